@@ -1,0 +1,1 @@
+"""gouji 勾稽: a linter for Chinese fiscal disclosures."""

@@ -1,0 +1,34 @@
+"""Model floor: the values that travel between the stages. Slotted dataclasses, no behaviour of a stage."""
+
+from .claims import Claim, Topic
+from .document import Block, Document, Section
+from .facts import FactKey, Observation, fact_key
+from .forms import Form, FormValue
+from .outcomes import Finding, Operand, Outcome, Report
+from .source import Note, Source
+from .tables import Cell, Column, Grid, GridRow, Table, TableRow
+
+__all__ = [
+    "Block",
+    "Cell",
+    "Claim",
+    "Column",
+    "Document",
+    "FactKey",
+    "Finding",
+    "Form",
+    "FormValue",
+    "Grid",
+    "GridRow",
+    "Note",
+    "Observation",
+    "Operand",
+    "Outcome",
+    "Report",
+    "Section",
+    "Source",
+    "Table",
+    "TableRow",
+    "Topic",
+    "fact_key",
+]

@@ -1,0 +1,66 @@
+"""Numeric claims of the prose, and the topics that hold those of one subject together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from .facts import FactKey
+
+
+@dataclass(slots=True)
+class Claim:
+    """One number of the prose with what its sentence says of it.
+
+    ``factor`` turns ``value`` into yuan (0 where it is no money). ``section`` is the heading path,
+    ``section_key`` the known section it was recognised as. ``topic`` indexes ``Document.topics``.
+    """
+
+    number: int
+    line: int
+    col: int
+    start: int
+    end: int
+    raw: str
+    value: Decimal
+    decimals: int
+    unit: str
+    factor: int
+    kind: str
+    measure: str
+    direction: str = ""
+    subject: str = ""
+    period: str = ""
+    base: str = ""
+    base_kind: str = ""
+    section: str = ""
+    section_key: str = ""
+    topic: int = -1
+    in_reason: bool = False
+    confidence: str = "high"
+    flags: tuple[str, ...] = ()
+    fact: FactKey | None = None
+    evidence: list[str] = field(default_factory=list)
+    verdict: str = "unverifiable"
+
+
+@dataclass(slots=True)
+class Topic:
+    """The claims that one statement makes of one subject.
+
+    ``roles`` maps a measure to the number of its claim. ``whole`` is the topic of which this one is
+    a part (其中, lists), ``split`` tells apart two divisions of one whole; ``complete`` is set where
+    the list of the parts claims to be complete.
+    """
+
+    number: int
+    subject: str
+    section_key: str
+    period: str
+    roles: dict[str, int] = field(default_factory=dict)
+    whole: int = -1
+    split: int = 0
+    parts: list[int] = field(default_factory=list)
+    direction: str = ""
+    base_kind: str = ""
+    share_of: str = ""

@@ -1,0 +1,61 @@
+"""The parsed document: its outline, tables, forms and claims. No verdicts yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .claims import Claim, Topic
+from .forms import Form
+from .source import Source
+from .tables import Table
+
+
+@dataclass(slots=True)
+class Block:
+    """A run of whole lines that belong together: every line is in exactly one block.
+
+    ``kind`` is cover, contents, heading, prose, caption, rows, note, or blank. ``first`` and ``last``
+    are line numbers from 1; ``owner`` is the number of the table (``T3``) or form (``F2``) or "".
+    """
+
+    kind: str
+    first: int
+    last: int
+    owner: str = ""
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading of the body. ``level`` 0 is a part, 1 is 一、, 2 is （一）, 3 is 1、.
+
+    ``part`` is profile, tables, narrative, glossary, annex or "" and holds until the next part.
+    """
+
+    level: int
+    title: str
+    line: int
+    start: int
+    end: int
+    part: str
+    key: str = ""
+
+
+@dataclass(slots=True)
+class Document:
+    """Everything that is printed, with its place.
+
+    ``kind`` is final_accounts, budget or other; ``unit`` the unit of most tables.
+    """
+
+    source: Source
+    kind: str = "other"
+    entity: str = ""
+    year: str = ""
+    unit: str = ""
+    form_family: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    forms: list[Form] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    topics: list[Topic] = field(default_factory=list)

@@ -1,0 +1,135 @@
+"""Tables as printed and as read.
+
+A ``Grid`` is what is printed: rows of cell texts with their places. A ``Table`` is what it means:
+its form, its columns with header paths, its rows by block, and one ``Cell`` for every number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from .facts import FactKey
+
+
+@dataclass(slots=True)
+class GridRow:
+    """One printed row: the texts of its cells and the source offset at which each begins."""
+
+    line: int
+    cells: list[str]
+    starts: list[int]
+
+    def span(self, col: int) -> tuple[int, int]:
+        """The source range of a cell."""
+        start = self.starts[col]
+        return start, start + len(self.cells[col])
+
+
+@dataclass(slots=True)
+class Grid:
+    """A run of printed rows. Rows may differ in their number of cells (cut pages do)."""
+
+    rows: list[GridRow]
+
+    @property
+    def width(self) -> int:
+        """The number of cells of the widest row."""
+        return max((len(row.cells) for row in self.rows), default=0)
+
+
+@dataclass(slots=True)
+class Column:
+    """A column of a table.
+
+    ``role`` is ``code``, ``label``, ``line_no``, ``value`` or ``text``. ``block`` counts the side by
+    side blocks from 0, ``side`` is the block's printed head (收入, 人员经费), ``path`` the header
+    words below it (blanks and tags removed), ``key`` the form's column or "" where none matched.
+    """
+
+    index: int
+    role: str
+    block: int = 0
+    side: str = ""
+    path: tuple[str, ...] = ()
+    key: str = ""
+    unit: str = ""
+
+
+@dataclass(slots=True)
+class TableRow:
+    """One row of one block: a line of a two-block table gives two of them.
+
+    ``key`` is the form's row (``current_total``), a code for classified rows, or "" where unknown.
+    ``grid`` indexes the rows of the grid. ``kind`` is ``data``, ``section`` or ``blank``.
+    """
+
+    grid: int
+    line: int
+    block: int
+    code: str
+    label: str
+    key: str
+    kind: str = "data"
+    side: str = ""
+    unit: str = ""
+
+
+@dataclass(slots=True)
+class Cell:
+    """A numeric or placeholder cell. ``value`` is None for a placeholder and for a damaged number.
+
+    ``factor`` turns the value into yuan (10000 for 万元), 0 where the unit is no money.
+    """
+
+    row: int
+    col: int
+    line: int
+    start: int
+    end: int
+    raw: str
+    value: Decimal | None
+    decimals: int
+    unit: str
+    factor: int
+    code: str
+    label: str
+    side: str
+    path: str
+    row_key: str
+    col_key: str
+    fact: FactKey | None = None
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Table:
+    """A standard table, or an unknown one (``kind`` "unknown").
+
+    ``cells`` holds the numeric and placeholder cells in printed order; blanks are only in the grid.
+    ``first_line`` is the first caption line, ``last_line`` the last note that belongs to it.
+    """
+
+    number: int
+    kind: str
+    title: str
+    code: str
+    unit: str
+    year: str
+    entity: str
+    first_line: int
+    last_line: int
+    grid: Grid
+    columns: list[Column] = field(default_factory=list)
+    rows: list[TableRow] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+    header_rows: int = 0
+    n_data_rows: int = 0
+    empty_declared: bool = False
+    empty_line: int = 0
+    title_start: int = 0
+    title_end: int = 0
+    year_start: int = 0
+    year_end: int = 0
+    score: float = 0.0
+    flags: tuple[str, ...] = ()

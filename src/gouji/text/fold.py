@@ -1,0 +1,64 @@
+"""Folding of printed words, so that one word printed in many ways compares equal.
+
+``项 目``, ``<b>项目</b>`` and ``项目`` fold to the same string; so do ``公务接待费（元）`` and
+``公务接待费(元)``. Folding never touches the meaning: no synonyms here, those are data in grammar/.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+_MARKUP = regex.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,80})?/?>|\*\*")
+# All blanks a scraped page may hold, with the invisible ones (zero width, BOM, soft hyphen, direction marks).
+_BLANKS = regex.compile(r"[\s\u00a0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3000\ufeff]+")
+
+# Digits, letters and signs that stand in numbers; Chinese punctuation keeps its meaning.
+_WIDTH = {
+    code: code - 0xFEE0
+    for code in range(0xFF01, 0xFF5F)
+    if chr(code) not in "！＂＇（），：；？［］｛｝～"
+}
+_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FOLD.update(
+    {
+        0x3000: 0x20,
+        ord("〔"): ord("["),
+        ord("〕"): ord("]"),
+        ord("【"): ord("["),
+        ord("】"): ord("]"),
+        ord("。"): ord("."),
+        ord("﹒"): ord("."),
+        ord("∶"): ord(":"),
+        ord("﹕"): ord(":"),
+        ord("﹪"): ord("%"),
+    }
+)
+_FOLD.update(dict.fromkeys(map(ord, "“”„‟\"'‘’『』「」＂＇")))
+
+
+def plain(raw: str) -> str:
+    """The text without markup tags, ``**`` marks and outer blanks; inner blanks stay."""
+    if "<" in raw or "*" in raw:
+        raw = _MARKUP.sub("", raw)
+    return raw.strip(" \t\r\n\x0b\x0c\u00a0\u3000\u200b\ufeff")
+
+
+@lru_cache(maxsize=65536)
+def squeeze(raw: str) -> str:
+    """The text without markup and any blank; brackets and quotes stay as printed."""
+    if "<" in raw or "*" in raw:
+        raw = _MARKUP.sub("", raw)
+    return _BLANKS.sub("", raw)
+
+
+@lru_cache(maxsize=65536)
+def fold(raw: str) -> str:
+    """The form in which labels are compared: no markup, blanks or quotes, half width, lower case."""
+    return squeeze(raw).translate(_FOLD).lower()
+
+
+def width(text: str) -> str:
+    """Full-width digits, letters and signs to half width, one code point to one (offsets stay)."""
+    return text.translate(_WIDTH)

@@ -1,0 +1,53 @@
+"""Numbers as printed in cells: ``1,654.78``, ``<b>28.00</b>``, ``２．００``, ``（3.5）`` is none.
+
+In: the raw text of one cell. Out: the plain decimal with its printed precision, a placeholder, or
+nothing. A number is never repaired: ``1,6S4.78`` is not a number, but it is noticed as damaged.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from .fold import squeeze, width
+
+# At most 40 digits: no amount of money needs more, and a hostile page may print 5,000.
+_NUMBER = regex.compile(r"([-−－]?)(\d{1,3}(?:,\d{3}){1,12}|\d{1,40})(\.\d{1,12})?(%?)")
+_PLACEHOLDER = regex.compile(r"[-—–－―─﹣ー一]{2,}|[-—–－―─﹣/]")
+# Grouping that is not by threes, or a letter or stray mark among digits.
+_DAMAGED = regex.compile(r"[-−+]?[\d,.，．oOlIＯ〇SB·'\s]*\d[\d,.，．oOlIＯ〇SB·'\s]*%?")
+
+
+class Number(NamedTuple):
+    """A number of a cell: its value, printed decimals, and whether a percent sign follows."""
+
+    value: Decimal
+    decimals: int
+    percent: bool
+
+
+@lru_cache(maxsize=65536)
+def read_number(raw: str) -> Number | None:
+    """The number that a cell prints, or None where it prints none (or a damaged one)."""
+    text = width(squeeze(raw))
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return None
+    sign, whole, fraction, percent = match.groups()
+    fraction = fraction or ""
+    digits = ("-" if sign else "") + whole.replace(",", "") + fraction
+    return Number(Decimal(digits), max(0, len(fraction) - 1), bool(percent))
+
+
+def is_placeholder(raw: str) -> bool:
+    """Whether a cell prints a dash that stands for "not applicable" (``———``, ``——``, ``-``)."""
+    return _PLACEHOLDER.fullmatch(squeeze(raw)) is not None
+
+
+def is_damaged_number(raw: str) -> bool:
+    """Whether a cell prints digits that form no number (``1,6S4.78``, ``1.654.78``)."""
+    text = squeeze(raw)
+    return read_number(raw) is None and _DAMAGED.fullmatch(text) is not None

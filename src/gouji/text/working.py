@@ -1,0 +1,76 @@
+"""Working text: the normalised copy of a passage in which patterns are searched, with its map back.
+
+In: pieces of the source (the lines of one paragraph, cut by page breaks, with tags, blanks and
+full-width digits). Out: one string without them, and for each of its offsets the source offset.
+
+    截至 <b>2023</b> 年度收入总计45.86⏎⏎万元   ->   截至2023年度收入总计45.86万元
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+import regex
+
+from .fold import width
+
+_DROP = regex.compile(
+    r"(?:[\s\u00a0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3000\ufeff]"
+    r"|</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,80})?/?>|\*\*)+"
+)
+
+
+class Working:
+    """A normalised passage. ``text[i]`` stands at source offset ``origin(i)``.
+
+    The kept segments are contiguous in the working text and ascend in the source; both are checked
+    when the object is made.
+    """
+
+    __slots__ = ("_from", "_to", "text")
+
+    def __init__(self, segments: list[tuple[int, str]]) -> None:
+        starts: list[int] = []
+        sources: list[int] = []
+        at = 0
+        last = -1
+        for source, piece in segments:
+            if source < last:
+                message = f"segments must ascend in the source: {source} after {last}"
+                raise ValueError(message)
+            starts.append(at)
+            sources.append(source)
+            at += len(piece)
+            last = source + len(piece)
+        self.text = width("".join(piece for _, piece in segments))
+        self._from = starts
+        self._to = sources
+
+    def origin(self, offset: int) -> int:
+        """The source offset of a working offset (which must lie inside the text)."""
+        if not self._from:
+            return 0
+        k = bisect_right(self._from, offset) - 1
+        return self._to[k] + offset - self._from[k]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The source range of a working range that is not empty."""
+        return self.origin(start), self.origin(end - 1) + 1
+
+
+def join_lines(text: str, lines: Iterable[tuple[int, int]]) -> Working:
+    """Join source ranges into one working text without blanks and markup.
+
+    ``lines`` are ``(start, end)`` ranges of ``text`` in ascending order.
+    """
+    segments: list[tuple[int, str]] = []
+    for start, end in lines:
+        at = start
+        for match in _DROP.finditer(text, start, end):
+            if match.start() > at:
+                segments.append((at, text[at : match.start()]))
+            at = match.end()
+        if at < end:
+            segments.append((at, text[at:end]))
+    return Working(segments)
