@@ -64,3 +64,7 @@ class Topic:
     direction: str = ""
     base_kind: str = ""
     share_of: str = ""
+    budget_kind: str = ""
+    project: str = ""
+    form: int = 0
+    fact: FactKey | None = None

@@ -59,6 +59,12 @@ def fold(raw: str) -> str:
     return squeeze(raw).translate(_FOLD).lower()
 
 
+@lru_cache(maxsize=65536)
+def fold_bare(raw: str) -> str:
+    """:func:`fold` without brackets (what they hold stays): 因公出国（境）费 and 因公出国境费 are one."""
+    return fold(raw).replace("(", "").replace(")", "")
+
+
 def width(text: str) -> str:
     """Full-width digits, letters and signs to half width, one code point to one (offsets stay)."""
     return text.translate(_WIDTH)

@@ -59,18 +59,22 @@ class Working:
         return self.origin(start), self.origin(end - 1) + 1
 
 
+def join_segments(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """The pieces of a source range that stay when blanks and markup are dropped, with their offsets."""
+    segments: list[tuple[int, str]] = []
+    at = start
+    for match in _DROP.finditer(text, start, end):
+        if match.start() > at:
+            segments.append((at, text[at : match.start()]))
+        at = match.end()
+    if at < end:
+        segments.append((at, text[at:end]))
+    return segments
+
+
 def join_lines(text: str, lines: Iterable[tuple[int, int]]) -> Working:
     """Join source ranges into one working text without blanks and markup.
 
     ``lines`` are ``(start, end)`` ranges of ``text`` in ascending order.
     """
-    segments: list[tuple[int, str]] = []
-    for start, end in lines:
-        at = start
-        for match in _DROP.finditer(text, start, end):
-            if match.start() > at:
-                segments.append((at, text[at : match.start()]))
-            at = match.end()
-        if at < end:
-            segments.append((at, text[at:end]))
-    return Working(segments)
+    return Working([segment for start, end in lines for segment in join_segments(text, start, end)])

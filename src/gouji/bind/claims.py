@@ -1,0 +1,116 @@
+"""The facts that claims state: by subject, measure and section, never by equal values.
+
+In: the document's claims and topics. Out: ``claim.fact`` and ``topic.fact``, and an observation for
+each claim that states a fact.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from rapidfuzz import fuzz
+
+from gouji.knowledge.subjects import subject_terms
+from gouji.model import Claim, Document, FactKey, Observation, Topic, fact_key
+from gouji.text import fold
+
+from .subjects import Meaning, subject_meaning
+
+_PROJECT_CUTOFF = 88.0
+_COUNTS = ("vehicles", "equipment", "vehicles_kept")
+
+
+def bind_claims(document: Document) -> list[Observation]:
+    """Set the facts of topics and claims; the observations of those claims that state one."""
+    observations: list[Observation] = []
+    projects = {fold(form.project): form.project for form in document.forms if form.project}
+    project_names: dict[str, str] = {}
+    for topic in document.topics:
+        if topic.project:
+            name = project_names.get(topic.project)
+            if name is None:
+                name = project_names[topic.project] = _project(topic.project, projects)
+            topic.fact = fact_key("project", {"project": name, "year": _year(topic, document)}) if name else None
+        else:
+            meaning = subject_meaning(topic.subject, topic.section_key)
+            if meaning is not None:
+                topic.fact = _topic_key(meaning, topic, document)
+    for claim in document.claims:
+        if claim.topic < 0 or claim.in_reason or claim.measure == "other":
+            continue
+        topic = document.topics[claim.topic]
+        if topic.fact is None:
+            continue
+        claim.fact = _claim_key(topic.fact, claim, topic, document)
+        if claim.fact is not None:
+            observations.append(_observation(claim, claim.fact))
+    return observations
+
+
+def _project(printed: str, projects: dict[str, str]) -> str:
+    """The form's name of a project that the prose names, "" where none or several are near."""
+    text = fold(printed).removesuffix("项目")
+    for key, name in projects.items():
+        if text == key or text == key.removesuffix("项目"):
+            return name
+    inside = [name for key, name in projects.items() if text in key or key in text]
+    if len(inside) == 1:
+        return inside[0]
+    near = [name for key, name in projects.items() if fuzz.ratio(text, key, score_cutoff=_PROJECT_CUTOFF)]
+    return near[0] if len(near) == 1 else ""
+
+
+def _year(topic: Topic, document: Document) -> str:
+    return topic.period[:4] or document.year
+
+
+def _topic_key(meaning: Meaning, topic: Topic, document: Document) -> FactKey | None:
+    dimensions = dict(meaning.dimensions)
+    if document.kind == "budget":
+        if topic.section_key in ("general", "basic") and meaning.concept == "expenditure":
+            dimensions["stage"] = "current"
+    else:
+        dimensions.pop("stage", None) if meaning.concept == "expenditure" else None
+    return fact_key(meaning.concept, {**dimensions, "year": _year(topic, document)})
+
+
+def _claim_key(key: FactKey, claim: Claim, topic: Topic, document: Document) -> FactKey | None:
+    """The key of a claim: its topic's, with the basis and the change that its measure states."""
+    if key.concept == "project":
+        item = subject_terms().project.get(claim.measure)
+        if item is None or (claim.measure in ("amount", "total") and topic.budget_kind == "" and topic.form == 0 and "budget" not in topic.roles):
+            return None
+        if claim.measure == "budget" and topic.budget_kind == "initial_budget":
+            item = "initial_budget" if topic.form == 0 else "compiled"
+        return key.replace(item=item)
+    counted = key.concept in _COUNTS
+    if counted != (claim.kind == "count") and claim.measure not in ("share", "growth_rate"):
+        return None
+    basis = "initial_budget" if document.kind == "budget" else "outturn"
+    measure = claim.measure
+    if measure in ("amount", "total", "count"):
+        return key.replace(basis=basis)
+    if measure == "budget":
+        kind = topic.budget_kind or "initial_budget"
+        if key.concept == "three_public" and document.kind != "budget":
+            kind = "adjusted_budget"
+        return key.replace(basis=kind)
+    if measure == "prior_value":
+        return key.replace(basis=basis, year=claim.period[:4])
+    if measure in ("delta", "growth_rate"):
+        change = claim.base or "previous_year"
+        return key.replace(basis=basis, change=change if measure == "delta" else f"{change}_rate")
+    return None
+
+
+def _observation(claim: Claim, key: FactKey) -> Observation:
+    factor = claim.factor
+    if factor:
+        quantum = Decimal(0) if factor == 1 else Decimal(factor).scaleb(-claim.decimals)
+        value = claim.value * factor
+    else:
+        quantum = Decimal(0) if claim.kind == "count" else Decimal(1).scaleb(-claim.decimals)
+        value = claim.value
+    if claim.direction == "decrease":
+        value = -value
+    return Observation(key, value, quantum, claim.start, claim.end, "claim", claim)

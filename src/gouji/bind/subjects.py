@@ -1,0 +1,218 @@
+"""From the subject of a claim to the concept and dimensions of a fact.
+
+In: ``一般公共预算财政拨款基本支出`` in the section on basic expenditure. Out: expenditure with
+fund=general_budget and nature=basic; None where a word of the subject is not understood.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from gouji.knowledge.codes import CodeList, code_list
+from gouji.knowledge.sections import section_terms
+from gouji.knowledge.subjects import SubjectTerms, subject_terms, subject_tokenizer
+from gouji.text import fold, fold_bare
+
+# Sections whose amounts are of other things than those of the standard tables: the funds of the
+# evaluated projects are called 一般公共预算项目支出 there.
+_UNBOUND = ("performance", "form", "")
+_FUZZY_LENGTH = 5
+_FUZZY_CUTOFF = 0.85
+_PATH = re.compile(r"\((类|款|项)\)")
+_BARE = re.compile(r"\((?:类|款|项)\)(?:支出)?|^[一二三四五六七八九十]{1,3}、")
+# Characters that turn the meaning of a label round: labels that differ in one never match fuzzily.
+_OPPOSITES = ("收支", "初末", "未非", "增减", "上下", "内外", "大小", "有无", "入出")
+
+
+class Meaning(NamedTuple):
+    """What a subject speaks of. ``exact`` is False where it was matched approximately."""
+
+    concept: str
+    dimensions: dict[str, str]
+    exact: bool = True
+
+
+@lru_cache(maxsize=16384)
+def subject_meaning(subject: str, section: str) -> Meaning | None:
+    """The meaning of a subject within a known section, None where it cannot be told."""
+    text = fold(subject)
+    if not text or len(text) > 120 or section in _UNBOUND:
+        return None
+    terms = subject_terms()
+    bare = fold_bare(_BARE.sub("", text) or text)
+    meaning = _by_path(text) or _by_name(bare, section, terms)
+    if meaning is None and not any(word in bare for word in terms.veto):
+        meaning = _by_words(bare, section, terms) or _by_nearness(bare, section, terms)
+    if meaning is None:
+        return None
+    return Meaning(meaning.concept, _complete(meaning, section), meaning.exact)
+
+
+def _by_path(text: str) -> Meaning | None:
+    """教育支出(类)普通教育(款)学前教育(项): the code at the end of the path of names."""
+    if not _PATH.search(text):
+        return None
+    codes = code_list("functional")
+    parent = ""
+    parts = _PATH.split(text)
+    for k in range(0, len(parts) - 1, 2):
+        name, level = parts[k], {"类": 1, "款": 2, "项": 3}[parts[k + 1]]
+        if k and name.startswith("支出"):
+            name = name[2:]
+        found = _named(name, level, parent, codes)
+        if not found and level == 1 and not name.endswith("支出"):
+            found = _named(f"{name}支出", level, parent, codes)
+        if not found:
+            return None
+        parent = found
+    return Meaning("expenditure", {"function": parent})
+
+
+def _named(name: str, level: int, parent: str, codes: CodeList) -> str:
+    name = fold_bare(re.sub(r"^[一二三四五六七八九十\d]{1,3}[、.]", "", name))
+    candidates = [c for c in codes.by_name.get(name, ()) if codes.by_code[c].level == level and c.startswith(parent)]
+    return candidates[0] if len(candidates) == 1 else ""
+
+
+def _by_words(text: str, section: str, terms: SubjectTerms) -> Meaning | None:
+    """The words of a subject, each understood, put together."""
+    concept = ""
+    dimensions: dict[str, str] = {}
+    unknown = ""
+    for word in subject_tokenizer().lcut(text, HMM=False):
+        if word in terms.qualifiers:
+            for name, value in terms.qualifiers[word].items():
+                if name != "fund" or value != "fiscal" or not dimensions.get("fund"):
+                    dimensions[name] = value
+            continue
+        if word in terms.noise:
+            continue
+        named = _by_name(word, section, terms)
+        if named is None:
+            if concept or dimensions:
+                return None
+            unknown += word
+            continue
+        if concept and concept != named.concept and not _weaker(concept, dimensions):
+            if not named.dimensions and named.concept in ("expenditure", "income"):
+                continue
+            return None
+        if concept and _clash(dimensions, named.dimensions):
+            return None
+        if not (concept and named.concept in ("expenditure", "income") and not named.dimensions):
+            concept = named.concept
+        dimensions.update(named.dimensions)
+    if not concept:
+        concept = next((c for (name, value), c in terms.implied if dimensions.get(name) == value), "")
+    if not concept or (unknown and concept not in _OWN_SECTION.get(section, ())):
+        return None
+    return Meaning(concept, dimensions, not unknown)
+
+
+# Concepts that a section is about: a word before them that is not understood (a body's short name)
+# does no harm there.
+_OWN_SECTION = {
+    "operating": ("agency_operating",),
+    "procurement": ("procurement",),
+    "three_public": ("three_public",),
+    "overall": ("grand_total",),
+    "fiscal": ("grand_total",),
+}
+
+
+def _weaker(concept: str, dimensions: dict[str, str]) -> bool:
+    """支出 and 收入 by themselves say less than any other concept."""
+    return concept in ("expenditure", "income") and not set(dimensions) - {"fund", "stage"}
+
+
+def _clash(left: dict[str, str], right: dict[str, str]) -> bool:
+    return any(left.get(name, value) != value for name, value in right.items())
+
+
+def _by_name(text: str, section: str, terms: SubjectTerms) -> Meaning | None:
+    """A word of the lists: a concept, or a name of the code lists as the section reads it."""
+    economic_first = section in terms.economic_first
+    if economic_first:
+        meaning = _economic(text)
+        if meaning is not None:
+            return meaning
+    if text in terms.concepts:
+        concept, dimensions = terms.concepts[text]
+        return Meaning(concept, dimensions)
+    if section in terms.functional:
+        codes = code_list("functional")
+        found = [c for c in codes.by_name.get(text, ()) if codes.by_code[c].level == 1]
+        if not found:
+            found = list(codes.by_name.get(text, ()))
+        if len(found) == 1:
+            return Meaning("expenditure", {"function": found[0]})
+        return _economic(text)
+    return None
+
+
+def _economic(text: str) -> Meaning | None:
+    codes = code_list("economic").by_name
+    found = codes.get(text) or codes.get(text.removesuffix("支出")) or codes.get(f"{text}支出") or ()
+    return Meaning("expenditure", {"economic": found[0]}) if len(found) == 1 else None
+
+
+def _by_nearness(text: str, section: str, terms: SubjectTerms) -> Meaning | None:
+    """One wrong character in a long label (OCR), unless it turns the meaning round."""
+    if len(text) < _FUZZY_LENGTH:
+        return None
+    labels = _labels(section)
+    found = process.extract(
+        text, labels, scorer=Levenshtein.normalized_similarity, score_cutoff=_FUZZY_CUTOFF, limit=2
+    )
+    if not found or (len(found) > 1 and found[0][1] == found[1][1]):
+        return None
+    label = found[0][0]
+    if abs(len(label) - len(text)) > 1 or _opposed(label, text):
+        return None
+    meaning = _by_name(label, section, terms)
+    return None if meaning is None else Meaning(meaning.concept, meaning.dimensions, exact=False)
+
+
+def _opposed(left: str, right: str) -> bool:
+    return any((set(pair) & set(left)) != (set(pair) & set(right)) for pair in _OPPOSITES)
+
+
+@lru_cache(maxsize=32)
+def _labels(section: str) -> tuple[str, ...]:
+    terms = subject_terms()
+    labels = set(terms.concepts)
+    if section in terms.functional:
+        labels.update(code_list("functional").by_name)
+    if section in terms.functional or section in terms.economic_first:
+        labels.update(code_list("economic").by_name)
+    return tuple(sorted(labels))
+
+
+def _complete(meaning: Meaning, section: str) -> dict[str, str]:
+    """The dimensions with what the section says of all its amounts."""
+    dimensions = dict(meaning.dimensions)
+    concept = meaning.concept
+    default = section_terms().get(section)
+    fund = dimensions.get("fund", "")
+    if concept == "income":
+        if fund:
+            dimensions.pop("fund")
+            dimensions.setdefault("source", fund)
+        dimensions.pop("stage", None)
+    elif concept == "expenditure" and default is not None:
+        if default.fund and fund in ("", "fiscal"):
+            dimensions["fund"] = default.fund
+        if default.nature and "nature" not in dimensions:
+            dimensions["nature"] = default.nature
+    elif concept in ("grand_total", "balance") and default is not None:
+        if default.fund == "fiscal" and not fund:
+            dimensions["fund"] = "fiscal"
+    elif concept in ("three_public", "procurement", "agency_operating", "vehicles", "equipment", "vehicles_kept"):
+        dimensions.pop("fund", None)
+        dimensions.pop("stage", None)
+    return dimensions

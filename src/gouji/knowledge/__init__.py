@@ -1,0 +1,1 @@
+"""Knowledge floor: loads what grammar/ says. Everything is read once per process, on first use."""

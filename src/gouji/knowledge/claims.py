@@ -1,0 +1,123 @@
+"""The words of the narrative, compiled once. Source: grammar/terms/claims.toml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from .load import GrammarError, load_toml
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTerms:
+    """``token`` finds the special tokens of working text; ``number`` a quantity with its unit."""
+
+    token: re.Pattern[str]
+    factors: dict[str, int]
+    percents: frozenset[str]
+    scores: frozenset[str]
+    others: frozenset[str]
+    threshold: re.Pattern[str]
+    enumeration: re.Pattern[str]
+    head: re.Pattern[str]
+    tail: re.Pattern[str]
+    joint: re.Pattern[str]
+    project: re.Pattern[str]
+    count_stem: re.Pattern[str]
+    funds: re.Pattern[str]
+    whole_body: re.Pattern[str]
+    decrease: re.Pattern[str]
+
+
+# The groups of the token pattern in the order in which they are tried.
+_ORDER = (
+    ("QUOTE", None),
+    ("PAREN", None),
+    ("PERIOD", None),
+    ("NUMERAL", None),
+    ("QUANTITY", None),
+    ("COMPLETION", "completion"),
+    ("EXECUTION", "execution"),
+    ("SHARE", "share"),
+    ("SCORING", "score"),
+    ("BASE", "base"),
+    ("OUTTURN", "outturn"),
+    ("BUDGET", "budget"),
+    ("EQUAL", "equal"),
+    ("DIRECTION", "increase"),
+    ("OF_WHICH", "of_which"),
+    ("SIDE_LIST", "side_list"),
+    ("LIST", "list"),
+    ("REASON", "reason"),
+    ("USE", "use"),
+    ("MARK", None),
+)
+
+
+def _alternatives(words: list[str]) -> str:
+    return "(?:" + "|".join(words) + ")"
+
+
+def _unnamed(pattern: str, suffix: str) -> str:
+    """A group name may stand once in a pattern: later alternatives of one word get a suffix."""
+    return re.sub(r"\(\?P<(\w+)>", lambda match: f"(?P<{match.group(1)}{suffix}>", pattern)
+
+
+@lru_cache(maxsize=1)
+def claim_terms() -> ClaimTerms:
+    """The compiled words. Raises :class:`GrammarError` where an entry is no pattern."""
+    data: dict[str, Any] = load_toml("terms", "claims.toml")
+    words, units, fill = data["words"], data["units"], data["fill"]
+    money = units["money"]
+    every = [*units["other"], *units["count"], *money, *units["percent"], *units["score"], "％"]
+    unit = "|".join(re.escape(word) for word in sorted(every, key=len, reverse=True))
+    counters = "|".join(re.escape(word) for word in sorted(units["numeral_counters"], key=len, reverse=True))
+    special = {
+        "QUOTE": r"《[^》\n]{0,80}》|〔[^〕\n]{0,12}〕(?:\d+号)?|【[^】\n]{0,12}】(?:\d+号)?|[“\"][^”\"\n]{0,20}\d[^”\"\n]{0,20}[”\"]",
+        "PAREN": r"[（(][^（()）\d\n]{0,40}[）)]",
+        "PERIOD": (
+            r"(?:(?:截至|截止)[^，。；：\d]{0,30}?)?(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)"
+            r"|(?P<years>(?:19|20)\d\d年?(?:-|—|至|~)(?:19|20)\d\d年?)"
+            r"|(?P<month>(?:19|20)\d\d年\d{1,2}月(?:份|底)?)"
+            r"|(?P<year_>(?:19|20)\d\d)(?:年度?(?:末|底|初(?!预算))?|(?=预算|决算))"
+            r"|\d{1,2}月\d{1,2}日|\d{1,2}月份?底?(?!\d)"
+        ),
+        "NUMERAL": rf"(?P<numeral>[一二两三四五六七八九十百]{{1,5}})(?P<counter>{counters})(?![一二三四五六七八九十])",
+        "QUANTITY": (
+            r"(?<![\d.A-Za-z*])(?P<amount>-?\d{1,3}(?:[,，]\d{3})+(?![\d])(?:\.\d+)?|-?\d+(?:\.\d+)?)"
+            rf"(?![\d]|[A-Za-z]|\*)(?P<unit>{unit})?"
+        ),
+        "MARK": r"(?P<punct>[，,。；;：:、！\n（(）)])",
+    }
+    parts: list[str] = []
+    for name, key in _ORDER:
+        if key is None:
+            parts.append(f"(?P<{name}>{special[name]})")
+            continue
+        entries = list(words[key])
+        if name == "DIRECTION":
+            entries = [*words["increase"], *words["decrease"]]
+        parts.append(f"(?P<{name}>{_alternatives([_unnamed(e, str(k) if k else '') for k, e in enumerate(entries)])})")
+    try:
+        return ClaimTerms(
+            token=re.compile("|".join(parts)),
+            factors=dict(money),
+            percents=frozenset([*units["percent"], "％"]),
+            scores=frozenset(units["score"]),
+            others=frozenset(units["other"]),
+            threshold=re.compile(_alternatives(words["threshold"])),
+            enumeration=re.compile(_alternatives(words["enumeration"])),
+            head=re.compile(f"(?:{_alternatives(fill['head'])})+"),
+            tail=re.compile(f"(?:{_alternatives(fill['tail'])})+$"),
+            joint=re.compile(_alternatives(fill["joint"])),
+            project=re.compile(_alternatives(fill["project"])),
+            count_stem=re.compile(_alternatives(fill["count_stem"])),
+            funds=re.compile(_alternatives(fill["funds"])),
+            whole_body=re.compile(_alternatives(fill["whole_body"])),
+            decrease=re.compile(_alternatives(words["decrease"])),
+        )
+    except re.error as error:
+        message = f"grammar/terms/claims.toml: {error}"
+        raise GrammarError(message) from error

@@ -1,0 +1,26 @@
+"""Reading the files of grammar/ with errors that name file and place."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+from .paths import grammar_path
+
+
+class GrammarError(Exception):
+    """A file of grammar/ (or a user's check file) cannot be used. The text says where and why."""
+
+
+def load_text(*parts: str) -> str:
+    """The text of a grammar file."""
+    return grammar_path(*parts).read_text(encoding="utf-8")
+
+
+def load_toml(*parts: str) -> dict[str, Any]:
+    """A TOML file of grammar/. Raises :class:`GrammarError` naming the file where it is broken."""
+    try:
+        return tomllib.loads(load_text(*parts))
+    except tomllib.TOMLDecodeError as error:
+        message = f"grammar/{'/'.join(parts)}: {error}"
+        raise GrammarError(message) from error

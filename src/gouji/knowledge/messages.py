@@ -1,0 +1,127 @@
+"""The wording of findings and reports, rendered late out of grammar/messages and grammar/checks.
+
+In: a code and arguments. Out: a sentence in Chinese or English.
+
+    GJ401, {"left": "1,654.78", "right": "1,654.97"}   ->   收入总计（1,654.78）与支出总计（1,654.97）不等
+
+A template is looked up by code in the files of ``grammar/messages`` (``[GJ001] zh=… en=…``, with
+variants as ``[GJ004.missing]``) and in the checks of ``grammar/checks`` (``[[check]] code=… message.zh=…``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import regex
+
+from .load import load_toml
+from .paths import grammar_path
+
+if TYPE_CHECKING:
+    from gouji.model import Finding
+
+LANGUAGES = ("zh", "en")
+
+_PLACE = regex.compile(r"\{(\w+)\}")
+_CODE = regex.compile(r"GJ\d{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What the catalogue says of one code: its name, its severity, and its wordings by language.
+
+    ``variants`` holds the wordings of a code that has several.
+    """
+
+    code: str
+    name: str = ""
+    severity: str = ""
+    wording: Mapping[str, str] = field(default_factory=dict)
+    variants: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def render(finding: Finding, lang: str = "zh") -> str:
+    """The message of a finding. A code without a template still shows both its sides."""
+    arguments = {
+        "code": finding.code,
+        "name": finding.name,
+        "left": finding.left,
+        "right": finding.right,
+        "difference": finding.difference,
+        "allowed": finding.allowed,
+        "suggestion": finding.suggestion,
+        **finding.arguments,
+    }
+    template = _template(finding, lang)
+    if not template:
+        both = bool(finding.left and finding.right)
+        return word("fallback", "sides" if both else "bare", lang, **arguments)
+    return fill(template, arguments)
+
+
+def fill(template: str, arguments: Mapping[str, object]) -> str:
+    """The template with its ``{places}`` filled; a place without an argument shows an ellipsis."""
+    return _PLACE.sub(lambda match: str(arguments.get(match[1], "…")), template)
+
+
+def word(table: str, key: str, lang: str = "zh", **arguments: object) -> str:
+    """A word or sentence of grammar/messages/report.toml."""
+    entry = _words().get(table, {}).get(key)
+    template = key if entry is None else _pick(entry, lang)
+    return fill(template, arguments) if arguments else template
+
+
+def known_codes() -> tuple[str, ...]:
+    """Every code that a catalogue describes, ascending."""
+    return tuple(sorted(catalogue()))
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> dict[str, Message]:
+    """All messages by code. A check overrides nothing that grammar/messages says of its code."""
+    found: dict[str, Message] = {}
+    for path in _files("checks"):
+        for check in load_toml("checks", path).get("check", ()):
+            if "code" in check:
+                found[check["code"]] = _message(check["code"], check)
+    for path in _files("messages"):
+        for code, entry in load_toml("messages", path).items():
+            if _CODE.fullmatch(code):
+                found[code] = _message(code, entry)
+    return found
+
+
+def _files(folder: str) -> list[str]:
+    place = grammar_path(folder)
+    return sorted(path.name for path in place.glob("*.toml")) if place.is_dir() else []
+
+
+def _message(code: str, entry: Mapping[str, Any]) -> Message:
+    body = entry.get("message", entry)
+    wording = {"zh": body} if isinstance(body, str) else {k: body[k] for k in LANGUAGES if k in body}
+    variants = {
+        key: {k: value[k] for k in LANGUAGES if k in value}
+        for key, value in entry.items()
+        if isinstance(value, dict) and "zh" in value and key != "message"
+    }
+    return Message(code, entry.get("name", ""), entry.get("severity", ""), wording, variants)
+
+
+def _template(finding: Finding, lang: str) -> str:
+    message = catalogue().get(finding.code)
+    if message is None:
+        return ""
+    variant = message.variants.get(finding.arguments.get("variant", ""))
+    return _pick(variant or message.wording, lang)
+
+
+def _pick(wording: Mapping[str, str], lang: str) -> str:
+    return wording.get(lang) or wording.get("zh") or ""
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, Any]:
+    return load_toml("messages", "report.toml")

@@ -1,0 +1,185 @@
+"""Personal data of a source: names after 经办人 or 负责人, and telephone numbers.
+
+In: the text of a source. Out: a mask that blots them out in any string taken from that source.
+
+    负责人:⇥⇥经办人:⇥张三⇥联系电话:⇥13800000000   ->   负责人:⇥⇥经办人:⇥**⇥联系电话:⇥***********
+
+A mask keeps the length, so places stay right. Words: grammar/terms/personal.toml.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from .load import load_toml
+
+# So many lines above a lone number may hold the head of its column (电话).
+_HEAD_REACH = 40
+# A name is not printed more often than this; a word that is, is a word of the page.
+_NAME_REPEATS = 60
+_BLANK = " \t\r\u00a0\u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    label: regex.Pattern[str]
+    telephone: regex.Pattern[str]
+    name: regex.Pattern[str]
+    mobile: regex.Pattern[str]
+    landline: regex.Pattern[str]
+    number: regex.Pattern[str]
+    not_names: frozenset[str]
+    surnames: frozenset[str]
+
+
+class Mask:
+    """The personal data of one source, and what blots it out."""
+
+    __slots__ = ("_names", "_starts", "spans")
+
+    def __init__(self, spans: list[tuple[int, int]], names: frozenset[str]) -> None:
+        self.spans = sorted(spans)
+        self._starts = [start for start, _ in self.spans]
+        words = sorted(names, key=len, reverse=True)
+        self._names = regex.compile("|".join(map(regex.escape, words))) if words else None
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether a range of the source holds personal data."""
+        return any(a < end and b > start for a, b in self._near(end))
+
+    def at(self, text: str, start: int) -> str:
+        """A passage of the source that begins at ``start``, its personal data blotted out."""
+        pieces: list[str] = []
+        at = 0
+        for a, b in self._near(start + len(text)):
+            low, high = max(a - start, at), min(b - start, len(text))
+            if low < high:
+                pieces += [text[at:low], "*" * (high - low)]
+                at = high
+        pieces.append(text[at:])
+        return self.text("".join(pieces))
+
+    def text(self, text: str) -> str:
+        """Any string, the names and telephone numbers in it blotted out."""
+        if len(text) < 2:
+            return text
+        if self._names is not None:
+            text = self._names.sub(_stars, text)
+        terms = _terms()
+        if text.isdecimal() or not any(char.isdecimal() for char in text):
+            return text
+        return terms.landline.sub(_stars, terms.mobile.sub(_stars, text))
+
+    def _near(self, end: int) -> list[tuple[int, int]]:
+        return self.spans[: bisect_left(self._starts, end)]
+
+
+def find_personal(text: str) -> Mask:
+    """The mask of a source's text."""
+    terms = _terms()
+    spans: list[tuple[int, int]] = []
+    names: set[str] = set()
+    for match in terms.label.finditer(text):
+        place = _name_after(text, match.end(), terms)
+        if place is not None:
+            spans.append(place)
+            names.add(text[place[0] : place[1]])
+    for match in terms.telephone.finditer(text):
+        spans.extend(_numbers_after(text, match.end(), terms))
+    for pattern in (terms.mobile, terms.landline):
+        for match in pattern.finditer(text):
+            if pattern is terms.landline or _is_telephone(text, match.start(), match.end(), terms):
+                spans.append(match.span())
+    sure = (n for n in names if n[:1] in terms.surnames and n not in terms.not_names and len(n) > 1)
+    return Mask(_merged(spans), frozenset(n for n in sure if text.count(n) <= _NAME_REPEATS))
+
+
+def _stars(match: regex.Match[str]) -> str:
+    return "*" * len(match[0])
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _name_after(text: str, at: int, terms: _Terms) -> tuple[int, int] | None:
+    """The name that stands behind a label: in its cell, or in the next cell that is not blank."""
+    while at < len(text) and text[at] in _BLANK:
+        at += 1
+    match = terms.name.match(text, at)
+    if match is None:
+        return None
+    word = match["name"]
+    bare = regex.sub(r"\s", "", word)
+    if any(bare.endswith(stop) or bare.startswith(stop) for stop in terms.not_names):
+        return None
+    start, end = match.span("name")
+    return start, end
+
+
+def _numbers_after(text: str, at: int, terms: _Terms) -> list[tuple[int, int]]:
+    """The numbers behind a telephone label, up to the end of their cell; several may be listed."""
+    while at < len(text) and text[at] in _BLANK:
+        at += 1
+    found: list[tuple[int, int]] = []
+    while (match := terms.number.match(text, at)) is not None:
+        found.append(match.span())
+        at = match.end()
+        while at < len(text) and text[at] in "、,，;；/或 ":
+            at += 1
+    return found
+
+
+def _is_telephone(text: str, start: int, end: int, terms: _Terms) -> bool:
+    """A number alone in its cell may be an amount: it is a telephone under or behind such a head."""
+    before = text.rfind("\n", 0, start) + 1
+    after = text.find("\n", end)
+    line = text[before : len(text) if after < 0 else after]
+    if "\t" not in line:
+        return True
+    left, right = text[max(before, start - 1) : start], text[end : end + 1]
+    if left.strip(_BLANK) or right.strip(_BLANK + "\n"):
+        return True
+    head = before
+    for _ in range(_HEAD_REACH):
+        head = text.rfind("\n", 0, max(0, head - 1)) + 1
+        if head <= 0:
+            break
+    return terms.telephone.search(text, head, start) is not None
+
+
+@lru_cache(maxsize=1)
+def _terms() -> _Terms:
+    data = load_toml("terms", "personal.toml")
+
+    def any_of(words: str) -> str:
+        # 联 系 电 话: a label may be printed with blanks between its characters.
+        spread = [r"[ \u3000\u00a0]*".join(map(regex.escape, word)) for word in words.split()]
+        return "|".join(sorted(spread, key=len, reverse=True))
+
+    bracket = r"(?:[(（][^()（）\n]{0,12}[)）])?"
+    closes = rf"{bracket}[ \u3000\u00a0]*(?:[:：]|(?=[\t\n\r]|$))"
+    opens = r"(?<![\p{Han}])"
+    return _Terms(
+        label=regex.compile(rf"{opens}(?:{any_of(data['names'])}){closes}"),
+        telephone=regex.compile(rf"(?:{any_of(data['telephones'])}){bracket}[ \u3000\u00a0]*(?:[:：]|(?=[\t\n\r]|$)|(?=\d))"),
+        name=regex.compile(
+            r"(?P<name>\p{Han}[ \u3000]{0,4}\p{Han}(?:[ \u3000]{0,2}\p{Han}){0,2}|\p{Han}{1,6}·\p{Han}{1,8})"
+            r"(?=$|[\s,，;；。、/(（\d:：<])(?![ \u3000]*[:：])"
+        ),
+        mobile=regex.compile(data["phone"]["mobile"]),
+        landline=regex.compile(data["phone"]["landline"]),
+        number=regex.compile(data["phone"]["number"]),
+        not_names=frozenset(data["not_names"].split()),
+        surnames=frozenset("".join(data["surnames"].split())),
+    )

@@ -1,0 +1,93 @@
+"""What subjects speak of: words with their concept or dimensions. Source: grammar/terms/subjects.toml."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from gouji.text import fold_bare
+
+from .codes import code_list
+from .load import GrammarError, load_toml
+
+if TYPE_CHECKING:
+    import jieba
+
+Dimensions = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectTerms:
+    """Folded words with what they contribute."""
+
+    concepts: dict[str, tuple[str, Dimensions]]
+    qualifiers: dict[str, Dimensions]
+    implied: tuple[tuple[tuple[str, str], str], ...]
+    noise: frozenset[str]
+    veto: tuple[str, ...]
+    economic_first: frozenset[str]
+    functional: frozenset[str]
+    project: dict[str, str]
+
+
+def _dimensions(words: list[str], where: str) -> Dimensions:
+    result: Dimensions = {}
+    for word in words:
+        name, sign, value = word.partition("=")
+        if not sign:
+            message = f"grammar/terms/subjects.toml: {where}: dimension=value expected, found {word!r}"
+            raise GrammarError(message)
+        result[name] = value
+    return result
+
+
+@lru_cache(maxsize=1)
+def subject_terms() -> SubjectTerms:
+    """All words, folded, one entry for each wording."""
+    data: dict[str, Any] = load_toml("terms", "subjects.toml")
+    concepts: dict[str, tuple[str, Dimensions]] = {}
+    for labels, meaning in data["concept"].items():
+        concept, *rest = meaning.split()
+        for label in labels.split("|"):
+            concepts[fold_bare(label)] = (concept, _dimensions(rest, labels))
+    qualifiers = {
+        fold_bare(label): _dimensions(meaning.split(), labels)
+        for labels, meaning in data["qualifier"].items()
+        for label in labels.split("|")
+    }
+    implied = []
+    for condition, concept in data["implied"].items():
+        name, _, value = condition.partition("=")
+        implied.append(((name, value), concept))
+    return SubjectTerms(
+        concepts,
+        qualifiers,
+        tuple(implied),
+        frozenset(map(fold_bare, data["noise"]["words"])),
+        tuple(map(fold_bare, data["veto"]["words"])),
+        frozenset(data["reading"]["economic"]),
+        frozenset(data["reading"]["functional"]),
+        dict(data["project"]),
+    )
+
+
+@lru_cache(maxsize=1)
+def subject_tokenizer() -> jieba.Tokenizer:
+    """A jieba tokenizer that knows only the words of subjects (about a thousand)."""
+    import logging
+
+    logging.getLogger("jieba").setLevel(logging.WARNING)
+    import jieba
+
+    terms = subject_terms()
+    words = {*terms.concepts, *terms.qualifiers, *terms.noise, *terms.veto}
+    words.update(code_list("functional").by_name)
+    words.update(code_list("economic").by_name)
+    # A longer word is always the better cut: its weight outgrows that of its parts.
+    lines = "\n".join(f"{word} {10 ** min(2 * len(word), 24)}" for word in sorted(words) if word)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(io.BytesIO(lines.encode("utf-8")))
+    tokenizer.initialized = True
+    return tokenizer

@@ -1,0 +1,1 @@
+"""Parse floor: from a source to its document."""

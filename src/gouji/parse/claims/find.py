@@ -1,0 +1,39 @@
+"""All claims of a document, section by section."""
+
+from __future__ import annotations
+
+from gouji.knowledge.claims import claim_terms
+from gouji.model import Document, Section
+from gouji.text import Working, squeeze
+
+from .clauses import read_clauses
+from .context import Context, Scope
+from .passages import join_passage
+from .tokens import tokenise
+
+
+def find_claims(document: Document, passages: list[tuple[Section, list[tuple[int, int]]]]) -> None:
+    """Fill ``document.claims`` and ``document.topics`` from the passages of its narrative.
+
+    ``passages`` pairs a section with the source ranges of its prose lines, in printed order.
+    """
+    text = document.source.text
+    for section, lines in passages:
+        scope = Scope(
+            section=section.title if section.part != "report" else "report",
+            section_key=section.key,
+            report=section.part == "report",
+        )
+        _read(document, join_passage(text, lines), scope)
+    for form in document.forms:
+        for value in form.values:
+            if value.section == "analysis" and value.field == "text" and any(char.isdigit() for char in value.raw):
+                scope = Scope(f"form:{form.number}", "form", project=form.project, form=form.number)
+                _read(document, join_passage(text, [(value.start, value.end)]), scope)
+
+
+def _read(document: Document, working: Working, scope: Scope) -> None:
+    if not working.text:
+        return
+    context = Context(document, working, scope, claim_terms(), squeeze(document.entity))
+    context.run(read_clauses(tokenise(working.text)))

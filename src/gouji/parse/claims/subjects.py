@@ -1,0 +1,50 @@
+"""The subject of a claim out of the words before its number.
+
+In: the words of a clause (``长某县档案馆2023年度一般公共预算财政拨款支出``). Out: what is spoken of
+(``一般公共预算财政拨款支出``), without the body's name and words that say nothing.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from gouji.knowledge.claims import claim_terms
+from gouji.text import fold
+
+
+@lru_cache(maxsize=16384)
+def clean_subject(text: str, entity: str) -> str:
+    """The subject in the words of a clause, "" where they hold none."""
+    terms = claim_terms()
+    if entity and entity in text:
+        text = text[text.rindex(entity) + len(entity) :]
+    for _ in range(3):
+        before = text
+        match = terms.head.match(text)
+        if match:
+            text = text[match.end() :]
+        match = terms.tail.search(text)
+        if match:
+            text = text[: match.start()]
+        if entity and text.startswith(entity):
+            text = text[len(entity) :]
+        if text == before:
+            break
+    return text.strip("、，,：:；;。.“”\"- ") if not ("“" in text or "”" in text) else text.strip("、，,：:；;。.- ")
+
+
+@lru_cache(maxsize=16384)
+def subject_key(subject: str) -> str:
+    """The form under which two mentions of one subject are the same."""
+    return fold(subject)
+
+
+def split_joint(subject: str) -> tuple[str, str] | None:
+    """The two subjects of a joint one: 收、支总计 → 收入总计 and 支出总计."""
+    match = claim_terms().joint.search(subject)
+    if match is None or "支" not in match.group():
+        return None
+    head, rest = subject[: match.start()], subject[match.end() :]
+    first = match.group()
+    income, expenditure = first[0], "支"
+    return f"{head}{income}入{rest}", f"{head}{expenditure}出{rest}"

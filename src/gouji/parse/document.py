@@ -1,0 +1,178 @@
+"""The whole of parsing: from a source to its document.
+
+In: a Source. Out: a Document with outline, tables, forms and claims; nothing is checked yet, and no
+text at all makes it raise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from gouji.knowledge.sections import section_key
+from gouji.model import Block, Document, Section, Source
+from gouji.text import squeeze
+
+from .claims import find_claims
+from .lines import LineToken, classify_lines
+from .outline import Region, split_outline
+from .performance import form_kind, read_form
+from .tables import read_table
+
+_YEAR = re.compile(r"((?:19|20)\d\d)年?")
+_BLOCK_KINDS = {"cover": "cover", "contents": "contents", "heading": "heading", "prose": "prose", "note": "note"}
+_SPOKEN = ("narrative", "report")
+
+Passage = tuple[Section, list[tuple[int, int]]]
+
+
+def parse_document(source: Source) -> Document:
+    """The document that a source prints."""
+    document = Document(source)
+    regions = split_outline(classify_lines(source.text, source.lines))
+    document.blocks = _blocks(regions)
+    document.year = _printed_year(regions)
+    _read_tables(document, regions)
+    _describe(document, regions)
+    passages = _sections(document, regions)
+    find_claims(document, passages)
+    return document
+
+
+def _blocks(regions: list[Region]) -> list[Block]:
+    """The blocks of all lines that are not blank, each line in exactly one."""
+    blocks: list[Block] = []
+    for region in regions:
+        for token in region.tokens:
+            kind = {"CAPTION": "caption", "ROWS": "rows", "NOTE": "note"}.get(token.kind) or _BLOCK_KINDS[region.kind]
+            last = blocks[-1] if blocks else None
+            if last is not None and last.kind == kind and kind != "rows" and region.kind != "table":
+                last.last = token.last
+            else:
+                blocks.append(Block(kind, token.first, token.last))
+    return blocks
+
+
+def _printed_year(regions: list[Region]) -> str:
+    """The year of the cover, else the one that headings and captions print most."""
+    cover = "".join(squeeze(token.text) for region in regions if region.kind == "cover" for token in region.tokens)
+    match = _YEAR.search(cover)
+    if match:
+        return match.group(1)
+    years: Counter[str] = Counter()
+    for region in regions:
+        tokens = region.caption if region.kind == "table" else region.tokens if region.kind in ("heading", "contents") else []
+        for token in tokens:
+            years.update(_YEAR.findall(squeeze(token.text)))
+    if not years:
+        for region in regions:
+            if region.kind == "prose":
+                for token in region.tokens:
+                    years.update(re.findall(r"((?:19|20)\d\d)年度", squeeze(token.text)))
+    return years.most_common(1)[0][0] if years else ""
+
+
+def _read_tables(document: Document, regions: list[Region]) -> None:
+    owners = {(block.first, block.kind): block for block in document.blocks}
+    for region in regions:
+        if region.kind != "table":
+            continue
+        owner = ""
+        if form_kind(region):
+            number = len(document.forms) + 1
+            document.forms.append(read_form(region, number, document.year))
+            owner = f"F{number}"
+        else:
+            table = read_table(region, len(document.tables) + 1)
+            if table is not None:
+                document.tables.append(table)
+                owner = f"T{table.number}"
+        for token in region.tokens:
+            kind = {"CAPTION": "caption", "ROWS": "rows", "NOTE": "note"}[token.kind]
+            block = owners.get((token.first, kind))
+            if block is not None:
+                block.owner = owner
+
+
+def _describe(document: Document, regions: list[Region]) -> None:
+    """Kind, entity, unit and year of the whole, by what most of its tables print."""
+    tables = document.tables
+    cover = "".join(squeeze(token.text) for region in regions if region.kind == "cover" for token in region.tokens)
+    budgets = sum(table.kind.startswith("budget_") for table in tables)
+    finals = sum(not table.kind.startswith("budget_") and table.kind != "unknown" for table in tables)
+    if budgets or finals:
+        document.kind = "budget" if budgets > finals else "final_accounts"
+    else:
+        headings = cover + "".join(squeeze(t.text) for r in regions if r.kind == "heading" for t in r.tokens)
+        final, budget = headings.count("决算"), headings.count("预算")
+        document.kind = "final_accounts" if final else "budget" if budget else "other"
+    document.entity = _most(table.entity for table in tables) or _cover_entity(cover)
+    document.unit = _most(table.unit for table in tables)
+    if not document.year:
+        document.year = _most(table.year for table in tables)
+    document.form_family = _most(form.kind for form in document.forms)
+
+
+def _cover_entity(cover: str) -> str:
+    text = _YEAR.sub("", cover)
+    return re.split(r"度?(?:部门|单位)?(?:决算|预算)", text)[0].strip("度") if text else ""
+
+
+def _most(values: object) -> str:
+    counts = Counter(value for value in values if value)  # type: ignore[attr-defined]
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def _sections(document: Document, regions: list[Region]) -> list[Passage]:
+    """The sections of the body, and the prose of those that make claims."""
+    source = document.source
+    starts = source.lines.starts
+    path: list[Section] = []
+    part = ""
+    passages: list[Passage] = []
+    for region in regions:
+        if region.kind == "heading":
+            token = region.tokens[0]
+            part = _part_after(token, part)
+            section = _section(source, token, part, path)
+            document.sections.append(section)
+            path = [above for above in path if above.level < section.level]
+            path.append(section)
+        elif region.kind == "prose" and part in _SPOKEN and path:
+            section = path[-1]
+            shown = Section(
+                section.level,
+                "/".join(squeeze(above.title) for above in path if above.level > 0) or section.title,
+                section.line,
+                section.start,
+                section.end,
+                part,
+                section.key,
+            )
+            ranges = [(starts[t.first - 1], _line_end(source, t.last)) for t in region.tokens]
+            if passages and passages[-1][0].line == shown.line:
+                passages[-1][1].extend(ranges)
+            else:
+                passages.append((shown, ranges))
+    return passages
+
+
+def _part_after(token: LineToken, part: str) -> str:
+    if token.level == 0:
+        return token.part
+    # 第三部分 may be lost: a section that explains numbers opens the narrative by itself.
+    if part not in ("narrative", "glossary", "annex", "report") and token.text.endswith("情况说明"):
+        return "narrative"
+    return part
+
+
+def _section(source: Source, token: LineToken, part: str, path: list[Section]) -> Section:
+    above = [section for section in path if section.level < token.level and section.level > 0]
+    key = above[-1].key if above and above[-1].key else section_key(token.text)
+    start = source.lines.starts[token.first - 1]
+    return Section(token.level, token.text, token.first, start, _line_end(source, token.last), part, key)
+
+
+def _line_end(source: Source, line: int) -> int:
+    starts = source.lines.starts
+    return starts[line] - 1 if line < len(starts) else len(source.text)

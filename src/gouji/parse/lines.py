@@ -1,0 +1,303 @@
+"""The lines of a source, classified by their features, with runs of rows collapsed.
+
+In: the source text. Out: line tokens in order, each with its range of lines; together they hold
+every line that is not blank exactly once.
+
+    公开02␣␣⏎表⏎⏎部门名称：某某办公室⏎金额单位：⏎元⏎⏎项目⇥⇥本年收入合计⇥…   ->  CAPTION×5 ROWS
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from gouji.knowledge.outline import OutlineTerms, outline_terms
+from gouji.model import GridRow
+from gouji.text import LineIndex, fold, squeeze
+
+CAPTION_REACH = 14
+HEADING_LENGTH = 45
+
+_LEADERS = regex.compile(r"[.·…。・\s]{3,}\d*$|[.·…]{2,}\s*$|\t+-?\d{1,4}-?\s*$")
+_PAGE = regex.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?|-\s*\d{1,4}\s*-")
+_PART = regex.compile(r"第([一二三四五六七八九十]{1,3})部分")
+_ORDINAL = regex.compile(
+    r"(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>[(（][一二三四五六七八九十]{1,3}[)）])"
+    r"|(?P<three>\d{1,2}[、.．](?!\d))|(?P<four>[(（]\d{1,2}[)）])"
+)
+_AMOUNT = regex.compile(r"\d\s*(?:万元|亿元|千元|元|%|％|辆|个|批次|人次|台)")
+_YEAR = regex.compile(r"[(（]?(?:19|20)\d\d年度?[)）]?")
+_SENTENCE = regex.compile(r"[。；]")
+_DIGITS = {char: k for k, char in enumerate("一二三四五六七八九十", start=1)}
+
+
+@dataclass(slots=True)
+class LineToken:
+    """A classified line, or a run of rows. ``level`` is that of a heading (0 part, 1 一、, 2 （一）…)."""
+
+    kind: str
+    first: int
+    last: int
+    text: str = ""
+    level: int = 0
+    part: str = ""
+    rows: list[GridRow] | None = None
+    lines: list[int] | None = None
+
+
+def classify_lines(text: str, index: LineIndex) -> list[LineToken]:
+    """The line tokens of a text, captions and notes bound to the rows they stand at."""
+    return _Classifier(text, index).run()
+
+
+class _Classifier:
+    def __init__(self, text: str, index: LineIndex) -> None:
+        self.terms: OutlineTerms = outline_terms()
+        starts = index.starts
+        self.starts = starts
+        ends = [*(start - 1 for start in starts[1:]), len(text)]
+        self.lines = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        self.tokens: list[LineToken] = []
+
+    def run(self) -> list[LineToken]:
+        lines = self.lines
+        count = len(lines)
+        body = self._skip_contents()
+        at = body
+        while at < count:
+            line = lines[at]
+            if "\t" in line and line.strip():
+                at = self._rows(at)
+            elif not line.strip("\r\x0c \u00a0\u3000\t\u200b\ufeff"):
+                at += 1
+            else:
+                self.tokens.append(self._prose_or_heading(at))
+                at += 1
+        self._bind_captions(body)
+        self._bind_notes()
+        return self.tokens
+
+    # -- contents -------------------------------------------------------------------------------
+
+    def _skip_contents(self) -> int:
+        """Tokens of cover and table of contents; gives the index of the first body line."""
+        head = next((k for k, line in enumerate(self.lines[:200]) if fold(line).strip("#") in self.terms.contents), -1)
+        stop = self._contents_end(head) if head >= 0 else self._cover_end()
+        for k in range(stop):
+            if squeeze(self.lines[k]):
+                kind = "CONTENTS" if head >= 0 and k >= head else "COVER"
+                self.tokens.append(LineToken(kind, k + 1, k + 1, self.lines[k].strip()))
+        return stop
+
+    def _cover_end(self) -> int:
+        """A cover is what stands before the first part or row, where it is short."""
+        for k, line in enumerate(self.lines[:40]):
+            if "\t" in line or _PART.match(fold(line).strip("#")):
+                return k
+            if len(line) > 80 or _ORDINAL.match(squeeze(line)):
+                return 0
+        return 0
+
+    def _contents_end(self, head: int) -> int:
+        """The contents end where its first entry or an earlier part comes again."""
+        first = ""
+        part = 0
+        last_entry = head
+        for k in range(head + 1, len(self.lines)):
+            line = self.lines[k]
+            text = fold(line).strip("#-*")
+            if not text:
+                continue
+            leaders = _LEADERS.search(line.rstrip()) is not None
+            if line.count("\t") > 1 or (len(text) > 70 and not leaders):
+                return last_entry + 1
+            entry = fold(_LEADERS.sub("", line.rstrip())).strip("#-*")
+            match = _PART.match(entry)
+            number = _part_number(match.group(1)) if match else 0
+            if (number and number <= part) or (first and entry == first):
+                return k
+            part = max(part, number)
+            first = first or entry
+            if leaders or number or _ORDINAL.match(entry) or entry.endswith(self.terms.title_end):
+                last_entry = k
+            elif k - last_entry > 6:
+                return last_entry + 1
+        return last_entry + 1
+
+    # -- rows -----------------------------------------------------------------------------------
+
+    def _rows(self, at: int) -> int:
+        """One token for a run of rows; blank lines and page numbers between rows belong to it."""
+        rows: list[GridRow] = []
+        kept: list[int] = []
+        notes: list[int] = []
+        last = at
+        k = at
+        while k < len(self.lines):
+            line = self.lines[k]
+            if "\t" in line and line.strip():
+                row = _split_row(line, self.starts[k], k + 1)
+                if self.terms.note.match(fold(row.cells[0])) and not any(c.strip() for c in row.cells[1:]):
+                    notes.append(k)
+                else:
+                    rows.append(row)
+                    kept.append(k + 1)
+                last = k
+                k += 1
+                continue
+            if squeeze(line) and not self._page_furniture(k):
+                break
+            k += 1
+        if rows:
+            inside = [n + 1 for n in range(at, last + 1) if n not in notes]
+            stop = notes[0] if notes else last + 1
+            self.tokens.append(LineToken("ROWS", at + 1, stop, rows=rows, lines=inside))
+        self.tokens.extend(LineToken("NOTE", n + 1, n + 1, self.lines[n].strip()) for n in notes)
+        return last + 1
+
+    def _page_furniture(self, k: int) -> bool:
+        """A lone page number between two rows of equal width."""
+        if not _PAGE.fullmatch(self.lines[k].strip()):
+            return False
+        after = next((line for line in self.lines[k + 1 : k + 6] if squeeze(line)), "")
+        return "\t" in after
+
+    # -- text -----------------------------------------------------------------------------------
+
+    def _prose_or_heading(self, k: int) -> LineToken:
+        line = self.lines[k]
+        text = squeeze(line).lstrip("#")
+        bare = text.lstrip("-")
+        part = _PART.match(bare)
+        if part and len(bare) <= HEADING_LENGTH and not _SENTENCE.search(bare):
+            return LineToken("HEADING", k + 1, k + 1, text, 0, self._part_of(bare[part.end() :], k))
+        match = _ORDINAL.match(bare)
+        short = len(bare) <= HEADING_LENGTH and not _AMOUNT.search(bare)
+        if match and short and bare[-1] not in "。；;，,":
+            level = {"one": 1, "two": 2, "three": 3, "four": 4}[match.lastgroup or "one"]
+            return LineToken("HEADING", k + 1, k + 1, text, level)
+        if short and not _SENTENCE.search(bare):
+            for key, words in self.terms.opens:
+                if bare.endswith(words):
+                    return LineToken("HEADING", k + 1, k + 1, text, 0, key)
+            if bare.endswith(self.terms.report_end):
+                return LineToken("HEADING", k + 1, k + 1, text, 0, "report")
+        return LineToken("PROSE", k + 1, k + 1, text)
+
+    def _part_of(self, title: str, k: int) -> str:
+        """The kind of a part by its title, which may stand on the next line."""
+        if not title:
+            title = next((squeeze(line) for line in self.lines[k + 1 : k + 5] if squeeze(line)), "")
+        for key, words in self.terms.parts:
+            if any(word in title for word in words):
+                return key
+        return ""
+
+    # -- what belongs to a table ----------------------------------------------------------------
+
+    def _bind_captions(self, body: int) -> None:
+        tokens = self.tokens
+        for k, token in enumerate(tokens):
+            if token.kind != "ROWS":
+                continue
+            titled = False
+            j = k - 1
+            while j >= 0 and k - j <= CAPTION_REACH and tokens[j].first > body:
+                above = tokens[j]
+                kind = self._caption_kind(above)
+                if not kind or (titled and kind != "code"):
+                    break
+                above.kind = "CAPTION"
+                above.part = kind
+                titled = titled or kind == "title"
+                j -= 1
+            if not titled:
+                self._trim_caption(j + 1, k)
+
+    def _trim_caption(self, first: int, rows: int) -> None:
+        """Without a title, a caption begins with its first sure line; loose words above are prose."""
+        for j in range(first, rows):
+            if self.tokens[j].part in ("code", "org", "unit", "year"):
+                return
+            self.tokens[j].kind = "PROSE"
+
+    def _caption_kind(self, token: LineToken) -> str:
+        """What a line above rows is: title, code, org, unit, year, a torn rest, or "" (no caption)."""
+        if token.kind not in ("PROSE", "HEADING") or token.part:
+            return ""
+        text = fold(token.text).strip("#")
+        if token.kind == "PROSE" and (text.endswith(".") or ";" in text):
+            return ""
+        terms = self.terms
+        if terms.note.match(text):
+            return ""
+        if terms.code.fullmatch(text):
+            return "code"
+        if terms.unit.fullmatch(text):
+            return "unit"
+        if _YEAR.fullmatch(text):
+            return "year"
+        title = _strip_ordinal(text)
+        if title.endswith(terms.title_end) and 3 <= len(title) <= 60 and ":" not in title:
+            return "title"
+        stripped = _YEAR.sub("", title)
+        if stripped != title and stripped.endswith(terms.title_end) and len(stripped) > 3:
+            return "title"
+        if title.endswith(")") and "表(" in title and len(title) <= 60:
+            return "title"
+        if terms.org.match(text) or terms.unit.search(text) or terms.code.match(text):
+            return "org"
+        if token.kind == "HEADING":
+            return ""
+        return "rest" if len(text) <= 24 and "," not in text else ""
+
+    def _bind_notes(self) -> None:
+        """A note below rows, with the lines that continue it; an emptiness declaration is a note too."""
+        tokens = self.tokens
+        open_note = False
+        numbered = False
+        for k, token in enumerate(tokens):
+            if token.kind in ("ROWS", "NOTE"):
+                open_note, numbered = True, False
+                continue
+            if not open_note or token.kind not in ("PROSE", "HEADING"):
+                open_note = False
+                continue
+            text = fold(token.text)
+            match = self.terms.note.match(text)
+            adjacent = token.first - tokens[k - 1].last == 1
+            item = _ORDINAL.match(text)
+            if match or (self.terms.empty.search(text) and len(text) <= 80):
+                numbered = bool(match and _ORDINAL.search(text[match.end() : match.end() + 4]))
+                token.kind = "NOTE"
+            elif tokens[k - 1].kind == "NOTE" and (
+                (adjacent and token.kind == "PROSE" and not item and not token.part and not text.endswith("表"))
+                or (numbered and item and item.lastgroup == "three")
+            ):
+                token.kind = "NOTE"
+                numbered = True if item else numbered
+            else:
+                open_note = False
+
+
+def _split_row(line: str, start: int, number: int) -> GridRow:
+    """The cells of a tabbed line with the source offset of each."""
+    cells = line.rstrip("\r").split("\t")
+    starts: list[int] = []
+    at = start
+    for cell in cells:
+        starts.append(at)
+        at += len(cell) + 1
+    return GridRow(number, cells, starts)
+
+
+def _strip_ordinal(text: str) -> str:
+    match = _ORDINAL.match(text)
+    return text[match.end() :] if match else text
+
+
+def _part_number(text: str) -> int:
+    if len(text) > 1:
+        return 10 + _DIGITS.get(text[-1], 0)
+    return _DIGITS.get(text, 0)

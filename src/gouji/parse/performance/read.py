@@ -1,0 +1,483 @@
+"""From the rows of a performance form to its values.
+
+In: a region of the outline. Out: a :class:`Form` with identity, funds, goals, indicators, total and
+analysis, each value with its place. The rows of a form come in blocks; what a row is, its labels tell, and
+the block that is open decides where they are lost.
+
+    项目名称⇥⇥机房运维费⇥    资金总额:⇥⇥6⇥6⇥6⇥6⇥0⇥100⇥10    ⇥数量指标⇥巡检次数⇥≥3次⇥≥3次⇥≥5次⇥20⇥20    总分⇥⇥97.8⇥优
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import regex
+
+from gouji.knowledge.performance import FormKind, performance_terms
+from gouji.model import Form, FormValue, Grid
+from gouji.parse.outline import Region
+from gouji.text import fold, squeeze
+
+from .cells import Cell, filled, form_value
+from .funds import Placed, align_funds
+from .indicators import read_indicator, read_labels
+from .kind import form_kind
+from .levels import LevelRow, assign_levels
+from .targets import Pair, read_funds_pairs, read_target_row
+
+_YEAR = regex.compile(r"(?:19|20)\d\d")
+_NUMBERS = ("num", "damaged", "dash", "value")
+_ITEM_LENGTH = 40
+# The blocks of a form in their order.
+_IDENTITY, _FUNDS, _GOAL, _INDICATOR, _ANALYSIS = range(5)
+
+
+def read_form(region: Region, number: int, year: str) -> Form:
+    """Read a region as a performance form.
+
+    ``number`` counts the forms of the document from 1; ``year`` is the document's, taken where the form
+    prints none. A region that is no form gives a form without values.
+    """
+    terms = performance_terms()
+    name = form_kind(region) or "project_self_eval"
+    rows = region.rows.rows if region.rows is not None and region.rows.rows is not None else []
+    tokens = region.tokens
+    first = tokens[0].first if tokens else 1
+    last = tokens[-1].last if tokens else first
+    title = next((token.text for token in region.caption if token.part == "title"), "")
+    title = squeeze(title).lstrip("#")
+    printed = next((token.text for token in region.caption if token.part == "year"), title)
+    found = _YEAR.search(squeeze(printed))
+    kind = terms.kinds[name]
+    form = Form(number, name, title, "", found.group() if found else year, kind.unit, first, last, Grid(rows))
+    for token in region.caption:
+        if token.part in ("unit", "org", "rest"):
+            form.unit = _unit_in(fold(token.text)) or form.unit
+    if name == "self_eval_summary":
+        _read_summary(form, kind)
+    else:
+        _Reader(form, kind).run()
+    return form
+
+
+def _unit_in(text: str) -> str:
+    """The money unit that a caption or head ends with, in brackets or after a colon."""
+    for unit in sorted(performance_terms().money, key=len, reverse=True):
+        if text.endswith((f"({unit})", f":{unit}")):
+            return unit
+    return ""
+
+
+def _item(text: str) -> str:
+    """A printed label without blanks and its closing colon; its inner colon full width."""
+    terms = performance_terms()
+    label = squeeze(text).rstrip(":：")
+    if label.startswith(terms.of_which):
+        rest = label[len(terms.of_which) :]
+        if rest[:1] in (":", "："):
+            label = f"{terms.of_which}：{rest[1:]}"
+    return label
+
+
+class _Reader:
+    """Reads the rows of one project's form in order."""
+
+    def __init__(self, form: Form, kind: FormKind) -> None:
+        self.form = form
+        self.kind = kind
+        self.terms = performance_terms()
+        self.target = kind.name == "project_target"
+        self.values = form.values
+        self.block = _IDENTITY
+        self.funds_columns: dict[str, int] = {}
+        self.funds_rows: list[tuple[int, str, list[Cell], list[Cell]]] = []
+        self.waiting: str = ""
+        self.boundary = 0
+        self.goals: list[Cell] = []
+        self.columns: dict[str, int] = {}
+        self.pending: tuple[str, str] = ("", "")
+        self.indicator_rows: list[tuple[int, list[Cell]]] = []
+        self.item = ""
+
+    def run(self) -> None:
+        for row in self.form.grid.rows:
+            cells = filled(row)
+            if cells:
+                self._row(row.line, cells)
+        self._place_funds()
+        self._place_indicators()
+        if not self.form.project:
+            tail = self.terms.title_tail.sub("", fold(self.form.title))
+            self.form.project = squeeze(self.form.title)[: len(tail)] if tail != fold(self.form.title) else ""
+        project = self.form.project
+        for value in self.values:
+            value.project = project
+        # Funds and indicators are read at the end of their blocks; the values stand in printed order.
+        self.values.sort(key=_start)
+
+    # -- which block ----------------------------------------------------------------------------
+
+    def _row(self, line: int, cells: list[Cell]) -> None:
+        labels = [cell for cell in cells if cell.tag.label]
+        if labels and self._labelled(line, cells, labels):
+            return
+        if self.block == _FUNDS or (self.block == _IDENTITY and self._numbers(cells) >= 5):
+            self.block = _FUNDS
+            self._funds(line, cells)
+        elif self.block == _GOAL:
+            if labels and self._numbers(cells) >= 2 and read_labels(cells, self.kind.cost_level)[2]:
+                self._indicator(line, cells)
+            else:
+                self._goal_texts(line, cells)
+        elif self.block == _INDICATOR:
+            self._indicator(line, cells)
+        elif self.block == _ANALYSIS:
+            self._analysis(line, cells)
+
+    def _numbers(self, cells: list[Cell]) -> int:
+        return sum(cell.tag.kind in _NUMBERS for cell in cells)
+
+    def _labelled(self, line: int, cells: list[Cell], labels: list[Cell]) -> bool:
+        """Treat a row that its labels settle; False where the open block has to decide."""
+        first = cells[0].tag
+        block = self.block
+        if block == _ANALYSIS and not first.personal:
+            self._analysis(line, cells)
+            return True
+        if sum(1 for cell in labels if cell.tag.personal) and first.personal:
+            self._identity(line, cells)  # with it, what else the row may name; persons are left out
+            return True
+        heads = {cell.tag.head for cell in labels if cell.tag.head}
+        if len(heads) >= 3 and (heads & {"name", "level2", "level1"} or len(heads) >= 4) and "name" in heads | {
+            "name" if "target" in heads else ""
+        }:
+            self._indicator_heads(cells, labels)
+            return True
+        funds = [cell for cell in labels if cell.tag.funds_head in self.kind.funds and cell.tag.funds_head]
+        if len(funds) >= 2 and block <= _GOAL:
+            self._funds_heads(line, cells, funds)
+            return True
+        if any(cell.tag.total for cell in cells[:2]) and self._total(line, cells):
+            return True
+        if block <= _FUNDS and (first.identity or any(cell.tag.identity for cell in cells[:3])):
+            self._identity(line, cells)
+            return True
+        if first.plan:
+            self._text(line, cells, "analysis")
+            return True
+        if block <= _GOAL and any(cell.tag.goal for cell in labels) and not self._numbers(cells):
+            self.block = _GOAL
+            self._goal_heads(line, cells)
+            return True
+        if first.analysis or (len(cells) > 1 and cells[1].tag.analysis and block >= _INDICATOR):
+            self.block = _ANALYSIS
+            self._analysis(line, cells)
+            return True
+        if block <= _FUNDS and any(cell.tag.funds_row for cell in labels):
+            self.block = _FUNDS
+            self._funds(line, cells)
+            return True
+        if block == _INDICATOR or (block >= _FUNDS and read_labels(cells, self.kind.cost_level)[2]):
+            if not any(c.tag.level1 or c.tag.level2 for c in cells[:3]) and block < _INDICATOR:
+                return False
+            self.block = _INDICATOR
+            self._indicator(line, cells)
+            return True
+        return False
+
+    # -- identity, goals, analysis --------------------------------------------------------------
+
+    def _identity(self, line: int, cells: list[Cell]) -> None:
+        """Pairs of label and value; a label without a value before the next label has none."""
+        label: Cell | None = None
+        for cell in cells:
+            found = cell.tag
+            if label is not None and not (found.identity or found.personal):
+                if label.tag.identity:
+                    item = label.tag.identity if label.tag.fuzzy else _item(label.text)
+                    self.values.append(form_value(line, cell, "identity", item, "value"))
+                    if label.tag.identity == self.terms.project and not self.form.project:
+                        self.form.project = squeeze(cell.text)
+                label = None
+            elif found.identity or found.personal:
+                label = cell
+
+    def _goal_heads(self, line: int, cells: list[Cell]) -> None:
+        heads = [cell for cell in cells if cell.tag.goal]
+        texts = [cell for cell in cells if not cell.tag.goal and not cell.tag.section]
+        self.goals = heads
+        if texts:
+            self._goal_texts(line, texts)
+
+    def _goal_texts(self, line: int, cells: list[Cell]) -> None:
+        """The texts below the goal heads, by order, a single one by its column."""
+        texts = [cell for cell in cells if not cell.tag.section]
+        heads = self.goals
+        for k, cell in enumerate(texts):
+            item = ""
+            if heads:
+                near = heads[min(k, len(heads) - 1)]
+                if len(texts) == 1:
+                    near = min(heads, key=lambda head: abs(head.col - texts[0].col))
+                item = _item(near.text)
+            self.values.append(form_value(line, cell, "goal", item, "text"))
+
+    def _analysis(self, line: int, cells: list[Cell]) -> None:
+        if cells[0].tag.footer or cells[0].tag.personal:
+            return
+        self._text(line, cells, "analysis")
+
+    def _text(self, line: int, cells: list[Cell], section: str) -> None:
+        """The last cell is the text, the one before it its label; a lone cell goes on with the label above."""
+        text = cells[-1]
+        if text.tag.analysis or text.tag.plan:
+            self.item = _item(text.text)
+            return
+        if len(cells) > 1:
+            label = cells[-2]
+            self.item = _item(label.text) if len(label.text) <= _ITEM_LENGTH else self.item
+        self.values.append(form_value(line, text, section, self.item, "text"))
+
+    def _total(self, line: int, cells: list[Cell]) -> bool:
+        """The total row: its last number and its grade, wherever they stand."""
+        numbers = [cell for cell in cells if cell.tag.kind in ("num", "damaged")]
+        grade = next((cell for cell in cells if cell.tag.grade), None)
+        label = next(cell for cell in cells if cell.tag.total)
+        item = next(iter(self.terms.total.values()))
+        if label.tag.fuzzy is False:
+            item = _item(label.text)
+        if numbers:
+            cell = numbers[-1]
+            self.values.append(form_value(line, cell, "total", item, "score", flags=self._moved(cell, "score")))
+        if grade is not None:
+            self.values.append(form_value(line, grade, "total", item, "grade"))
+        self.block = _ANALYSIS
+        return True
+
+    def _moved(self, cell: Cell, field: str) -> tuple[str, ...]:
+        return ("shifted",) if field in self.columns and self.columns[field] != cell.col else ()
+
+    # -- funds ----------------------------------------------------------------------------------
+
+    def _funds_heads(self, line: int, cells: list[Cell], heads: list[Cell]) -> None:
+        self.block = _FUNDS
+        for cell in heads:
+            field = self.kind.funds[cell.tag.funds_head]
+            if field:
+                self.funds_columns.setdefault(field, cell.col)
+        for cell in cells:
+            self.form.unit = _unit_in(fold(cell.text)) or self.form.unit
+            if cell.tag.funds_row:
+                self.waiting = _item(cell.text)
+        if self._numbers(cells) >= 4:
+            self._funds(line, cells)
+
+    def _funds(self, line: int, cells: list[Cell]) -> None:
+        for cell in cells:
+            if cell.tag.section:
+                self.form.unit = _unit_in(fold(cell.text)) or self.form.unit
+        if self.target:
+            self._funds_pairs(line, cells)
+            return
+        places = [k for k, cell in enumerate(cells) if cell.tag.kind in _NUMBERS]
+        labels = [cell for cell in cells if cell.tag.funds_row]
+        if not places or not (labels or len(places) >= 3):
+            if labels:
+                self.waiting = _item(labels[-1].text)
+            return
+        low, high = places[0], places[-1]
+        # A short text among the numbers is a number that print has spoilt.
+        numbers = [cell for cell in cells[low : high + 1] if cell.tag.kind in _NUMBERS or len(cell.text) <= 10]
+        before = [cell for cell in cells[:low] if not cell.tag.section]
+        known = [cell for cell in before if cell.tag.funds_row]
+        label = _item((known or before)[-1].text) if before else self.waiting
+        if not label:
+            label = next(iter(self.terms.funds_total), "") if not self.funds_rows else ""
+        self.waiting = ""
+        self.funds_rows.append((line, label, numbers, list(cells[high + 1 :])))
+
+    def _place_funds(self) -> None:
+        """Put the rows under the fields: those that are complete first, they guide the others."""
+        fields = self.kind.fields
+        rows = sorted(self.funds_rows, key=lambda row: abs(len(row[2]) - len(fields)))
+        siblings: list[dict[str, Decimal | None]] = []
+        for line, label, numbers, tail in rows:
+            placed = align_funds(numbers, fields, self.funds_columns, siblings)
+            siblings.append({item.field: item.cell.tag.value for item in placed})
+            self.values += [self._funds_value(line, label, item) for item in placed]
+            self.values += [form_value(line, cell, "funds", label, "reason") for cell in tail[:1]]
+
+    def _funds_value(self, line: int, label: str, placed: Placed) -> FormValue:
+        field, cell, repeated = placed
+        flags: tuple[str, ...] = ()
+        if self.funds_columns.get(field, cell.col) != cell.col:
+            flags = ("shifted",)
+        if repeated:
+            flags = (*flags, "repeated")
+        if cell.tag.kind == "text":
+            flags = (*flags, "damaged")
+        unit = "%" if field == "rate" else "" if field in ("score", "weight") else self.form.unit
+        return form_value(line, cell, "funds", label, field, unit, flags=flags)
+
+    def _funds_pairs(self, line: int, cells: list[Cell]) -> None:
+        for cell in cells:
+            if cell.tag.block == "target_year":
+                self.boundary = cell.col
+        pairs = read_funds_pairs(cells, self.boundary)
+        for pair in pairs:
+            block = ("target_period", "target_year")[pair.block]
+            item, flags = self._funds_item(pair, pairs, cells)
+            label = f"{self.kind.blocks[block]}/{item}"
+            self.values.append(form_value(line, pair.value, "funds", label, "amount", self.form.unit, flags=flags))
+
+    def _funds_item(self, pair: Pair, pairs: list[Pair], cells: list[Cell]) -> tuple[str, tuple[str, ...]]:
+        """The label of a block's row; where it is torn, the one that the other block prints."""
+        item = _item(pair.name.text)
+        for block, word in self.kind.blocks.items():
+            if pair.name.tag.block == block:
+                item = item.removeprefix(word)
+        if pair.name.tag.funds_row and not pair.name.tag.fuzzy:
+            return item, ()
+        for cell in cells:
+            if cell is not pair.name and cell.tag.funds_row and not cell.tag.fuzzy:
+                return _item(cell.text), ("fuzzy",)
+        return item, ("fuzzy",) if pairs else ()
+
+    # -- indicators -----------------------------------------------------------------------------
+
+    def _indicator_heads(self, cells: list[Cell], labels: list[Cell]) -> None:
+        self.block = _INDICATOR
+        columns: dict[str, int] = {}
+        for cell in labels:
+            if cell.tag.head:
+                columns.setdefault(cell.tag.head, cell.col)
+        self.columns = columns
+        # Level cells may have slipped into the head row.
+        level1 = next((cell.tag.level1 for cell in cells if cell.tag.level1), "")
+        level2 = next((cell.tag.level2 for cell in cells if cell.tag.level2), "")
+        self.pending = (level1, level2)
+
+    def _indicator(self, line: int, cells: list[Cell]) -> None:
+        self.block = _INDICATOR
+        if len(cells) == 2 and cells[0].tag.kind == "num" and cells[1].tag.grade:
+            item = next(iter(self.terms.total.values()))
+            self.values.append(form_value(line, cells[0], "total", item, "score"))
+            self.values.append(form_value(line, cells[1], "total", item, "grade"))
+            self.block = _ANALYSIS
+            return
+        self.indicator_rows.append((line, cells))
+
+    def _place_indicators(self) -> None:
+        if self.target:
+            self._place_targets()
+            return
+        kind, columns = self.kind, self.columns
+        fields = tuple(key for key in kind.values if key in columns) if len(columns) >= 4 else kind.values
+        fields = fields if fields[-1:] == kind.values[-1:] and len(fields) >= 2 else kind.values
+        blank = self._targets_blank(fields)
+        rows: list[LevelRow] = []
+        found: list[tuple[int, Cell, list[tuple[str, Cell]]]] = []
+        carried = self.pending
+        for line, cells in self.indicator_rows:
+            row = read_indicator(cells, fields, columns, kind.cost_level, blank)
+            level1, level2 = row.level1 or carried[0], row.level2 or carried[1]
+            if row.name is None or not row.values:
+                carried = (level1, level2)
+                continue
+            weight = next((cell.tag.value for key, cell in row.values if key == "weight"), None)
+            carried = ("", "")
+            rows.append(LevelRow(level1, level2, squeeze(row.name.text), float(weight or 0)))
+            found.append((line, row.name, row.values))
+        levels = assign_levels(rows, kind.weights)
+        for (line, name, values), (level1, level2) in zip(found, levels, strict=True):
+            self._indicator_values(line, name, values, level1, level2)
+
+    def _indicator_values(
+        self, line: int, name: Cell, values: list[tuple[str, Cell]], level1: str, level2: str
+    ) -> None:
+        item = squeeze(name.text)
+        columns = self.columns
+        unit = next((cell.tag.unit for key, cell in values if cell.tag.kind == "value" and cell.tag.unit), "")
+        for field, cell in values:
+            flags = ("shifted",) if columns.get(field, cell.col) != cell.col else ()
+            plain = "" if field in ("weight", "score") else unit
+            if plain and cell.tag.kind == "num":
+                flags = (*flags, "inherited_unit")
+            self.values.append(
+                form_value(line, cell, "indicator", item, field, plain, level1, level2, flags)
+            )
+
+    def _targets_blank(self, fields: tuple[str, ...]) -> bool:
+        """Whether the regular rows declare nothing in the first value column of three."""
+        if len(fields) != 3 or not {"name", "target", "adjusted"} <= self.columns.keys():
+            return False
+        name, target, adjusted = (self.columns[key] for key in ("name", "target", "adjusted"))
+        seen = False
+        for _, cells in self.indicator_rows:
+            at = {cell.col: cell for cell in cells}
+            if name not in at or adjusted not in at or at[adjusted].tag.kind in ("num", "damaged"):
+                continue
+            if target in at and not at[target].tag.bare:
+                if sum(1 for col in at if target <= col) and len([c for c in cells if c.tag.kind in ("num",)]) and (
+                    adjusted + 1 in at
+                ):
+                    return False
+                continue
+            seen = True
+        return seen
+
+    def _place_targets(self) -> None:
+        rows: list[LevelRow] = []
+        found: list[tuple[int, Pair, int]] = []
+        level1, level2 = self.pending
+        for line, cells in self.indicator_rows:
+            first, second, pairs = read_target_row(cells, self.kind.cost_level)
+            rows.append(LevelRow(first or level1, second or level2, "", 0.0))
+            level1 = level2 = ""
+            found += [(line, pair, len(rows) - 1) for pair in pairs]
+        levels = assign_levels(rows, {})
+        base = next((cell.col for _, cells in self.indicator_rows for cell in cells if cell.tag.level2), 2)
+        for line, pair, k in found:
+            field = self.kind.values[pair.block]
+            flags = () if pair.value.col == (base + 2, base + 5)[pair.block] else ("shifted",)
+            self.values.append(
+                form_value(line, pair.value, "indicator", squeeze(pair.name.text), field, "", *levels[k], flags)
+            )
+
+
+def _read_summary(form: Form, kind: FormKind) -> None:
+    """Rows of the summary: project, holder, score and grade by their heads, else by what they are."""
+    terms = performance_terms()
+    columns: dict[str, int] = {}
+    holder = ""
+    total = next(iter(terms.total.values()))
+    for row in form.grid.rows:
+        cells = filled(row)
+        heads = {key: cell for cell in cells if (key := kind.columns.get(fold(cell.text).strip(":"), ""))}
+        if len(heads) >= 3:
+            columns = {key: cell.col for key, cell in heads.items()}
+            holder = _item(heads["holder"].text) if "holder" in heads else ""
+            continue
+        words = [cell for cell in cells if cell.tag.kind == "text" and not cell.tag.grade]
+        numbers = [cell for cell in cells if cell.tag.kind in ("num", "damaged")]
+        grades = [cell for cell in cells if cell.tag.grade]
+        if not words or not (numbers or grades) or len(cells) < 3:
+            continue
+        name = next((cell for cell in words if cell.col == columns.get("project")), words[0])
+        project = squeeze(name.text)
+        values = [form_value(row.line, name, "identity", terms.project, "value")]
+        others = [cell for cell in words if cell.start > name.start]
+        if others and holder:
+            values.append(form_value(row.line, others[0], "identity", holder, "value"))
+        scores = [cell for cell in numbers if cell.start > name.start]
+        if scores:
+            values.append(form_value(row.line, scores[-1], "total", total, "score"))
+        if grades:
+            values.append(form_value(row.line, grades[-1], "total", total, "grade"))
+        for value in values:
+            value.project = project
+        form.values += values
+
+
+def _start(value: FormValue) -> int:
+    return value.start

@@ -1,0 +1,195 @@
+"""What a cell of a performance form can be, judged by its text alone; remembered per text.
+
+    "产出指标 (40分)" -> level1 产出指标        "=4135人" -> value 4135 人        "市惠区财政资金" -> funds row
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import LCSseq, Levenshtein
+
+from gouji.knowledge.performance import PerformanceTerms, performance_terms
+from gouji.text import fold, read_number, squeeze
+from gouji.text.fold import width
+from gouji.text.numbers import is_damaged_number, is_placeholder
+
+LONG = 48
+_WIDE_ENOUGH = 4
+# Letters that OCR makes of 0 and 1; no unit begins with them.
+_ROUND = frozenset("oOIＯ〇")
+_LETTERS = frozenset("0123456789oOlIＯ〇SBZ.,·'")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """The readings of a cell text.
+
+    ``kind`` is num (a plain number), damaged, dash, value (comparator, number and unit, or a bare
+    comparator) or text. The label fields hold the canonical word, or a field name, or "". ``level2``
+    may hold several names joined with ``|`` where a damaged label fits them equally.
+    """
+
+    kind: str
+    value: Decimal | None = None
+    decimals: int = 0
+    unit: str = ""
+    percent: bool = False
+    damaged: bool = False
+    bare: bool = False
+    result: bool = False
+    grade: bool = False
+    label: bool = False
+    fuzzy: bool = False
+    identity: str = ""
+    personal: bool = False
+    section: bool = False
+    goal: str = ""
+    plan: str = ""
+    total: bool = False
+    analysis: bool = False
+    footer: bool = False
+    funds_row: str = ""
+    head: str = ""
+    funds_head: str = ""
+    level1: str = ""
+    level2: str = ""
+    block: str = ""
+
+
+_TEXT = Tag("text")
+
+
+def tag(text: str) -> Tag:
+    """The tag of a cell text that is not blank."""
+    return _TEXT if len(text) > LONG else _tag(text)
+
+
+@lru_cache(maxsize=65536)
+def _tag(text: str) -> Tag:
+    terms = performance_terms()
+    number = read_number(text)
+    if number is not None:
+        kind = "value" if number.percent else "num"
+        value = number.value
+        if number.percent and value.is_signed():
+            value = -value  # -100% is =100%: the comparator was misread
+        return Tag(kind, value, number.decimals, "%" if number.percent else "", percent=number.percent)
+    if is_placeholder(text):
+        return Tag("dash")
+    bare = squeeze(text)
+    if is_damaged_number(text) or (len(bare) <= 4 and len(bare) > 1 and set(bare) <= _LETTERS):
+        return Tag("damaged", damaged=True)
+    return _read_value(bare, terms) or _read_label(text, terms)
+
+
+def _read_value(text: str, terms: PerformanceTerms) -> Tag | None:
+    """Comparator, number and unit; dates, ranges and words give None."""
+    half = width(text)
+    match = terms.value.fullmatch(half)
+    if match is not None and (not match["unit"] or match["unit"][0] not in _ROUND):
+        digits = match["number"].replace(",", "")
+        unit = match["unit"].replace("％", "%")
+        whole, _, fraction = digits.partition(".")
+        dated = unit.startswith(terms.dates) or (
+            unit.startswith(terms.year) and len(whole) == 4 and whole[:2] in ("19", "20")
+        )
+        if dated:
+            return None
+        for tail in terms.tails:
+            unit = unit.removesuffix(tail)
+        return Tag("value", Decimal(digits), len(fraction), unit, percent=unit == "%")
+    if terms.bare.fullmatch(half):
+        return Tag("value", bare=True)
+    if (
+        terms.damaged_value.fullmatch(half)
+        and any(c.isdigit() for c in half)
+        and any(c in "oOlIＯ〇SBZ" for c in half)
+    ):
+        return Tag("value", damaged=True)
+    return None
+
+
+def _read_label(text: str, terms: PerformanceTerms) -> Tag:
+    key = fold(text).strip(":").lstrip("#")
+    tag_ = _lookup(key, terms)
+    if tag_ is None and key.endswith(")"):
+        tag_ = _lookup(terms.points.sub("", key), terms)
+        if tag_ is None and "(" in key:
+            tag_ = _lookup(key[: key.rfind("(")], terms)
+    if tag_ is None and len(key) >= _WIDE_ENOUGH:
+        tag_ = _approximate(terms.points.sub("", key), terms)
+    if tag_ is not None:
+        return tag_
+    result = terms.result_core in key or (
+        4 <= len(key) <= 20
+        and any(LCSseq.similarity(key, phrase) >= 0.75 * len(key) for phrase in terms.result_phrases)
+    )
+    return Tag("text", result=True) if result else _TEXT
+
+
+def _lookup(key: str, terms: PerformanceTerms, fuzzy: bool = False) -> Tag | None:
+    """The tag of a folded label, None where it is none."""
+    of_which = key.startswith(terms.of_which)
+    bare = key.removeprefix(terms.of_which).lstrip(":") if of_which else key
+    block = ""
+    for name, word in terms.blocks:
+        if bare.startswith(word) and bare[len(word) :] in terms.funds_rows:
+            block = name
+            if bare not in terms.funds_rows:
+                bare = bare[len(word) :]
+            break
+    found = Tag(
+        "text",
+        grade=key in terms.grades,
+        label=True,
+        fuzzy=fuzzy,
+        identity=terms.identity.get(key, ""),
+        personal=key in terms.personal,
+        section=key in terms.sections,
+        goal=terms.goal.get(key, ""),
+        plan=terms.plan.get(key, ""),
+        total=key in terms.total,
+        analysis=key in terms.analysis,
+        footer=key in terms.footer,
+        funds_row=terms.funds_rows.get(bare, ""),
+        head=terms.heads.get(key, ""),
+        funds_head=key if key in terms.funds_heads else "",
+        level1=terms.level1.get(key, ""),
+        level2=terms.level2.get(key, ""),
+        block=block,
+    )
+    known = (
+        found.grade or found.identity or found.personal or found.section or found.goal or found.plan
+        or found.total or found.analysis or found.footer or found.funds_row or found.head
+        or found.funds_head or found.level1 or found.level2
+    )  # fmt: skip
+    return found if known else None
+
+
+def _approximate(key: str, terms: PerformanceTerms) -> Tag | None:
+    """A label one edit away (two from eight characters on), where no veto separates the two."""
+    limit = 2 if len(key) >= 8 else 1
+    near = process.extract(
+        key, terms.fuzzy, scorer=Levenshtein.distance, score_cutoff=limit, limit=4, processor=None
+    )
+    near = [item for item in near if not _vetoed(key, item[0], terms)]
+    if not near:
+        return None
+    best = min(distance for _, distance, _ in near)
+    words = [word for word, distance, _ in near if distance == best]
+    if len(words) > 1:
+        levels = [terms.level2[word] for word in words if word in terms.level2]
+        if len(set(levels)) > 1 and len(levels) == len(words):
+            return Tag("text", label=True, fuzzy=True, level2="|".join(dict.fromkeys(levels)))
+    return _lookup(words[0], terms, fuzzy=True)
+
+
+def _vetoed(left: str, right: str, terms: PerformanceTerms) -> bool:
+    """Whether the words differ in a pair of characters that must not stand for each other."""
+    if len(left) != len(right):
+        return False
+    return any(a != b and frozenset((a, b)) in terms.vetoes for a, b in zip(left, right, strict=True))
