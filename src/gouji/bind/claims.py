@@ -78,7 +78,7 @@ def _claim_key(key: FactKey, claim: Claim, topic: Topic, document: Document) -> 
     """The key of a claim: its topic's, with the basis and the change that its measure states."""
     if key.concept == "project":
         item = subject_terms().project.get(claim.measure)
-        if item is None or (claim.measure in ("amount", "total") and topic.budget_kind == "" and topic.form == 0 and "budget" not in topic.roles):
+        if item is None or (item == "executed" and claim.head != "outturn"):
             return None
         if claim.measure == "budget" and topic.budget_kind == "initial_budget":
             item = "initial_budget" if topic.form == 0 else "compiled"

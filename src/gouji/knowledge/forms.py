@@ -104,18 +104,25 @@ class TableForm:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The words of table heads: ``meaning`` maps a folded word to a role or a concept."""
+    """The words of table heads: ``meaning`` maps a folded word to a role or a concept.
+
+    ``neutral`` are, by family of forms, the heads above which a word adds nothing to the one below.
+    """
 
     meaning: dict[str, str]
     roles: frozenset[str]
-    neutral: frozenset[str]
+    neutral: dict[str, frozenset[str]]
     ordinal: regex.Pattern[str]
     of_which: tuple[str, ...]
     column_no: frozenset[str]
     empty_row: frozenset[str]
-    veto: frozenset[str]
+    veto: tuple[str, ...]
+    negation: str
     body_ends: tuple[str, ...]
     units: dict[str, int]
+    title_lead: regex.Pattern[str]
+    title_qualifiers: tuple[str, ...]
+    title_brackets: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +182,13 @@ def _strings(table: dict[str, Any], key: str, where: str) -> list[str]:
     return list(value)
 
 
+def _regex(table: dict[str, Any], key: str, where: str) -> regex.Pattern[str]:
+    try:
+        return regex.compile(_get(table, key, str, where))
+    except regex.error as error:
+        raise _fail(f"{where}: {key}", str(error)) from error
+
+
 def _pair(table: dict[str, Any], key: str, where: str) -> tuple[str, Template] | None:
     if key not in table:
         return None
@@ -200,7 +214,11 @@ def _columns(data: dict[str, Any], where: str, known: frozenset[str]) -> dict[st
         made = []
         for entry in _get(data, name, list, where, []):
             at = f"{where}: {name}"
-            if not isinstance(entry, list) or not 3 <= len(entry) <= 4 or not all(isinstance(x, str) for x in entry):
+            if (
+                not isinstance(entry, list)
+                or not 3 <= len(entry) <= 4
+                or not all(isinstance(x, str) for x in entry)
+            ):
                 raise _fail(at, f"must be [key, heads, fact]: {entry!r}")
             at = f"{at}: {entry[0]}"
             fact = parse_template(entry[2], at)
@@ -243,7 +261,9 @@ def _rows(data: dict[str, Any], where: str) -> list[FormRow]:
             key = entry[0]
             fact = parse_template(entry[1], f"{where}: rows: {key}")
             labels = tuple(fold(label) for label in entry[2:])
-            rows.append(FormRow(key, fact, labels, section, below.get(key, ""), units.get(key, unit), key in span))
+            rows.append(
+                FormRow(key, fact, labels, section, below.get(key, ""), units.get(key, unit), key in span)
+            )
     keys = [row.key for row in rows]
     if len(set(keys)) != len(keys):
         raise _fail(f"{where}: rows", f"{next(k for k in keys if keys.count(k) > 1)!r} twice")
@@ -307,24 +327,26 @@ def table_heads() -> Heads:
                     raise _fail(f"{where}: {group}: {key}", f"{word!r} already means {meaning[fold(word)]!r}")
     known = {*data["role"], *data["word"]}
     neutral = _strings(data, "neutral", where)
-    for name in neutral:
+    by_family = _get(data, "neutral_in", dict, where)
+    for name in (*neutral, *(name for family in by_family for name in _strings(by_family, family, where))):
         if name not in known:
             raise _fail(f"{where}: neutral", f"unknown head {name!r}")
-    try:
-        ordinal = regex.compile(_get(data, "ordinal", str, where))
-    except regex.error as error:
-        raise _fail(f"{where}: ordinal", str(error)) from error
+    title = _get(data, "title", dict, where)
     return Heads(
         meaning=meaning,
         roles=frozenset(_ROLES),
-        neutral=frozenset(neutral),
-        ordinal=ordinal,
+        neutral={family: frozenset((*neutral, *names)) for family, names in by_family.items()},
+        ordinal=_regex(data, "ordinal", where),
         of_which=tuple(_strings(data, "of_which", where)),
         column_no=frozenset(_strings(data, "column_no", where)),
         empty_row=frozenset(_strings(data, "empty_row", where)),
-        veto=frozenset(_get(data, "veto", str, where)),
+        veto=tuple(_strings(data, "veto", where)),
+        negation=_get(data, "negation", str, where),
         body_ends=tuple(_strings(data, "body_ends", where)),
         units={fold(unit): factor for unit, factor in _get(data, "units", dict, where).items()},
+        title_lead=_regex(title, "lead", f"{where}: title"),
+        title_qualifiers=tuple(_strings(title, "qualifiers", where)),
+        title_brackets=frozenset(_strings(title, "brackets", where)),
     )
 
 
@@ -351,7 +373,7 @@ def read_form_data(data: dict[str, Any], name: str) -> TableForm:
 def table_forms() -> dict[str, TableForm]:
     """The standard tables by kind, in the order of their files."""
     forms: dict[str, TableForm] = {}
-    for path in sorted(grammar_path("forms").iterdir()):
+    for path in sorted(grammar_path("forms").iterdir(), key=lambda path: path.name):
         if _FORM_FILES.fullmatch(path.name):
             form = read_form_data(load_toml("forms", path.name), path.name)
             if form.kind in forms:
@@ -371,11 +393,15 @@ def code_list(name: str) -> CodeList:
     for number, row in enumerate(csv.DictReader(load_text("terms", file).splitlines()), start=2):
         try:
             aliases = tuple(alias for alias in row["aliases"].split(";") if alias)
-            account = Account(row["code"], row["name"], int(row["level"]), row["parent"], row.get("side", ""), aliases)
+            account = Account(
+                row["code"], row["name"], int(row["level"]), row["parent"], row.get("side", ""), aliases
+            )
         except (KeyError, ValueError, AttributeError, TypeError) as error:
             raise _fail(f"terms/{file}", f"line {number}: {error!r}") from error
         if account.parent and account.parent not in accounts:
-            raise _fail(f"terms/{file}", f"line {number}: parent {account.parent!r} does not precede {account.code!r}")
+            raise _fail(
+                f"terms/{file}", f"line {number}: parent {account.parent!r} does not precede {account.code!r}"
+            )
         accounts[account.code] = account
         for word in dict.fromkeys(fold(word) for word in (account.name, *aliases)):
             by_name.setdefault(word, []).append(account.code)

@@ -67,7 +67,7 @@ def fill(template: str, arguments: Mapping[str, object]) -> str:
     return _PLACE.sub(lambda match: str(arguments.get(match[1], "…")), template)
 
 
-def word(table: str, key: str, lang: str = "zh", **arguments: object) -> str:
+def word(table: str, key: str, lang: str = "zh", /, **arguments: object) -> str:
     """A word or sentence of grammar/messages/report.toml."""
     entry = _words().get(table, {}).get(key)
     template = key if entry is None else _pick(entry, lang)
@@ -96,7 +96,8 @@ def catalogue() -> dict[str, Message]:
 
 def _files(folder: str) -> list[str]:
     place = grammar_path(folder)
-    return sorted(path.name for path in place.glob("*.toml")) if place.is_dir() else []
+    names = (path.name for path in place.iterdir()) if place.is_dir() else ()
+    return sorted(name for name in names if name.endswith(".toml"))
 
 
 def _message(code: str, entry: Mapping[str, Any]) -> Message:

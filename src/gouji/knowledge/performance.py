@@ -87,6 +87,8 @@ class PerformanceTerms:
     points: Pattern
     blocks: tuple[tuple[str, str], ...]
     title_tail: Pattern
+    performance: str
+    first: frozenset[str]
 
 
 def _words(words: Iterable[str]) -> dict[str, str]:
@@ -154,6 +156,7 @@ def _build(data: Mapping[str, Any], kinds: Mapping[str, FormKind]) -> Performanc
     personal = frozenset(fold(word) for word in data["personal"])
     known: list[str] = [*identity, *personal, *sections, *goal, *plan, *analysis, *funds_rows, *heads]
     known += [*funds_heads, *level1, *level2]
+    known += [fold(block + word) for block in blocks.values() for word in data["funds"]["total"]]
     return PerformanceTerms(
         kinds=kinds,
         identity=identity,
@@ -191,7 +194,9 @@ def _build(data: Mapping[str, Any], kinds: Mapping[str, FormKind]) -> Performanc
         money=dict(values["money"]),
         points=regex.compile(r"\(\d{1,3}(?:\.\d{1,2})?分?\)$"),
         blocks=tuple(blocks.items()),
-        title_tail=regex.compile(
-            f"(?:{_any(title for kind in kinds.values() for title in kind.titles)}).*$"
+        performance=fold(data["performance"]),
+        first=frozenset(
+            [*identity, *sections, *goal, *plan, *total, *analysis, *level1, *level2, *heads, *funds_rows]
         ),
+        title_tail=regex.compile(f"(?:{_any(title for kind in kinds.values() for title in kind.titles)}).*$"),
     )

@@ -90,10 +90,10 @@ def find_personal(text: str) -> Mask:
             names.add(text[place[0] : place[1]])
     for match in terms.telephone.finditer(text):
         spans.extend(_numbers_after(text, match.end(), terms))
-    for pattern in (terms.mobile, terms.landline):
-        for match in pattern.finditer(text):
-            if pattern is terms.landline or _is_telephone(text, match.start(), match.end(), terms):
-                spans.append(match.span())
+    spans.extend(match.span() for match in terms.landline.finditer(text))
+    spans.extend(
+        match.span() for match in terms.mobile.finditer(text) if _is_telephone(text, *match.span(), terms)
+    )
     sure = (n for n in names if n[:1] in terms.surnames and n not in terms.not_names and len(n) > 1)
     return Mask(_merged(spans), frozenset(n for n in sure if text.count(n) <= _NAME_REPEATS))
 
@@ -172,7 +172,9 @@ def _terms() -> _Terms:
     opens = r"(?<![\p{Han}])"
     return _Terms(
         label=regex.compile(rf"{opens}(?:{any_of(data['names'])}){closes}"),
-        telephone=regex.compile(rf"(?:{any_of(data['telephones'])}){bracket}[ \u3000\u00a0]*(?:[:：]|(?=[\t\n\r]|$)|(?=\d))"),
+        telephone=regex.compile(
+            rf"(?:{any_of(data['telephones'])}){bracket}[ \u3000\u00a0]*(?:[:：]|(?=[\t\n\r]|$)|(?=\d))"
+        ),
         name=regex.compile(
             r"(?P<name>\p{Han}[ \u3000]{0,4}\p{Han}(?:[ \u3000]{0,2}\p{Han}){0,2}|\p{Han}{1,6}·\p{Han}{1,8})"
             r"(?=$|[\s,，;；。、/(（\d:：<])(?![ \u3000]*[:：])"

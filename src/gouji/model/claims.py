@@ -13,7 +13,8 @@ class Claim:
     """One number of the prose with what its sentence says of it.
 
     ``factor`` turns ``value`` into yuan (0 where it is no money). ``section`` is the heading path,
-    ``section_key`` the known section it was recognised as. ``topic`` indexes ``Document.topics``.
+    ``section_key`` the known section it was recognised as. ``topic`` indexes ``Document.topics``;
+    ``head`` is the rule of grammar/syntax/claim.lark that gave the measure.
     """
 
     number: int
@@ -36,6 +37,7 @@ class Claim:
     section: str = ""
     section_key: str = ""
     topic: int = -1
+    head: str = ""
     in_reason: bool = False
     confidence: str = "high"
     flags: tuple[str, ...] = ()

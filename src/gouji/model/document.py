@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
+from .boundary import to_model
 from .claims import Claim, Topic
 from .forms import Form
 from .source import Source
@@ -59,3 +61,7 @@ class Document:
     forms: list[Form] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
+
+    def model(self) -> Any:
+        """The pydantic model of the document (``gouji.export.models.DocumentModel``)."""
+        return to_model(self)

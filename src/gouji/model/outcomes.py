@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
+from .boundary import to_model
 from .document import Document
 from .facts import Observation
 
@@ -73,3 +75,7 @@ class Report:
     observations: list[Observation] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+
+    def model(self) -> Any:
+        """The pydantic model of the report (``gouji.export.models.ReportModel``)."""
+        return to_model(self)

@@ -550,6 +550,7 @@ class Context:
         for number in self.topics:
             topic = self.document.topics[number]
             claim = self._add(tok, quantity, measure, topic.subject, direction, number, base)
+            claim.head = raw.head
             if measure in ("share", "completion_rate", "execution_rate", "growth_rate", "delta") and own and not joint:
                 claim.subject = subject
             if flags_low and claim.confidence == "high" and measure in ("amount", "count", "budget"):
@@ -569,7 +570,7 @@ class Context:
         """Whether the words before a rate name what is spoken of already."""
         key = subject_key(subject)
         current = subject_key(self.document.topics[self.topics[0]].subject)
-        return key in current or current in key
+        return key in current or key.startswith(current)
 
     def _takes(self, role: str) -> bool:
         return all(role not in self.document.topics[number].roles for number in self.topics)

@@ -11,13 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from .cells import Cell
 
 # More cells than this in one row are no funds row; it also bounds the number of assignments.
 MOST_CELLS = 12
+# A number that is no copy of its neighbour is left out only where there is no copy.
+_NO_COPY = 40
+_GAP = 0.7
 _TENTH = Decimal(10)
 _HUNDRED = Decimal(100)
 _BALANCE = Decimal("0.0011")
@@ -48,19 +51,20 @@ def align_funds(
     count, most = len(cells), len(fields)
     if count == most:
         return [Placed(name, cell, False) for name, cell in zip(fields, cells, strict=True)]
+    order = {name: k for k, name in enumerate(fields)}
     best: list[Placed] = []
     best_score = float("-inf")
     if count > most:
         for kept in combinations(range(count), most):
             placed, cost = _drop(cells, kept, fields)
-            score = _score(placed, columns, siblings) - cost
+            score = _score(placed, order, columns, siblings) - cost
             if score > best_score:
                 best, best_score = placed, score
         return best
     # Reversed: of equal assignments the one that fills the last fields (the last seven numbers) stays.
     for names in reversed(list(combinations(fields, count))):
         placed = [Placed(name, cell, False) for name, cell in zip(names, cells, strict=True)]
-        score = _score(placed, columns, siblings)
+        score = _score(placed, order, columns, siblings)
         if score > best_score:
             best, best_score = placed, score
     return best
@@ -83,17 +87,24 @@ def _drop(cells: list[Cell], kept: tuple[int, ...], fields: tuple[str, ...]) -> 
             -1,
         )
         if twin < 0:
-            cost += 8
+            cost += _NO_COPY
         repeated.add(twin)
     return [Placed(name, cells[k], k in repeated) for name, k in zip(fields, kept, strict=True)], cost
 
 
 def _score(
-    placed: Sequence[Placed], columns: Mapping[str, int], siblings: Sequence[Mapping[str, Decimal | None]]
+    placed: Sequence[Placed],
+    order: Mapping[str, int],
+    columns: Mapping[str, int],
+    siblings: Sequence[Mapping[str, Decimal | None]],
 ) -> float:
     """How well an assignment fits: identities first, then the sibling rows, then the columns."""
     value = {item.field: item.cell.tag.value for item in placed}
     score = _identities(value, placed)
+    # A blank cell inside the row stands for a field, so distances tell which one is missing.
+    for left, right in pairwise(placed):
+        apart = right.cell.col - left.cell.col - order[right.field] + order[left.field]
+        score -= _GAP * min(2, abs(apart))
     for sibling in siblings:
         for name, number in value.items():
             other = sibling.get(name)
@@ -101,7 +112,7 @@ def _score(
                 score += (1.5 if number else 0.5) if number == other else -0.5
     shifts = [item.cell.col - columns[item.field] for item in placed if item.field in columns]
     if shifts:
-        score -= 0.1 * sum(a != b for a, b in zip(shifts, shifts[1:], strict=False))
+        score -= 0.1 * sum(a != b for a, b in pairwise(shifts))
         score -= 0.05 * sum(shift != 0 for shift in shifts)
         if not any(shifts):
             score += 1
@@ -120,8 +131,8 @@ def _identities(value: Mapping[str, Decimal | None], placed: Sequence[Placed]) -
     if rate is not None and points is not None:
         score += 3 if abs(rate / _TENTH - points) <= _RATE else 1 if abs(rate / _TENTH - points) < 1 else 0
     compiled, declared = value.get("compiled"), value.get("declared")
-    score += 1 if compiled is not None and compiled == annual else 0
-    score += 0.5 if declared is not None and declared == compiled else 0
+    score += 0.4 if compiled is not None and compiled == annual else 0
+    score += 0.2 if declared is not None and declared == compiled else 0
     if annual is None:
         score -= 1
     for item in placed:
@@ -130,8 +141,8 @@ def _identities(value: Mapping[str, Decimal | None], placed: Sequence[Placed]) -
             score += 1 if found.value == _TENTH or found.kind == "dash" else -1
         if found.percent and item.field != "rate":
             score -= 5
-        if found.kind == "dash" and item.field not in ("weight", "score", "rate"):
-            score -= 1
+        if found.kind == "dash" and item.field not in ("weight", "score"):
+            score -= 0.3 if item.field == "rate" else 1
     return score
 
 

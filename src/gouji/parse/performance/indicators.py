@@ -67,13 +67,9 @@ def _torn_before(cells: Sequence[Cell], at: int, have_first: bool) -> bool:
 
 
 def read_indicator(
-    cells: Sequence[Cell], fields: tuple[str, ...], columns: Mapping[str, int], cost_level: int, blank_targets: bool
+    cells: Sequence[Cell], fields: tuple[str, ...], columns: Mapping[str, int], cost_level: int
 ) -> IndicatorRow:
-    """Read a row. ``fields`` are the value fields in order (target, adjusted, actual).
-
-    ``blank_targets`` says that the form declares no values at the start (the first value field of its
-    other rows is blank or a bare comparator).
-    """
+    """Read a row. ``fields`` are the value fields in order (target, adjusted, actual)."""
     level1, level2, at = read_labels(cells, cost_level)
     row = IndicatorRow(level1, level2)
     rest = list(cells[at:])
@@ -85,9 +81,11 @@ def read_indicator(
     else:
         row.name = rest.pop(0)
     weight = _find_weight(rest, row.name, columns, len(fields))
-    values, tail = (rest[:weight], rest[weight:]) if weight >= 0 else (rest[: len(fields)], rest[len(fields) :])
+    values, tail = (
+        (rest[:weight], rest[weight:]) if weight >= 0 else (rest[: len(fields)], rest[len(fields) :])
+    )
     values = _trim(values, row, len(fields), "note" in columns)
-    row.values = _place(values, row.name, tail[0] if tail else None, fields, columns, blank_targets)
+    row.values = _place(values, row.name, tail[0] if tail else None, fields, columns)
     numbers = [cell for cell in tail[:2] if cell.tag.kind in _NUMBERS]
     row.values += zip(("weight", "score"), numbers, strict=False)
     row.values += [("reason", cell) for cell in tail[len(numbers) :][:1]]
@@ -136,7 +134,6 @@ def _place(
     weight: Cell | None,
     fields: tuple[str, ...],
     columns: Mapping[str, int],
-    blank_targets: bool,
 ) -> list[tuple[str, Cell]]:
     """Fields for the value cells. Fewer cells than fields are placed by the result and their distances."""
     most = len(fields)
@@ -157,13 +154,28 @@ def _place(
     for cell in reversed(values[:-1]):
         slot = max(0, min(slot - 1, most - 1 - (last.col - cell.col)))
         placed.append((fields[slot], cell))
-    if blank_targets and most == 3 and len(placed) == 2:
-        placed[1] = (fields[1], placed[1][1])
     placed.reverse()
-    return placed if len({key for key, _ in placed}) == len(placed) else list(zip(fields, values, strict=False))
+    return (
+        placed if len({key for key, _ in placed}) == len(placed) else list(zip(fields, values, strict=False))
+    )
 
 
 def _by_shift(values: Sequence[Cell], heads: Mapping[int, str], shift: int) -> list[tuple[str, Cell]]:
     """The fields under whose shifted heads all values stand, nothing where one stands elsewhere."""
     placed = [(heads.get(cell.col - shift, ""), cell) for cell in values]
     return placed if all(key for key, _ in placed) else []
+
+
+def settle_targets(rows: Sequence[list[tuple[str, Cell]]]) -> None:
+    """Where a form declares nothing at the start, a value before the actual one is the adjusted one.
+
+    It declares nothing if the complete rows print at most a bare comparator as the first value.
+    """
+    complete = [
+        cell for values in rows for key, cell in values[:1] if key == "target" and values[2][0] == "actual"
+    ]
+    if not complete or not all(cell.tag.bare for cell in complete):
+        return
+    for values in rows:
+        if values[0][0] == "target" and values[1][0] == "actual" and not values[0][1].tag.bare:
+            values[0] = ("adjusted", values[0][1])

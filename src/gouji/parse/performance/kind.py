@@ -1,19 +1,23 @@
 """Which performance form a region prints, if any: by its title, or by the labels in its cells.
 
-    项目名称⇥⇥某某运维费⇥…  /  ⇥一级指标⇥二级指标⇥三级指标⇥年初指标值⇥…      ->  project_self_eval (title lost)
+项目名称⇥⇥某某运维费⇥…  /  ⇥一级指标⇥二级指标⇥三级指标⇥年初指标值⇥…      ->  project_self_eval (title lost)
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from gouji.knowledge.performance import PerformanceTerms, performance_terms
 from gouji.model import GridRow
+from gouji.parse.lines import LineToken
 from gouji.parse.outline import Region
 from gouji.text import fold
 
-from .cells import filled
-
-# Rows looked at: the national template has its heads within the first forty.
+# A first look takes these rows; what it leaves open, a look at more of them decides.
+GLANCE = 16
 REACH = 60
+# Labels are shorter than this, blanks included.
+LABEL = 24
 
 
 def form_kind(region: Region) -> str:
@@ -28,26 +32,33 @@ def form_kind(region: Region) -> str:
             titled = name
             break
     rows = region.rows.rows
-    return _content_kind(rows, titled, terms) if titled or _may_be_form(rows) else ""
+    if not titled and terms.performance not in title and not _may_be_form(rows, terms):
+        return ""
+    return _content_kind(rows[:GLANCE], titled, terms) or _content_kind(rows[:REACH], titled, terms)
 
 
-def _may_be_form(rows: list[GridRow]) -> bool:
-    """A quick look: forms print labels of several blocks in few columns, tables do not."""
-    return len(rows) >= 2 and any(len(cell) > 1 for cell in rows[0].cells)
+def _labels(rows: list[GridRow]) -> set[str]:
+    texts = {text for row in rows for text in row.cells if text}
+    return {fold(text).strip(":") for text in texts if 2 <= len(text) <= LABEL}
+
+
+def _may_be_form(rows: list[GridRow], terms: PerformanceTerms) -> bool:
+    """A quick look at the first cells of the rows: forms print labels of several blocks there."""
+    hits = 0
+    for row in rows[:REACH]:
+        first = next((text for text in row.cells if text), "")
+        if 2 <= len(first) <= LABEL:
+            key = fold(first).strip(":")
+            hits += key in terms.first
+    return hits >= 2 or bool(_labels(rows[:2]) & terms.kinds["self_eval_summary"].marks)
 
 
 def _content_kind(rows: list[GridRow], titled: str, terms: PerformanceTerms) -> str:
     """The kind whose marks the cells print most of; the title decides where they tell nothing."""
-    keys: set[str] = set()
-    identity = indicator = funds = 0
-    for row in rows[:REACH]:
-        for text in row.cells:
-            if 2 <= len(text) <= 24:
-                keys.add(fold(text).strip(":"))
-    for key in keys:
-        identity += key in terms.identity
-        indicator += key in terms.heads or key in terms.level2 or key in terms.level1
-        funds += key in terms.funds_heads or key in terms.funds_rows
+    keys = _labels(rows)
+    identity = sum(key in terms.identity for key in keys)
+    indicator = sum(key in terms.heads or key in terms.level2 or key in terms.level1 for key in keys)
+    funds = sum(key in terms.funds_heads or key in terms.funds_rows for key in keys)
     marks = {name: len(kind.marks & keys) for name, kind in terms.kinds.items()}
     summary = marks["self_eval_summary"]
     if titled == "self_eval_summary" or (summary >= 2 and indicator <= 2):
@@ -74,22 +85,25 @@ def split_forms(region: Region) -> list[Region]:
     rows = region.rows.rows
     terms = performance_terms()
     cuts = [0]
-    for k, row in enumerate(rows):
-        cells = filled(row)
-        if k - cuts[-1] > 4 and cells and cells[0].tag.identity == terms.project and len(cells) > 1:
+    for k in range(5, len(rows)):
+        first = next((text for text in rows[k].cells if text), "")
+        if (
+            k - cuts[-1] > 4
+            and len(first) <= LABEL
+            and terms.identity.get(fold(first).strip(":")) == terms.project
+        ):
             cuts.append(k)
     if len(cuts) == 1 or form_kind(region) in ("", "self_eval_summary"):
         return [region]
-    return [_part(region, low, high) for low, high in zip(cuts, [*cuts[1:], len(rows)], strict=True)]
+    return [_part(region, region.rows, rows, cut) for cut in pairwise([*cuts, len(rows)])]
 
 
-def _part(region: Region, low: int, high: int) -> Region:
-    whole = region.rows
-    assert whole is not None and whole.rows is not None  # noqa: S101, PT018  (split_forms checked)
-    rows = whole.rows[low:high]
-    last = whole.last if high == len(whole.rows) else rows[-1].line
-    token = type(whole)(whole.kind, rows[0].line, last, whole.text, rows=rows)
-    token.lines = [line for line in whole.lines or [] if rows[0].line <= line <= last]
+def _part(region: Region, whole: LineToken, rows: list[GridRow], cut: tuple[int, int]) -> Region:
+    low, high = cut
+    last = whole.last if high == len(rows) else rows[high - 1].line
+    first = rows[low].line
+    lines = [line for line in whole.lines or [] if first <= line <= last]
+    token = LineToken(whole.kind, first, last, whole.text, rows=rows[low:high], lines=lines)
     caption = region.caption if low == 0 else []
-    notes = region.notes if high == len(whole.rows) else []
+    notes = region.notes if high == len(rows) else []
     return Region(region.kind, [*caption, token, *notes], caption, token, notes)

@@ -17,11 +17,17 @@ from functools import lru_cache
 from gouji.knowledge.performance import performance_terms
 
 _OTHER_LABEL = 2.0
+# A merged label that was unfolded into every row says no more than one label.
+_OTHER_REPEATED = 1.0
 _NEW_WITHOUT_LABEL = 0.6
 _OTHER_FIRST = 0.7
 _STRONG, _WEAK = 2.5, 1.5
 _OTHER_CARRIED = 0.1
+# A printed label gives way to the meaning of the name only; a wrong weight alone moves no row.
+_UNSUPPORTED = 2.5
 _POINT = 0.15
+_MOST_POINTS = 10.0
+_NO_BOUND = 60.0
 
 
 @dataclass(slots=True)
@@ -43,8 +49,7 @@ def assign_levels(rows: Sequence[LevelRow], weights: Mapping[str, int]) -> list[
     printed = [order.index(row.level2) for row in rows if row.level2 in order]
     if printed != sorted(printed):
         return strict
-    divided = _divide(rows, strict, order, weights)
-    return divided if _excess(rows, divided, weights) <= _excess(rows, strict, weights) else strict
+    return _divide(rows, strict, order, weights)
 
 
 def carry_down(rows: Sequence[LevelRow]) -> list[tuple[str, str]]:
@@ -126,31 +131,45 @@ def _divide(
     order: Sequence[str],
     weights: Mapping[str, int],
 ) -> list[tuple[str, str]]:
-    """The cheapest division of the rows into runs, one for each level in order (runs may be empty)."""
+    """The cheapest division of the rows into runs, one for each level in order (runs may be empty).
+
+    What the strict reading costs bounds the search.
+    """
     parents = performance_terms().parents
     count = len(rows)
-    best: list[float] = [0.0] + [float("inf")] * count
+    by_row = [
+        _row_costs(row, order, strict[k][1], k > 0 and rows[k - 1].level2 == row.level2)
+        for k, row in enumerate(rows)
+    ]
+    costs = list(zip(*by_row, strict=True))
+    limit = _strict_cost(rows, strict, order, costs, weights)
+    never = float("inf")
+    best: list[float] = [0.0] + [never] * count
     back: list[list[int]] = []
-    for name in order:
-        costs = [_row_cost(row, name, parents[name], old) for row, (_, old) in zip(rows, strict, strict=True)]
+    for name, row_costs in zip(order, costs, strict=True):
         points = weights.get(name)
-        following = [float("inf")] * (count + 1)
+        following = [never] * (count + 1)
         origin = [0] * (count + 1)
         for low in range(count + 1):
-            if best[low] == float("inf"):
+            cost = best[low]
+            if cost > limit:
                 continue
-            cost, total = best[low], 0.0
+            total = 0.0
             for high in range(low, count + 1):
                 if high > low:
-                    row = rows[high - 1]
-                    cost += costs[high - 1]
-                    cost += _NEW_WITHOUT_LABEL if high == low + 1 and not row.level2 else 0
-                    total += row.weight
-                full = cost + (_POINT * abs(total - points) if points is not None else 0)
+                    cost += row_costs[high - 1]
+                    if high == low + 1 and not rows[low].level2:
+                        cost += _NEW_WITHOUT_LABEL
+                    if cost > limit:
+                        break
+                    total += rows[high - 1].weight
+                full = cost if points is None else cost + _POINT * min(_MOST_POINTS, abs(total - points))
                 if full < following[high]:
                     following[high], origin[high] = full, low
         best = following
         back.append(origin)
+    if best[count] == never:
+        return list(strict)
     result = [("", "")] * count
     high = count
     for name, origin in zip(reversed(order), reversed(back), strict=True):
@@ -160,13 +179,40 @@ def _divide(
     return result
 
 
-def _row_cost(row: LevelRow, name: str, parent: str, carried: str) -> float:
-    cost = 0.0 if name == carried else _OTHER_CARRIED
-    if row.level2 and name not in row.level2.split("|"):
-        cost += _OTHER_LABEL
-    if row.level1 and row.level1 != parent:
-        cost += _OTHER_FIRST
+def _strict_cost(
+    rows: Sequence[LevelRow],
+    strict: Sequence[tuple[str, str]],
+    order: Sequence[str],
+    costs: Sequence[Sequence[float]],
+    weights: Mapping[str, int],
+) -> float:
+    """What the carried labels cost by the same measure, an upper bound of the cheapest division."""
+    known = {name: k for k, name in enumerate(order)}
+    cost = _POINT * _MOST_POINTS * len(weights)
+    before = ""
+    for k, (row, (_, name)) in enumerate(zip(rows, strict, strict=True)):
+        if name not in known:
+            return _NO_BOUND
+        cost += costs[known[name]][k]
+        cost += _NEW_WITHOUT_LABEL if name != before and not row.level2 else 0
+        before = name
+    return cost + 1e-9
+
+
+def _row_costs(row: LevelRow, order: Sequence[str], carried: str, again: bool) -> list[float]:
+    """What it costs to put a row under each level of the order."""
+    parents = performance_terms().parents
     hints = _hints(row.name)
-    if hints and name not in hints:
-        cost += max(hints.values())
-    return cost
+    missed = max(hints.values(), default=0.0)
+    printed = row.level2.split("|") if row.level2 else ()
+    other = _OTHER_REPEATED if again else _OTHER_LABEL
+    costs: list[float] = []
+    for name in order:
+        cost = 0.0 if name == carried else _OTHER_CARRIED
+        hinted = name in hints
+        if printed and name not in printed:
+            cost += other if hinted else other + _UNSUPPORTED
+        if row.level1 and row.level1 != parents[name]:
+            cost += _OTHER_FIRST
+        costs.append(cost if hinted else cost + missed)
+    return costs

@@ -4,12 +4,17 @@ In: a region of the outline. Out: a :class:`Form` with identity, funds, goals, i
 analysis, each value with its place. The rows of a form come in blocks; what a row is, its labels tell, and
 the block that is open decides where they are lost.
 
-    项目名称⇥⇥机房运维费⇥    资金总额:⇥⇥6⇥6⇥6⇥6⇥0⇥100⇥10    ⇥数量指标⇥巡检次数⇥≥3次⇥≥3次⇥≥5次⇥20⇥20    总分⇥⇥97.8⇥优
+    项目名称⇥⇥机房运维费⇥
+    资金总额:⇥⇥6⇥6⇥6⇥6⇥0⇥100⇥10
+    ⇥数量指标⇥巡检次数⇥≥3次⇥≥3次⇥≥5次⇥20⇥20
+    总分⇥⇥97.8⇥优
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
+from operator import attrgetter
 
 import regex
 
@@ -20,7 +25,7 @@ from gouji.text import fold, squeeze
 
 from .cells import Cell, filled, form_value
 from .funds import Placed, align_funds
-from .indicators import read_indicator, read_labels
+from .indicators import read_indicator, settle_targets
 from .kind import form_kind
 from .levels import LevelRow, assign_levels
 from .targets import Pair, read_funds_pairs, read_target_row
@@ -28,18 +33,21 @@ from .targets import Pair, read_funds_pairs, read_target_row
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _NUMBERS = ("num", "damaged", "dash", "value")
 _ITEM_LENGTH = 40
+_TOTAL_LENGTH = 6
+# One of these makes a row of heads that of the indicators; the funds share the others.
+_VALUE_HEADS = frozenset(("name", "target", "actual"))
 # The blocks of a form in their order.
 _IDENTITY, _FUNDS, _GOAL, _INDICATOR, _ANALYSIS = range(5)
 
 
-def read_form(region: Region, number: int, year: str) -> Form:
+def read_form(region: Region, number: int, year: str, kind: str = "") -> Form:
     """Read a region as a performance form.
 
     ``number`` counts the forms of the document from 1; ``year`` is the document's, taken where the form
-    prints none. A region that is no form gives a form without values.
+    prints none. ``kind`` is what :func:`form_kind` gave, found again where it is left out.
     """
     terms = performance_terms()
-    name = form_kind(region) or "project_self_eval"
+    name = kind or form_kind(region) or "project_self_eval"
     rows = region.rows.rows if region.rows is not None and region.rows.rows is not None else []
     tokens = region.tokens
     first = tokens[0].first if tokens else 1
@@ -48,18 +56,21 @@ def read_form(region: Region, number: int, year: str) -> Form:
     title = squeeze(title).lstrip("#")
     printed = next((token.text for token in region.caption if token.part == "year"), title)
     found = _YEAR.search(squeeze(printed))
-    kind = terms.kinds[name]
-    form = Form(number, name, title, "", found.group() if found else year, kind.unit, first, last, Grid(rows))
+    known = terms.kinds[name]
+    form = Form(
+        number, name, title, "", found.group() if found else year, known.unit, first, last, Grid(rows)
+    )
     for token in region.caption:
         if token.part in ("unit", "org", "rest"):
             form.unit = _unit_in(fold(token.text)) or form.unit
     if name == "self_eval_summary":
-        _read_summary(form, kind)
+        _read_summary(form, known)
     else:
-        _Reader(form, kind).run()
+        _Reader(form, known).run()
     return form
 
 
+@lru_cache(maxsize=4096)
 def _unit_in(text: str) -> str:
     """The money unit that a caption or head ends with, in brackets or after a colon."""
     for unit in sorted(performance_terms().money, key=len, reverse=True):
@@ -68,6 +79,7 @@ def _unit_in(text: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=65536)
 def _item(text: str) -> str:
     """A printed label without blanks and its closing colon; its inner colon full width."""
     terms = performance_terms()
@@ -109,11 +121,13 @@ class _Reader:
         if not self.form.project:
             tail = self.terms.title_tail.sub("", fold(self.form.title))
             self.form.project = squeeze(self.form.title)[: len(tail)] if tail != fold(self.form.title) else ""
+        if not self.target and self.values and not any(value.section == "total" for value in self.values):
+            self.form.flags = ("truncated",)
         project = self.form.project
         for value in self.values:
             value.project = project
         # Funds and indicators are read at the end of their blocks; the values stand in printed order.
-        self.values.sort(key=_start)
+        self.values.sort(key=attrgetter("start"))
 
     # -- which block ----------------------------------------------------------------------------
 
@@ -125,10 +139,7 @@ class _Reader:
             self.block = _FUNDS
             self._funds(line, cells)
         elif self.block == _GOAL:
-            if labels and self._numbers(cells) >= 2 and read_labels(cells, self.kind.cost_level)[2]:
-                self._indicator(line, cells)
-            else:
-                self._goal_texts(line, cells)
+            self._goal_texts(line, cells)
         elif self.block == _INDICATOR:
             self._indicator(line, cells)
         elif self.block == _ANALYSIS:
@@ -140,50 +151,61 @@ class _Reader:
     def _labelled(self, line: int, cells: list[Cell], labels: list[Cell]) -> bool:
         """Treat a row that its labels settle; False where the open block has to decide."""
         first = cells[0].tag
-        block = self.block
-        if block == _ANALYSIS and not first.personal:
+        if self.block == _ANALYSIS:
             self._analysis(line, cells)
             return True
-        if sum(1 for cell in labels if cell.tag.personal) and first.personal:
-            self._identity(line, cells)  # with it, what else the row may name; persons are left out
+        if first.personal:
+            self._identity(line, cells)  # with what else the row may name; persons are left out
+            return True
+        if self.block == _INDICATOR and not first.total:
+            if all(cell.tag.level1 or cell.tag.level2 for cell in labels):
+                self._indicator(line, cells)
+                return True
+        elif self._funds_labelled(line, cells, labels):
             return True
         heads = {cell.tag.head for cell in labels if cell.tag.head}
-        if len(heads) >= 3 and (heads & {"name", "level2", "level1"} or len(heads) >= 4) and "name" in heads | {
-            "name" if "target" in heads else ""
-        }:
+        if len(heads) >= 3 and heads & _VALUE_HEADS:
             self._indicator_heads(cells, labels)
             return True
-        funds = [cell for cell in labels if cell.tag.funds_head in self.kind.funds and cell.tag.funds_head]
-        if len(funds) >= 2 and block <= _GOAL:
-            self._funds_heads(line, cells, funds)
+        if any(cell.tag.total for cell in cells[:2]):
+            self._total(line, cells)
             return True
-        if any(cell.tag.total for cell in cells[:2]) and self._total(line, cells):
-            return True
-        if block <= _FUNDS and (first.identity or any(cell.tag.identity for cell in cells[:3])):
-            self._identity(line, cells)
-            return True
-        if first.plan:
-            self._text(line, cells, "analysis")
-            return True
-        if block <= _GOAL and any(cell.tag.goal for cell in labels) and not self._numbers(cells):
-            self.block = _GOAL
-            self._goal_heads(line, cells)
-            return True
-        if first.analysis or (len(cells) > 1 and cells[1].tag.analysis and block >= _INDICATOR):
+        if first.analysis or (self.block == _INDICATOR and len(cells) > 1 and cells[1].tag.analysis):
             self.block = _ANALYSIS
             self._analysis(line, cells)
             return True
-        if block <= _FUNDS and any(cell.tag.funds_row for cell in labels):
+        if self.block <= _GOAL:
+            return self._early(line, cells, labels)
+        self._indicator(line, cells)
+        return True
+
+    def _funds_labelled(self, line: int, cells: list[Cell], labels: list[Cell]) -> bool:
+        """Heads of the funds, which share words with those of the indicators and stand above them."""
+        known = self.kind.funds
+        funds = [cell for cell in labels if cell.tag.funds_head and cell.tag.funds_head in known]
+        if len(funds) < 2 or self.block > _GOAL or any(cell.tag.head in _VALUE_HEADS for cell in labels):
+            return False
+        self._funds_heads(line, cells, funds)
+        return True
+
+    def _early(self, line: int, cells: list[Cell], labels: list[Cell]) -> bool:
+        """Rows of identity, funds and goals; an indicator row where the heads of the indicators are lost."""
+        first = cells[0].tag
+        if self.block <= _FUNDS and any(cell.tag.identity for cell in cells[:3]):
+            self._identity(line, cells)
+        elif first.plan:
+            self._text(line, cells, "analysis")
+        elif any(cell.tag.goal for cell in labels) and not self._numbers(cells):
+            self.block = _GOAL
+            self._goal_heads(line, cells)
+        elif self.block <= _FUNDS and any(cell.tag.funds_row for cell in labels):
             self.block = _FUNDS
             self._funds(line, cells)
-            return True
-        if block == _INDICATOR or (block >= _FUNDS and read_labels(cells, self.kind.cost_level)[2]):
-            if not any(c.tag.level1 or c.tag.level2 for c in cells[:3]) and block < _INDICATOR:
-                return False
-            self.block = _INDICATOR
+        elif self.block >= _FUNDS and any(cell.tag.level1 or cell.tag.level2 for cell in cells[:3]):
             self._indicator(line, cells)
-            return True
-        return False
+        else:
+            return False
+        return True
 
     # -- identity, goals, analysis --------------------------------------------------------------
 
@@ -228,7 +250,7 @@ class _Reader:
         self._text(line, cells, "analysis")
 
     def _text(self, line: int, cells: list[Cell], section: str) -> None:
-        """The last cell is the text, the one before it its label; a lone cell goes on with the label above."""
+        """The last cell is the text, the one before it its label; a lone cell goes on with that above."""
         text = cells[-1]
         if text.tag.analysis or text.tag.plan:
             self.item = _item(text.text)
@@ -238,21 +260,20 @@ class _Reader:
             self.item = _item(label.text) if len(label.text) <= _ITEM_LENGTH else self.item
         self.values.append(form_value(line, text, section, self.item, "text"))
 
-    def _total(self, line: int, cells: list[Cell]) -> bool:
+    def _total(self, line: int, cells: list[Cell]) -> None:
         """The total row: its last number and its grade, wherever they stand."""
         numbers = [cell for cell in cells if cell.tag.kind in ("num", "damaged")]
         grade = next((cell for cell in cells if cell.tag.grade), None)
-        label = next(cell for cell in cells if cell.tag.total)
-        item = next(iter(self.terms.total.values()))
-        if label.tag.fuzzy is False:
-            item = _item(label.text)
+        label = next((cell for cell in cells if cell.tag.total and not cell.tag.fuzzy), None)
+        item = next(iter(self.terms.total.values())) if label is None else _item(label.text)
         if numbers:
             cell = numbers[-1]
-            self.values.append(form_value(line, cell, "total", item, "score", flags=self._moved(cell, "score")))
+            self.values.append(
+                form_value(line, cell, "total", item, "score", flags=self._moved(cell, "score"))
+            )
         if grade is not None:
             self.values.append(form_value(line, grade, "total", item, "grade"))
         self.block = _ANALYSIS
-        return True
 
     def _moved(self, cell: Cell, field: str) -> tuple[str, ...]:
         return ("shifted",) if field in self.columns and self.columns[field] != cell.col else ()
@@ -287,7 +308,9 @@ class _Reader:
             return
         low, high = places[0], places[-1]
         # A short text among the numbers is a number that print has spoilt.
-        numbers = [cell for cell in cells[low : high + 1] if cell.tag.kind in _NUMBERS or len(cell.text) <= 10]
+        numbers = [
+            cell for cell in cells[low : high + 1] if cell.tag.kind in _NUMBERS or len(cell.text) <= 10
+        ]
         before = [cell for cell in cells[:low] if not cell.tag.section]
         known = [cell for cell in before if cell.tag.funds_row]
         label = _item((known or before)[-1].text) if before else self.waiting
@@ -328,7 +351,9 @@ class _Reader:
             block = ("target_period", "target_year")[pair.block]
             item, flags = self._funds_item(pair, pairs, cells)
             label = f"{self.kind.blocks[block]}/{item}"
-            self.values.append(form_value(line, pair.value, "funds", label, "amount", self.form.unit, flags=flags))
+            self.values.append(
+                form_value(line, pair.value, "funds", label, "amount", self.form.unit, flags=flags)
+            )
 
     def _funds_item(self, pair: Pair, pairs: list[Pair], cells: list[Cell]) -> tuple[str, tuple[str, ...]]:
         """The label of a block's row; where it is torn, the one that the other block prints."""
@@ -340,7 +365,10 @@ class _Reader:
             return item, ()
         for cell in cells:
             if cell is not pair.name and cell.tag.funds_row and not cell.tag.fuzzy:
-                return _item(cell.text), ("fuzzy",)
+                item = _item(cell.text)
+                for word in self.kind.blocks.values():
+                    item = item.removeprefix(word)
+                return item, ("fuzzy",)
         return item, ("fuzzy",) if pairs else ()
 
     # -- indicators -----------------------------------------------------------------------------
@@ -355,17 +383,25 @@ class _Reader:
         # Level cells may have slipped into the head row.
         level1 = next((cell.tag.level1 for cell in cells if cell.tag.level1), "")
         level2 = next((cell.tag.level2 for cell in cells if cell.tag.level2), "")
-        self.pending = (level1, level2)
+        if level1 or level2:
+            self.pending = (level1, level2)
 
     def _indicator(self, line: int, cells: list[Cell]) -> None:
         self.block = _INDICATOR
-        if len(cells) == 2 and cells[0].tag.kind == "num" and cells[1].tag.grade:
-            item = next(iter(self.terms.total.values()))
-            self.values.append(form_value(line, cells[0], "total", item, "score"))
-            self.values.append(form_value(line, cells[1], "total", item, "grade"))
-            self.block = _ANALYSIS
+        if self._is_total(cells):
+            self._total(line, cells)
             return
         self.indicator_rows.append((line, cells))
+
+    def _is_total(self, cells: list[Cell]) -> bool:
+        """Whether a row is the total although its label is spoilt: a number and a grade, or nothing else."""
+        number = cells[-2] if cells[-1].tag.grade and len(cells) > 1 else cells[-1]
+        before = cells[: cells.index(number)]
+        if number.tag.kind not in ("num", "damaged") or len(before) > 1:
+            return False
+        return not before or (
+            before[0].tag.kind == "text" and not before[0].tag.label and len(before[0].text) <= _TOTAL_LENGTH
+        )
 
     def _place_indicators(self) -> None:
         if self.target:
@@ -374,12 +410,11 @@ class _Reader:
         kind, columns = self.kind, self.columns
         fields = tuple(key for key in kind.values if key in columns) if len(columns) >= 4 else kind.values
         fields = fields if fields[-1:] == kind.values[-1:] and len(fields) >= 2 else kind.values
-        blank = self._targets_blank(fields)
         rows: list[LevelRow] = []
         found: list[tuple[int, Cell, list[tuple[str, Cell]]]] = []
         carried = self.pending
         for line, cells in self.indicator_rows:
-            row = read_indicator(cells, fields, columns, kind.cost_level, blank)
+            row = read_indicator(cells, fields, columns, kind.cost_level)
             level1, level2 = row.level1 or carried[0], row.level2 or carried[1]
             if row.name is None or not row.values:
                 carried = (level1, level2)
@@ -388,6 +423,8 @@ class _Reader:
             carried = ("", "")
             rows.append(LevelRow(level1, level2, squeeze(row.name.text), float(weight or 0)))
             found.append((line, row.name, row.values))
+        if len(fields) == 3:
+            settle_targets([values for _, _, values in found if len(values) >= 3])
         levels = assign_levels(rows, kind.weights)
         for (line, name, values), (level1, level2) in zip(found, levels, strict=True):
             self._indicator_values(line, name, values, level1, level2)
@@ -403,28 +440,7 @@ class _Reader:
             plain = "" if field in ("weight", "score") else unit
             if plain and cell.tag.kind == "num":
                 flags = (*flags, "inherited_unit")
-            self.values.append(
-                form_value(line, cell, "indicator", item, field, plain, level1, level2, flags)
-            )
-
-    def _targets_blank(self, fields: tuple[str, ...]) -> bool:
-        """Whether the regular rows declare nothing in the first value column of three."""
-        if len(fields) != 3 or not {"name", "target", "adjusted"} <= self.columns.keys():
-            return False
-        name, target, adjusted = (self.columns[key] for key in ("name", "target", "adjusted"))
-        seen = False
-        for _, cells in self.indicator_rows:
-            at = {cell.col: cell for cell in cells}
-            if name not in at or adjusted not in at or at[adjusted].tag.kind in ("num", "damaged"):
-                continue
-            if target in at and not at[target].tag.bare:
-                if sum(1 for col in at if target <= col) and len([c for c in cells if c.tag.kind in ("num",)]) and (
-                    adjusted + 1 in at
-                ):
-                    return False
-                continue
-            seen = True
-        return seen
+            self.values.append(form_value(line, cell, "indicator", item, field, plain, level1, level2, flags))
 
     def _place_targets(self) -> None:
         rows: list[LevelRow] = []
@@ -441,7 +457,9 @@ class _Reader:
             field = self.kind.values[pair.block]
             flags = () if pair.value.col == (base + 2, base + 5)[pair.block] else ("shifted",)
             self.values.append(
-                form_value(line, pair.value, "indicator", squeeze(pair.name.text), field, "", *levels[k], flags)
+                form_value(
+                    line, pair.value, "indicator", squeeze(pair.name.text), field, "", *levels[k], flags
+                )
             )
 
 
@@ -477,7 +495,3 @@ def _read_summary(form: Form, kind: FormKind) -> None:
         for value in values:
             value.project = project
         form.values += values
-
-
-def _start(value: FormValue) -> int:
-    return value.start

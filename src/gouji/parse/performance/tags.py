@@ -1,6 +1,6 @@
 """What a cell of a performance form can be, judged by its text alone; remembered per text.
 
-    "产出指标 (40分)" -> level1 产出指标        "=4135人" -> value 4135 人        "市惠区财政资金" -> funds row
+"产出指标 (40分)" -> level1 产出指标        "=4135人" -> value 4135 人        "市惠区财政资金" -> funds row
 """
 
 from __future__ import annotations
@@ -28,9 +28,10 @@ _LETTERS = frozenset("0123456789oOlIＯ〇SBZ.,·'")
 class Tag:
     """The readings of a cell text.
 
-    ``kind`` is num (a plain number), damaged, dash, value (comparator, number and unit, or a bare
-    comparator) or text. The label fields hold the canonical word, or a field name, or "". ``level2``
-    may hold several names joined with ``|`` where a damaged label fits them equally.
+    ``kind`` is "" (invisible characters only), num (a plain number), damaged, dash, value (comparator,
+    number and unit, or a bare comparator) or text. The label fields hold the canonical word, or a
+    field name, or "". ``level2`` may hold several names joined with ``|`` where a damaged label fits
+    them equally.
     """
 
     kind: str
@@ -60,16 +61,17 @@ class Tag:
     block: str = ""
 
 
-_TEXT = Tag("text")
+TEXT = Tag("text")
 
 
 def tag(text: str) -> Tag:
     """The tag of a cell text that is not blank."""
-    return _TEXT if len(text) > LONG else _tag(text)
+    return TEXT if len(text) > LONG else short_tag(text)
 
 
 @lru_cache(maxsize=65536)
-def _tag(text: str) -> Tag:
+def short_tag(text: str) -> Tag:
+    """The tag of a text of at most ``LONG`` characters."""
     terms = performance_terms()
     number = read_number(text)
     if number is not None:
@@ -81,6 +83,8 @@ def _tag(text: str) -> Tag:
     if is_placeholder(text):
         return Tag("dash")
     bare = squeeze(text)
+    if not bare:
+        return Tag("")
     if is_damaged_number(text) or (len(bare) <= 4 and len(bare) > 1 and set(bare) <= _LETTERS):
         return Tag("damaged", damaged=True)
     return _read_value(bare, terms) or _read_label(text, terms)
@@ -128,7 +132,7 @@ def _read_label(text: str, terms: PerformanceTerms) -> Tag:
         4 <= len(key) <= 20
         and any(LCSseq.similarity(key, phrase) >= 0.75 * len(key) for phrase in terms.result_phrases)
     )
-    return Tag("text", result=True) if result else _TEXT
+    return Tag("text", result=True) if result else TEXT
 
 
 def _lookup(key: str, terms: PerformanceTerms, fuzzy: bool = False) -> Tag | None:

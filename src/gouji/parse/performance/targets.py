@@ -82,7 +82,9 @@ def _pairs(name0: Cell | None, value0: Cell | None, name1: Cell | None, value1: 
 
 def _moved(rest: list[Cell], level2: str) -> list[Pair]:
     """Cells by their order: the year's block begins at its own second level, or where the names repeat."""
-    cut = next((k for k, cell in enumerate(rest) if cell.tag.level2 and cell.tag.level2 == level2 and k != 1), -1)
+    cut = next(
+        (k for k, cell in enumerate(rest) if cell.tag.level2 and cell.tag.level2 == level2 and k != 1), -1
+    )
     if cut >= 0:
         left, right = rest[:cut], rest[cut + 1 :]
     elif len(rest) >= 3:

@@ -1,0 +1,60 @@
+# make run, make test: both set up .venv first. They need Python 3.11 or later, git and make, no more.
+
+VENV := .venv
+BIN := $(VENV)/bin
+DOC := corpus/final_wan/planted.txt
+OUT := out
+
+# The newest Python that is there and runs, from 3.11 on.
+PYTHON := $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
+	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
+
+.PHONY: run test fast lint types imports bench check clean help
+
+help:
+	@echo "run    parse $(DOC), findings in $(OUT)/"
+	@echo "test   all tests          fast   without the slow ones"
+	@echo "lint   ruff               types  mypy      imports  the floors"
+	@echo "check  what CI runs       bench  speed     clean    remove what was made"
+
+# What gouji needs to run.
+$(VENV)/.stamp-run: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "gouji needs Python 3.11 or later with venv" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+# And what its development needs.
+$(VENV)/.stamp-dev: $(VENV)/.stamp-run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	touch $@
+
+run: $(VENV)/.stamp-run
+	$(BIN)/gouji parse $(DOC) --to csv -o $(OUT)/
+	@echo "written to $(OUT)/" >&2
+
+test: $(VENV)/.stamp-dev
+	$(BIN)/python -m pytest
+
+fast: $(VENV)/.stamp-dev
+	$(BIN)/python -m pytest -m "not slow"
+
+lint: $(VENV)/.stamp-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.stamp-dev
+	$(BIN)/mypy
+
+imports: $(VENV)/.stamp-dev
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.stamp-dev
+	@for script in benchmarks/bench_*.py; do \
+		test -e "$$script" || { echo "no benchmarks yet"; break; }; $(BIN)/python "$$script" || exit 1; done
+
+check: lint types imports test
+
+clean:
+	rm -rf $(VENV) $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,129 @@
+"""The library: read, parse, check, and many of them.
+
+    report = gouji.check("report.txt")
+    for report in gouji.iter_check(paths, jobs=2): ...
+
+``import gouji`` loads none of this; each name is loaded on first use.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Literal, overload
+
+from gouji.model import Document, Finding, Report, Source
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from gouji.export.models import DocumentModel, ReportModel
+
+# What may stand for a source: a path, bytes, or a text.
+Readable = str | bytes | bytearray | memoryview | os.PathLike[str]
+
+OWN_FAULT = "GJ901"
+
+
+def read(data: Readable, *, name: str | None = None, encoding: str | None = None) -> Source:
+    """Read a path, bytes or text. A string is a path where it names a file or ends like one of ours.
+
+    Raises :class:`gouji.read.UnreadableInput` where there is no text to be had.
+    """
+    from gouji.read import read_source
+
+    return read_source(data, name=name, encoding=encoding)
+
+
+def parse(source: Source | Readable) -> Document:
+    """The outline, tables, forms and claims of a source; no verdicts yet. No text makes it raise."""
+    from gouji.parse.document import parse_document
+
+    return parse_document(source if isinstance(source, Source) else read(source))
+
+
+def check(document: Document | Source | Readable) -> Report:
+    """The facts, outcomes and findings of a document (or of what one is read from).
+
+    The claims of the document get their verdicts and evidence.
+    """
+    from gouji.check.run import check_document
+
+    return check_document(document if isinstance(document, Document) else parse(document))
+
+
+def iter_check(
+    paths: Iterable[str | os.PathLike[str]],
+    jobs: int = 1,
+    on_error: Literal["record", "raise"] = "record",
+) -> Iterator[Report]:
+    """Check many files, in their order; ``jobs`` processes, no more than a few files ahead.
+
+    With ``record``, a file that cannot be read gives a report of an empty document with one finding
+    that says why; with ``raise`` the iteration ends with the error.
+    """
+    if on_error not in ("record", "raise"):
+        message = f"on_error is 'record' or 'raise', not {on_error!r}"
+        raise ValueError(message)
+    if jobs < 1:
+        message = f"jobs counts from 1, not {jobs!r}"
+        raise ValueError(message)
+    return _iter_check((os.fspath(path) for path in paths), jobs, record=on_error == "record")
+
+
+def _iter_check(paths: Iterable[str], jobs: int, *, record: bool) -> Iterator[Report]:
+    if jobs == 1:
+        for path in paths:
+            yield _check_path(path, record=record)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # A fork of a process with threads may hang; a fresh interpreter never does.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        ahead: deque[Future[Report]] = deque()
+        try:
+            for path in paths:
+                ahead.append(pool.submit(_check_path, path, record=record))
+                if len(ahead) > 2 * jobs:
+                    yield ahead.popleft().result()
+            while ahead:
+                yield ahead.popleft().result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+@overload
+def to_model(value: Report) -> ReportModel: ...
+@overload
+def to_model(value: Document) -> DocumentModel: ...
+def to_model(value: Document | Report) -> DocumentModel | ReportModel:
+    """The pydantic model of a document or a report; ``document.model()`` and ``report.model()`` end here."""
+    from gouji.export.json_model import document_model, report_model
+
+    return report_model(value) if isinstance(value, Report) else document_model(value)
+
+
+def _check_path(path: str, *, record: bool) -> Report:
+    from gouji.read import UnreadableInput, read_path
+
+    try:
+        return check(read_path(path))
+    except UnreadableInput as failure:
+        if not record:
+            raise
+        arguments = {"name": failure.name, "variant": failure.variant, **failure.arguments}
+        return _failed(failure.name, failure.code, {**arguments, "reading": failure.message()})
+    except Exception as error:
+        # One file must not end the run of the others.
+        if not record:
+            raise
+        return _failed(os.path.basename(path), OWN_FAULT, {"check": "", "error": repr(error)})
+
+
+def _failed(name: str, code: str, arguments: dict[str, str]) -> Report:
+    """The report of a file that gave no document."""
+    return Report(
+        Document(Source(name, "")), findings=[Finding(code, "", "error", 0, 0, arguments=arguments)]
+    )

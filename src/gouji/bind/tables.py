@@ -1,0 +1,213 @@
+"""The facts that the cells of a table state.
+
+In: a Table and the year of its document. Out: an Observation for every number of a keyed row and column, and
+for every blank there an assumed zero; ``cell.fact`` is set.
+
+    2010301⇥行政运行⇥289.12⇥289.12⇥   ->  expenditure{function=2010301,nature=basic,basis=outturn,year=2023} 2891200 ±100
+                                          expenditure{function=2010301,nature=project,…} 0, assumed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+import regex
+
+from gouji.knowledge.forms import FormSide, TableForm, state_fact, table_forms
+from gouji.model import Cell, FactKey, Observation, Table, TableRow, fact_key
+from gouji.text import fold
+
+_YEAR = regex.compile(r"((?:19|20)\d\d)(?:年|预|决)")
+_ZERO = Decimal(0)
+_MOST_CACHED = 512
+
+_Signature = tuple[str, str, tuple[tuple[int, str, str], ...]]
+_Plan = tuple[tuple[int, FactKey | None, str], ...]
+
+
+class _Binder:
+    """The keys of all tables with one form, year and set of columns; filled as rows come."""
+
+    __slots__ = ("columns", "expected", "form", "plans", "sides", "year")
+
+    def __init__(self, form: TableForm, year: str, columns: tuple[tuple[int, str, str], ...]) -> None:
+        self.form = form
+        self.year = year
+        # By block: (column, key without its side, year of the column).
+        self.columns: dict[int, list[tuple[int, str, str]]] = {}
+        self.sides: dict[int, FormSide] = {}
+        for index, (block, key, column_year) in enumerate(columns):
+            if not key:
+                continue
+            side, bare = _side_of(form, key)
+            if side is not None:
+                self.sides.setdefault(block, side)
+                self.columns.setdefault(block, []).append((index, bare, column_year))
+        self.plans: dict[tuple[int, str, str], _Plan] = {}
+
+    def plan(self, row: TableRow) -> _Plan:
+        """The columns of a row with the fact that each states."""
+        name = "" if row.key.isdigit() else row.label
+        plan = self.plans.get((row.block, row.key, name))
+        if plan is None:
+            plan = self._plan(row)
+            if len(self.plans) > _MOST_CACHED:
+                self.plans.clear()
+            self.plans[row.block, row.key, name] = plan
+        return plan
+
+    def _plan(self, row: TableRow) -> _Plan:
+        side = self.sides.get(row.block)
+        if side is None or not row.key:
+            return ()
+        blocks = [row.block]
+        known = side.rows.get(row.key)
+        if known is not None and known.span:
+            blocks = [block for block, other in self.sides.items() if block >= row.block and other is side]
+        keys = {key for _, key, _ in self.columns[row.block]}
+        plan = []
+        for block in blocks:
+            for index, key, column_year in self.columns[block]:
+                fact = self._fact(side, row, key, column_year, keys)
+                plan.append((index, fact, key if len(blocks) > 1 else ""))
+        return tuple(plan)
+
+    def _fact(
+        self, side: FormSide, row: TableRow, key: str, column_year: str, keys: set[str]
+    ) -> FactKey | None:
+        stated = state_fact(self.form, side, row.key, key, row.label, keys.__contains__)
+        if stated is None:
+            return None
+        concept, dimensions = stated
+        return fact_key(concept, {**dimensions, "year": column_year or self.year})
+
+
+_BINDERS: dict[_Signature, _Binder] = {}
+
+
+def bind_table(table: Table, year: str, line_starts: Sequence[int] = ()) -> list[Observation]:
+    """The observations of a table, in yuan or as counts, in printed order.
+
+    ``year`` is the document's; a year printed in the head of a column counts for that column. A number
+    without a known unit states its fact but gives no observation. ``line_starts`` (``Source.lines.starts``)
+    place the assumed zeros of a table that only declares itself empty; without them they stand at the end
+    of the grid.
+    """
+    form = table_forms().get(table.kind)
+    if form is None:
+        return []
+    binder = _binder(table, form, year)
+    observations: list[Observation] = []
+    cells = table.cells
+    total = len(cells)
+    at = 0
+    for number, row in enumerate(table.rows):
+        first = at
+        while at < total and cells[at].row == number:
+            at += 1
+        if row.key and row.kind == "data":
+            plan = binder.plan(row)
+            if plan:
+                _bind_row(table, row, plan, cells[first:at], observations)
+    if not table.rows and table.empty_declared:
+        _bind_declared(table, binder, line_starts, observations)
+    return observations
+
+
+def _binder(table: Table, form: TableForm, year: str) -> _Binder:
+    columns = tuple((column.block, column.key, _column_year(column.path)) for column in table.columns)
+    signature = (form.kind, year, columns)
+    binder = _BINDERS.get(signature)
+    if binder is None:
+        if len(_BINDERS) > _MOST_CACHED:
+            _BINDERS.clear()
+        binder = _BINDERS[signature] = _Binder(form, year, columns)
+    return binder
+
+
+@lru_cache(maxsize=4096)
+def _column_year(path: tuple[str, ...]) -> str:
+    """The year that a column's head prints, or ""."""
+    years = [match.group(1) for word in path if (match := _YEAR.search(fold(word)))]
+    return years[-1] if years else ""
+
+
+def _side_of(form: TableForm, key: str) -> tuple[FormSide | None, str]:
+    for side in form.sides:
+        if side.key:
+            if key.startswith(side.key + "."):
+                return side, key[len(side.key) + 1 :]
+        elif key in side.columns:
+            return side, key
+    return None, key
+
+
+def _bind_row(
+    table: Table, row: TableRow, plan: _Plan, cells: list[Cell], observations: list[Observation]
+) -> None:
+    grid = table.grid.rows[row.grid]
+    starts, texts = grid.starts, grid.cells
+    by_column = {cell.col: cell for cell in cells}
+    filled = {table.columns[cell.col].key.rpartition(".")[2] for cell in cells} if plan[0][2] else ()
+    for index, fact, name in plan:
+        if fact is None:
+            continue
+        cell = by_column.get(index)
+        if cell is not None:
+            cell.fact = fact
+            made = _observe(cell, fact)
+            if made is not None:
+                observations.append(made)
+        elif not name or (name not in filled and index == _last(plan, name)):
+            if index < len(starts):
+                start = starts[index]
+                end = start + len(texts[index])
+            else:
+                start = end = starts[-1] + len(texts[-1])
+            observations.append(Observation(fact, _ZERO, _ZERO, start, end, "cell", None, True))
+
+
+def _last(plan: _Plan, name: str) -> int:
+    return max(index for index, _, key in plan if key == name)
+
+
+def _observe(cell: Cell, fact: FactKey) -> Observation | None:
+    value = cell.value
+    if value is None:
+        if "placeholder" in cell.flags:
+            return Observation(fact, _ZERO, _ZERO, cell.start, cell.end, "cell", cell, True)
+        return None
+    factor = cell.factor
+    if factor > 1:
+        return Observation(
+            fact, value * factor, quantum(factor, cell.decimals), cell.start, cell.end, "cell", cell
+        )
+    if factor == 1 or cell.unit:
+        return Observation(fact, value, _ZERO, cell.start, cell.end, "cell", cell)
+    return None
+
+
+@lru_cache(maxsize=256)
+def quantum(factor: int, decimals: int) -> Decimal:
+    """One unit of the last printed place in yuan; 0 where amounts are printed in 元 and so exact."""
+    return factor * Decimal(1).scaleb(-decimals) if factor > 1 else _ZERO
+
+
+def _bind_declared(
+    table: Table, binder: _Binder, line_starts: Sequence[int], observations: list[Observation]
+) -> None:
+    """A one-row table that says it has no data: every keyed column is zero."""
+    for block, side in binder.sides.items():
+        if not side.unlabelled:
+            continue
+        row = TableRow(0, table.empty_line, block, "", "", side.unlabelled)
+        if 0 < table.empty_line <= len(line_starts):
+            place = line_starts[table.empty_line - 1]
+        else:
+            last = table.grid.rows[-1]
+            place = last.starts[-1] + len(last.cells[-1])
+        for _, fact, _ in binder.plan(row):
+            if fact is not None:
+                observations.append(Observation(fact, _ZERO, _ZERO, place, place, "cell", None, True))

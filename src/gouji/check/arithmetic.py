@@ -1,0 +1,338 @@
+"""Claim arithmetic: what the numbers of the prose say of each other.
+
+In: topics with their claims. Out: outcomes for changes, growth rates, shares, completion and execution
+rates, and for the sums of listed parts. An amount that the prose does not repeat is taken from the
+fact of its topic, by key and never by its value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gouji.bind.subjects import subject_meaning
+from gouji.model import Claim, Document, Observation, Operand, Outcome, Topic, fact_key
+
+from .agreement import reference
+from .catalogue import severity_of
+from .operands import ZERO, of_claim, of_observation, plain
+from .rounding import Comparison, Printed, compare_growth, compare_rate, compare_sum
+
+GROWTH, CHANGE, COMPLETION, EXECUTION, SHARE, PARTS, GRADES, BASES = (
+    "GJ501",
+    "GJ502",
+    "GJ503",
+    "GJ504",
+    "GJ505",
+    "GJ506",
+    "GJ507",
+    "GJ508",
+)
+_SUMMED = ("amount", "budget", "prior_value", "count", "delta")
+
+
+@dataclass(slots=True)
+class Arithmetic:
+    """The claims of a document with the facts behind them; :meth:`run` yields the outcomes."""
+
+    document: Document
+    observations: dict[str, list[Observation]]
+
+    def run(self) -> Iterator[Outcome]:
+        """All outcomes of claim arithmetic."""
+        for topic in self.document.topics:
+            yield from self._topic(topic)
+        for topic in self.document.topics:
+            if topic.parts:
+                yield from self._parts(topic)
+        yield from self._grades()
+        yield from self._bases()
+
+    # -- one topic ------------------------------------------------------------------------------
+
+    def _topic(self, topic: Topic) -> Iterator[Outcome]:
+        roles = topic.roles
+        amount = self._amount(topic)
+        budget = self._role(topic, "budget")
+        prior = self._role(topic, "prior_value")
+        delta = self._signed(topic, "delta")
+        if "growth_rate" in roles:
+            yield from self._growth(topic, amount, delta, prior)
+        if delta is not None and amount is not None:
+            base = prior or (budget if topic.base_kind in ("initial_budget", "adjusted_budget") else None)
+            if base is not None:
+                yield self._change(delta, amount, base)
+        if "completion_rate" in roles:
+            rate = of_claim(self._claim(topic, "completion_rate"), "total")
+            yield self._rate(COMPLETION, rate, amount, budget, "budget")
+        if "execution_rate" in roles:
+            rate = of_claim(self._claim(topic, "execution_rate"), "total")
+            yield self._rate(EXECUTION, rate, amount, budget, "budget")
+        if "share" in roles:
+            yield self._share(topic, amount)
+
+    def _claim(self, topic: Topic, role: str) -> Claim:
+        return self.document.claims[topic.roles[role]]
+
+    def _role(self, topic: Topic, role: str) -> Operand | None:
+        number = topic.roles.get(role)
+        return of_claim(self.document.claims[number], "operand") if number is not None else None
+
+    def _signed(self, topic: Topic, role: str) -> Operand | None:
+        number = topic.roles.get(role)
+        if number is None:
+            return None
+        claim = self.document.claims[number]
+        operand = of_claim(claim, "operand")
+        if claim.direction == "decrease":
+            operand.value = -operand.value
+        return operand if claim.kind != "count" or role == "growth_rate" else None
+
+    def _amount(self, topic: Topic) -> Operand | None:
+        """The amount of a topic, else that of its fact."""
+        operand = self._role(topic, "amount")
+        if operand is None and topic.fact is not None and topic.fact.concept != "project":
+            basis = "initial_budget" if self.document.kind == "budget" else "outturn"
+            operand = self._fact(topic.fact.replace(basis=basis).text)
+        return operand
+
+    def _fact(self, key: str) -> Operand | None:
+        found = self.observations.get(key)
+        return of_observation(reference(found), "operand") if found else None
+
+    # -- relations ------------------------------------------------------------------------------
+
+    def _growth(
+        self, topic: Topic, amount: Operand | None, delta: Operand | None, prior: Operand | None
+    ) -> Iterator[Outcome]:
+        claim = self._claim(topic, "growth_rate")
+        rate = of_claim(claim, "total")
+        if claim.direction == "decrease":
+            rate.value = -rate.value
+        if delta is not None and prior is not None:
+            yield self._rate(GROWTH, rate, delta, prior, "prior_value")
+        elif delta is not None and amount is not None:
+            result = compare_growth(_printed(rate), _printed(delta), _printed(amount))
+            yield _outcome(GROWTH, result, [rate, delta, amount])
+        elif prior is not None and amount is not None:
+            change = Operand(
+                "operand", amount.value - prior.value, amount.start, amount.end, amount.printed, amount.name
+            )
+            change.quantum = amount.quantum
+            result = compare_rate(_printed(rate), _printed(change), _printed(prior))
+            yield _outcome(GROWTH, result, [rate, amount, prior])
+        else:
+            yield _unresolved(GROWTH, rate, "delta" if delta is None else "amount")
+
+    def _change(self, delta: Operand, amount: Operand, base: Operand) -> Outcome:
+        result = compare_sum(
+            delta.value, amount.value - base.value, [op.quantum for op in (delta, amount, base) if op.value]
+        )
+        shown = Operand(**{name: getattr(delta, name) for name in Operand.__slots__})
+        shown.role = "total"
+        base.sign = -1
+        return _outcome(CHANGE, result, [shown, amount, base])
+
+    def _rate(self, code: str, rate: Operand, part: Operand | None, whole: Operand | None, missing: str) -> Outcome:
+        if part is None or whole is None:
+            return _unresolved(code, rate, missing if whole is None else "amount")
+        result = compare_rate(_printed(rate), _printed(part), _printed(whole))
+        return _outcome(code, result, [rate, part, whole])
+
+    def _share(self, topic: Topic, amount: Operand | None) -> Outcome:
+        rate = of_claim(self._claim(topic, "share"), "total")
+        whole = self._whole(topic)
+        if amount is None or whole is None:
+            return _unresolved(SHARE, rate, topic.share_of or "amount")
+        result = compare_rate(_printed(rate), _printed(amount), _printed(whole))
+        return _outcome(SHARE, result, [rate, amount, whole])
+
+    def _whole(self, topic: Topic) -> Operand | None:
+        """What a share is a share of: the named whole, else the head of the list."""
+        if not topic.share_of:
+            return self._amount(self.document.topics[topic.whole]) if topic.whole >= 0 else None
+        basis = "initial_budget" if self.document.kind == "budget" else "outturn"
+        for section in (topic.section_key if topic.section_key == "procurement" else "expenditure",):
+            meaning = subject_meaning(topic.share_of, section)
+            if meaning is not None:
+                dimensions = {**meaning.dimensions, "basis": basis, "year": topic.period[:4] or self.document.year}
+                found = self._fact(fact_key(meaning.concept, dimensions).text)
+                if found is not None:
+                    return found
+        number = topic.whole
+        while number >= 0:
+            above = self.document.topics[number]
+            if above.subject in topic.share_of or topic.share_of in above.subject:
+                return self._amount(above)
+            number = above.whole
+        return None
+
+    # -- lists ----------------------------------------------------------------------------------
+
+    def _parts(self, whole: Topic) -> Iterator[Outcome]:
+        splits: dict[int, list[Topic]] = {}
+        for number in whole.parts:
+            part = self.document.topics[number]
+            splits.setdefault(part.split, []).append(part)
+        for split, parts in splits.items():
+            parts = parts if split else self._with_strays(whole, parts)  # noqa: PLW2901
+            if len(parts) < 2:
+                continue
+            sums = [found for role in _SUMMED if (found := self._sum(whole, parts, role)) is not None]
+            closed = any(result.status != "broken" and total.value for total, _, result, _ in sums)
+            complete = closed or self._complete(whole, parts)
+            for total, operands, result, all_there in sums:
+                yield self._sum_outcome(total, operands, result, complete=complete and all_there)
+
+    def _with_strays(self, whole: Topic, parts: list[Topic]) -> list[Topic]:
+        """A list of classes that a full stop cut: the classes of the same whole that follow in its section."""
+        base = whole.fact
+        if base is None or not all(part.fact is base.replace(function=_class_of(part)) for part in parts):
+            return parts
+        named = {_class_of(part) for part in parts}
+        found = list(parts)
+        for topic in self.document.topics[parts[-1].number + 1 :]:
+            if topic.section_key != whole.section_key or topic.fact is base:
+                break
+            function = _class_of(topic)
+            if topic.whole < 0 and function and function not in named and topic.fact is base.replace(function=function):
+                named.add(function)
+                found.append(topic)
+        return found
+
+    def _sum(
+        self, whole: Topic, parts: list[Topic], role: str
+    ) -> tuple[Operand, list[Operand], Comparison, bool] | None:
+        total = self._signed(whole, role) if role == "delta" else self._role(whole, role)
+        if total is None:
+            return None
+        unit = self._claim(whole, role).unit if role == "count" else ""
+        operands = []
+        carriers = 0
+        for part in parts:
+            operand = self._signed(part, role) if role == "delta" else self._role(part, role)
+            if operand is None or (unit and self._claim(part, role).unit != unit):
+                carriers += role == "delta" and part.direction != "equal"
+                continue
+            operands.append(operand)
+        if len(operands) < 2:
+            return None
+        total.role = "total"
+        result = compare_sum(
+            total.value,
+            sum((op.value for op in operands), ZERO),
+            [op.quantum for op in (total, *operands) if op.value],
+        )
+        return total, operands, result, carriers == 0
+
+    def _complete(self, whole: Topic, parts: list[Topic]) -> bool:
+        """Whether a list names all parts: the tables' values of its facts add up to that of the whole."""
+        if whole.fact is None or any(part.fact is None for part in parts):
+            return False
+        basis = "initial_budget" if self.document.kind == "budget" else "outturn"
+        total = self._fact(whole.fact.replace(basis=basis).text)
+        found = [self._fact(part.fact.replace(basis=basis).text) for part in parts if part.fact is not None]
+        if total is None or any(op is None or op.kind == "claim" for op in (total, *found)):
+            return False
+        operands = [op for op in found if op is not None]
+        result = compare_sum(
+            total.value, sum((op.value for op in operands), ZERO), [op.quantum for op in (total, *operands) if op.value]
+        )
+        return result.status != "broken"
+
+    def _sum_outcome(self, total: Operand, operands: list[Operand], result: Comparison, *, complete: bool) -> Outcome:
+        outcome = _outcome(PARTS, result, [total, *operands])
+        if outcome.status == "broken" and not complete and result.difference > 0 and total.value >= 0:
+            # Parts that fall short of their whole: the list may leave some out.
+            outcome.status, outcome.missing = "unresolved", "parts"
+        return outcome
+
+    # -- the whole document ---------------------------------------------------------------------
+
+    def _grades(self) -> Iterator[Outcome]:
+        """11个项目自评等级为优，1个…: the grades of a list add up to the number of projects before them."""
+        before: Claim | None = None
+        grades: list[Claim] = []
+        for claim in self.document.claims:
+            if claim.kind != "count" or claim.in_reason:
+                continue
+            if "为" in claim.subject and claim.subject.rstrip("”\"")[-1:] in "优良中差":
+                if grades and claim.start - grades[-1].end > 60:
+                    yield from self._grade_sum(before, grades)
+                    grades = []
+                grades.append(claim)
+                continue
+            if grades:
+                yield from self._grade_sum(before, grades)
+                grades = []
+            before = claim if claim.unit == "个" else None
+        if grades:
+            yield from self._grade_sum(before, grades)
+
+    def _grade_sum(self, before: Claim | None, grades: list[Claim]) -> Iterator[Outcome]:
+        if before is None or len(grades) < 2 or grades[0].start - before.end > 400:
+            return
+        total = of_claim(before, "total")
+        operands = [of_claim(grade, "operand") for grade in grades]
+        result = compare_sum(total.value, sum((op.value for op in operands), ZERO), ())
+        yield _outcome(GRADES, result, [total, *operands])
+
+    def _bases(self) -> Iterator[Outcome]:
+        """Income and expenditure were equal last year too: the bases that their changes imply agree."""
+        found: dict[tuple[str, str], dict[str, tuple[Operand, Operand]]] = {}
+        for topic in self.document.topics:
+            fact = topic.fact
+            if fact is None or fact.concept != "grand_total" or topic.base_kind != "previous_year":
+                continue
+            amount, delta = self._amount(topic), self._signed(topic, "delta")
+            if amount is not None and delta is not None:
+                found.setdefault((fact.get("fund"), topic.section_key), {})[fact.get("side")] = (amount, delta)
+        seen: set[tuple[object, ...]] = set()
+        for sides in found.values():
+            if len(sides) != 2:
+                continue
+            (income, more), (expenditure, extra) = sides["income"], sides["expenditure"]
+            values = (income.value, more.value, expenditure.value, extra.value)
+            if values in seen:
+                # The sections on all money and on fiscal money say the same: one cause.
+                continue
+            seen.add(values)
+            quanta = [op.quantum for op in (income, more, expenditure, extra)]
+            result = compare_sum(income.value - more.value, expenditure.value - extra.value, quanta)
+            more.sign = extra.sign = -1
+            more.role = "total"
+            outcome = _outcome(BASES, result, [more, income, expenditure, extra])
+            outcome.arguments["left"] = implied_base(income, more)
+            outcome.arguments["right"] = implied_base(expenditure, extra)
+            yield outcome
+
+
+def implied_base(current: Operand, change: Operand) -> str:
+    """The base that a figure and its change imply, as arithmetic."""
+    return f"{plain(current.value)} - {plain(change.value)} = {plain(current.value - change.value)}"
+
+
+def _class_of(topic: Topic) -> str:
+    """The functional class that a topic speaks of, "" for none (and for codes below a class)."""
+    function = topic.fact.get("function") if topic.fact is not None else ""
+    return function if len(function) == 3 else ""
+
+
+def _printed(operand: Operand) -> Printed:
+    return Printed(operand.value, operand.quantum)
+
+
+def _outcome(code: str, result: Comparison | None, operands: list[Operand]) -> Outcome:
+    severity = severity_of(code)
+    if result is None:
+        return Outcome(code, "not_applicable", operands[0].start, operands, severity=severity)
+    if result.slight and severity == "error":
+        severity = "warning"
+    return Outcome(
+        code, result.status, operands[0].start, operands, result.difference, result.allowed, severity=severity
+    )
+
+
+def _unresolved(code: str, rate: Operand, missing: str) -> Outcome:
+    return Outcome(code, "unresolved", rate.start, [rate], missing=missing, severity=severity_of(code))
+

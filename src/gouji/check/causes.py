@@ -1,0 +1,265 @@
+"""One cause, one finding: which number is wrong where relations break, by elimination.
+
+In: all outcomes. Out: findings. A number that many relations confirm is innocent; the one that most
+broken relations share, and fewest others confirm, is reported once with the relations as evidence, and
+with the value that would satisfy them all as a suggestion. Where that does not decide, the candidates
+are named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from gouji.model import Finding, Operand, Outcome
+
+from .catalogue import name_of
+from .operands import plain
+
+_ZERO = Decimal(0)
+_RATES = ("GJ501", "GJ503", "GJ504", "GJ505", "GJ602", "GJ603")
+_SEVERITY = {"error": 0, "warning": 1, "info": 2}
+_MOST_RELATED = 40
+_MOST_SHOWN = 12
+
+
+@dataclass(slots=True)
+class Standing:
+    """How a number stands: the relations that hold with it and those that break."""
+
+    holds: int = 0
+    broken: list[Outcome] = field(default_factory=list)
+    operand: Operand | None = None
+
+
+class Elimination:
+    """The standings of all numbers; tells whom a broken relation accuses."""
+
+    def __init__(self, outcomes: Iterable[Outcome]) -> None:
+        self.standing: dict[int, Standing] = {}
+        self.broken: list[Outcome] = []
+        for outcome in outcomes:
+            if outcome.status in ("holds", "rounding"):
+                if any(op.value for op in outcome.operands):
+                    for op in outcome.operands:
+                        if op.start >= 0 and not op.assumed:
+                            self._of(op).holds += 1
+            elif outcome.status == "broken":
+                self.broken.append(outcome)
+                for op in accusable(outcome):
+                    self._of(op).broken.append(outcome)
+
+    def _of(self, op: Operand) -> Standing:
+        standing = self.standing.get(op.start)
+        if standing is None:
+            standing = self.standing[op.start] = Standing()
+        if standing.operand is None:
+            standing.operand = op
+        return standing
+
+    def accused(self, outcome: Outcome) -> list[Operand]:
+        """The operands of a broken relation that may be wrong: the least confirmed of the possible ones."""
+        possible = accusable(outcome)
+        if len(possible) < 2:
+            return possible
+        ranks = {op.start: self._rank(op) for op in possible}
+        best = min(ranks.values())
+        return [op for op in possible if ranks[op.start] == best]
+
+    def _rank(self, op: Operand) -> tuple[int, int]:
+        standing = self.standing.get(op.start)
+        if standing is None:
+            return (0, 0)
+        return (-len(standing.broken), standing.holds)
+
+
+def accusable(outcome: Outcome) -> list[Operand]:
+    """The operands whose replacement by an admissible value would satisfy a broken relation."""
+    operands = [op for op in outcome.operands if op.start >= 0]
+    if outcome.code in _RATES:
+        return operands
+    return [op for op in operands if (value := replacement(outcome, op)) is not None and (value >= 0 or op.value < 0)]
+
+
+def replacement(outcome: Outcome, op: Operand) -> Decimal | None:
+    """The value of an operand that would satisfy a linear relation, None for another kind of relation."""
+    if outcome.difference is None or outcome.code in _RATES:
+        return None
+    side = 1 if op.role == "total" or outcome.code == "GJ401" else -1
+    return op.value - side * op.sign * outcome.difference
+
+
+def find_causes(outcomes: list[Outcome]) -> list[Finding]:
+    """The findings of all broken relations, each cause once, and of the rounding differences."""
+    elimination = Elimination(outcomes)
+    left = list(elimination.broken)
+    findings: list[Finding] = []
+    while left:
+        counts: dict[int, list[Outcome]] = {}
+        operands: dict[int, Operand] = {}
+        for outcome in left:
+            for op in elimination.accused(outcome) or outcome.operands[:1]:
+                counts.setdefault(op.start, []).append(outcome)
+                operands.setdefault(op.start, op)
+        start = min(counts, key=lambda s: (-len(counts[s]), *_tie(elimination, s, operands[s]), s))
+        cause = counts[start]
+        explained = [outcome for outcome in left if any(op.start == start for op in accusable(outcome))]
+        cause = explained if len(explained) >= len(cause) else cause
+        findings.append(_finding(operands[start], cause, elimination))
+        done = {id(outcome) for outcome in cause}
+        left = [outcome for outcome in left if id(outcome) not in done]
+    return _merge_reprints(findings) + _roundings(outcomes)
+
+
+def _merge_reprints(findings: list[Finding]) -> list[Finding]:
+    """A wrong number that a row prints again (total and source row of a form) is one cause."""
+    kept: dict[tuple[str, ...], Finding] = {}
+    for finding in findings:
+        project = finding.arguments.get("project", "")
+        key = (finding.code, project, finding.left, finding.right) if project else (str(id(finding)),)
+        first = kept.setdefault(key, finding)
+        if first is not finding:
+            printed = Operand("reprint", _ZERO, finding.start, finding.end, finding.left, "")
+            first.related = [*first.related, printed][:_MOST_RELATED]
+    return list(kept.values())
+
+
+def _tie(elimination: Elimination, start: int, op: Operand) -> tuple[int, int]:
+    standing = elimination.standing.get(start)
+    return (standing.holds if standing else 0, {"claim": 0, "form": 1}.get(op.kind, 2))
+
+
+def _finding(op: Operand, cause: list[Outcome], elimination: Elimination) -> Finding:
+    cause.sort(key=lambda outcome: (_SEVERITY[outcome.severity], outcome.code, outcome.start))
+    primary = cause[0]
+    accused = elimination.accused(primary)
+    candidates = [other for other in accused if other.start != op.start]
+    related: list[Operand] = []
+    seen = {op.start}
+    for other in candidates:
+        seen.add(other.start)
+        related.append(_with_role(other, "candidate"))
+    for outcome in cause:
+        for other in outcome.operands:
+            if other.start >= 0 and other.start not in seen and len(related) < _MOST_RELATED:
+                seen.add(other.start)
+                related.append(other)
+    left, right = sides(primary)
+    arguments = {name: value for name, value in primary.arguments.items() if name not in ("left", "right")}
+    finding = Finding(
+        code=primary.code,
+        name=name_of(primary.code),
+        severity=primary.severity,
+        start=op.start,
+        end=op.end,
+        left=left,
+        right=right,
+        difference=plain(primary.difference),
+        allowed=plain(primary.allowed),
+        related=related,
+        suggestion="" if candidates else _suggestion(op, cause),
+        arguments=arguments,
+    )
+    finding.arguments["relations"] = str(len(cause))
+    return finding
+
+
+def _with_role(op: Operand, role: str) -> Operand:
+    copy = Operand(op.role, op.value, op.start, op.end, op.printed, op.name, op.sign, op.quantum, op.kind, op.assumed)
+    copy.role = role
+    return copy
+
+
+def _suggestion(op: Operand, cause: list[Outcome]) -> str:
+    """The one value that satisfies all broken relations of a cause, in the unit in which it is printed."""
+    values = []
+    for outcome in cause:
+        mine = next((other for other in outcome.operands if other.start == op.start), None)
+        value = replacement(outcome, mine) if mine is not None else None
+        if value is None:
+            continue
+        values.append(value)
+    if not values or max(values) - min(values) > 2 * op.quantum:
+        return ""
+    value = values[0]
+    scale = _scale(op)
+    return plain(value / scale) if scale else plain(value)
+
+
+def _scale(op: Operand) -> Decimal:
+    """What an operand's printed number is multiplied with to give its value (10000 for 万元)."""
+    from gouji.text import read_number
+
+    digits = "".join(char for char in op.printed if char.isdigit() or char in ".,，-")
+    number = read_number(digits)
+    if number is None or not number.value or not op.value:
+        return Decimal(1)
+    return abs(op.value / number.value)
+
+
+def _roundings(outcomes: list[Outcome]) -> list[Finding]:
+    findings: list[Finding] = []
+    seen: set[tuple[str, int]] = set()
+    for outcome in outcomes:
+        if outcome.status != "rounding" or (outcome.code, outcome.start) in seen:
+            continue
+        seen.add((outcome.code, outcome.start))
+        first = outcome.operands[0]
+        left, right = sides(outcome)
+        findings.append(
+            Finding(
+                outcome.code,
+                name_of(outcome.code),
+                "info",
+                first.start,
+                first.end,
+                left,
+                right,
+                plain(outcome.difference),
+                plain(outcome.allowed),
+                [op for op in outcome.operands[1 : _MOST_SHOWN + 1] if op.start >= 0],
+                arguments={**outcome.arguments, "rounding": "yes"},
+            )
+        )
+    return findings
+
+
+def sides(outcome: Outcome) -> tuple[str, str]:
+    """Both sides of a relation as they are printed, the right one with its arithmetic."""
+    if "left" in outcome.arguments:
+        return outcome.arguments["left"], outcome.arguments["right"]
+    lefts = [op for op in outcome.operands if op.role == "total"] or outcome.operands[:1]
+    rights = [op for op in outcome.operands if not any(op is left for left in lefts)]
+    if outcome.code in _RATES and len(rights) == 2 and rights[1].value:
+        base = rights[1].value
+        shown = " / ".join(_number(op) for op in rights)
+        if outcome.code == "GJ501" and outcome.difference is not None:
+            return _side(lefts), f"{shown} → {plain(_cents(lefts[0].value - outcome.difference))}%"
+        return _side(lefts), f"{shown} = {plain(_cents(rights[0].value / base * 100))}%"
+    return _side(lefts), _side(rights)
+
+
+def _cents(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.01")) if abs(value) < Decimal(10) ** 20 else value
+
+
+def _side(operands: list[Operand]) -> str:
+    if not operands:
+        return "0"
+    if len(operands) == 1:
+        return _number(operands[0])
+    shown = operands[:_MOST_SHOWN]
+    text = _number(shown[0])
+    for op in shown[1:]:
+        text += f" {'-' if op.sign < 0 else '+'} {_number(op)}"
+    if len(operands) > len(shown):
+        text += " + …"
+    total = sum((op.value * op.sign for op in operands), _ZERO)
+    scale = next((_scale(op) for op in operands if op.value and op.start >= 0), Decimal(1))
+    return f"{text} = {plain(total / scale)}"
+
+
+def _number(op: Operand) -> str:
+    text = "".join(op.printed.split())
+    return text or plain(op.value)

@@ -1,0 +1,1 @@
+"""The few relations that no formula can say, one small file each."""

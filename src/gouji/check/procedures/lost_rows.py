@@ -1,0 +1,61 @@
+"""Lost indicator rows: weight and score fall short together (rule T11).
+
+In: the outcomes of a form's sums. Out: one warning in their place where a row of the form was lost, or
+where the points of execution were left out of the total.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from gouji.check.operands import ZERO, of_form_value, plain
+from gouji.model import Form, FormValue, Outcome
+
+LOST, LEFT_OUT = "GJ606", "GJ607"
+_FULL = Decimal(100)
+_EXECUTION = Decimal(10)
+
+
+def explain_sums(form: Form, outcomes: list[Outcome]) -> list[Outcome]:
+    """The outcomes of a form with those replaced that a lost row explains."""
+    weights = [v for v in form.values if v.section == "indicator" and v.field == "weight" and v.value is not None]
+    scores = [v for v in form.values if v.section == "indicator" and v.field == "score" and v.value is not None]
+    total = next((v for v in form.values if v.section == "total" and v.field == "score"), None)
+    if not weights or total is None or total.value is None:
+        return outcomes
+    execution = next(
+        (v for v in form.values if v.section == "funds" and v.field == "score" and v.value is not None), None
+    )
+    weight = sum((v.value or ZERO for v in weights), ZERO) + _EXECUTION
+    score = sum((v.value or ZERO for v in scores), ZERO)
+    if execution is None:
+        if weight == _FULL and total.value == score:
+            return _replace(outcomes, _outcome(LEFT_OUT, total, [*scores], form))
+        return outcomes
+    lost = _FULL - weight
+    short = total.value - score - (execution.value or ZERO)
+    if lost > 0 and 0 < short <= lost:
+        outcome = _outcome(LOST, total, [*scores, execution], form)
+        outcome.difference = short
+        outcome.arguments.update({"weight": plain(lost), "score": plain(short)})
+        return _replace(outcomes, outcome)
+    return outcomes
+
+
+def _outcome(code: str, total: FormValue, terms: list[FormValue], form: Form) -> Outcome:
+    operands = [of_form_value(total, "total", ZERO), *(of_form_value(term, "operand", ZERO) for term in terms)]
+    difference = operands[0].value - sum((op.value for op in operands[1:]), ZERO)
+    return Outcome(
+        code,
+        "broken",
+        total.start,
+        operands,
+        difference,
+        ZERO,
+        severity="warning",
+        arguments={"project": form.project},
+    )
+
+
+def _replace(outcomes: list[Outcome], outcome: Outcome) -> list[Outcome]:
+    return [old for old in outcomes if old.code not in ("GJ604", "GJ605")] + [outcome]

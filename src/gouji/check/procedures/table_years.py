@@ -1,0 +1,43 @@
+"""The year printed at each table against the year of the document (M-1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gouji.model import Document, Operand, Outcome, Table
+
+CODE = "GJ701"
+
+
+def check_table_years(document: Document) -> Iterator[Outcome]:
+    """An outcome for each table that prints a year."""
+    if not document.year:
+        return
+    right = Decimal(document.year)
+    for table in document.tables:
+        if not table.year:
+            continue
+        start = table.year_start or _place(document, table)
+        end = table.year_end or start + len(table.year)
+        left = Operand("total", Decimal(table.year), start, end, table.year, table.title)
+        other = Operand("operand", right, -1, -1, document.year, document.entity)
+        yield Outcome(
+            CODE,
+            "holds" if table.year == document.year else "broken",
+            start,
+            [left, other],
+            left.value - right,
+            Decimal(0),
+            arguments={"table": table.title},
+        )
+
+
+def _place(document: Document, table: Table) -> int:
+    """Where the caption prints the year."""
+    source = document.source
+    first = source.lines.starts[table.first_line - 1]
+    rows = table.grid.rows
+    last = rows[0].starts[0] if rows and rows[0].starts else len(source.text)
+    found = source.text.find(table.year, first, last)
+    return found if found >= 0 else table.title_start

@@ -1,0 +1,384 @@
+"""Relations of the catalogue applied: within tables, within forms, and over facts.
+
+In: a table (or form, or all facts) and the checks of its kind. Out: one outcome for each place where
+a relation applies. A missing operand gives ``unresolved`` with its name, never silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from gouji.model import Cell, Form, FormValue, Observation, Operand, Outcome, Table, fact_key
+
+from .catalogue import Check, checks_of_facts, checks_of_form, checks_of_table
+from .language import CellTerm, FactTerm, FieldTerm, NumberTerm, RatioTerm, Relation, Term
+from .operands import ZERO, constant, of_cell, of_form_value, of_observation
+from .rounding import Comparison, Printed, compare_bound, compare_rate, compare_sum
+
+_LEVELS = {3: 5, 5: 7}
+_CENT = Decimal("0.01")
+_MILLI = Decimal("0.001")
+
+
+class Missing(Exception):  # noqa: N818 -- no error: the name of an operand that is not printed
+    """An operand of a relation is not there (or cannot be read)."""
+
+    def __init__(self, name: str, *, damaged: bool = False) -> None:
+        super().__init__(name)
+        self.name = name
+        self.damaged = damaged
+
+
+# -- tables -------------------------------------------------------------------------------------
+
+
+class TableView:
+    """A table by row and column keys. Blank cells of printed rows are zero and have no operand."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.columns: list[str] = []
+        for column in table.columns:
+            if column.role == "value" and column.key and column.key not in self.columns:
+                self.columns.append(column.key)
+        self.cells: dict[str, dict[str, Cell]] = {}
+        self.codes: list[str] = []
+        for row in table.rows:
+            if row.kind == "data" and row.key and row.key not in self.cells:
+                self.cells[row.key] = {}
+                if row.key.isdigit():
+                    self.codes.append(row.key)
+        seen: set[tuple[str, str, int]] = set()
+        self.doubled: set[str] = set()
+        for cell in table.cells:
+            if not cell.row_key or not cell.col_key:
+                continue
+            row = self.cells.setdefault(cell.row_key, {})
+            if cell.col_key in row and cell.line != row[cell.col_key].line:
+                self.doubled.add(cell.row_key)
+            row.setdefault(cell.col_key, cell)
+            seen.add((cell.row_key, cell.col_key, cell.line))
+        self.children: dict[str, list[str]] = {}
+        printed = set(self.codes)
+        for code in self.codes:
+            parent = code[: {5: 3, 7: 5}.get(len(code), 0)]
+            if parent and parent in printed:
+                self.children.setdefault(parent, []).append(code)
+        self.classes = [code for code in self.codes if len(code) == 3]
+
+    def rows_of(self, selector: tuple[str, ...], each: str) -> list[str]:
+        """The row keys that a selector names for the bound row."""
+        name = selector[0]
+        if len(selector) > 1:
+            return [key for key in selector if key in self.cells]
+        if name == "class":
+            return self.classes
+        if name == "children":
+            return self.children.get(each, [])
+        if name == "each":
+            return [each]
+        return [name] if name in self.cells else []
+
+
+def check_table(table: Table) -> Iterator[Outcome]:
+    """The outcomes of all relations within a table."""
+    checks = checks_of_table(table.kind)
+    if not checks or not table.cells:
+        return
+    view = TableView(table)
+    for check in checks:
+        relation = check.relation
+        if relation is None:
+            continue
+        if any(isinstance(term, FactTerm) for term in relation.terms()):
+            continue
+        yield from _within_table(check, relation, view)
+
+
+def _within_table(check: Check, relation: Relation, view: TableView) -> Iterator[Outcome]:
+    cells = [term for term in relation.terms() if isinstance(term, CellTerm)]
+    hierarchical = any(term.rows == ("children",) for term in cells)
+    per_row = any(term.rows == ("each",) for term in cells)
+    stars = [term.columns[0].removesuffix("*") for term in cells if term.columns[0].endswith("*")]
+    rows = list(view.children) if hierarchical else list(view.cells) if per_row else [""]
+    columns = [name for name in view.columns if name.startswith(stars[0])] if stars else [""]
+    for row in rows:
+        for column in columns:
+            outcome = _apply(check, relation, view, row, column)
+            if outcome is not None:
+                yield outcome
+
+
+def _apply(check: Check, relation: Relation, view: TableView, row: str, column: str) -> Outcome | None:
+    try:
+        left = _cell_side(relation.left, view, row, column, "total")
+        right = _cell_side(relation.right, view, row, column, "operand")
+    except Missing as missing:
+        start = view.table.title_start
+        return Outcome(check.code, "unresolved", start, [], missing=missing.name, severity=check.severity)
+    if not left and not right:
+        return None
+    absent = _absent_columns(relation, view) if not column else []
+    operands = [*left, *right]
+    comparison = _compare(relation.sign, left, right)
+    if comparison.status == "broken" and absent:
+        return Outcome(
+            check.code, "unresolved", operands[0].start, operands, missing="、".join(absent), severity=check.severity
+        )
+    return _outcome(check, comparison, operands, view, row, column)
+
+
+def _outcome(
+    check: Check, comparison: Comparison, operands: list[Operand], view: TableView, row: str, column: str
+) -> Outcome:
+    arguments = {"table": view.table.title, "row": row, "column": column}
+    return Outcome(
+        check.code,
+        comparison.status,
+        operands[0].start,
+        operands,
+        comparison.difference,
+        comparison.allowed,
+        severity=check.severity,
+        arguments=arguments,
+    )
+
+
+def _absent_columns(relation: Relation, view: TableView) -> list[str]:
+    """Columns that a relation names and the table does not print."""
+    absent = []
+    for term in relation.terms():
+        if isinstance(term, CellTerm) and not term.columns[0].endswith("*"):
+            absent.extend(name for name in term.columns if name not in view.columns)
+    return absent
+
+
+def _cell_side(
+    side: tuple[tuple[int, Term], ...], view: TableView, row: str, column: str, role: str
+) -> list[Operand]:
+    operands: list[Operand] = []
+    for sign, term in side:
+        if isinstance(term, NumberTerm):
+            operand = constant(term.value)
+            operand.sign = sign
+            operands.append(operand)
+            continue
+        if not isinstance(term, CellTerm):
+            continue
+        names = (column,) if term.columns[0].endswith("*") else term.columns
+        rows = view.rows_of(term.rows, row)
+        if not rows and not term.summed and len(term.rows) == 1 and term.rows[0] not in ("each", "children", "class"):
+            # A row that the table does not print: nothing can be said of its sum.
+            if role == "total":
+                raise Missing(term.rows[0])
+            continue
+        for key in rows:
+            printed = view.cells[key]
+            for name in names:
+                cell = printed.get(name)
+                if cell is None:
+                    continue
+                if "damaged" in cell.flags:
+                    raise Missing(f"{cell.label}/{cell.path}", damaged=True)
+                operands.append(of_cell(cell, role, sign))
+    return operands
+
+
+def _compare(sign: str, left: list[Operand], right: list[Operand]) -> Comparison:
+    left_sum = sum((op.value * op.sign for op in left), ZERO)
+    right_sum = sum((op.value * op.sign for op in right), ZERO)
+    quanta = [op.quantum for op in (*left, *right) if op.value]
+    if sign == "=":
+        return compare_sum(left_sum, right_sum, quanta)
+    if sign == "<=":
+        return compare_bound(left_sum, right_sum, quanta)
+    return compare_bound(right_sum, left_sum, quanta)
+
+
+# -- facts --------------------------------------------------------------------------------------
+
+
+def check_facts(
+    observations: dict[str, list[Observation]], kind: str, year: str, tables: Iterable[Table]
+) -> Iterator[Outcome]:
+    """Relations over facts: those of the document, and those within one table."""
+    for check in checks_of_facts(kind):
+        outcome = _apply_facts(check, observations, year)
+        if outcome is not None:
+            yield outcome
+    for table in tables:
+        own: dict[str, list[Observation]] | None = None
+        for check in checks_of_table(table.kind):
+            relation = check.relation
+            if relation is None or not any(isinstance(term, FactTerm) for term in relation.terms()):
+                continue
+            if own is None:
+                own = _of_table(table, observations)
+            if own:
+                outcome = _apply_facts(check, own, year)
+                if outcome is not None:
+                    outcome.arguments["table"] = table.title
+                    yield outcome
+
+
+def _of_table(table: Table, observations: dict[str, list[Observation]]) -> dict[str, list[Observation]]:
+    """The observations of a table's cells by key."""
+    own: dict[str, list[Observation]] = {}
+    for cell in table.cells:
+        if cell.fact is not None:
+            for observation in observations.get(cell.fact.text, ()):
+                if observation.origin is cell:
+                    own.setdefault(cell.fact.text, []).append(observation)
+    return own
+
+
+def _apply_facts(check: Check, observations: dict[str, list[Observation]], year: str) -> Outcome | None:
+    relation = check.relation
+    if relation is None:
+        return None
+    left = _fact_side(relation.left, observations, year, "total")
+    right = _fact_side(relation.right, observations, year, "operand")
+    if not any(not op.assumed for op in left) or not any(not op.assumed for op in right):
+        return None
+    comparison = _compare(relation.sign, left, right)
+    operands = [*left, *right]
+    return Outcome(
+        check.code,
+        comparison.status,
+        operands[0].start,
+        operands,
+        comparison.difference,
+        comparison.allowed,
+        severity=check.severity,
+        arguments={"table": "", "row": "", "column": ""},
+    )
+
+
+def _fact_side(
+    side: tuple[tuple[int, Term], ...], observations: dict[str, list[Observation]], year: str, role: str
+) -> list[Operand]:
+    operands: list[Operand] = []
+    for sign, term in side:
+        if isinstance(term, FactTerm):
+            key = fact_key(term.concept, {**dict(term.dimensions), "year": year})
+            found = observations.get(key.text)
+            if found:
+                chosen = next((o for o in found if o.kind == "cell" and not o.assumed), found[0])
+                operands.append(of_observation(chosen, role, sign))
+    return operands
+
+
+# -- forms --------------------------------------------------------------------------------------
+
+
+def check_form(form: Form) -> Iterator[Outcome]:
+    """The outcomes of all relations within a performance form."""
+    checks = checks_of_form(form.kind)
+    if not checks:
+        return
+    rows: dict[tuple[str, int], dict[str, FormValue]] = {}
+    lists: dict[str, list[FormValue]] = {}
+    total: dict[str, FormValue] = {}
+    damaged = any("damaged" in value.flags for value in form.values)
+    for value in form.values:
+        if value.section == "funds":
+            rows.setdefault((value.item, value.line), {})[value.field] = value
+        elif value.section == "indicator":
+            lists.setdefault(value.field, []).append(value)
+        elif value.section == "total":
+            total[f"total_{value.field}"] = value
+    for check in checks:
+        relation = check.relation
+        if relation is None:
+            continue
+        if check.per == "funds":
+            for row in rows.values():
+                outcome = _apply_fields(check, relation, row, {})
+                if outcome is not None:
+                    outcome.arguments["project"] = form.project
+                    yield outcome
+        elif check.per == "form":
+            first = next((row for row in rows.values() if "score" in row), {})
+            fields = dict(total)
+            if "score" in first:
+                fields["execution_score"] = first["score"]
+            if "weight" in first and first["weight"].value is not None:
+                fields["execution_weight"] = first["weight"]
+            outcome = _apply_fields(check, relation, fields, lists)
+            if outcome is not None:
+                outcome.arguments["project"] = form.project
+                if outcome.status == "broken" and damaged:
+                    outcome.status, outcome.missing = "unresolved", form.title
+                yield outcome
+
+
+def _apply_fields(
+    check: Check, relation: Relation, fields: dict[str, FormValue], lists: dict[str, list[FormValue]]
+) -> Outcome | None:
+    try:
+        left = _field_side(relation.left, fields, lists, "total")
+        right_term = relation.right[0][1]
+        if isinstance(right_term, RatioTerm):
+            return _apply_ratio(check, left[0], right_term, fields)
+        right = _field_side(relation.right, fields, lists, "operand")
+    except Missing as missing:
+        anchor = next(iter(fields.values()), None) or next((v[0] for v in lists.values() if v), None)
+        if anchor is None:
+            return None
+        return Outcome(check.code, "unresolved", anchor.start, [], missing=missing.name, severity=check.severity)
+    comparison = _compare(relation.sign, left, right)
+    operands = [*left, *right]
+    start = next((op.start for op in operands if op.start >= 0), 0)
+    return Outcome(
+        check.code, comparison.status, start, operands, comparison.difference, comparison.allowed, severity=check.severity
+    )
+
+
+def _field_side(
+    side: tuple[tuple[int, Term], ...], fields: dict[str, FormValue], lists: dict[str, list[FormValue]], role: str
+) -> list[Operand]:
+    operands: list[Operand] = []
+    for sign, term in side:
+        if isinstance(term, NumberTerm):
+            operand = constant(term.value)
+            operand.sign = sign
+            operands.append(operand)
+        elif isinstance(term, FieldTerm) and term.summed:
+            values = [value for value in lists.get(term.name, ()) if value.value is not None]
+            if not values:
+                raise Missing(f"sum({term.name})")
+            operands.extend(of_form_value(value, role, ZERO, sign) for value in values)
+        elif isinstance(term, FieldTerm):
+            value = fields.get(term.name)
+            if value is None or value.value is None:
+                raise Missing(term.name)
+            operands.append(of_form_value(value, role, _field_quantum(value), sign))
+    return operands
+
+
+def _field_quantum(value: FormValue) -> Decimal:
+    """The forms trim trailing zeros: money has three decimals there, a score two (rules F-1 to F-4)."""
+    if value.section == "funds" and value.field == "score":
+        return _CENT if value.decimals else ZERO
+    if value.section == "funds" and value.unit == "万元":
+        return _MILLI if value.decimals > 2 else ZERO
+    return ZERO
+
+
+def _apply_ratio(check: Check, rate: Operand, ratio: RatioTerm, fields: dict[str, FormValue]) -> Outcome | None:
+    part = _field_side(((1, ratio.part),), fields, {}, "operand")[0]
+    whole = _field_side(((1, ratio.whole),), fields, {}, "operand")[0]
+    printed = fields.get("rate")
+    decimals = 2 if printed is None or "%" not in printed.raw else printed.decimals
+    rate.quantum = Decimal(1).scaleb(-decimals)
+    comparison = compare_rate(
+        Printed(rate.value, rate.quantum), Printed(part.value, part.quantum), Printed(whole.value, whole.quantum)
+    )
+    operands = [rate, part, whole]
+    if comparison is None:
+        return Outcome(check.code, "not_applicable", rate.start, operands, severity=check.severity)
+    severity = "warning" if comparison.slight else check.severity
+    return Outcome(
+        check.code, comparison.status, rate.start, operands, comparison.difference, comparison.allowed, severity=severity
+    )

@@ -1,0 +1,127 @@
+"""When two printed numbers agree: derived from what was printed, never guessed. The one place for it.
+
+A printed number stands for an interval of half its last printed place to either side (exact in 元 and
+for counts). ``quantum`` is one unit of that last place in yuan (or in percent points, pieces).
+
+- A sum of n terms holds where the intervals meet: |T − Σ| < (n+1)·u/2 (rules T1, T2, T5).
+- A figure that is merely printed again may differ by one unit of its last place, since two export
+  paths round on their own (T3); of two precisions the coarser counts (T4).
+- A rate is recomputed with interval arithmetic over its amounts (T6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+ZERO = Decimal(0)
+HUNDRED = Decimal(100)
+# Beyond the last place, a rate off by this many percent points or less is a warning, not an error.
+SLIGHT_RATE = Decimal("0.05")
+
+
+class Comparison(NamedTuple):
+    """How two sides compare: ``status`` is holds, rounding or broken; ``slight`` asks for a warning."""
+
+    status: str
+    difference: Decimal
+    allowed: Decimal
+    slight: bool = False
+
+
+class Printed(NamedTuple):
+    """A printed number: its value and one unit of its last place (0 where exact)."""
+
+    value: Decimal
+    quantum: Decimal
+
+
+def compare_sum(total: Decimal, terms: Decimal, quanta: Iterable[Decimal]) -> Comparison:
+    """Whether a total is the sum of its terms; ``quanta`` are those of the total and all non-zero terms."""
+    difference = total - terms
+    half = sum(quanta, ZERO) / 2
+    if difference == 0:
+        return Comparison("holds", difference, half)
+    return Comparison("rounding" if abs(difference) < half else "broken", difference, half)
+
+
+def compare_bound(left: Decimal, right: Decimal, quanta: Iterable[Decimal]) -> Comparison:
+    """Whether ``left`` is at most ``right`` within the rounding of both."""
+    difference = left - right
+    half = sum(quanta, ZERO) / 2
+    if difference <= 0:
+        return Comparison("holds", difference, half)
+    return Comparison("rounding" if difference < half else "broken", difference, half)
+
+
+def compare_reprint(left: Printed, right: Printed) -> Comparison:
+    """Whether two prints of one fact agree."""
+    if left.value == right.value:
+        return Comparison("holds", ZERO, ZERO)
+    unit = max(left.quantum, right.quantum)
+    difference = left.value - right.value
+    if unit == 0:
+        return Comparison("broken", difference, ZERO)
+    rounded = _round(left.value, unit) - _round(right.value, unit)
+    if rounded == 0:
+        return Comparison("holds", difference, unit)
+    return Comparison("rounding" if abs(rounded) <= unit else "broken", difference, unit)
+
+
+def _round(value: Decimal, unit: Decimal) -> Decimal:
+    return (value / unit).quantize(Decimal(1), ROUND_HALF_UP) * unit
+
+
+def compare_rate(rate: Printed, part: Printed, whole: Printed) -> Comparison | None:
+    """Whether a printed percentage is ``part / whole``; None where the whole is zero (T8).
+
+    The values of ``rate`` are in percent, its quantum in percent points.
+    """
+    if whole.value == 0:
+        return None
+    exact = part.value / whole.value * HUNDRED
+    corners = [
+        (part.value + dp) / (whole.value + dw) * HUNDRED
+        for dp in _half(part.quantum)
+        for dw in _half(whole.quantum)
+        if whole.value + dw != 0
+    ]
+    return _compare_percent(rate, exact, min(corners), max(corners))
+
+
+def compare_growth(rate: Printed, change: Printed, current: Printed) -> Comparison | None:
+    """Whether a growth rate is ``change / (current − change)``; None where the base is zero.
+
+    ``change`` is signed, and so is ``rate``.
+    """
+    base = current.value - change.value
+    if base <= 0:
+        return None
+    exact = change.value / base * HUNDRED
+    corners = []
+    for dc in _half(change.quantum):
+        for dv in _half(current.quantum):
+            bent = current.value + dv - change.value - dc
+            if bent > 0:
+                corners.append((change.value + dc) / bent * HUNDRED)
+    if not corners:
+        return None
+    return _compare_percent(rate, exact, min(corners), max(corners))
+
+
+def _half(quantum: Decimal) -> tuple[Decimal, ...]:
+    return (-quantum / 2, quantum / 2) if quantum else (ZERO,)
+
+
+def _compare_percent(rate: Printed, exact: Decimal, low: Decimal, high: Decimal) -> Comparison:
+    half = rate.quantum / 2
+    difference = rate.value - exact
+    if rate.value + half >= low and rate.value - half <= high:
+        return Comparison("holds", difference, half)
+    unit = rate.quantum or Decimal(1)
+    truncated = exact.quantize(unit, ROUND_DOWN)
+    rounded = exact.quantize(unit, ROUND_HALF_UP)
+    if rate.value == truncated or abs(rate.value - rounded) <= unit:
+        return Comparison("rounding", difference, half)
+    return Comparison("broken", difference, half, slight=abs(difference) <= SLIGHT_RATE)

@@ -1,0 +1,127 @@
+"""The verdict of each claim: supported, rounding, contradicted or unverifiable, with its evidence.
+
+A cell or form value of the same fact decides; without one, the arithmetic among printed numbers
+decides, the worst relation winning; a relation that breaks speaks against the numbers that it accuses.
+"""
+
+from __future__ import annotations
+
+from gouji.model import Cell, Claim, Document, Observation, Operand, Outcome
+
+from .agreement import reference
+from .causes import Elimination
+from .operands import plain
+from .rounding import Printed, compare_reprint
+
+_WORST = {"contradicted": 3, "rounding": 2, "supported": 1, "unverifiable": 0}
+_MOST_TERMS = 8
+
+
+class Judge:
+    """Gives the claims of a document their verdicts and evidence."""
+
+    def __init__(
+        self, document: Document, observations: dict[str, list[Observation]], outcomes: list[Outcome]
+    ) -> None:
+        self.document = document
+        self.lines = document.source.lines
+        self.observations = observations
+        self.elimination = Elimination(outcomes)
+        self.of_claim: dict[int, list[tuple[Outcome, Operand]]] = {}
+        for outcome in outcomes:
+            if outcome.code == "GJ401":
+                continue
+            for op in outcome.operands:
+                if op.kind == "claim":
+                    self.of_claim.setdefault(op.start, []).append((outcome, op))
+
+    def run(self) -> None:
+        """Set verdict and evidence of every claim."""
+        for claim in self.document.claims:
+            if claim.measure == "other" or claim.in_reason:
+                continue
+            verdict = self._by_cell(claim) or self._by_kept(claim)
+            by_arithmetic = self._by_arithmetic(claim)
+            claim.verdict = verdict or by_arithmetic
+
+    def _by_cell(self, claim: Claim) -> str:
+        if claim.fact is None:
+            return ""
+        found = [o for o in self.observations.get(claim.fact.text, ()) if o.kind in ("cell", "form")]
+        if not found:
+            return ""
+        first = reference(found)
+        mine = next(
+            (o for o in self.observations[claim.fact.text] if o.origin is claim),
+            None,
+        )
+        if mine is None:
+            return ""
+        claim.evidence.append(self._place(first))
+        status = compare_reprint(Printed(mine.value, mine.quantum), Printed(first.value, first.quantum)).status
+        return {"holds": "supported", "rounding": "rounding", "broken": "contradicted"}[status]
+
+    def _by_kept(self, claim: Claim) -> str:
+        """公务用车保有量 is at most the number of vehicles: only equality (or zero) says something."""
+        if claim.fact is None or claim.fact.concept != "vehicles_kept":
+            return ""
+        key = claim.fact.text.replace("vehicles_kept", "vehicles", 1)
+        found = [o for o in self.observations.get(key, ()) if o.kind == "cell"]
+        if not found:
+            return ""
+        first = reference(found)
+        claim.evidence.append(self._place(first))
+        if claim.value == first.value:
+            return "supported"
+        return "contradicted" if claim.value > first.value and not first.assumed else "unverifiable"
+
+    def _by_arithmetic(self, claim: Claim) -> str:
+        worst = "unverifiable"
+        for outcome, op in self.of_claim.get(claim.start, ()):
+            if outcome.status not in ("holds", "rounding", "broken"):
+                continue
+            verdict = self._verdict(outcome, op, claim)
+            if verdict == "unverifiable":
+                continue
+            claim.evidence.append(self._calc(outcome))
+            if _WORST[verdict] > _WORST[worst]:
+                worst = verdict
+        return worst
+
+    def _verdict(self, outcome: Outcome, op: Operand, claim: Claim) -> str:
+        if outcome.code == "GJ508":
+            return "unverifiable"
+        if outcome.status == "broken":
+            accused = any(other.start == claim.start for other in self.elimination.accused(outcome))
+            return "contradicted" if accused else "unverifiable"
+        if outcome.status == "rounding":
+            return "rounding" if op.role == "total" else "supported"
+        return "supported"
+
+    # -- evidence -------------------------------------------------------------------------------
+
+    def _place(self, observation: Observation) -> str:
+        line, col = self.lines.position(observation.start)
+        origin = observation.origin
+        raw = "" if origin is None else origin.raw
+        if isinstance(origin, Cell) or origin is None:
+            return f"cell@L{line}:{col}={raw.strip()}"
+        return f"{observation.kind}@L{line}:{col}={raw.strip()}"
+
+    def _calc(self, outcome: Outcome) -> str:
+        total, *terms = outcome.operands
+        shown = terms[:_MOST_TERMS]
+        if outcome.code in ("GJ502", "GJ506", "GJ507", "GJ509", "GJ402", "GJ403"):
+            text = plain_sum(shown)
+        else:
+            text = "/".join(plain(op.value) for op in shown)
+        return f"calc:{text}={plain(total.value)}"
+
+
+def plain_sum(operands: list[Operand]) -> str:
+    """Signed terms as one expression."""
+    text = ""
+    for op in operands:
+        sign = "-" if op.sign < 0 else "+"
+        text += f"{sign if text or sign == '-' else ''}{plain(op.value)}"
+    return text

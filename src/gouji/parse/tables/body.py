@@ -1,0 +1,432 @@
+"""The rows and cells of a table under its layout.
+
+In: the rows of a grid below the head. Out: one TableRow for each printed row of each block, and one Cell for
+each number or placeholder. Heads repeated after a page break are no rows; blanks are no cells.
+
+    303⇥对个人和家庭的补助⇥28.00⇥30215⇥会议费⇥⇥30919⇥…⇥——       three blocks: 303, 30215, 30919
+    人员经费合计⇥⇥572.93⇥公用经费合计⇥⇥⇥⇥⇥49.25               the value of a side in its last column
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+
+import regex
+
+from gouji.knowledge.forms import FormSide, TableForm, table_heads
+from gouji.knowledge.outline import outline_terms
+from gouji.model import Cell, GridRow, Table, TableRow
+from gouji.text import fold, read_number, squeeze
+from gouji.text.fold import width as half_width
+from gouji.text.numbers import is_damaged_number, is_placeholder
+
+from .header import Head, filled_cells, head_word, is_number_row
+from .labels import NOTHING, choose_code, read_code, resolve_row, resolve_section, split_code
+from .layout import Block, Layout
+
+_DIGIT = regex.compile(r"[0-9０-９]")
+_LONG = 40
+
+
+@dataclass(slots=True)
+class _State:
+    """What is carried from row to row within a block."""
+
+    section: str = ""
+    side: str = ""
+    code: str = ""
+    parts: list[str] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+    paths: dict[int, str] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=8192)
+def read_cell(raw: str) -> tuple[Decimal | None, int, bool, str]:
+    """Value, decimals, percent and flag of a cell that is not blank; the flag ``none`` means it is no cell."""
+    number = read_number(raw)
+    if number is not None:
+        return number.value, number.decimals, number.percent, ""
+    if is_placeholder(raw):
+        return None, 0, False, "placeholder"
+    if is_damaged_number(raw):
+        return None, 0, False, "damaged"
+    return None, 0, False, "digits" if _DIGIT.search(raw) else "none"
+
+
+class BodyReader:
+    """Reads the body of one table into ``table.rows`` and ``table.cells``."""
+
+    def __init__(self, table: Table, layout: Layout, head: Head, form: TableForm | None) -> None:
+        self.table = table
+        self.layout = layout
+        self.head = head
+        self.form = form
+        self.states = [_State() for _ in layout.blocks]
+        self.side_index = [_index(form, block.side) for block in layout.blocks]
+        self.factor = table_heads().units.get(table.unit, 0)
+        self.paths = ["/".join(column.path) for column in layout.columns]
+        self.stacked = form is not None and any(side.sections for side in form.sides)
+        self.width = len(layout.columns)
+
+    def run(self) -> None:
+        """Read every row below the head."""
+        rows = self.table.grid.rows
+        heads = set(self.head.rows)
+        start = 0 if self.stacked else self.head.body
+        for k in range(start, len(rows)):
+            if k in heads or k == self.head.numbers:
+                if self.stacked:
+                    self._take_head(rows[k])
+                continue
+            self._row(k, rows[k])
+
+    # -- one row --------------------------------------------------------------------------------
+
+    def _row(self, k: int, row: GridRow) -> None:
+        cells = row.cells
+        first = next((cell for cell in cells if cell and not cell.isspace()), None)
+        if first is None or self._is_head(row, first):
+            return
+        if self._is_declaration(row, first):
+            return
+        cells, starts, shifted = self._aligned(row)
+        counted = False
+        done = -1
+        for block in self.layout.blocks:
+            if block.index <= done:
+                continue
+            made, done = self._block(k, row, block, cells, starts, shifted)
+            counted = counted or made != "section"
+        if counted:
+            self.table.n_data_rows += 1
+
+    def _is_head(self, row: GridRow, first: str) -> bool:
+        """A head repeated after a page break, however it is wrapped, or a row of column numbers."""
+        word = fold(first)
+        heads = self.layout.heads
+        known = word in heads or word in table_heads().column_no
+        if not known and (len(word) > _LONG or not head_word(first).meaning):
+            return word == "1" and is_number_row(filled_cells(row), self.width)
+        filled = filled_cells(row)
+        if is_number_row(filled, self.width):
+            return True
+        if self.stacked:
+            if len(filled) > 1 and all(head_word(text).meaning for _, text in filled):
+                self._take_head(row)
+                return True
+            return False
+        if len(filled) < 2:
+            return False
+        return all(text in heads for _, text in filled) or (
+            known and len(filled) > 2 and all(text in heads or head_word(text).meaning for _, text in filled)
+        )
+
+    def _take_head(self, row: GridRow) -> None:
+        """A head inside stacked parts names the value columns from here on."""
+        for block in self.layout.blocks:
+            for col in block.values:
+                if col < len(row.cells) and (word := squeeze(row.cells[col])):
+                    self.states[block.index].paths[col] = word
+
+    def _is_declaration(self, row: GridRow, first: str) -> bool:
+        """A row that only says that the table is empty, or a note that stands in the grid."""
+        if sum(1 for cell in row.cells if cell and not cell.isspace()) != 1:
+            return False
+        text = fold(first)
+        if len(text) > 2 and outline_terms().empty.search(text) and len(text) <= 80:
+            self.table.empty_declared = True
+            self.table.empty_line = row.line
+            return True
+        return outline_terms().note.match(text) is not None
+
+    def _aligned(self, row: GridRow) -> tuple[list[str], list[int], bool]:
+        """The cells by column. A total whose label's merged cell was written once is moved back in place."""
+        cells, starts = row.cells, row.starts
+        block = self.layout.blocks[0] if self.layout.blocks else None
+        missing = self.width - len(cells)
+        if missing > 0 and len(self.layout.blocks) > 1 and self.form is not None:
+            spread = self._spread_totals(row)
+            if spread is not None:
+                return *spread, True
+        if missing <= 0 or block is None or not block.codes or block.label < 0 or len(cells) <= block.label:
+            return cells, starts, False
+        lead = cells[block.codes[0]]
+        gap = block.label - block.codes[0]
+        at = block.codes[0] + 1
+        if gap != missing or not lead.strip() or read_code(squeeze(lead)) or at >= len(cells):
+            return cells, starts, False
+        if read_number(cells[at]) is None and squeeze(cells[at]):
+            return cells, starts, False
+        return (
+            [*cells[:at], *[""] * gap, *cells[at:]],
+            [*starts[:at], *[starts[at]] * gap, *starts[at:]],
+            True,
+        )
+
+    def _spread_totals(self, row: GridRow) -> tuple[list[str], list[int]] | None:
+        """A row of side totals whose merged cells were written once: label, values, label, values.
+
+        Each label goes to the first column of its side, its values to the last ones.
+        """
+        filled = [k for k, cell in enumerate(row.cells) if cell and not cell.isspace()]
+        cells = [""] * self.width
+        starts = [row.starts[0]] * self.width
+        allowed: list[int] = []
+        for k in filled:
+            text = row.cells[k]
+            block = self._side_total(squeeze(text))
+            if block is not None:
+                side = [b for b in self.layout.blocks if b.side is block.side]
+                allowed = list(side[-1].values)
+                at = block.first
+            elif allowed and read_cell(text)[3] != "none":
+                at = allowed.pop(0)
+            else:
+                return None
+            if cells[at]:
+                return None
+            cells[at], starts[at] = text, row.starts[k]
+        return (cells, starts) if filled else None
+
+    def _side_total(self, label: str) -> Block | None:
+        """The first block of the side whose total a label names."""
+        for block in self.layout.blocks:
+            side = block.side
+            if side is not None and self.form is not None:
+                keys = resolve_row(self.form.kind, self.side_index[block.index], "", "", label).keys
+                if keys and keys[0] in side.rows and side.rows[keys[0]].span:
+                    return block
+        return None
+
+    def _block(
+        self, k: int, row: GridRow, block: Block, cells: list[str], starts: list[int], shifted: bool
+    ) -> tuple[str, int]:
+        """One block of a row: its TableRow and cells. Gives what it was and the last block it used up."""
+        count = len(cells)
+        state = self.states[block.index]
+        code, label = self._identify(block, state, cells)
+        values = [c for c in block.values if c < count and cells[c] and not cells[c].isspace()]
+        side = block.side
+        if not code and not label and not values:
+            return "", block.index
+        index = self.side_index[block.index]
+        printed_side = block.printed_side
+        key = unit = ""
+        score = 1.0
+        last = block.index
+        if side is not None and self.form is not None:
+            if side.sections and label:
+                section = resolve_section(self.form.kind, index, label)
+                if section:
+                    state.section, state.side = section, label
+                    if not values:
+                        self.table.rows.append(
+                            TableRow(k, row.line, block.index, "", label, section, "section", label)
+                        )
+                        return "section", last
+            if state.side:
+                printed_side = state.side
+            key, score = self._key(side, index, state, code, label)
+            known = side.rows.get(key)
+            if known is not None:
+                unit = known.unit
+                if known.span:
+                    last, values = self._span(block, cells, key)
+            elif state.section:
+                unit = side.section_units.get(state.section, "")
+        number = len(self.table.rows)
+        self.table.rows.append(
+            TableRow(k, row.line, block.index, code, label, key, "data", printed_side, unit)
+        )
+        for col in values:
+            self._cell(number, col, cells[col], starts[col], row.line, state, score, shifted)
+        return "data", last
+
+    def _identify(self, block: Block, state: _State, cells: list[str]) -> tuple[str, str]:
+        """Code and label of a block's part of a row. The code may be split over 类 款 项 cells."""
+        count = len(cells)
+        label = squeeze(cells[block.label]) if 0 <= block.label < count and cells[block.label] else ""
+        if not label and block.texts:
+            # A total spans the columns of kind, project and body.
+            spanned = (squeeze(cells[col]) for col in block.texts if col < count)
+            label = next((word for word in spanned if word and head_word(word).meaning == "total"), "")
+        if not block.codes:
+            if label and label[0] in "0123456789[(" and block.side is not None and block.side.codes:
+                return split_code(label) if not read_code(label) else (read_code(label), "")
+            return "", label
+        if len(block.codes) == 1:
+            col = block.codes[0]
+            text = squeeze(cells[col]) if col < count and cells[col] else ""
+            if not text:
+                return "", label
+            code = read_code(text)
+            if code:
+                return code, label
+            if label:
+                # A code that cannot be read stays as printed where it looks like one.
+                return (text, label) if text[0].isdigit() else ("", label)
+            return split_code(text)
+        texts = [squeeze(cells[col]) if col < count else "" for col in block.codes]
+        words = [text for text in texts if text and not text[0].isdigit()]
+        if words:
+            return "", label or words[0]
+        return self._joined_code(state, [half_width(text) for text in texts]), label
+
+    @staticmethod
+    def _joined_code(state: _State, texts: list[str]) -> str:
+        """201 | 03 | 01 as one code; a class or division printed above is carried down."""
+        if not any(texts):
+            state.parts = []
+            return ""
+        whole = max(texts, key=len)
+        if len(whole) > 3 and read_code(whole):
+            state.parts = [whole[:3], whole[3:5], whole[5:7]]
+            return whole
+        parts = list(state.parts)
+        for n, text in enumerate(texts):
+            if text:
+                parts = [*parts[:n], *[""] * max(0, n - len(parts)), text]
+        state.parts = parts
+        code = "".join(parts)
+        return code if all(parts) and read_code(code) else "".join(texts)
+
+    def _key(self, side: FormSide, index: int, state: _State, code: str, label: str) -> tuple[str, float]:
+        """The key of a row and the score of its label."""
+        if self.form is None:
+            return "", 1.0
+        valid = read_code(code) if code else ""
+        found = resolve_row(self.form.kind, index, state.section, valid, label) if valid or label else NOTHING
+        if not found.keys:
+            return self._fallback(side, state, label, bool(code)), 1.0
+        keys = found.keys
+        if keys[0].isdigit():
+            if side.levels < 3:
+                return keys[0], found.score
+            key = keys[0] if valid else choose_code(keys, state.code)
+            if key:
+                state.code = key
+            return key, found.score
+        key = next(
+            (key for key in keys if key not in state.used and self._below(side, key, state)),
+            next((key for key in reversed(keys) if self._below(side, key, state)), keys[-1]),
+        )
+        state.used.add(key)
+        return key, found.score
+
+    @staticmethod
+    def _below(side: FormSide, key: str, state: _State) -> bool:
+        above = side.rows[key].below
+        return not above or above in state.used or len(state.used & {key}) > 0 or _twin_used(side, key, state)
+
+    def _fallback(self, side: FormSide, state: _State, label: str, coded: bool) -> str:
+        """The key of a row that the form does not name: a project, a body, the only row of 三公."""
+        if coded:
+            return ""
+        if not label:
+            return side.unlabelled
+        own = fold(label) == fold(self.table.entity)
+        if side.unlabelled:
+            if own or "" not in state.used:
+                state.used.add("")
+                return side.unlabelled
+            return ""
+        if side.organisation is not None:
+            first = "" not in state.used
+            state.used.add("")
+            if own or (first and not (self.table.entity and fold(self.table.entity) in self._bodies())):
+                return side.organisation[0]
+        if side.unit is not None and side.default is not None and side.unit[0] != side.default[0]:
+            text = fold(label)
+            if text.endswith(table_heads().body_ends):
+                return side.unit[0]
+        return side.default[0] if side.default is not None else ""
+
+    def _bodies(self) -> set[str]:
+        """The folded texts of the label column: whether the body of the caption has a row of its own."""
+        col = self.layout.blocks[0].label
+        return {fold(row.cells[col]) for row in self.table.grid.rows if 0 <= col < len(row.cells)}
+
+    def _span(self, block: Block, cells: list[str], key: str) -> tuple[int, list[int]]:
+        """The value cells of a total that stands for a whole side: they may be in any of its blocks."""
+        last = block.index
+        values = [c for c in block.values if c < len(cells) and cells[c].strip()]
+        for other in self.layout.blocks[block.index + 1 :]:
+            if key != "total" and other.side is not block.side:
+                break
+            if any(cells[c].strip() for c in (*other.codes, other.label) if 0 <= c < len(cells)):
+                break
+            last = other.index
+            values += [c for c in other.values if c < len(cells) and cells[c].strip()]
+        return last, values
+
+    # -- one cell -------------------------------------------------------------------------------
+
+    def _cell(
+        self,
+        number: int,
+        col: int,
+        raw: str,
+        start: int,
+        line: int,
+        state: _State,
+        score: float,
+        shifted: bool,
+    ) -> None:
+        value, decimals, percent, flag = read_cell(raw)
+        if flag == "none" or (flag == "digits" and self.form is None):
+            return
+        column = self.layout.columns[col]
+        row = self.table.rows[number]
+        flags: tuple[str, ...] = ()
+        if flag:
+            flags = ("damaged" if flag == "digits" else flag,)
+        if score < 1 or col in self.layout.fuzzy:
+            flags = (*flags, "fuzzy")
+        if shifted:
+            flags = (*flags, "shifted")
+        unit = self.table.unit
+        factor = self.factor
+        if percent:
+            unit, factor = "%", 0
+        elif row.unit:
+            unit, factor = row.unit, 0
+        elif column.unit:
+            unit, factor = column.unit, table_heads().units.get(column.unit, 0)
+        path = state.paths.get(col) or self.paths[col]
+        self.table.cells.append(
+            Cell(
+                row=number,
+                col=col,
+                line=line,
+                start=start,
+                end=start + len(raw),
+                raw=raw,
+                value=value,
+                decimals=decimals,
+                unit=unit,
+                factor=factor,
+                code=row.code,
+                label=row.label,
+                side=row.side,
+                path=path,
+                row_key=row.key,
+                col_key=column.key,
+                flags=flags,
+            )
+        )
+
+
+def _twin_used(side: FormSide, key: str, state: _State) -> bool:
+    """Whether the other row of the same name has been read already (the row above both may be lost)."""
+    labels = set(side.rows[key].labels)
+    return any(
+        other != key and labels & set(row.labels) and other in state.used for other, row in side.rows.items()
+    )
+
+
+def _index(form: TableForm | None, side: FormSide | None) -> int:
+    if form is None or side is None:
+        return 0
+    return next(n for n, other in enumerate(form.sides) if other is side)

@@ -1,0 +1,223 @@
+"""The head of a grid: which rows it has, and the words above every column.
+
+In: the rows of a grid. Out: where the head ends, and for each column the path of its printed words.
+
+    项 目⇥⇥本年收入合计⇥本年支出⇥⇥          项目/科目编码 · 项目/科目名称 · 本年收入合计 ·
+    科目编码⇥科目名称⇥⇥小计⇥基本支出⇥       本年支出/小计 · 本年支出/基本支出
+    栏 次⇥⇥1⇥2⇥3
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from gouji.knowledge.forms import TableForm, table_heads
+from gouji.model import GridRow
+from gouji.text import fold, read_number, squeeze
+from gouji.text.numbers import is_damaged_number, is_placeholder
+
+from .match import nearest
+
+MOST_HEAD_ROWS = 6
+_YEAR = regex.compile(r"(?:19|20)\d\d(?:年度|年(?![初末终]))?")
+_ONLY_YEAR = regex.compile(r"(?:19|20)\d\d")
+_UNIT = regex.compile(r"\((?:单位:)?([^()\d]{1,5})\)$")
+
+
+class HeadWord(NamedTuple):
+    """What a word of a head means: a role or concept ("" where unknown), how surely, and its unit."""
+
+    meaning: str
+    score: float
+    unit: str
+
+
+class Head(NamedTuple):
+    """The rows of a head: ``rows`` are grid indices, ``body`` the first row below; ``numbers`` the 栏次 row or -1.
+
+    ``above`` are rows before the head: a title, a body, a unit inside the grid.
+    """
+
+    above: tuple[int, ...]
+    rows: tuple[int, ...]
+    numbers: int
+    body: int
+
+
+@lru_cache(maxsize=16384)
+def head_word(word: str) -> HeadWord:
+    """The meaning of one printed word of a head."""
+    heads = table_heads()
+    text = fold(word)
+    unit = ""
+    match = _UNIT.search(text)
+    if match and match.group(1) in heads.units:
+        unit, text = match.group(1), text[: match.start()]
+    for lead in heads.of_which:
+        if text.startswith(lead):
+            text = text[len(lead) :]
+            break
+    text = text.strip(":")
+    readings = [text]
+    dated, count = _YEAR.subn("年", text, count=1)
+    if count:
+        readings += [dated, dated.removeprefix("年")]
+    ordinal = heads.ordinal.match(readings[-1])
+    if ordinal:
+        readings.append(readings[-1][ordinal.end() :])
+    for reading in readings:
+        if reading in heads.meaning:
+            return HeadWord(heads.meaning[reading], 1.0, unit)
+    near = nearest(readings[-1], heads.meaning)
+    return HeadWord(heads.meaning[near[0]], near[1], unit) if near else HeadWord("", 0.0, unit)
+
+
+def is_number_like(raw: str) -> bool:
+    """Whether a cell holds a number, a damaged one, or a placeholder."""
+    return read_number(raw) is not None or is_placeholder(raw) or is_damaged_number(raw)
+
+
+def filled_cells(row: GridRow) -> list[tuple[int, str]]:
+    """The cells of a row that are not blank, folded, with their columns."""
+    return [(k, text) for k, cell in enumerate(row.cells) if cell and (text := fold(cell))]
+
+
+def is_number_row(filled: list[tuple[int, str]], width: int) -> bool:
+    """Whether a row only counts the columns: 栏次 1 2 3, 1.00 2.00 3.00, or a bare 1 2 3 4 5."""
+    heads = table_heads()
+    words = [text for _, text in filled if read_number(text) is None]
+    if any(word in heads.column_no for word in words):
+        return all(
+            word in heads.column_no or head_word(word).meaning in heads.roles or len(word) < 4
+            for word in words
+        )
+    if any(head_word(word).meaning != "code" for word in words):
+        return False
+    numbers = [read_number(text) for _, text in filled if text not in words]
+    plain = [number.value for number in numbers if number is not None]
+    if len(plain) < 2 or plain != list(range(1, len(plain) + 1)):
+        return False
+    return len(plain) >= 3 or len(filled) == width
+
+
+def find_head(rows: list[GridRow], width: int, form: TableForm | None) -> Head:
+    """Where the head of a grid ends. The first row with a number, a known row label, or a label alone ends it."""
+    heads = table_heads()
+    above: list[int] = []
+    found: list[int] = []
+    for k, row in enumerate(rows):
+        filled = filled_cells(row)
+        if not filled:
+            continue
+        if is_number_row(filled, width):
+            return Head(tuple(above), tuple(found), k, k + 1)
+        numeric = [text for _, text in filled if is_number_like(text)]
+        if numeric and not (
+            len(numeric) < len(filled) and all(_ONLY_YEAR.fullmatch(text) for text in numeric)
+        ):
+            return Head(tuple(above), tuple(found), -1, k)
+        if len(filled) == 1 and filled[0][0] == 0:
+            meaning = head_word(filled[0][1]).meaning
+            if meaning == "total" or (found and meaning not in heads.roles):
+                return Head(tuple(above), tuple(found), -1, k)
+            if not found and not meaning:
+                above.append(k)
+                continue
+        elif not found and _is_caption(filled):
+            above.append(k)
+            continue
+        elif found and all(_is_row_label(text, form) for _, text in filled):
+            return Head(tuple(above), tuple(found), -1, k)
+        found.append(k)
+        if len(found) >= MOST_HEAD_ROWS:
+            return Head(tuple(above), tuple(found), -1, k + 1)
+    return Head(tuple(above), tuple(found), -1, len(rows))
+
+
+def _is_caption(filled: list[tuple[int, str]]) -> bool:
+    """A line of the caption inside the grid: a body and a unit, no head word."""
+    return any(":" in text for _, text in filled) and all(not head_word(text).meaning for _, text in filled)
+
+
+def _is_row_label(text: str, form: TableForm | None) -> bool:
+    heads = table_heads()
+    meaning = head_word(text).meaning
+    if meaning == "total" or heads.ordinal.match(text):
+        return True
+    return form is not None and not meaning and any(("", text) in side.names for side in form.sides)
+
+
+def head_paths(grid: list[list[str]], width: int) -> list[tuple[str, ...]]:
+    """The printed words above each column, from the top down, blanks removed.
+
+    A blank cell belongs to its left neighbour where the cells above both belong together, else to the
+    cell above. A word repeated to the right or downward is one merged cell.
+    """
+    texts = [[squeeze(row[k]) if k < len(row) else "" for k in range(width)] for row in grid]
+    if texts:
+        _mend_groups(texts, width)
+    owners: list[list[int]] = []
+    for r, row in enumerate(texts):
+        owner = [-1] * width
+        for k in range(width):
+            together = k > 0 and (
+                r == 0 or (owners[r - 1][k] == owners[r - 1][k - 1] and owners[r - 1][k] >= 0)
+            )
+            if row[k]:
+                left = owner[k - 1] if k else -1
+                same = together and left >= 0 and fold(row[left]) == fold(row[k])
+                owner[k] = left if same else k
+            elif together:
+                owner[k] = owner[k - 1]
+        owners.append(owner)
+    paths: list[tuple[str, ...]] = []
+    for k in range(width):
+        path: list[str] = []
+        for r, row in enumerate(texts):
+            word = row[owners[r][k]] if owners[r][k] >= 0 else ""
+            if word and (not path or fold(path[-1]) != fold(word)):
+                path.append(word)
+        paths.append(tuple(path))
+    return paths
+
+
+def _mend_groups(texts: list[list[str]], width: int) -> None:
+    """Move the groups of the first row to where the rows below begin anew (合计 … | 合计 …).
+
+    Merged cells are at times printed over one column too few; the repetition below tells where they end.
+    """
+    first = texts[0]
+    at = [k for k in range(width) if first[k]]
+    below = [tuple(fold(row[k]) for row in texts[1:]) for k in range(width)]
+    for groups in (2, 3):
+        if len(at) < groups:
+            return
+        start = at[-groups]
+        length, rest = divmod(width - start, groups)
+        if rest or length < 2:
+            continue
+        parts = [below[start + i * length : start + (i + 1) * length] for i in range(groups)]
+        if (
+            not any(any(word) for word in parts[0])
+            or any(part != parts[0] for part in parts[1:])
+            or _repeats(parts[0])
+        ):
+            continue
+        right = [start + i * length for i in range(groups)]
+        if at[-groups:] == right:
+            return
+        words = [first[k] for k in at[-groups:]]
+        for k in at[-groups:]:
+            first[k] = ""
+        for k, word in zip(right, words, strict=True):
+            first[k] = word
+        return
+
+
+def _repeats(part: list[tuple[str, ...]]) -> bool:
+    """Whether a run of columns itself repeats a shorter one: then it tells nothing of where a group ends."""
+    size = len(part)
+    return any(size % n == 0 and part[n:] + part[:n] == part for n in range(1, size))

@@ -1,0 +1,98 @@
+"""Which standard table a title names.
+
+In: a title as printed, ``## 附表3：2023年度财政拨款“三公”经费支出决算表``. Out: the kind of the form and a
+score, 1.0 where the title is one of the form's after folding and without its year.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from gouji.knowledge.forms import table_forms, table_heads
+from gouji.text import fold
+
+from .match import nearest
+
+_YEAR = regex.compile(r"(?:19|20)\d\d(?:年度|年(?![初末终])|(?=[^\d.-]))")
+_BRACKET = regex.compile(r"\(([^()]*)\)$")
+_TWO_EDITS = 10
+_SUFFIX = 4
+
+
+@lru_cache(maxsize=1)
+def _titles() -> dict[str, str]:
+    titles: dict[str, str] = {}
+    for kind, form in table_forms().items():
+        for title in form.titles:
+            titles.setdefault(title, kind)
+    return titles
+
+
+@lru_cache(maxsize=4096)
+def identify_title(title: str) -> tuple[str, float]:
+    """The kind of a title and its score, or ("", 0.0)."""
+    titles = _titles()
+    candidates = _candidates(fold(title))
+    for text in candidates:
+        if text in titles:
+            return titles[text], 1.0
+    for text in candidates:
+        kind = _by_end(text)
+        if kind:
+            return kind, 0.95
+    for text in candidates:
+        near = nearest(text, titles, _TWO_EDITS)
+        if near is not None:
+            return titles[near[0]], near[1]
+    return "", 0.0
+
+
+def title_year(title: str) -> str:
+    """The year that a title prints, or ""."""
+    match = _YEAR.search(fold(title))
+    return match.group()[:4] if match else ""
+
+
+@lru_cache(maxsize=1024)
+def kinds_ending(title: str) -> tuple[str, ...]:
+    """The kinds that a torn title (its last line, 明细表) can be; all where nothing is left of it."""
+    text = fold(title).strip("#")
+    return tuple(dict.fromkeys(kind for known, kind in _titles().items() if known.endswith(text)))
+
+
+def _candidates(text: str) -> list[str]:
+    """Readings of a title from the fullest to the barest: without lead, ordinal, year, harmless brackets."""
+    heads = table_heads()
+    text = text.strip("#*-: ")
+    found = [text]
+
+    def add(reading: str) -> None:
+        if len(reading) > 1 and reading not in found:
+            found.append(reading)
+
+    for pattern in (heads.title_lead, heads.ordinal):
+        match = pattern.match(found[-1])
+        if match:
+            add(found[-1][match.end() :].lstrip(":.、 "))
+    year = _YEAR.search(found[-1])
+    if year:
+        add(found[-1][year.end() :])
+    for reading in tuple(found):
+        bracket = _BRACKET.search(reading)
+        if bracket and bracket.group(1) in heads.title_brackets:
+            add(reading[: bracket.start()])
+    return found
+
+
+def _by_end(text: str) -> str:
+    """The kind of the longest known title that a longer one ends in, unless its scope is narrowed."""
+    titles = _titles()
+    heads = table_heads()
+    for start in range(1, len(text) - _SUFFIX):
+        kind = titles.get(text[start:])
+        if kind is not None:
+            lead = text[:start]
+            return "" if any(word in lead for word in heads.title_qualifiers) else kind
+    return ""

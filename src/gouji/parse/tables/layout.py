@@ -1,0 +1,368 @@
+"""What the columns of a table are: roles, side by side blocks, and the form's columns.
+
+In: the head of a grid and a form. Out: a Layout, cached by head and form, so that the same head (repeated
+in every document of a year) is resolved once per process.
+
+    人员经费⇥⇥⇥公用经费⇥⇥⇥⇥⇥⇥              block 0 personnel (code, label, amount)
+    科目编码⇥科目名称⇥金额⇥科目编码⇥…        blocks 1, 2 public (code, label, amount)
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import regex
+
+from gouji.knowledge.forms import FormSide, TableForm, table_forms, table_heads
+from gouji.model import Column, GridRow
+from gouji.text import fold, read_number, squeeze
+from gouji.text.fold import width as half_width
+
+from .header import Head, head_paths, head_word, is_number_like
+from .labels import read_code, resolve_row
+
+_YEAR = regex.compile(r"(?:19|20)\d\d(?=年|预|决)")
+_UNEXPLAINED = 1.5
+_MOST_CACHED = 1024
+_WIDEST_CACHED = 64
+_SAMPLE = 80
+
+
+@dataclass(slots=True)
+class Block:
+    """One of the side by side blocks. ``values`` are its value columns; ``label`` is -1 where it has none."""
+
+    index: int
+    first: int
+    codes: tuple[int, ...]
+    label: int
+    values: tuple[int, ...]
+    columns: tuple[int, ...]
+    texts: tuple[int, ...] = ()
+    side: FormSide | None = None
+    printed_side: str = ""
+
+
+@dataclass(slots=True)
+class Layout:
+    """The columns and blocks of a head. ``heads`` are its folded words, ``fuzzy`` the columns matched nearly."""
+
+    columns: tuple[Column, ...]
+    blocks: tuple[Block, ...]
+    heads: frozenset[str]
+    fuzzy: frozenset[int]
+    matched: int = 0
+    valued: int = 0
+    units: frozenset[str] = field(default_factory=frozenset)
+
+
+_Key = tuple[str, tuple[tuple[str, ...], ...], int, tuple[str, ...]]
+_CACHE: dict[_Key, Layout] = {}
+_DOUBTFUL: dict[tuple[tuple[tuple[str, ...], ...], int], tuple[int, ...]] = {}
+
+
+def lay_out(rows: list[GridRow], head: Head, width: int, form: TableForm | None) -> Layout:
+    """The layout of a grid under a form (None: unknown table)."""
+    printed = [rows[k].cells for k in head.rows]
+    if head.numbers >= 0:
+        # The official forms print 类 款 项 in the row of column numbers.
+        parts = [cell if head_word(cell).meaning == "code" else "" for cell in rows[head.numbers].cells]
+        if any(parts):
+            printed.append(parts)
+    grid = tuple(tuple(row) for row in printed)
+    kind = form.kind if form else ""
+    paths: list[tuple[str, ...]] | None = None
+    doubtful = _DOUBTFUL.get((grid, width))
+    if doubtful is None:
+        paths = head_paths([list(row) for row in grid], width)
+        doubtful = _doubtful(paths)
+        if width <= _WIDEST_CACHED:
+            if len(_DOUBTFUL) > _MOST_CACHED:
+                _DOUBTFUL.clear()
+            _DOUBTFUL[grid, width] = doubtful
+    key: _Key = (kind, grid, width, tuple(_content(rows, head.body, k) for k in doubtful))
+    layout = _CACHE.get(key)
+    if layout is None:
+        paths = paths or head_paths([list(row) for row in grid], width)
+        layout = _build(paths, dict(zip(doubtful, key[3], strict=True)), form, grid)
+        if width <= _WIDEST_CACHED:
+            if len(_CACHE) > _MOST_CACHED:
+                _CACHE.clear()
+            _CACHE[key] = layout
+    return layout
+
+
+def _doubtful(paths: list[tuple[str, ...]]) -> tuple[int, ...]:
+    """The columns whose head does not tell their role: blank, unknown, a side's name, or a label doubled."""
+    found = []
+    for k, path in enumerate(paths):
+        meaning = head_word(path[-1]).meaning if path else ""
+        twin = meaning in ("label", "code") and any(
+            paths[j] == path for j in (k - 1, k + 1) if 0 <= j < len(paths)
+        )
+        if not meaning or meaning in ("income_side", "expenditure_side") or (twin and meaning == "label"):
+            found.append(k)
+    return tuple(found)
+
+
+def _content(rows: list[GridRow], body: int, col: int) -> str:
+    """The role of a column by what stands in it: code, line_no, value, label, or "" where it is empty."""
+    texts = []
+    for row in rows[body : body + _SAMPLE]:
+        if col < len(row.cells):
+            text = half_width(squeeze(row.cells[col]))
+            if text:
+                texts.append(text)
+    if not texts:
+        return ""
+    numbers = [number.value for text in texts if (number := read_number(text)) is not None]
+    if len(numbers) >= 3 and len(numbers) == len(texts) and all(n == int(n) for n in numbers):
+        steps = [after - before for before, after in pairwise(numbers)]
+        if all(step > 0 for step in steps) and sum(step == 1 for step in steps) * 5 >= 4 * len(steps):
+            return "line_no"
+    if sum(bool(read_code(text)) for text in texts) * 5 >= 4 * len(texts) and len(texts) >= 2:
+        return "code"
+    if sum(is_number_like(text) for text in texts) * 5 >= 3 * len(texts):
+        return "value"
+    return "label"
+
+
+def _build(
+    paths: list[tuple[str, ...]],
+    content: dict[int, str],
+    form: TableForm | None,
+    grid: tuple[tuple[str, ...], ...],
+) -> Layout:
+    heads = table_heads()
+    columns: list[Column] = []
+    fuzzy: set[int] = set()
+    units: set[str] = set()
+    for k, path in enumerate(paths):
+        word = head_word(path[-1]) if path else None
+        role = _role(word.meaning if word else "", content.get(k), bool(path), k)
+        if word is not None and 0 < word.score < 1:
+            fuzzy.add(k)
+        unit = next((w.unit for w in map(head_word, path) if w.unit), "")
+        if unit:
+            units.add(unit)
+        columns.append(Column(k, role, path=path, unit=unit))
+    if all(column.role != "label" for column in columns):
+        # The names of an unknown table stand in the first column of words whose head is not a known one.
+        named = (c for c in columns if c.role == "text" and not (c.path and head_word(c.path[-1]).meaning))
+        for column in named:
+            column.role = "label"
+            break
+    blocks = _blocks(columns)
+    if form is not None:
+        _choose_sides(form, blocks, columns)
+    matched = 0
+    for block in blocks:
+        matched += _name_columns(form, block, columns)
+    words = frozenset(fold(cell) for row in grid for cell in row if cell.strip())
+    valued = sum(column.role == "value" for column in columns)
+    for column in columns:
+        if column.role != "value":
+            column.path = (
+                tuple(word for word in column.path if head_word(word).meaning not in heads.roles)
+                or column.path
+            )
+    return Layout(tuple(columns), tuple(blocks), words, frozenset(fuzzy), matched, valued, frozenset(units))
+
+
+def _role(meaning: str, content: str | None, headed: bool, col: int) -> str:
+    heads = table_heads()
+    if content is None:
+        return meaning if meaning in heads.roles else "value"
+    if meaning in heads.roles:
+        # One head over two columns: code and name, or name and 行次.
+        return content if content and content != "value" else "text"
+    if content == "label":
+        return "label" if meaning or not headed or col == 0 else "text"
+    if content in ("code", "line_no") and not headed:
+        return content
+    return "value"
+
+
+def _blocks(columns: list[Column]) -> list[Block]:
+    starts: list[int] = []
+    before = "value"
+    for column in columns:
+        if not starts or (column.role in ("code", "label") and before == "value"):
+            starts.append(column.index)
+        before = column.role if column.role != "text" or before != "value" else "value"
+    if len(starts) == 2 and all(column.role in ("value", "text") for column in columns[: starts[1]]):
+        # The names stand to the right of their numbers.
+        starts = starts[:1]
+    blocks: list[Block] = []
+    for n, (first, last) in enumerate(zip(starts, [*starts[1:], len(columns)], strict=True)):
+        part = columns[first:last]
+        for column in part:
+            column.block = n
+        blocks.append(
+            Block(
+                n,
+                first,
+                codes=tuple(c.index for c in part if c.role == "code"),
+                label=next((c.index for c in part if c.role == "label"), -1),
+                values=tuple(c.index for c in part if c.role == "value"),
+                columns=tuple(c.index for c in part),
+                texts=tuple(c.index for c in part if c.role == "text"),
+            )
+        )
+    return blocks
+
+
+def _choose_sides(form: TableForm, blocks: list[Block], columns: list[Column]) -> None:
+    """The side of the form that each block is: by the word above it, else by its columns, else by its place."""
+    if len(form.sides) == 1:
+        for block in blocks:
+            block.side = form.sides[0]
+        return
+    by_head = {side.head: side for side in form.sides}
+    for block in blocks:
+        votes = Counter(
+            columns[k].path[0]
+            for k in block.columns
+            if columns[k].path and head_word(columns[k].path[0]).meaning in by_head
+        )
+        if votes:
+            block.printed_side = votes.most_common(1)[0][0]
+            block.side = by_head[head_word(block.printed_side).meaning]
+    free = [block for block in blocks if block.side is None]
+    if len(free) == len(blocks):
+        fits = [[_name_columns(form, block, columns, side) for side in form.sides] for block in blocks]
+        for n, block in enumerate(blocks):
+            best = max(fits[n])
+            ranked = [i for i, fit in enumerate(fits[n]) if fit == best]
+            place = min(n, len(form.sides) - 1)
+            block.side = form.sides[place if place in ranked else ranked[0]]
+        for column in columns:
+            column.key = ""
+        return
+    for block in free:
+        block.side = blocks[block.index - 1].side if block.index else form.sides[0]
+        block.printed_side = blocks[block.index - 1].printed_side if block.index else ""
+
+
+def _name_columns(
+    form: TableForm | None, block: Block, columns: list[Column], trial: FormSide | None = None
+) -> int:
+    """Give the value columns of a block their path, side and key; the number of keys found.
+
+    With ``trial`` nothing is written: only the number of columns that a side explains is told.
+    """
+    heads = table_heads()
+    side = trial or block.side
+    side_heads = {s.head for s in form.sides if s.head} if form else set()
+    scored: list[tuple[float, str, str, int]] = []
+    for k in block.values:
+        column = columns[k]
+        path = column.path
+        if path and head_word(path[0]).meaning in side_heads:
+            path = path[1:]
+        if trial is None:
+            column.side = block.printed_side
+            column.path = tuple(word for word in path if head_word(word).meaning not in heads.roles)
+        if side is None or not path:
+            continue
+        years = [m.group() for word in path if (m := _YEAR.search(fold(word)))]
+        neutral = heads.neutral.get(form.family, frozenset()) if form else frozenset()
+        for key, score in _fits(side, [head_word(word).meaning for word in path], neutral):
+            scored.append((score, key, years[-1] if years else "", k))
+    scored.sort(key=lambda item: -item[0])
+    best: dict[int, float] = {}
+    taken: dict[tuple[str, str], tuple[float, int]] = {}
+    dropped: set[int] = set()
+    for score, key, year, k in scored:
+        if k in best:
+            continue
+        best[k] = score
+        holder = taken.get((key, year))
+        if holder is None:
+            taken[key, year] = (score, k)
+        elif holder[0] == score:
+            dropped.add(holder[1])
+    named = {k: key for (key, _), (_, k) in taken.items() if k not in dropped}
+    if trial is None and side is not None:
+        for k, key in named.items():
+            columns[k].key = f"{side.key}.{key}" if side.key else key
+    return len(named)
+
+
+def _fits(side: FormSide, meanings: list[str], neutral: frozenset[str]) -> list[tuple[str, float]]:
+    """The form's columns that a path can be, with scores: the deepest word must be explained."""
+    leaf = meanings[-1]
+    if not leaf:
+        return []
+    found: list[tuple[str, float]] = []
+    for key, column in side.columns.items():
+        best = 0.0
+        for pattern in column.patterns:
+            if leaf not in pattern or any(word not in meanings for word in pattern):
+                continue
+            score = 0.0
+            for depth, meaning in enumerate(meanings, start=1):
+                if meaning in pattern:
+                    score += depth
+                elif meaning in neutral or not meaning:
+                    score -= _UNEXPLAINED
+                else:
+                    score = -99.0
+                    break
+            best = max(best, score + 10) if score > -99 else best
+        if best > 0:
+            found.append((key, best))
+    return found
+
+
+def identify_by_head(
+    rows: list[GridRow], head: Head, width: int, kinds: tuple[str, ...], code: str
+) -> tuple[str, float]:
+    """The form that the columns and labels of a table without a usable title can only be, or ("", 0.0).
+
+    Where several forms fit alike (支出决算表 of one fund and of another), the caption code decides or none does.
+    """
+    ranked: list[tuple[tuple[float, int, float], str]] = []
+    labels = _labels(rows, head)
+    for kind in kinds:
+        form = table_forms()[kind]
+        layout = lay_out(rows, head, width, form)
+        if not layout.valued or layout.matched * 5 < layout.valued * 4:
+            continue
+        known = _known_share(form, labels)
+        if labels and known < 0.6:
+            continue
+        ranked.append(((round(known, 1), layout.matched, layout.matched / layout.valued), kind))
+    if not ranked:
+        return "", 0.0
+    ranked.sort(reverse=True)
+    best = [kind for rank, kind in ranked if rank == ranked[0][0]]
+    if len(best) > 1:
+        coded = [kind for kind in best if code in table_forms()[kind].codes]
+        if len(coded) != 1:
+            return "", 0.0
+        best = coded
+    return best[0], 0.6 + 0.3 * ranked[0][0][0]
+
+
+def _labels(rows: list[GridRow], head: Head) -> list[str]:
+    """The folded words in the body that are no numbers."""
+    found = []
+    for row in rows[head.body : head.body + _SAMPLE]:
+        for cell in row.cells:
+            text = fold(cell)
+            if text and not is_number_like(text) and not head_word(text).meaning:
+                found.append(text)
+    return found
+
+
+def _known_share(form: TableForm, labels: list[str]) -> float:
+    """The share of the labels that are rows of the form or names of its code lists."""
+    if not labels:
+        return 0.0
+    known = sum(
+        any(resolve_row(form.kind, n, "", "", label).keys for n in range(len(form.sides))) for label in labels
+    )
+    return known / len(labels)

@@ -1,0 +1,55 @@
+"""Words that were misread: the nearest known word, with the cut-offs and vetoes of the design.
+
+Nothing under four characters is matched approximately, and two words that differ in a sign of
+direction (收 支, 初 末, 未 非, 增 减 ...) or in a numeral never match. Numbers do not come here.
+
+    一般公共顶算财政拨款  ->  一般公共预算财政拨款 (one of ten characters)
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+
+from gouji.knowledge.forms import table_heads
+
+SHORTEST = 4
+LONGEST = 60
+TWO_EDITS = 12
+
+
+def nearest(word: str, known: Collection[str], edits_from: int = TWO_EDITS) -> tuple[str, float] | None:
+    """The one known word nearest to a folded word, with its score, or None where none or several are.
+
+    One edit is allowed, two from ``edits_from`` characters on.
+    """
+    size = len(word)
+    if not SHORTEST <= size <= LONGEST:
+        return None
+    allowed = 2 if size >= edits_from else 1
+    from rapidfuzz.distance import Levenshtein
+
+    best: str | None = None
+    least = allowed + 1
+    tied = False
+    for other in known:
+        if len(other) < SHORTEST or abs(len(other) - size) > allowed:
+            continue
+        distance = Levenshtein.distance(word, other, score_cutoff=allowed)
+        if distance > least or distance > allowed or not compatible(word, other):
+            continue
+        tied = distance == least
+        best, least = other, distance
+    if best is None or tied:
+        return None
+    return best, 1 - least / max(size, len(best))
+
+
+def compatible(one: str, other: str) -> bool:
+    """Whether two words do not contradict each other in a sign of direction, a numeral or a negation."""
+    heads = table_heads()
+    here, there = Counter(one), Counter(other)
+    lost, gained = here - there, there - here
+    if any(char in lost or char in gained for char in heads.negation):
+        return False
+    return not any(any(c in lost for c in group) and any(c in gained for c in group) for group in heads.veto)

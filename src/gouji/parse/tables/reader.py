@@ -1,0 +1,162 @@
+"""From a table region of the outline to a Table.
+
+In: a region with caption, rows and notes. Out: the table with its form (or kind ``unknown``), columns, rows
+and cells; None where the region is evidently no table (a stray tab in a sentence). No text makes it raise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gouji.knowledge.forms import table_forms, table_heads
+from gouji.knowledge.outline import outline_terms
+from gouji.model import Column, Grid, GridRow, Source, Table
+from gouji.parse.outline import Region
+from gouji.text import fold, read_number, squeeze
+
+from .body import BodyReader
+from .caption import Caption, place, read_caption
+from .header import Head, find_head
+from .identify import identify_title, kinds_ending
+from .layout import Layout, identify_by_head, lay_out
+
+_FEW = 4
+
+
+def read_table(region: Region, number: int, source: Source | None = None) -> Table | None:
+    """The table of a region, or None where there is evidently none.
+
+    With the source, the places of title and year are filled in too. The unit is "" where none is printed
+    (see :func:`inherit_unit`).
+    """
+    rows = region.rows.rows if region.rows is not None else None
+    if not rows:
+        return None
+    grid = Grid(rows)
+    width = _used_width(rows, ())
+    caption = read_caption(region.caption, [])
+    kind, score = identify_title(caption.title) if caption.title else ("", 0.0)
+    if not kind and not caption.title and not _is_tabular(grid):
+        return None
+    form = table_forms().get(kind)
+    head = find_head(rows, width, form)
+    if head.above:
+        width = _used_width(rows, head.above)
+        inside = [(rows[k].line, cell) for k in head.above for cell in rows[k].cells if squeeze(cell)]
+        caption, kind, score = _caption_inside(region, caption, inside, kind, score)
+        if kind and form is None:
+            form = table_forms()[kind]
+            head = find_head(rows, width, form)
+    if not kind:
+        kind, score = _identify_untitled(caption, grid, head, width)
+        form = table_forms().get(kind)
+    layout = lay_out(rows, head, width, form)
+    table = _new_table(region, number, grid, caption, layout, kind, score)
+    table.header_rows = len(head.rows) + (head.numbers >= 0)
+    if source is not None:
+        table.title_start, table.title_end = place(source, caption.title_line, "title")
+        table.year_start, table.year_end = place(source, caption.year_line, "year")
+    BodyReader(table, layout, head, form).run()
+    _declare(table, region)
+    return table
+
+
+def inherit_unit(table: Table, unit: str) -> None:
+    """Give a table that prints no unit the unit of its document, and say so on table and cells."""
+    factor = table_heads().units.get(fold(unit), 0)
+    if table.unit or not factor:
+        return
+    table.unit = unit
+    table.flags = (*table.flags, "inherited_unit")
+    for cell in table.cells:
+        if not cell.unit:
+            cell.unit, cell.factor = unit, factor
+            cell.flags = (*cell.flags, "inherited_unit")
+
+
+def _used_width(rows: list[GridRow], above: tuple[int, ...]) -> int:
+    """The number of columns up to the last one in which anything stands, caption rows left out."""
+    used = 0
+    for n, row in enumerate(rows):
+        if n in above:
+            continue
+        cells = row.cells
+        k = len(cells)
+        while k > used and (not cells[k - 1] or cells[k - 1].isspace()):
+            k -= 1
+        used = max(used, k)
+    return used
+
+
+def _is_tabular(grid: Grid) -> bool:
+    """Whether an untitled run of rows is a table: two rows or more, and a number in one of its cells."""
+    if len(grid.rows) < 2:
+        return False
+    return any(read_number(cell) is not None for row in grid.rows for cell in row.cells if cell)
+
+
+def _caption_inside(
+    region: Region, caption: Caption, inside: list[tuple[int, str]], kind: str, score: float
+) -> tuple[Caption, str, float]:
+    """A caption that stands in the first rows of the grid (tables out of a spreadsheet)."""
+    title = caption.title
+    line = caption.title_line
+    if not kind:
+        for where, text in inside:
+            kind, score = identify_title(squeeze(text))
+            if kind:
+                title, line = squeeze(text).strip("#*"), where
+                break
+    merged = read_caption(region.caption, [(where, text) for where, text in inside if squeeze(text) != title])
+    merged.title, merged.title_line = title, line
+    return merged, kind, score
+
+
+def _identify_untitled(caption: Caption, grid: Grid, head: Head, width: int) -> tuple[str, float]:
+    """The form of a table whose title is lost or torn; a readable title of another table is respected."""
+    title = fold(caption.title).strip("#")
+    if title:
+        kinds = kinds_ending(title)
+    else:
+        kinds = tuple(table_forms())
+    if not kinds:
+        return "", 0.0
+    return identify_by_head(grid.rows, head, width, kinds, fold(caption.code))
+
+
+def _new_table(
+    region: Region, number: int, grid: Grid, caption: Caption, layout: Layout, kind: str, score: float
+) -> Table:
+    heads = table_heads()
+    unit = caption.unit
+    if not unit and len(layout.units) == 1:
+        unit = next(iter(layout.units))
+    return Table(
+        number=number,
+        kind=kind or "unknown",
+        title=caption.title,
+        code=caption.code,
+        unit=unit if unit in heads.units else "",
+        year=caption.year,
+        entity=caption.entity,
+        first_line=region.tokens[0].first,
+        last_line=region.tokens[-1].last,
+        grid=grid,
+        columns=[_copy(column) for column in layout.columns],
+        score=score,
+        flags=("fuzzy",) if 0 < score < 0.95 else (),
+    )
+
+
+def _copy(column: Column) -> Column:
+    return replace(column)
+
+
+def _declare(table: Table, region: Region) -> None:
+    """Whether a note says that the table is empty."""
+    empty = outline_terms().empty
+    for note in region.notes:
+        if empty.search(fold(note.text)):
+            table.empty_declared = True
+            table.empty_line = table.empty_line or note.first
+            return

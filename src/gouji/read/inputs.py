@@ -1,0 +1,257 @@
+"""The INPUT arguments of a command to a list of files, each once and with the name that reports show.
+
+In: files, directories, globs, ``@list.txt``, ``-``. Out: inputs in a fixed order, what could not be
+found, and what was passed over.
+
+    ["批次/", "批次/2023 决算.txt", "@昨天.txt", "没有的*.txt"]
+
+A directory is searched for the suffixes that gouji takes; hidden files and the ``~$`` files of Office
+are skipped with a note. A file that is named directly is taken whatever its suffix.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from gouji.model import Note, Source
+
+from .errors import NOTE_SKIPPED, UNAVAILABLE, UnreadableInput
+from .formats import TAKEN, is_taken
+from .sources import load, printable, read_bytes, read_path, read_stdin, unavailable
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One thing to read. ``name`` is its ``doc``; ``path`` is ``-`` for standard input."""
+
+    name: str
+    path: str
+
+
+@dataclass(slots=True)
+class Expansion:
+    """What the arguments stand for. ``failures`` are arguments (and folders) that gave nothing."""
+
+    inputs: list[Input] = field(default_factory=list)
+    failures: list[UnreadableInput] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def expand_inputs(arguments: Iterable[str | os.PathLike[str]], *, stdin_name: str = STDIN) -> Expansion:
+    """The inputs that the arguments stand for: in the order of the arguments, folders sorted by path.
+
+    No input is listed twice, however it was reached. Nothing here raises: what is missing is listed.
+    """
+    search = _Search(stdin_name)
+    for argument in arguments:
+        search.argument(os.fspath(argument))
+    search.expansion.inputs = _name_apart(search.found)
+    return search.expansion
+
+
+def read_input(item: Input, *, encoding: str | None = None) -> Source:
+    """Read one input of an expansion. Raises what :func:`read_path` raises."""
+    if item.path == STDIN:
+        return read_stdin(item.name, encoding)
+    return read_path(item.path, item.name, encoding)
+
+
+class _Search:
+    """One expansion under way: what was found, and the real paths that were seen."""
+
+    def __init__(self, stdin_name: str) -> None:
+        self.expansion = Expansion()
+        self.found: list[Input] = []
+        self._stdin_name = stdin_name
+        self._seen: set[str] = set()
+        self._lists: set[str] = set()
+
+    def argument(self, argument: str) -> None:
+        if argument == STDIN:
+            self._add(self._stdin_name, STDIN, STDIN)
+        elif argument.startswith("@") and len(argument) > 1 and not _is_only_file(argument):
+            self._list(argument[1:])
+        elif _exists(argument):
+            self._path(argument)
+        elif glob.has_magic(argument) and "\0" not in argument:
+            self._glob(argument)
+        else:
+            self.expansion.failures.append(UnreadableInput(printable(argument), UNAVAILABLE, "missing"))
+
+    def _path(self, path: str) -> None:
+        if os.path.isdir(path):
+            self._directory(path)
+        elif _skipped(os.path.basename(path)) == "temporary":
+            # A shell that expands *.docx names them too.
+            self._note(printable(path), "temporary")
+        else:
+            self._add(printable(os.path.basename(path)), path, os.path.realpath(path))
+
+    def _add(self, name: str, path: str, real: str) -> None:
+        if real not in self._seen:
+            self._seen.add(real)
+            self.found.append(Input(name, path))
+
+    def _list(self, path: str) -> None:
+        name = printable(path)
+        real = os.path.realpath(path) if "\0" not in path else path
+        if real in self._lists:
+            return
+        self._lists.add(real)
+        try:
+            text = read_bytes(load(path, name), name).text
+        except UnreadableInput as failure:
+            self.expansion.failures.append(failure)
+            return
+        folder = os.path.dirname(path)
+        for line in text.split("\n"):
+            entry = line.strip()
+            if not entry or entry.startswith("#"):
+                continue
+            # Relative to where the command runs, as `find . > list.txt` writes it; else to the list.
+            beside = os.path.join(folder, entry)
+            plain = entry != STDIN and not entry.startswith("@") and not _exists(entry)
+            self.argument(beside if plain and (_exists(beside) or glob.has_magic(entry)) else entry)
+
+    def _glob(self, pattern: str) -> None:
+        # `*.log` asks for such files; `*` asks for what gouji takes.
+        anything = bool(os.path.splitext(pattern)[1])
+        others: list[str] = []
+        matched = False
+        for path in sorted(glob.iglob(pattern, recursive=True)):
+            if os.path.isdir(path):
+                # ** gives every folder too, and all that is in it on its own.
+                if "**" not in pattern:
+                    matched = True
+                    self._directory(path)
+            elif anything or is_taken(path):
+                matched = True
+                self._path(path)
+            else:
+                others.append(printable(path))
+        self._others(pattern, others)
+        if not matched:
+            self._nothing(pattern)
+
+    def _directory(self, top: str) -> None:
+        others: list[str] = []
+        matched = False
+        for path, relative, real in self._walk(top):
+            if not is_taken(path):
+                others.append(printable(relative))
+                continue
+            matched = True
+            self._add(printable(relative.replace(os.sep, "/")), path, real)
+        self._others(top, others)
+        if not matched:
+            self._nothing(top)
+
+    def _walk(self, top: str) -> Iterator[tuple[str, str, str]]:
+        """Path, path below ``top`` and real path of each file, sorted; each real folder once."""
+        real_top = os.path.realpath(top)
+        folders = {real_top}
+        stack: list[tuple[str, str, str, bool]] = [(top, "", real_top, True)]
+        while stack:
+            path, relative, real, is_folder = stack.pop()
+            if not is_folder:
+                yield path, relative, real
+                continue
+            try:
+                with os.scandir(path) as entries:
+                    listed = sorted(entries, key=lambda entry: entry.name, reverse=True)
+            except OSError as error:
+                self.expansion.failures.append(unavailable(printable(path), error))
+                continue
+            for entry in listed:
+                kind = _skipped(entry.name)
+                if kind:
+                    self._note(printable(os.path.join(path, entry.name)), kind)
+                    continue
+                below = os.path.join(relative, entry.name)
+                try:
+                    inside = os.path.join(real, entry.name)
+                    target = os.path.realpath(inside) if entry.is_symlink() else inside
+                    if entry.is_dir():
+                        if target in folders:
+                            continue
+                        folders.add(target)
+                        stack.append((entry.path, below, target, True))
+                    elif entry.is_file():
+                        # Pipes and sockets would wait for ever; a link to nowhere is reported when read.
+                        stack.append((entry.path, below, target, False))
+                    elif entry.is_symlink() and is_taken(entry.name):
+                        stack.append((entry.path, below, target, False))
+                except OSError as error:
+                    self.expansion.failures.append(unavailable(printable(entry.path), error))
+
+    def _others(self, argument: str, others: list[str]) -> None:
+        if others:
+            self._note(printable(argument), "other", count=str(len(others)), example=others[0])
+
+    def _nothing(self, argument: str) -> None:
+        failure = UnreadableInput(printable(argument), UNAVAILABLE, "nothing", suffixes=" ".join(TAKEN))
+        self.expansion.failures.append(failure)
+
+    def _note(self, name: str, variant: str, **arguments: str) -> None:
+        note = Note(NOTE_SKIPPED, arguments={"name": name, "variant": variant, **arguments})
+        self.expansion.notes.append(note)
+
+
+def _skipped(name: str) -> str:
+    if name.startswith("~$"):
+        return "temporary"
+    return "hidden" if name.startswith(".") and name not in (".", "..") else ""
+
+
+def _exists(path: str) -> bool:
+    try:
+        return os.path.lexists(path)
+    except (OSError, ValueError):
+        return False
+
+
+def _is_only_file(argument: str) -> bool:
+    """Whether ``@x`` is a file of that very name, and there is no list ``x``."""
+    return _exists(argument) and not _exists(argument[1:])
+
+
+def _name_apart(found: list[Input]) -> list[Input]:
+    """Names that clash are told apart by keeping more of each path; at last by a number."""
+    parts = [_parts(item) for item in found]
+    names = [item.name for item in found]
+    kept = [name.count("/") + 1 for name in names]
+    while True:
+        counts = Counter(names)
+        longer = [k for k, name in enumerate(names) if counts[name] > 1 and kept[k] < len(parts[k])]
+        if not longer:
+            break
+        for k in longer:
+            kept[k] += 1
+            names[k] = "/".join(parts[k][-kept[k] :])
+    return [Input(name, item.path) for name, item in zip(_number_apart(names), found, strict=True)]
+
+
+def _parts(item: Input) -> list[str]:
+    if item.path == STDIN:
+        return [item.name]
+    return [part for part in printable(os.path.abspath(item.path)).split(os.sep) if part]
+
+
+def _number_apart(names: list[str]) -> list[str]:
+    taken = set(names)
+    used: set[str] = set()
+    result = []
+    for name in names:
+        unique, number = name, 1
+        while unique in used or (number > 1 and unique in taken):
+            number += 1
+            unique = f"{name}~{number}"
+        used.add(unique)
+        result.append(unique)
+    return result

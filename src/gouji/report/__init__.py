@@ -1,0 +1,1 @@
+"""Report floor: what people read. It does not know the checks nor the export."""
