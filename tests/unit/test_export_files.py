@@ -58,9 +58,14 @@ def test_an_export_that_fails_leaves_what_was_there(
         folder.add(report)
     (out / "mine.txt").write_text("kept")
     before = {path.name: path.read_bytes() for path in out.iterdir()}
-    with pytest.raises(error), CsvFolder(out) as folder:
-        folder.add(report)
-        raise error
+
+    def export() -> None:
+        with CsvFolder(out) as folder:
+            folder.add(report)
+            raise error
+
+    with pytest.raises(error):
+        export()
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
@@ -96,7 +101,9 @@ def test_json_rows_carry_the_columns_of_the_csv(report: Report) -> None:
     assert set(COLUMNS["documents"]) <= set(data)
     for name in ("claims", "facts", "findings", "outcomes", "tables"):
         assert set(COLUMNS[name]) - {"doc"} <= set(data[name][0])
-    assert set(COLUMNS["cells"]) - {"doc", "table_no", "kind", "table_title"} <= set(data["tables"][0]["cells"][0])
+    assert set(COLUMNS["cells"]) - {"doc", "table_no", "kind", "table_title"} <= set(
+        data["tables"][0]["cells"][0]
+    )
     assert set(COLUMNS["forms"]) - {"doc", "form_no", "kind"} <= set(data["forms"][0]["values"][0])
 
 

@@ -129,7 +129,9 @@ def test_findings_mask_personal_data_always_and_all_rows_on_request(report: Repo
         (0, "0"),
     ],
 )
-def test_values_are_plain(value: Decimal | bool | tuple[str, ...] | list[str] | int | None, text: str) -> None:
+def test_values_are_plain(
+    value: Decimal | bool | tuple[str, ...] | list[str] | int | None, text: str
+) -> None:
     assert printed(value) == text
 
 

@@ -10,7 +10,9 @@ from gouji.model import Finding
 
 def test_every_message_is_there_in_both_languages() -> None:
     for message in catalogue().values():
-        wordings = [message.wording, *message.variants.values()] if message.wording else [*message.variants.values()]
+        wordings = (
+            [message.wording, *message.variants.values()] if message.wording else [*message.variants.values()]
+        )
         assert wordings, message.code
         for wording in wordings:
             assert set(wording) == set(LANGUAGES), message.code

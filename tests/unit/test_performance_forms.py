@@ -201,6 +201,8 @@ def test_national_template() -> None:
     observed = facts(found)
     assert observed["initial_budget"] == (Decimal(400000), Decimal(100))
     assert observed["rate"] == (Decimal(63), Decimal(1))
+    assert observed["execution_score"] == (Decimal(6), Decimal(1))
+    assert observed["total_score"] == (Decimal(92), Decimal("0.01"))
 
 
 def test_persons_are_left_out() -> None:
@@ -265,6 +267,12 @@ def test_tables_are_no_forms() -> None:
     for text in (plain, projects):
         (region,) = regions(text)
         assert form_kind(region) == ""
+
+
+def test_forms_of_a_whole_body_are_left_to_others() -> None:
+    text = NATIONAL.replace("县级预算项目支出绩效自评表", "部门整体支出绩效自评表")
+    (region,) = regions(text)
+    assert form_kind(region) == ""
 
 
 def test_stacked_forms_are_cut_apart() -> None:

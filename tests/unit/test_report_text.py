@@ -57,7 +57,7 @@ def test_a_long_list_of_operands_is_cut(report: Report) -> None:
 
 
 def test_infos_are_counted_unless_verbose(report: Report) -> None:
-    place = "a.txt:6:10: "
+    place = "a.txt:6:12: "
     assert place not in text_of(report)
     assert "GJ717 ×1" in text_of(report)
     assert place in text_of(report, verbose=True)

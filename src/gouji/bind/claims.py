@@ -24,12 +24,10 @@ def bind_claims(document: Document) -> list[Observation]:
     """Set the facts of topics and claims; the observations of those claims that state one."""
     observations: list[Observation] = []
     projects = {fold(form.project): form.project for form in document.forms if form.project}
-    project_names: dict[str, str] = {}
+    project_names = _pair_projects(document, projects)
     for topic in document.topics:
         if topic.project:
-            name = project_names.get(topic.project)
-            if name is None:
-                name = project_names[topic.project] = _project(topic.project, projects)
+            name = project_names[topic.project]
             topic.fact = fact_key("project", {"project": name, "year": _year(topic, document)}) if name else None
         else:
             meaning = subject_meaning(topic.subject, topic.section_key)
@@ -45,6 +43,23 @@ def bind_claims(document: Document) -> list[Observation]:
         if claim.fact is not None:
             observations.append(_observation(claim, claim.fact))
     return observations
+
+
+def _pair_projects(document: Document, projects: dict[str, str]) -> dict[str, str]:
+    """The form of each project that paragraphs speak of, by name; the last one left over by elimination.
+
+    Where all other paragraphs found their forms, and one paragraph and one form remain, they belong
+    together (等保测评经费 and 网络安全等级保护测评); never by equal amounts.
+    """
+    printed = list(dict.fromkeys(topic.project for topic in document.topics if topic.project))
+    names = {name: _project(name, projects) for name in printed}
+    spoken = [name for name in printed if any(t.project == name and t.form == 0 for t in document.topics)]
+    open_names = [name for name in spoken if not names[name]]
+    taken = {names[name] for name in spoken if names[name]}
+    open_forms = [name for name in projects.values() if name not in taken]
+    if len(open_names) == len(open_forms) == 1 and len(spoken) > 1:
+        names[open_names[0]] = open_forms[0]
+    return names
 
 
 def _project(printed: str, projects: dict[str, str]) -> str:

@@ -7,7 +7,8 @@ Precision (rules F-1 to F-4). Amounts in 万元 lose their trailing zeros in pri
 their last place is that of the form, not of the number: three decimals in the seven-column form (balance
 = budget − executed holds to 0.001), two in the others, more where one is printed. Rates and scores lose
 zeros in the same way and have two decimals; a rate with its percent sign (59%) is rounded to what is
-printed. Amounts in 元 are exact.
+printed, and so is the score made of it where the form has no balance (5.86 is printed 6). Amounts in 元
+are exact.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def bind_form(form: Form, year: str) -> list[Observation]:
             continue
         key = fact_key(CONCEPT, {"item": item, "project": project, "year": year})
         factor = terms.money.get(value.unit, 0)
-        quantum = _quantum(value, factor, places)
+        quantum = _quantum(value, factor, places, kind)
         amount = value.value * factor if factor else value.value
         result.append(Observation(key, amount, quantum, value.start, value.end, "form", value))
     return result
@@ -87,11 +88,13 @@ def _places(form: Form, kind: FormKind, terms: PerformanceTerms) -> int:
     return places
 
 
-def _quantum(value: FormValue, factor: int, places: int) -> Decimal:
+def _quantum(value: FormValue, factor: int, places: int, kind: FormKind) -> Decimal:
     if factor == 1:
         return _EXACT
     if factor:
         return Decimal(factor).scaleb(-places)
     # A printed percent sign means a rounded percentage; the trimmed numbers have two decimals.
-    rounded = value.field == "rate" and "%" in value.raw
+    rounded = (value.field == "rate" and "%" in value.raw) or (
+        value.field == "score" and value.section == "funds" and "balance" not in kind.fields
+    )
     return Decimal(1).scaleb(-value.decimals if rounded else -max(_POINTS, value.decimals))

@@ -53,7 +53,7 @@ class Arithmetic:
     def _topic(self, topic: Topic) -> Iterator[Outcome]:
         roles = topic.roles
         amount = self._amount(topic)
-        budget = self._role(topic, "budget")
+        budget = self._role(topic, "budget") or self._budget(topic)
         prior = self._role(topic, "prior_value")
         delta = self._signed(topic, "delta")
         if "growth_rate" in roles:
@@ -95,6 +95,13 @@ class Arithmetic:
             basis = "initial_budget" if self.document.kind == "budget" else "outturn"
             operand = self._fact(topic.fact.replace(basis=basis).text)
         return operand
+
+    def _budget(self, topic: Topic) -> Operand | None:
+        """The budget of a topic's fact, where the prose gives only the rate."""
+        if topic.fact is None or topic.fact.concept == "project" or self.document.kind == "budget":
+            return None
+        basis = "adjusted_budget" if topic.fact.concept == "three_public" else topic.budget_kind or "initial_budget"
+        return self._fact(topic.fact.replace(basis=basis).text)
 
     def _fact(self, key: str) -> Operand | None:
         found = self.observations.get(key)
@@ -204,6 +211,10 @@ class Arithmetic:
         self, whole: Topic, parts: list[Topic], role: str
     ) -> tuple[Operand, list[Operand], Comparison, bool] | None:
         total = self._signed(whole, role) if role == "delta" else self._role(whole, role)
+        if total is None and role == "delta" and whole.fact is not None:
+            # The change of the whole stands in a section before that of its parts.
+            basis = "initial_budget" if self.document.kind == "budget" else "outturn"
+            total = self._fact(whole.fact.replace(basis=basis, change="previous_year").text)
         if total is None:
             return None
         unit = self._claim(whole, role).unit if role == "count" else ""

@@ -19,6 +19,8 @@ from .operands import plain
 
 _ZERO = Decimal(0)
 _RATES = ("GJ501", "GJ503", "GJ504", "GJ505", "GJ602", "GJ603")
+# Faults that lie in one place by their nature: their first operand is the one to look at.
+_SOLE = ("GJ606", "GJ607", "GJ608", "GJ609", "GJ610", "GJ611", "GJ612", "GJ613", "GJ701")
 _SEVERITY = {"error": 0, "warning": 1, "info": 2}
 _MOST_RELATED = 40
 _MOST_SHOWN = 12
@@ -76,6 +78,8 @@ class Elimination:
 
 def accusable(outcome: Outcome) -> list[Operand]:
     """The operands whose replacement by an admissible value would satisfy a broken relation."""
+    if outcome.code in _SOLE:
+        return outcome.operands[:1]
     operands = [op for op in outcome.operands if op.start >= 0]
     if outcome.code in _RATES:
         return operands
@@ -86,7 +90,7 @@ def replacement(outcome: Outcome, op: Operand) -> Decimal | None:
     """The value of an operand that would satisfy a linear relation, None for another kind of relation."""
     if outcome.difference is None or outcome.code in _RATES:
         return None
-    side = 1 if op.role == "total" or outcome.code == "GJ401" else -1
+    side = 1 if op.role in ("total", "reprint") else -1
     return op.value - side * op.sign * outcome.difference
 
 
@@ -117,7 +121,8 @@ def _merge_reprints(findings: list[Finding]) -> list[Finding]:
     kept: dict[tuple[str, ...], Finding] = {}
     for finding in findings:
         project = finding.arguments.get("project", "")
-        key = (finding.code, project, finding.left, finding.right) if project else (str(id(finding)),)
+        same = (finding.code, project, finding.arguments.get("item", ""), finding.left, finding.right)
+        key = same if project else (str(id(finding)),)
         first = kept.setdefault(key, finding)
         if first is not finding:
             printed = Operand("reprint", _ZERO, finding.start, finding.end, finding.left, "")

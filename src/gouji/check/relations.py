@@ -251,7 +251,7 @@ def _apply_facts(check: Check, observations: dict[str, list[Observation]], year:
         comparison.difference,
         comparison.allowed,
         severity=check.severity,
-        arguments={"table": "", "row": "", "column": ""},
+        arguments={"table": "", "row": "", "column": "", **({} if relation.sign == "=" else {"bound": relation.sign})},
     )
 
 
@@ -264,7 +264,8 @@ def _fact_side(
             key = fact_key(term.concept, {**dict(term.dimensions), "year": year})
             found = observations.get(key.text)
             if found:
-                chosen = next((o for o in found if o.kind == "cell" and not o.assumed), found[0])
+                printed = [o for o in found if not o.assumed] or found
+                chosen = next((o for o in printed if o.kind == "cell"), printed[0])
                 operands.append(of_observation(chosen, role, sign))
     return operands
 

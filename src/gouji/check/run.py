@@ -18,7 +18,9 @@ from .agreement import check_agreement
 from .arithmetic import Arithmetic
 from .causes import find_causes
 from .procedures.lost_rows import explain_sums
+from .procedures.prose_forms import check_prose_forms
 from .procedures.table_years import check_table_years
+from .procedures.targets import check_indicators
 from .relations import check_facts, check_form, check_table
 from .verdicts import Judge
 
@@ -39,9 +41,6 @@ def check_document(document: Document) -> Report:
         report.outcomes.extend(_guarded(name, check, crashed))
     Judge(document, facts, report.outcomes).run()
     report.findings = find_causes(report.outcomes) + crashed
-    for outcome in report.outcomes:
-        if outcome.status == "crashed":
-            continue
     report.findings.sort(key=lambda finding: (finding.start, finding.code))
     return report
 
@@ -55,8 +54,10 @@ def _checks(
     checks.append(("facts", lambda: check_facts(facts, document.kind, document.year, document.tables)))
     for form in document.forms:
         checks.append((f"form {form.number}", lambda form=form: explain_sums(form, list(check_form(form)))))
+        checks.append((f"indicators {form.number}", lambda form=form: check_indicators(form)))
     checks.append(("agreement", lambda: check_agreement(facts)))
     checks.append(("arithmetic", lambda: Arithmetic(document, facts).run()))
+    checks.append(("prose on forms", lambda: check_prose_forms(document, facts)))
     checks.append(("years", lambda: check_table_years(document)))
     return checks
 

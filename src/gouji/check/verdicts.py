@@ -91,6 +91,10 @@ class Judge:
     def _verdict(self, outcome: Outcome, op: Operand, claim: Claim) -> str:
         if outcome.code == "GJ508":
             return "unverifiable"
+        if "bound" in outcome.arguments and outcome.status != "broken":
+            # An inequality pins a value only where nothing lies below it.
+            above = sum(other.value for other in outcome.operands if other.role != "total")
+            return "supported" if above == 0 else "unverifiable"
         if outcome.status == "broken":
             accused = any(other.start == claim.start for other in self.elimination.accused(outcome))
             return "contradicted" if accused else "unverifiable"
@@ -111,7 +115,7 @@ class Judge:
     def _calc(self, outcome: Outcome) -> str:
         total, *terms = outcome.operands
         shown = terms[:_MOST_TERMS]
-        if outcome.code in ("GJ502", "GJ506", "GJ507", "GJ509", "GJ402", "GJ403"):
+        if outcome.code in ("GJ502", "GJ506", "GJ507", "GJ509", "GJ402", "GJ403", "GJ612", "GJ613"):
             text = plain_sum(shown)
         else:
             text = "/".join(plain(op.value) for op in shown)

@@ -50,8 +50,12 @@ def run(arguments: list[str]) -> int:
     _settle_streams()
     state = State()
     try:
-        result = _gouji.main(arguments, prog_name="gouji", standalone_mode=False, obj=state)
+        # Not main() of click: it ends with 1 where a pipe breaks, and 1 is a verdict.
+        with _gouji.make_context("gouji", list(arguments), obj=state) as context:
+            result = _gouji.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as done:
+        return done.exit_code
     except click.ClickException as error:
         error.show()
         return USAGE

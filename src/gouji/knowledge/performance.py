@@ -88,6 +88,7 @@ class PerformanceTerms:
     blocks: tuple[tuple[str, str], ...]
     title_tail: Pattern
     performance: str
+    others: tuple[str, ...]
     first: frozenset[str]
 
 
@@ -195,6 +196,7 @@ def _build(data: Mapping[str, Any], kinds: Mapping[str, FormKind]) -> Performanc
         points=regex.compile(r"\(\d{1,3}(?:\.\d{1,2})?分?\)$"),
         blocks=tuple(blocks.items()),
         performance=fold(data["performance"]),
+        others=tuple(fold(word) for word in data["others"]),
         first=frozenset(
             [*identity, *sections, *goal, *plan, *total, *analysis, *level1, *level2, *heads, *funds_rows]
         ),

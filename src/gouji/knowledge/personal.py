@@ -10,6 +10,7 @@ A mask keeps the length, so places stay right. Words: grammar/terms/personal.tom
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,15 +38,16 @@ class _Terms:
 
 
 class Mask:
-    """The personal data of one source, and what blots it out."""
+    """The personal data of one source, and what blots it out. ``words`` are masked wherever they stand."""
 
-    __slots__ = ("_names", "_starts", "spans")
+    __slots__ = ("_starts", "_words", "spans")
 
-    def __init__(self, spans: list[tuple[int, int]], names: frozenset[str]) -> None:
+    def __init__(self, spans: list[tuple[int, int]], words: Iterable[str]) -> None:
         self.spans = sorted(spans)
         self._starts = [start for start, _ in self.spans]
-        words = sorted(names, key=len, reverse=True)
-        self._names = regex.compile("|".join(map(regex.escape, words))) if words else None
+        longest_first = sorted(words, key=len, reverse=True)
+        alternatives = "|".join(map(regex.escape, longest_first))
+        self._words = regex.compile(rf"(?<!\d)(?:{alternatives})(?!\d)") if longest_first else None
 
     def touches(self, start: int, end: int) -> bool:
         """Whether a range of the source holds personal data."""
@@ -64,15 +66,8 @@ class Mask:
         return self.text("".join(pieces))
 
     def text(self, text: str) -> str:
-        """Any string, the names and telephone numbers in it blotted out."""
-        if len(text) < 2:
-            return text
-        if self._names is not None:
-            text = self._names.sub(_stars, text)
-        terms = _terms()
-        if text.isdecimal() or not any(char.isdecimal() for char in text):
-            return text
-        return terms.landline.sub(_stars, terms.mobile.sub(_stars, text))
+        """Any string, the names and telephone numbers of the source in it blotted out."""
+        return self._words.sub(_stars, text) if self._words is not None else text
 
     def _near(self, end: int) -> list[tuple[int, int]]:
         return self.spans[: bisect_left(self._starts, end)]
@@ -95,7 +90,10 @@ def find_personal(text: str) -> Mask:
         match.span() for match in terms.mobile.finditer(text) if _is_telephone(text, *match.span(), terms)
     )
     sure = (n for n in names if n[:1] in terms.surnames and n not in terms.not_names and len(n) > 1)
-    return Mask(_merged(spans), frozenset(n for n in sure if text.count(n) <= _NAME_REPEATS))
+    words = {name for name in sure if text.count(name) <= _NAME_REPEATS}
+    spans = _merged(spans)
+    words.update(text[a:b] for a, b in spans if any(map(str.isdecimal, text[a:b])))
+    return Mask(spans, words)
 
 
 def _stars(match: regex.Match[str]) -> str:

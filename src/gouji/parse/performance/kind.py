@@ -26,6 +26,8 @@ def form_kind(region: Region) -> str:
         return ""
     terms = performance_terms()
     title = "".join(fold(token.text) for token in region.caption if token.part in ("title", "rest"))
+    if any(word in title for word in terms.others):
+        return ""
     titled = ""
     for name, kind in terms.kinds.items():
         if any(word in title for word in kind.titles):
@@ -86,7 +88,8 @@ def split_forms(region: Region) -> list[Region]:
     terms = performance_terms()
     cuts = [0]
     for k in range(5, len(rows)):
-        first = next((text for text in rows[k].cells if text), "")
+        cells = rows[k].cells
+        first = cells[0] or next((text for text in cells if text), "")
         if (
             k - cuts[-1] > 4
             and len(first) <= LABEL

@@ -28,6 +28,7 @@ _UNSUPPORTED = 2.5
 _POINT = 0.15
 _MOST_POINTS = 10.0
 _NO_BOUND = 60.0
+_NEVER = float("inf")
 
 
 @dataclass(slots=True)
@@ -135,7 +136,6 @@ def _divide(
 
     What the strict reading costs bounds the search.
     """
-    parents = performance_terms().parents
     count = len(rows)
     by_row = [
         _row_costs(row, order, strict[k][1], k > 0 and rows[k - 1].level2 == row.level2)
@@ -143,33 +143,47 @@ def _divide(
     ]
     costs = list(zip(*by_row, strict=True))
     limit = _strict_cost(rows, strict, order, costs, weights)
-    never = float("inf")
-    best: list[float] = [0.0] + [never] * count
+    best: list[float] = [0.0] + [_NEVER] * count
     back: list[list[int]] = []
     for name, row_costs in zip(order, costs, strict=True):
-        points = weights.get(name)
-        following = [never] * (count + 1)
-        origin = [0] * (count + 1)
-        for low in range(count + 1):
-            cost = best[low]
-            if cost > limit:
-                continue
-            total = 0.0
-            for high in range(low, count + 1):
-                if high > low:
-                    cost += row_costs[high - 1]
-                    if high == low + 1 and not rows[low].level2:
-                        cost += _NEW_WITHOUT_LABEL
-                    if cost > limit:
-                        break
-                    total += rows[high - 1].weight
-                full = cost if points is None else cost + _POINT * min(_MOST_POINTS, abs(total - points))
-                if full < following[high]:
-                    following[high], origin[high] = full, low
-        best = following
+        best, origin = _add_level(rows, row_costs, weights.get(name), best, limit)
         back.append(origin)
-    if best[count] == never:
-        return list(strict)
+    return _trace(order, back, count) if best[count] < _NEVER else list(strict)
+
+
+def _add_level(
+    rows: Sequence[LevelRow],
+    row_costs: Sequence[float],
+    points: int | None,
+    best: Sequence[float],
+    limit: float,
+) -> tuple[list[float], list[int]]:
+    """One level more: the least cost of the first k rows, and where the run of this level begins."""
+    count = len(rows)
+    following = [_NEVER] * (count + 1)
+    origin = [0] * (count + 1)
+    for low in range(count + 1):
+        cost = best[low]
+        if cost > limit:
+            continue
+        total = 0.0
+        for high in range(low, count + 1):
+            if high > low:
+                cost += row_costs[high - 1]
+                if high == low + 1 and not rows[low].level2:
+                    cost += _NEW_WITHOUT_LABEL
+                if cost > limit:
+                    break
+                total += rows[high - 1].weight
+            full = cost if points is None else cost + _POINT * min(_MOST_POINTS, abs(total - points))
+            if full < following[high]:
+                following[high], origin[high] = full, low
+    return following, origin
+
+
+def _trace(order: Sequence[str], back: Sequence[Sequence[int]], count: int) -> list[tuple[str, str]]:
+    """The levels of the rows, followed back from the end through where each run began."""
+    parents = performance_terms().parents
     result = [("", "")] * count
     high = count
     for name, origin in zip(reversed(order), reversed(back), strict=True):

@@ -429,4 +429,4 @@ def _twin_used(side: FormSide, key: str, state: _State) -> bool:
 def _index(form: TableForm | None, side: FormSide | None) -> int:
     if form is None or side is None:
         return 0
-    return next(n for n, other in enumerate(form.sides) if other is side)
+    return next((n for n, other in enumerate(form.sides) if other.key == side.key), 0)

@@ -1,6 +1,8 @@
 """The lines above a table: title, code, body, year and unit, in any order and torn over lines.
 
-公开02⏎表⏎⏎部门名称：某县某某⏎办公室 2023年度⏎金额单位：⏎元   ->  公开02表 · 某县某某办公室 · 2023 · 元
+In: the caption tokens of a region. Out: one Caption with what they print.
+
+    公开02⏎表⏎⏎部门名称：某县某某⏎办公室 2023年度⏎金额单位：⏎元   ->  公开02表 · 某县某某办公室 · 2023 · 元
 """
 
 from __future__ import annotations

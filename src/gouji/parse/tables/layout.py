@@ -186,6 +186,8 @@ def _role(meaning: str, content: str | None, headed: bool, col: int) -> str:
 
 
 def _blocks(columns: list[Column]) -> list[Block]:
+    if not columns:
+        return []
     starts: list[int] = []
     before = "value"
     for column in columns:

@@ -17,7 +17,7 @@ from gouji.text import fold, read_number, squeeze
 from .body import BodyReader
 from .caption import Caption, place, read_caption
 from .header import Head, find_head
-from .identify import identify_title, kinds_ending
+from .identify import identify_title, kinds_ending, title_year
 from .layout import Layout, identify_by_head, lay_out
 
 _FEW = 4
@@ -109,6 +109,8 @@ def _caption_inside(
                 break
     merged = read_caption(region.caption, [(where, text) for where, text in inside if squeeze(text) != title])
     merged.title, merged.title_line = title, line
+    if not merged.year and title_year(title):
+        merged.year, merged.year_line = title_year(title), line
     return merged, kind, score
 
 

@@ -1,0 +1,166 @@
+"""The prose on performance against the forms: how many projects, and how much money (F-11, F-13).
+
+In: a document and its facts. Out: outcomes for the number of projects against the number of forms, for
+their funds against the sums of the forms, and for indicators that the analysis text repeats.
+
+Which sum 涉及资金 means differs by body: what was budgeted or what was executed. A figure that equals one
+of them holds; where the wording leaves it open and neither fits, nothing is decided and both are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gouji.check.agreement import reference
+from gouji.check.operands import ZERO, of_claim, of_form_value, of_observation, plain
+from gouji.check.rounding import Printed, compare_reprint, compare_sum
+from gouji.knowledge.grades import ProjectCount, grade_terms
+from gouji.model import Claim, Document, Form, FormValue, Observation, Operand, Outcome, fact_key
+
+COUNT, FUNDS, REPEATED = "GJ612", "GJ613", "GJ611"
+_REACH = 60
+
+
+def check_prose_forms(document: Document, observations: dict[str, list[Observation]]) -> Iterator[Outcome]:
+    """All outcomes of the prose on performance."""
+    claims = [c for c in document.claims if c.section_key == "performance" and not c.in_reason]
+    k = 0
+    while k < len(claims):
+        statement = _statement(document, claims, k)
+        if statement is None:
+            k += 1
+            continue
+        counts, kind, forms = statement
+        k += len(counts)
+        if not (kind.partial and all(kind.partial in count.subject for count in counts)):
+            yield _count(counts, forms)
+        following = claims[k] if k < len(claims) else None
+        if following is not None and _funds_of(following, counts[-1]):
+            yield from _funds(following, counts, kind, forms, document, observations)
+    for form in document.forms:
+        yield from _repeated(document, form)
+
+
+def _statement(document: Document, claims: list[Claim], k: int) -> tuple[list[Claim], ProjectCount, list[Form]] | None:
+    """Counts of projects that stand together (一级项目0个，二级项目3个) and the forms that they count."""
+    for kind in grade_terms().counts:
+        counts: list[Claim] = []
+        for claim in claims[k:]:
+            near = not counts or claim.start - counts[-1].end <= _REACH // 3
+            if claim.kind != "count" or claim.unit != "个" or not near or not kind.subject.search(claim.subject):
+                break
+            counts.append(claim)
+        if not counts:
+            continue
+        before = document.source.text[max(0, counts[0].start - _REACH) : counts[-1].end + 4]
+        if kind.context and kind.context not in "".join(before.split()):
+            continue
+        forms = [form for form in document.forms if form.kind in kind.forms]
+        if forms:
+            return counts, kind, forms
+    return None
+
+
+def _count(counts: list[Claim], forms: list[Form]) -> Outcome:
+    operands = [of_claim(claim, "total") for claim in counts]
+    for form in forms[:24]:
+        value = next((v for v in form.values if v.section == "identity"), None)
+        start = value.start if value is not None else form.grid.rows[0].starts[0]
+        end = value.end if value is not None else start
+        operands.append(Operand("operand", Decimal(1), start, end, "1", form.project, kind="form"))
+    stated = sum((claim.value for claim in counts), ZERO)
+    found = Decimal(len(forms))
+    return Outcome(
+        COUNT,
+        "holds" if stated == found else "broken",
+        counts[0].start,
+        operands,
+        stated - found,
+        ZERO,
+        severity="warning",
+        arguments={"left": f"{plain(stated)}个", "right": f"{len(forms)}"},
+    )
+
+
+def _funds_of(claim: Claim, count: Claim) -> bool:
+    return (
+        claim.kind == "amount"
+        and claim.start - count.end <= _REACH
+        and grade_terms().funds.search(claim.subject) is not None
+    )
+
+
+def _funds(
+    claim: Claim,
+    counts: list[Claim],
+    kind: ProjectCount,
+    forms: list[Form],
+    document: Document,
+    observations: dict[str, list[Observation]],
+) -> Iterator[Outcome]:
+    total = of_claim(claim, "total")
+    if all(count.value == 0 for count in counts):
+        # No project, no money.
+        status = "holds" if total.value == 0 else "broken"
+        yield Outcome(FUNDS, status, claim.start, [total, of_claim(counts[0], "operand")], total.value, ZERO)
+        return
+    sums: list[tuple[Decimal, list[Operand]]] = []
+    for item in kind.funds:
+        operands = _sum(item, forms, document, observations)
+        if operands is not None:
+            sums.append((sum((op.value for op in operands), ZERO), operands))
+    if not sums:
+        yield Outcome(FUNDS, "unresolved", claim.start, [total], missing="、".join(kind.funds))
+        return
+    for value, operands in sums:
+        if compare_reprint(Printed(total.value, total.quantum), Printed(value, ZERO)).status != "broken":
+            result = compare_sum(total.value, value, [op.quantum for op in (total, *operands)])
+            status = "holds" if result.status != "broken" else "rounding"
+            yield Outcome(FUNDS, status, claim.start, [total, *operands], result.difference, result.allowed)
+            return
+    value, operands = sums[0]
+    if len(kind.funds) > 1:
+        shown = "、".join(plain(value) for value, _ in sums)
+        yield Outcome(FUNDS, "unresolved", claim.start, [total, *operands], missing=shown)
+        return
+    yield Outcome(FUNDS, "broken", claim.start, [total, *operands], total.value - value, ZERO, severity="warning")
+
+
+def _sum(
+    item: str, forms: list[Form], document: Document, observations: dict[str, list[Observation]]
+) -> list[Operand] | None:
+    """The operands of a sum over all forms, None where one of them lacks the item."""
+    operands = []
+    for form in forms:
+        found = observations.get(fact_key("project", {"project": form.project, "item": item, "year": document.year}).text)
+        if not found:
+            return None
+        operands.append(of_observation(reference(found), "operand"))
+    return operands
+
+
+def _repeated(document: Document, form: Form) -> Iterator[Outcome]:
+    """An indicator's number that the analysis text of its form repeats under the same name."""
+    actual: dict[str, FormValue] = {}
+    for value in form.values:
+        if value.section == "indicator" and value.field == "actual" and value.value is not None:
+            actual[value.item] = value
+    for claim in document.claims:
+        if claim.section != f"form:{form.number}" or claim.kind not in ("count", "percent") or claim.in_reason:
+            continue
+        name = next((item for item in actual if len(item) >= 4 and claim.subject.endswith(item)), "")
+        if not name or actual[name].unit != claim.unit:
+            continue
+        operands = [of_claim(claim, "reprint"), of_form_value(actual[name], "reprint", ZERO, -1)]
+        difference = operands[0].value - operands[1].value
+        yield Outcome(
+            REPEATED,
+            "holds" if difference == 0 else "broken",
+            claim.start,
+            operands,
+            difference,
+            ZERO,
+            severity="warning",
+            arguments={"project": form.project, "item": name},
+        )

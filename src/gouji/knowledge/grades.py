@@ -1,0 +1,50 @@
+"""Grades by score, and the statements that count projects. Source: grammar/terms/grades.toml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from .load import load_toml
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCount:
+    """A statement on the number of projects: how it reads, and which forms and funds it speaks of."""
+
+    subject: re.Pattern[str]
+    context: str
+    partial: str
+    forms: tuple[str, ...]
+    funds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GradeTerms:
+    """``bands`` maps a grade to its lowest score and the one it stays below."""
+
+    bands: dict[str, tuple[Decimal, Decimal]]
+    counts: tuple[ProjectCount, ...]
+    funds: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def grade_terms() -> GradeTerms:
+    """The bands and the statements."""
+    data = load_toml("terms", "grades.toml")
+    return GradeTerms(
+        {grade: (Decimal(low), Decimal(high)) for grade, (low, high) in data["bands"].items()},
+        tuple(
+            ProjectCount(
+                re.compile(entry["subject"]),
+                entry.get("context", ""),
+                entry.get("partial", ""),
+                tuple(entry["forms"]),
+                tuple(entry["funds"].split("|")),
+            )
+            for entry in data["count"]
+        ),
+        re.compile(data["funds"]["subject"]),
+    )
