@@ -45,7 +45,15 @@ WORDS = [
     "<b>",
     "12%",
 ]
-TITLES = ["收入支出决算总表", "部门决算公开相关信息统计表", "三公经费支出决算表", "项目支出表", "某表", "收入决算表", "明细表"]
+TITLES = [
+    "收入支出决算总表",
+    "部门决算公开相关信息统计表",
+    "三公经费支出决算表",
+    "项目支出表",
+    "某表",
+    "收入决算表",
+    "明细表",
+]
 
 SUMMARY = """第二部分 决算表
 财政拨款收入支出决算总表
@@ -94,7 +102,7 @@ BASE = facts(SUMMARY)
 
 
 @given(st.lists(st.lists(st.sampled_from(WORDS), max_size=14), max_size=12), st.sampled_from(TITLES))
-def test_any_rows_are_read(rows: list[list[str]], title: str):
+def test_any_rows_are_read(rows: list[list[str]], title: str) -> None:
     grid, at = [], 0
     for n, cells in enumerate(rows, start=1):
         starts = []
@@ -113,18 +121,27 @@ def test_any_rows_are_read(rows: list[list[str]], title: str):
             assert 0 <= made.start <= made.end <= at
 
 
-@given(st.text(alphabet="\t\n\r 收入支出决算总表合计项目金额一二、1234567890.,—：:注年度万元单位()（）<b>", max_size=400))
-def test_any_text_is_read(text: str):
+@given(
+    st.text(
+        alphabet="\t\n\r 收入支出决算总表合计项目金额一二、1234567890.,—：:注年度万元单位()（）<b>",
+        max_size=400,
+    )
+)
+def test_any_text_is_read(text: str) -> None:
     facts(text)
 
 
-def test_a_gigantic_row():
+def test_a_gigantic_row() -> None:
     facts("收入决算表\n单位：元\n" + "合计|" * 5000 + "\n" + "1|" * 5000 + "\n" + "x" * 100_000 + "|1\n")
 
 
-def test_the_base_is_what_it_should_be():
-    assert BASE["expenditure{function=201,fund=general_budget,basis=outturn,year=2023}", 0] == [(Decimal(3002500), False)]
-    assert BASE["expenditure{fund=general_budget,nature=project,basis=outturn,year=2023}", 1] == [(Decimal(3002500), False)]
+def test_the_base_is_what_it_should_be() -> None:
+    assert BASE["expenditure{function=201,fund=general_budget,basis=outturn,year=2023}", 0] == [
+        (Decimal(3002500), False)
+    ]
+    assert BASE["expenditure{fund=general_budget,nature=project,basis=outturn,year=2023}", 1] == [
+        (Decimal(3002500), False)
+    ]
 
 
 def full_width(text: str) -> str:
@@ -133,7 +150,7 @@ def full_width(text: str) -> str:
 
 @settings(max_examples=60)
 @given(st.data())
-def test_noise_changes_no_fact(data: st.DataObject):
+def test_noise_changes_no_fact(data: st.DataObject) -> None:
     """Full width, blanks in words, tags, blank lines, repeated heads that wrap otherwise."""
     lines = SUMMARY.split("\n")
     noisy: list[str] = []
@@ -143,11 +160,22 @@ def test_noise_changes_no_fact(data: st.DataObject):
             continue
         cells = line.split("|")
         if cells[0] not in ("栏次", "收入", "项目", "科目编码"):
-            cells = [data.draw(st.sampled_from([cell, f" {cell}", full_width(cell), tagged(cell)])) for cell in cells]
+            cells = [
+                data.draw(st.sampled_from([cell, f" {cell}", full_width(cell), tagged(cell)]))
+                for cell in cells
+            ]
         elif cells[0] != "栏次":
-            cells = [data.draw(st.sampled_from([cell, " ".join(cell), f"<b>{cell}</b>" if cell else cell])) for cell in cells]
+            cells = [
+                data.draw(st.sampled_from([cell, " ".join(cell), f"<b>{cell}</b>" if cell else cell]))
+                for cell in cells
+            ]
         noisy.append("|".join(cells))
-        if n + 1 < len(lines) and "|" in lines[n + 1] and cells[0] not in ("收入",) and data.draw(st.booleans()):
+        if (
+            n + 1 < len(lines)
+            and "|" in lines[n + 1]
+            and cells[0] not in ("收入",)
+            and data.draw(st.booleans())
+        ):
             noisy.append("")
             head = next((text for start, text in HEADS.items() if n >= start > n - 5), "")
             if head and data.draw(st.booleans()):
@@ -160,7 +188,7 @@ def tagged(cell: str) -> str:
 
 
 @given(st.sampled_from(["万元", "元"]), st.booleans())
-def test_the_unit_changes_no_fact(unit: str, separators: bool):
+def test_the_unit_changes_no_fact(unit: str, separators: bool) -> None:
     text = SUMMARY.replace("万元", unit)
     if unit == "元":
         for amount in ("700.50", "300.25", "400.25"):
@@ -170,7 +198,7 @@ def test_the_unit_changes_no_fact(unit: str, separators: bool):
 
 
 @given(st.integers(0, 100), st.integers(1, 9))
-def test_one_bent_cell_changes_one_observation(which: int, digit: int):
+def test_one_bent_cell_changes_one_observation(which: int, digit: int) -> None:
     places = [n for n in range(len(SUMMARY)) if SUMMARY.startswith((".50", ".25"), n)]
     at = places[which % len(places)]
     bent = SUMMARY[:at] + f".{digit}1" + SUMMARY[at + 3 :]

@@ -32,7 +32,7 @@ DETAIL = """
 """
 
 
-def test_money_is_in_yuan_with_its_printed_precision():
+def test_money_is_in_yuan_with_its_printed_precision() -> None:
     table, observations, _ = bind(DETAIL)
     first, second, blank = observations[:3]
     assert str(first.key) == "expenditure{basis=outturn,year=2023}"
@@ -44,7 +44,7 @@ def test_money_is_in_yuan_with_its_printed_precision():
     assert str(blank.key) == "expenditure{nature=project,basis=outturn,year=2023}"
 
 
-def test_blanks_dashes_and_damaged_numbers():
+def test_blanks_dashes_and_damaged_numbers() -> None:
     table, observations, source = bind(DETAIL)
     blank, dash = [o for o in observations if o.assumed]
     assert source.text[blank.start - 1 : blank.end + 1] == "\t\n"
@@ -55,7 +55,7 @@ def test_blanks_dashes_and_damaged_numbers():
     assert all(o.key is not damaged.fact for o in observations)
 
 
-def test_yuan_and_counts_are_exact():
+def test_yuan_and_counts_are_exact() -> None:
     assert quantum(1, 2) == 0
     assert quantum(10000, 2) == Decimal(100)
     _, observations, _ = bind("""
@@ -72,13 +72,15 @@ def test_yuan_and_counts_are_exact():
     ]
 
 
-def test_the_same_fact_in_two_tables_is_one_key():
-    summary = bind("收入支出决算总表\n单位：元\n收入||支出|\n项目|金额|项目|金额\n|1|一、一般公共服务支出|3")[1]
+def test_the_same_fact_in_two_tables_is_one_key() -> None:
+    summary = bind("收入支出决算总表\n单位：元\n收入||支出|\n项目|金额|项目|金额\n|1|一、一般公共服务支出|3")[
+        1
+    ]
     detail = bind("支出决算表\n单位：元\n科目编码|科目名称|本年支出合计\n201|一般公共服务支出|3")[1]
     assert summary[-1].key is detail[0].key
 
 
-def test_funds_of_the_fiscal_summary():
+def test_funds_of_the_fiscal_summary() -> None:
     facts = stated("""
 财政拨款收入支出决算总表
 单位：元
@@ -114,15 +116,17 @@ def test_funds_of_the_fiscal_summary():
     }
 
 
-def test_economic_table_with_and_without_the_basic_column():
-    narrow = "一般公共预算财政拨款基本支出决算表\n单位：元\n人员经费||\n科目编码|科目名称|金额\n30101|基本工资|3"
+def test_economic_table_with_and_without_the_basic_column() -> None:
+    narrow = (
+        "一般公共预算财政拨款基本支出决算表\n单位：元\n人员经费||\n科目编码|科目名称|金额\n30101|基本工资|3"
+    )
     wide = "一般公共预算财政拨款支出决算表（二）\n单位：元\n人员经费|||\n科目编码|科目名称|金额|其中：基本支出\n30101|基本工资|3|2"
     basic = "expenditure{economic=30101,fund=general_budget,nature=basic,basis=outturn,year=2023}"
     assert stated(narrow) == {basic: 3}
     assert stated(wide) == {basic: 2, basic.replace("nature=basic,", ""): 3}
 
 
-def test_total_of_a_side_whose_value_is_blank_is_one_zero():
+def test_total_of_a_side_whose_value_is_blank_is_one_zero() -> None:
     _, observations, _ = bind("""
 一般公共预算财政拨款基本支出决算表
 单位：元
@@ -130,10 +134,13 @@ def test_total_of_a_side_whose_value_is_blank_is_one_zero():
 科目编码|科目名称|金额|科目编码|科目名称|金额|科目编码|科目名称|金额
 人员经费合计||3|公用经费合计|||||
 """)
-    assert [(o.key.get("economic"), o.assumed) for o in observations] == [("personnel", False), ("public", True)]
+    assert [(o.key.get("economic"), o.assumed) for o in observations] == [
+        ("personnel", False),
+        ("public", True),
+    ]
 
 
-def test_budget_by_economic_item():
+def test_budget_by_economic_item() -> None:
     facts = stated("""
 一般公共预算基本支出表
 单位：元
@@ -153,7 +160,7 @@ def test_budget_by_economic_item():
     }
 
 
-def test_projects_and_bodies_keep_their_names():
+def test_projects_and_bodies_keep_their_names() -> None:
     facts = stated("""
 机关运行经费预算表
 单位：元
@@ -171,7 +178,7 @@ def test_projects_and_bodies_keep_their_names():
     ]
 
 
-def test_the_year_of_a_column_is_its_own():
+def test_the_year_of_a_column_is_its_own() -> None:
     facts = stated("三公经费预算表\n单位：元\n项目|2022年预算数|2023年预算数\n合计|3|4")
     assert facts == {
         "three_public{basis=initial_budget,year=2022}": 3,
@@ -179,7 +186,7 @@ def test_the_year_of_a_column_is_its_own():
     }
 
 
-def test_a_declared_empty_table_without_a_row_states_zeros():
+def test_a_declared_empty_table_without_a_row_states_zeros() -> None:
     text = "财政拨款三公经费支出决算表\n单位：元\n预算数||决算数|\n合计|公务接待费|合计|公务接待费\n1|2|3|4\n\n说明：本表无数据"
     _, observations, source = bind(text)
     assert [(o.key.get("basis"), o.key.get("item"), o.value) for o in observations] == [
@@ -191,13 +198,13 @@ def test_a_declared_empty_table_without_a_row_states_zeros():
     assert source.text[observations[0].start :].startswith("说明")
 
 
-def test_without_a_unit_a_fact_is_stated_but_nothing_observed():
+def test_without_a_unit_a_fact_is_stated_but_nothing_observed() -> None:
     table, observations, _ = bind("支出决算表\n科目编码|科目名称|本年支出合计\n201|外交|3")
     assert table.cells[0].fact is not None
     assert observations == []
 
 
-def test_unknown_tables_state_nothing():
+def test_unknown_tables_state_nothing() -> None:
     table, observations, _ = bind("人员情况表\n单位：元\n姓名|金额\n甲|3\n乙|4")
     assert table.kind == "unknown"
     assert observations == []

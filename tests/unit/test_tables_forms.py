@@ -32,28 +32,32 @@ def broken(old: str, new: str) -> str:
     return str(caught.value)
 
 
-def test_all_kinds_of_final_accounts_and_budgets_are_there():
+def test_all_kinds_of_final_accounts_and_budgets_are_there() -> None:
     kinds = list(forms.table_forms())
     assert len(kinds) == 23
     assert kinds[0] == "income_expenditure_summary"
     assert sum(kind.startswith("budget_") for kind in kinds) == 13
 
 
-def test_every_template_uses_known_dimensions():
+def test_every_template_uses_known_dimensions() -> None:
     for form in forms.table_forms().values():
         for side in form.sides:
-            templates = [form.fact, *(c.fact for c in side.columns.values()), *(r.fact for r in side.rows.values())]
+            templates = [
+                form.fact,
+                *(c.fact for c in side.columns.values()),
+                *(r.fact for r in side.rows.values()),
+            ]
             templates += [pair[1] for pair in (side.default, side.organisation, side.unit) if pair]
             for template in templates:
                 assert {name for name, _ in template.dimensions} <= set(DIMENSIONS)
 
 
-def test_no_title_belongs_to_two_forms():
+def test_no_title_belongs_to_two_forms() -> None:
     titles = [title for form in forms.table_forms().values() for title in form.titles]
     assert len(titles) == len(set(titles))
 
 
-def test_code_lists_have_all_classes_and_their_parents():
+def test_code_lists_have_all_classes_and_their_parents() -> None:
     functional = forms.code_list("functional")
     assert sum(account.level == 1 for account in functional.accounts.values()) == 30
     assert functional.by_name["文化体育与传媒支出"] == ("207",)
@@ -64,7 +68,7 @@ def test_code_lists_have_all_classes_and_their_parents():
     assert forms.code_list("nothing").accounts == {}
 
 
-def test_loading_is_fast():
+def test_loading_is_fast() -> None:
     best = 1.0
     for _ in range(3):
         start = time.perf_counter()
@@ -96,11 +100,11 @@ def test_loading_is_fast():
         ('rows = [["total", "", "合计"]]', 'rows = []\nwhen = { total = ["gone", ""] }', "when: total"),
     ],
 )
-def test_a_broken_form_names_file_and_key(old: str, new: str, told: str):
+def test_a_broken_form_names_file_and_key(old: str, new: str, told: str) -> None:
     assert told in broken(old, new)
 
 
-def test_row_and_column_that_contradict_state_nothing():
+def test_row_and_column_that_contradict_state_nothing() -> None:
     form = forms.table_forms()["budget_summary"]
     side = form.sides[1]
     assert forms.state_fact(form, side, "closing_balance", "carryover", "年终结转", lambda _: True) is None

@@ -18,10 +18,12 @@ def rows(text: str) -> list[GridRow]:
 
 def paths(text: str) -> list[str]:
     grid = rows(text)
-    return ["/".join(path) for path in head_paths([row.cells for row in grid], max(len(r.cells) for r in grid))]
+    return [
+        "/".join(path) for path in head_paths([row.cells for row in grid], max(len(r.cells) for r in grid))
+    ]
 
 
-def test_colspan_and_rowspan():
+def test_colspan_and_rowspan() -> None:
     assert paths("项 目||本年收入合计|本年支出||\n科目编码|科目 名称||小计|基本支出|项目支出") == [
         "项目/科目编码",
         "项目/科目名称",
@@ -32,7 +34,7 @@ def test_colspan_and_rowspan():
     ]
 
 
-def test_three_rows():
+def test_three_rows() -> None:
     assert paths("收入||支出||\n项目|金额|项目|金额|\n|||小计|一般公共预算") == [
         "收入/项目",
         "收入/金额",
@@ -42,14 +44,19 @@ def test_three_rows():
     ]
 
 
-def test_a_group_printed_over_one_column_too_few_is_mended_by_the_repetition_below():
+def test_a_group_printed_over_one_column_too_few_is_mended_by_the_repetition_below() -> None:
     found = paths("预算数|||决算数||||\n合计|出国|接待|车辆|合计|出国|接待|车辆")
     assert found[3] == "预算数/车辆"
     assert found[4] == "决算数/合计"
 
 
-def test_a_cell_repeated_for_every_column_it_covers_is_one():
-    assert paths("收入|收入|支出|支出\n项目|金额|项目|金额") == ["收入/项目", "收入/金额", "支出/项目", "支出/金额"]
+def test_a_cell_repeated_for_every_column_it_covers_is_one() -> None:
+    assert paths("收入|收入|支出|支出\n项目|金额|项目|金额") == [
+        "收入/项目",
+        "收入/金额",
+        "支出/项目",
+        "支出/金额",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -65,13 +72,13 @@ def test_a_cell_repeated_for_every_column_it_covers_is_one():
         ("项目|2022|2023\n合计|1|2", 1, -1),
     ],
 )
-def test_where_the_head_ends(text: str, body: int, numbers: int):
+def test_where_the_head_ends(text: str, body: int, numbers: int) -> None:
     grid = rows(text)
     head = find_head(grid, max(len(row.cells) for row in grid), None)
     assert (head.body, head.numbers) == (body, numbers)
 
 
-def test_caption_lines_in_the_grid_stand_above_the_head():
+def test_caption_lines_in_the_grid_stand_above_the_head() -> None:
     head = find_head(rows("某表||\n编制部门：某局||单位：元\n项目|合计|基本支出\n合计|1|1"), 3, None)
     assert head.above == (0, 1)
     assert head.rows == (2,)
@@ -92,10 +99,10 @@ def test_caption_lines_in_the_grid_stand_above_the_head():
         ("随便什么", ""),
     ],
 )
-def test_the_meaning_of_a_word(word: str, meaning: str):
+def test_the_meaning_of_a_word(word: str, meaning: str) -> None:
     assert head_word(word).meaning == meaning
 
 
-def test_the_unit_of_a_word():
+def test_the_unit_of_a_word() -> None:
     assert head_word("金额（万元）").unit == "万元"
     assert head_word("车辆（辆）").unit == ""

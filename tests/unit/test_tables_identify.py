@@ -26,7 +26,7 @@ from gouji.parse.tables.match import compatible, nearest
         ("一般公共预算财政拨款支出决算表（二）", "basic_expenditure_economic"),
     ],
 )
-def test_titles_are_known_in_all_their_dress(title: str, kind: str):
+def test_titles_are_known_in_all_their_dress(title: str, kind: str) -> None:
     assert identify_title(title)[0] == kind
 
 
@@ -38,7 +38,7 @@ def test_titles_are_known_in_all_their_dress(title: str, kind: str):
         ("部门决算公开相关倍息统计表", "related_info"),
     ],
 )
-def test_a_misread_title_is_matched_with_a_lower_score(title: str, kind: str):
+def test_a_misread_title_is_matched_with_a_lower_score(title: str, kind: str) -> None:
     found, score = identify_title(title)
     assert found == kind
     assert 0.8 < score < 0.95
@@ -58,11 +58,11 @@ def test_a_misread_title_is_matched_with_a_lower_score(title: str, kind: str):
         "支",
     ],
 )
-def test_other_tables_are_not_taken_for_a_standard_one(title: str):
+def test_other_tables_are_not_taken_for_a_standard_one(title: str) -> None:
     assert identify_title(title) == ("", 0.0)
 
 
-def test_the_year_of_a_title():
+def test_the_year_of_a_title() -> None:
     assert title_year("2023年预算收支总表") == "2023"
     assert title_year("某局2022年度收入决算表") == "2022"
     assert title_year("收入决算表") == ""
@@ -79,12 +79,12 @@ def test_the_year_of_a_title():
         ("公开01表附件", "公开02表附件"),
     ],
 )
-def test_words_of_opposite_meaning_never_match(one: str, other: str):
+def test_words_of_opposite_meaning_never_match(one: str, other: str) -> None:
     assert not compatible(one, other)
     assert nearest(one, [other]) is None
 
 
-def test_short_words_and_ties_are_not_guessed():
+def test_short_words_and_ties_are_not_guessed() -> None:
     assert nearest("合汁", ["合计"]) is None
     assert nearest("甲乙丙丁", ["甲乙丙戊", "甲乙丙己"]) is None
     assert nearest("基木支出", ["基本支出", "项目支出"]) == ("基本支出", 0.75)

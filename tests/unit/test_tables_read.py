@@ -13,7 +13,9 @@ from gouji.parse.tables import inherit_unit, read_table
 def read_all(text: str) -> list[Table]:
     source = Source("sample", "第二部分 决算表\n" + text.strip("\n").replace("|", "\t") + "\n")
     regions = split_outline(classify_lines(source.text, source.lines))
-    found = [read_table(region, n, source) for n, region in enumerate(regions, start=1) if region.kind == "table"]
+    found = [
+        read_table(region, n, source) for n, region in enumerate(regions, start=1) if region.kind == "table"
+    ]
     tables = [table for table in found if table is not None]
     for table in tables:
         for cell in table.cells:
@@ -56,9 +58,14 @@ TWO_SIDES = """
 """
 
 
-def test_two_sides_with_a_torn_caption():
+def test_two_sides_with_a_torn_caption() -> None:
     table = read(TWO_SIDES)
-    assert (table.kind, table.code, table.unit, table.year) == ("income_expenditure_summary", "公开01表", "元", "2021")
+    assert (table.kind, table.code, table.unit, table.year) == (
+        "income_expenditure_summary",
+        "公开01表",
+        "元",
+        "2021",
+    )
     assert table.entity == "某某县某某办公室"
     assert (table.n_data_rows, table.header_rows) == (5, 3)
     assert keyed(table)["current_total", "expenditure.amount"] == "5.00"
@@ -68,7 +75,7 @@ def test_two_sides_with_a_torn_caption():
     assert [c.role for c in table.columns] == ["label", "line_no", "value"] * 2
 
 
-def test_places_of_title_and_year():
+def test_places_of_title_and_year() -> None:
     source = Source("s", "第二部分 决算表\n## 收入决算表\n2021 年度\n单位：元\n项目\t本年收入合计\n合计\t1\n")
     (region,) = [r for r in split_outline(classify_lines(source.text, source.lines)) if r.kind == "table"]
     table = read_table(region, 1, source)
@@ -77,9 +84,12 @@ def test_places_of_title_and_year():
     assert source.text[table.year_start : table.year_end] == "2021"
 
 
-def test_without_line_numbers_and_without_their_head():
+def test_without_line_numbers_and_without_their_head() -> None:
     plain = "收入支出决算总表\n单位：元\n收入||支出|\n项目|决算数|项目|决算数\n总计|3|总计|3"
-    assert keyed(read(plain)) == {("grand_total", "income.amount"): "3", ("grand_total", "expenditure.amount"): "3"}
+    assert keyed(read(plain)) == {
+        ("grand_total", "income.amount"): "3",
+        ("grand_total", "expenditure.amount"): "3",
+    }
     blank = """
 收入支出决算总表
 单位：元
@@ -93,7 +103,7 @@ def test_without_line_numbers_and_without_their_head():
     assert [c.raw for c in table.cells] == ["3"] * 4
 
 
-def test_a_side_printed_over_too_many_columns():
+def test_a_side_printed_over_too_many_columns() -> None:
     table = read("""
 财政拨款收入支出决算总表
 单位：元
@@ -104,7 +114,7 @@ def test_a_side_printed_over_too_many_columns():
     assert [c.side for c in table.cells] == ["收入", "支出", "支出"]
 
 
-def test_names_that_stand_twice_are_told_apart_by_their_order():
+def test_names_that_stand_twice_are_told_apart_by_their_order() -> None:
     table = read("""
 财政拨款收支预算总表
 单位：元
@@ -121,7 +131,7 @@ def test_names_that_stand_twice_are_told_apart_by_their_order():
     assert values["opening.general_budget", "income.amount"] == "1.00"
 
 
-def test_code_split_over_three_columns_and_total_last():
+def test_code_split_over_three_columns_and_total_last() -> None:
     table = read("""
 支出决算表
 单位：元
@@ -137,7 +147,7 @@ def test_code_split_over_three_columns_and_total_last():
     assert table.rows[-1].key == "total"
 
 
-def test_lost_codes_are_found_by_name_and_order():
+def test_lost_codes_are_found_by_name_and_order() -> None:
     table = read("""
 收入决算表
 单位：元
@@ -153,7 +163,7 @@ def test_lost_codes_are_found_by_name_and_order():
     assert [row.code for row in table.rows] == [""] * 7
 
 
-def test_code_and_name_in_one_cell_and_a_damaged_code():
+def test_code_and_name_in_one_cell_and_a_damaged_code() -> None:
     table = read("""
 支出决算表
 单位：元
@@ -163,7 +173,7 @@ def test_code_and_name_in_one_cell_and_a_damaged_code():
     assert [(row.code, row.key) for row in table.rows] == [("201", "201"), ("2O103", "20103")]
 
 
-def test_interleaved_budget_and_outturn():
+def test_interleaved_budget_and_outturn() -> None:
     table = read("""
 财政拨款“三公”经费支出决算表
 单位：元
@@ -183,8 +193,10 @@ def test_interleaved_budget_and_outturn():
     }
 
 
-def test_items_as_rows():
-    table = read("三公经费支出决算表\n单位：元\n项目|预算数|决算数\n合计|3|2\n1.因公出国（境）费|1|0\n3.公务接待费|2|2")
+def test_items_as_rows() -> None:
+    table = read(
+        "三公经费支出决算表\n单位：元\n项目|预算数|决算数\n合计|3|2\n1.因公出国（境）费|1|0\n3.公务接待费|2|2"
+    )
     assert keyed(table)["reception", "final"] == "2"
     assert keyed(table)["abroad", "budget"] == "1"
 
@@ -203,7 +215,7 @@ ECONOMIC = """
 """
 
 
-def test_repeated_groups_with_a_total_in_the_last_column():
+def test_repeated_groups_with_a_total_in_the_last_column() -> None:
     table = read(ECONOMIC + "人员经费合计||5|公用经费合计|||||3")
     assert cell(table, "public_total", "public.amount").side == "公用经费"
     assert cell(table, "personnel_total", "personnel.amount").raw == "5"
@@ -212,16 +224,18 @@ def test_repeated_groups_with_a_total_in_the_last_column():
     assert table.n_data_rows == 4
 
 
-def test_totals_whose_merged_cells_were_written_once():
+def test_totals_whose_merged_cells_were_written_once() -> None:
     table = read(ECONOMIC + "人员经费合计|5|公用经费合计|3")
     assert cell(table, "public_total", "public.amount").raw == "3"
     assert cell(table, "personnel_total", "personnel.amount").flags == ("shifted",)
-    short = read("收入决算表\n单位：元\n科目编码|科目名称|本年收入合计|财政拨款收入\n合计|3|2\n201|一般公共服务支出|3|2")
+    short = read(
+        "收入决算表\n单位：元\n科目编码|科目名称|本年收入合计|财政拨款收入\n合计|3|2\n201|一般公共服务支出|3|2"
+    )
     assert keyed(short)["total", "total"] == "3"
     assert keyed(short)["total", "fiscal"] == "2"
 
 
-def test_stacked_parts_with_counts():
+def test_stacked_parts_with_counts() -> None:
     table = read("""
 部门决算公开相关信息统计表
 单位：万元
@@ -244,7 +258,7 @@ def test_stacked_parts_with_counts():
     assert table.n_data_rows == 4
 
 
-def test_stacked_parts_side_by_side():
+def test_stacked_parts_side_by_side() -> None:
     table = read("""
 部门决算公开相关信息统计表
 单位：万元
@@ -261,7 +275,7 @@ def test_stacked_parts_side_by_side():
     ]
 
 
-def test_projects_below_their_organisation():
+def test_projects_below_their_organisation() -> None:
     table = read("""
 2023年项目支出预算表（本年预算）
 编制单位：某局
@@ -277,20 +291,24 @@ def test_projects_below_their_organisation():
     assert [row.key for row in table.rows] == ["total", "organisation", "project", "unit", "project"]
 
 
-def test_a_title_and_a_unit_inside_the_grid():
-    table = read("2023年度收入决算表|||\n编制部门：某局|||单位：万元\n科目编码|科目名称|本年收入合计|财政拨款收入\n合计||3|3")
+def test_a_title_and_a_unit_inside_the_grid() -> None:
+    table = read(
+        "2023年度收入决算表|||\n编制部门：某局|||单位：万元\n科目编码|科目名称|本年收入合计|财政拨款收入\n合计||3|3"
+    )
     assert (table.kind, table.unit, table.year, table.entity) == ("income_detail", "万元", "2023", "某局")
 
 
-def test_a_table_whose_title_is_lost():
-    table = read(ECONOMIC.split("\n", 2)[2].replace("单位：元", "金额单位：元") + "人员经费合计||5|公用经费合计|||||3")
+def test_a_table_whose_title_is_lost() -> None:
+    table = read(
+        ECONOMIC.split("\n", 2)[2].replace("单位：元", "金额单位：元") + "人员经费合计||5|公用经费合计|||||3"
+    )
     assert table.kind == "basic_expenditure_economic"
     assert "fuzzy" in table.flags
     ambiguous = read("单位：元\n科目编码|科目名称|合计|基本支出|项目支出\n201|一般公共服务支出|3|2|1")
     assert ambiguous.kind == "unknown"
 
 
-def test_an_unknown_table_keeps_its_heads_and_states_nothing():
+def test_an_unknown_table_keeps_its_heads_and_states_nothing() -> None:
     table = read("政府采购预算表\n单位：万元\n序号|采购品目|数量|总价\n1|电脑 2台|3|1.50\n合计|||1.50")
     assert table.kind == "unknown"
     assert [(c.label, c.path, c.raw) for c in table.cells] == [
@@ -301,12 +319,14 @@ def test_an_unknown_table_keeps_its_heads_and_states_nothing():
     assert all(c.col_key == "" for c in table.cells)
 
 
-def test_damaged_numbers_are_noticed_and_never_mended():
-    table = read("支出决算表\n单位：元\n科目编码|科目名称|本年支出合计|基本支出\n201|一般公共服务支出|1,6S4.78|1.654.78")
+def test_damaged_numbers_are_noticed_and_never_mended() -> None:
+    table = read(
+        "支出决算表\n单位：元\n科目编码|科目名称|本年支出合计|基本支出\n201|一般公共服务支出|1,6S4.78|1.654.78"
+    )
     assert [(c.value, c.flags) for c in table.cells] == [(None, ("damaged",))] * 2
 
 
-def test_declared_empty():
+def test_declared_empty() -> None:
     below = read("收入决算表\n单位：元\n科目编码|科目名称|本年收入合计\n合计||\n\n说明：本表无数据")
     assert below.empty_declared
     assert below.n_data_rows == 1
@@ -315,7 +335,7 @@ def test_declared_empty():
     assert inside.n_data_rows == 0
 
 
-def test_columns_of_other_years_and_changes_have_no_key():
+def test_columns_of_other_years_and_changes_have_no_key() -> None:
     table = read("""
 一般公共预算支出表
 单位：元
@@ -326,17 +346,19 @@ def test_columns_of_other_years_and_changes_have_no_key():
     assert table.cells[-1].unit == "%"
 
 
-def test_two_columns_that_cannot_be_told_apart_have_no_key():
-    table = read("支出决算表\n单位：元\n科目编码|科目名称|甲类||乙类|\n||基本支出|项目支出|基本支出|项目支出\n201|外交|1|2|3|4")
+def test_two_columns_that_cannot_be_told_apart_have_no_key() -> None:
+    table = read(
+        "支出决算表\n单位：元\n科目编码|科目名称|甲类||乙类|\n||基本支出|项目支出|基本支出|项目支出\n201|外交|1|2|3|4"
+    )
     assert [c.key for c in table.columns if c.role == "value"] == [""] * 4
 
 
-def test_names_to_the_right_of_their_numbers():
+def test_names_to_the_right_of_their_numbers() -> None:
     table = read("支出决算表\n单位：元\n基本支出|本年支出合计|科目名称|科目编码\n1|3|一般公共服务支出|201")
     assert keyed(table) == {("201", "basic"): "1", ("201", "total"): "3"}
 
 
-def test_units_in_heads_and_inherited_ones():
+def test_units_in_heads_and_inherited_ones() -> None:
     headed = read("支出决算表\n科目编码|科目名称|本年支出合计（万元）\n201|外交|3")
     assert (headed.unit, headed.cells[0].factor) == ("万元", 10000)
     bare = read("支出决算表\n科目编码|科目名称|本年支出合计\n201|外交|3")
@@ -346,10 +368,10 @@ def test_units_in_heads_and_inherited_ones():
     assert bare.cells[0].flags == ("inherited_unit",)
 
 
-def test_a_sentence_with_a_tab_is_no_table():
+def test_a_sentence_with_a_tab_is_no_table() -> None:
     assert read_all("联系电话：\t01234567") == []
 
 
-def test_tables_can_be_pickled():
+def test_tables_can_be_pickled() -> None:
     table = read(TWO_SIDES)
-    assert pickle.loads(pickle.dumps(table)) == table  # noqa: S301 - our own bytes
+    assert pickle.loads(pickle.dumps(table)) == table

@@ -51,26 +51,44 @@ def yuan(cell: Cell) -> str:
     return str((cell.value * cell.factor).quantize(Decimal("0.01")))
 
 
-def test_every_table_with_its_kind_unit_year_and_emptiness(shared: Path):
+def test_every_table_with_its_kind_unit_year_and_emptiness(shared: Path) -> None:
     expected = Counter(
-        (r["doc"], r["kind"], r["title"], r["code"], r["unit"], r["year"], r["n_data_rows"], r["empty_declared"])
+        (
+            r["doc"],
+            r["kind"],
+            r["title"],
+            r["code"],
+            r["unit"],
+            r["year"],
+            r["n_data_rows"],
+            r["empty_declared"],
+        )
         for r in gold(shared, "tables.csv")
     )
     found = Counter(
-        (s.name, t.kind, t.title, t.code, t.unit, t.year, str(t.n_data_rows), "yes" if t.empty_declared else "no")
+        (
+            s.name,
+            t.kind,
+            t.title,
+            t.code,
+            t.unit,
+            t.year,
+            str(t.n_data_rows),
+            "yes" if t.empty_declared else "no",
+        )
         for s in documents(shared)
         for t in tables(s)
     )
     assert found == expected
 
 
-def test_the_lines_of_every_table(shared: Path):
+def test_the_lines_of_every_table(shared: Path) -> None:
     expected = {(r["doc"], r["first_line"], r["last_line"]) for r in gold(shared, "tables.csv")}
     found = {(s.name, str(t.first_line), str(t.last_line)) for s in documents(shared) for t in tables(s)}
     assert found == expected
 
 
-def test_every_cell_with_its_row_block_and_column(shared: Path):
+def test_every_cell_with_its_row_block_and_column(shared: Path) -> None:
     expected = Counter(
         (
             r["doc"],
@@ -94,17 +112,21 @@ def test_every_cell_with_its_row_block_and_column(shared: Path):
     assert found == expected
 
 
-def test_every_cell_that_a_form_names_has_a_fact(shared: Path):
+def test_every_cell_that_a_form_names_has_a_fact(shared: Path) -> None:
     for source in documents(shared):
         for table in tables(source):
             bind_table(table, "2023", source.lines.starts)
             for cell in table.cells:
                 # The parts of an economic item in a budget have no fact of their own.
-                parts = table.kind == "budget_basic_economic" and cell.row_key.isdigit() and cell.col_key != "total"
+                parts = (
+                    table.kind == "budget_basic_economic"
+                    and cell.row_key.isdigit()
+                    and cell.col_key != "total"
+                )
                 assert (cell.fact is None) == parts, (table.kind, cell)
 
 
-def test_equal_facts_agree_within_one_printed_unit(shared: Path):
+def test_equal_facts_agree_within_one_printed_unit(shared: Path) -> None:
     for source in documents(shared):
         seen: dict[str, list[Decimal]] = {}
         largest = Decimal(0)
@@ -118,9 +140,11 @@ def test_equal_facts_agree_within_one_printed_unit(shared: Path):
             assert max(values) - min(values) <= largest, key
 
 
-def test_reading_and_binding_are_fast(shared: Path):
+def test_reading_and_binding_are_fast(shared: Path) -> None:
     for source in documents(shared):
-        found = [region for region in regions(source) if fold(region.caption[0].text if region.caption else "")]
+        found = [
+            region for region in regions(source) if fold(region.caption[0].text if region.caption else "")
+        ]
         best = 9.0
         for _ in range(5):
             start = time.perf_counter()

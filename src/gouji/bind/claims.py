@@ -33,6 +33,8 @@ def bind_claims(document: Document) -> list[Observation]:
             meaning = subject_meaning(topic.subject, topic.section_key)
             if meaning is not None:
                 topic.fact = _topic_key(meaning, topic, document)
+    for topic in document.topics:
+        _include_carried(topic, document)
     for claim in document.claims:
         if claim.topic < 0 or claim.in_reason or claim.measure == "other":
             continue
@@ -43,6 +45,18 @@ def bind_claims(document: Document) -> list[Observation]:
         if claim.fact is not None:
             observations.append(_observation(claim, claim.fact))
     return observations
+
+
+def _include_carried(topic: Topic, document: Document) -> None:
+    """A total of income that lists the carried-over funds among its parts is the grand total."""
+    fact = topic.fact
+    if fact is None or fact.concept != "income" or fact.get("source") not in ("", "fiscal") or not topic.parts:
+        return
+    parts = [document.topics[number].fact for number in topic.parts]
+    if any(part is not None and part.concept == "balance" and part.get("stage") == "opening" for part in parts):
+        topic.fact = fact_key(
+            "grand_total", {"side": "income", "fund": fact.get("source"), "year": fact.get("year")}
+        )
 
 
 def _pair_projects(document: Document, projects: dict[str, str]) -> dict[str, str]:

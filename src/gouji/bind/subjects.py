@@ -200,9 +200,10 @@ def _complete(meaning: Meaning, section: str) -> dict[str, str]:
     default = section_terms().get(section)
     fund = dimensions.get("fund", "")
     if concept == "income":
-        if fund:
-            dimensions.pop("fund")
-            dimensions.setdefault("source", fund)
+        dimensions.pop("fund", None)
+        own = fund or (default.fund if default is not None else "")
+        if own:
+            dimensions.setdefault("source", own)
         dimensions.pop("stage", None)
     elif concept == "expenditure" and default is not None:
         if default.fund and fund in ("", "fiscal"):
@@ -210,8 +211,8 @@ def _complete(meaning: Meaning, section: str) -> dict[str, str]:
         if default.nature and "nature" not in dimensions:
             dimensions["nature"] = default.nature
     elif concept in ("grand_total", "balance") and default is not None:
-        if default.fund == "fiscal" and not fund:
-            dimensions["fund"] = "fiscal"
+        if default.fund and not fund:
+            dimensions["fund"] = default.fund
     elif concept in ("three_public", "procurement", "agency_operating", "vehicles", "equipment", "vehicles_kept"):
         dimensions.pop("fund", None)
         dimensions.pop("stage", None)

@@ -281,7 +281,10 @@ class Arithmetic:
             yield from self._grade_sum(before, grades)
 
     def _grade_sum(self, before: Claim | None, grades: list[Claim]) -> Iterator[Outcome]:
-        if before is None or len(grades) < 2 or grades[0].start - before.end > 400:
+        if before is None or grades[0].start - before.end > 400:
+            return
+        if len(grades) == 1 and grades[0].value < before.value:
+            # One grade is named and does not take all projects: the others are left out.
             return
         total = of_claim(before, "total")
         operands = [of_claim(grade, "operand") for grade in grades]

@@ -42,23 +42,28 @@ class TableView:
         for column in table.columns:
             if column.role == "value" and column.key and column.key not in self.columns:
                 self.columns.append(column.key)
+        # Rows by key; a key that several rows share (the projects of a list) gets a number.
         self.cells: dict[str, dict[str, Cell]] = {}
+        self.named: dict[str, list[str]] = {}
         self.codes: list[str] = []
-        for row in table.rows:
-            if row.kind == "data" and row.key and row.key not in self.cells:
-                self.cells[row.key] = {}
-                if row.key.isdigit():
-                    self.codes.append(row.key)
-        seen: set[tuple[str, str, int]] = set()
-        self.doubled: set[str] = set()
-        for cell in table.cells:
-            if not cell.row_key or not cell.col_key:
+        places: dict[int, str] = {}
+        for number, row in enumerate(table.rows):
+            if row.kind != "data" or not row.key:
                 continue
-            row = self.cells.setdefault(cell.row_key, {})
-            if cell.col_key in row and cell.line != row[cell.col_key].line:
-                self.doubled.add(cell.row_key)
-            row.setdefault(cell.col_key, cell)
-            seen.add((cell.row_key, cell.col_key, cell.line))
+            key = row.key
+            if key in self.cells:
+                if key.isdigit() or table.rows[number - 1].line == row.line:
+                    continue
+                key = f"{key}#{len(self.named[row.key])}"
+            elif key.isdigit():
+                self.codes.append(key)
+            self.cells[key] = {}
+            self.named.setdefault(row.key, []).append(key)
+            places[number] = key
+        for cell in table.cells:
+            if cell.row_key and cell.col_key:
+                key = places.get(cell.row, cell.row_key)
+                self.cells.setdefault(key, {}).setdefault(cell.col_key, cell)
         self.children: dict[str, list[str]] = {}
         printed = set(self.codes)
         for code in self.codes:
@@ -78,7 +83,7 @@ class TableView:
             return self.children.get(each, [])
         if name == "each":
             return [each]
-        return [name] if name in self.cells else []
+        return self.named.get(name) or ([name] if name in self.cells else [])
 
 
 def check_table(table: Table) -> Iterator[Outcome]:

@@ -17,6 +17,7 @@ from gouji.model import Document, Finding, Observation, Outcome, Report
 from .agreement import check_agreement
 from .arithmetic import Arithmetic
 from .causes import find_causes
+from .procedures.funds_sources import check_sources
 from .procedures.lost_rows import explain_sums
 from .procedures.prose_forms import check_prose_forms
 from .procedures.table_years import check_table_years
@@ -54,6 +55,7 @@ def _checks(
     checks.append(("facts", lambda: check_facts(facts, document.kind, document.year, document.tables)))
     for form in document.forms:
         checks.append((f"form {form.number}", lambda form=form: explain_sums(form, list(check_form(form)))))
+        checks.append((f"sources {form.number}", lambda form=form: check_sources(form)))
         checks.append((f"indicators {form.number}", lambda form=form: check_indicators(form)))
     checks.append(("agreement", lambda: check_agreement(facts)))
     checks.append(("arithmetic", lambda: Arithmetic(document, facts).run()))

@@ -29,10 +29,12 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a name, None where there is none."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"gouji.cli.{cmd_name}").command
-        return command
+        return _command(cmd_name) if cmd_name in COMMANDS else None
+
+
+def _command(name: str) -> click.Command:
+    command: click.Command = import_module(f"gouji.cli.{name}").command
+    return command
 
 
 @click.command(
@@ -41,8 +43,7 @@ class _Commands(click.Group):
 @click.version_option(__version__, message="gouji %(version)s", help=help_text("version"))
 @click.pass_context
 def _gouji(context: click.Context) -> None:
-    commands = {name: command for name in COMMANDS if (command := _gouji.get_command(context, name))}
-    context.default_map = load_config(commands)
+    context.default_map = load_config(lambda: {name: _command(name) for name in COMMANDS})
 
 
 def run(arguments: list[str]) -> int:

@@ -10,6 +10,7 @@ unknown key or a value of the wrong kind is a usage error that names the file an
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -22,9 +23,12 @@ _SHARED = "pyproject.toml"
 _NOT_HERE = frozenset({"help"})
 
 
-def load_config(commands: dict[str, click.Command]) -> dict[str, dict[str, Any]]:
-    """Defaults of the options by command, as click takes them."""
+def load_config(load_commands: Callable[[], dict[str, click.Command]]) -> dict[str, dict[str, Any]]:
+    """Defaults of the options by command, as click takes them. Commands are loaded only where there are any."""
     file, settings = _read()
+    if not settings:
+        return {}
+    commands = load_commands()
     options = {name: _long_options(command) for name, command in commands.items()}
     known = sorted({option for named in options.values() for option in named})
     defaults: dict[str, dict[str, Any]] = {name: {} for name in commands}

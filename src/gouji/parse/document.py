@@ -16,7 +16,7 @@ from gouji.text import squeeze
 from .claims import find_claims
 from .lines import LineToken, classify_lines
 from .outline import Region, split_outline
-from .performance import form_kind, read_form
+from .performance import form_kind, read_form, split_forms
 from .tables import read_table
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
@@ -78,18 +78,18 @@ def _read_tables(document: Document, regions: list[Region]) -> None:
         if region.kind != "table":
             continue
         owner = ""
-        if form_kind(region):
-            number = len(document.forms) + 1
-            document.forms.append(read_form(region, number, document.year))
-            owner = f"F{number}"
+        kind = form_kind(region)
+        if kind:
+            for part in split_forms(region):
+                document.forms.append(read_form(part, len(document.forms) + 1, document.year, kind))
+            owner = f"F{len(document.forms)}"
         else:
             table = read_table(region, len(document.tables) + 1)
             if table is not None:
                 document.tables.append(table)
                 owner = f"T{table.number}"
         for token in region.tokens:
-            kind = {"CAPTION": "caption", "ROWS": "rows", "NOTE": "note"}[token.kind]
-            block = owners.get((token.first, kind))
+            block = owners.get((token.first, {"CAPTION": "caption", "ROWS": "rows", "NOTE": "note"}[token.kind]))
             if block is not None:
                 block.owner = owner
 

@@ -35,9 +35,12 @@ def check_prose_forms(document: Document, observations: dict[str, list[Observati
         k += len(counts)
         if not (kind.partial and all(kind.partial in count.subject for count in counts)):
             yield _count(counts, forms)
-        following = claims[k] if k < len(claims) else None
-        if following is not None and _funds_of(following, counts[-1]):
-            yield from _funds(following, counts, kind, forms, document, observations)
+        funds: list[Claim] = []
+        while k < len(claims) and _funds_of(claims[k], funds[-1] if funds else counts[-1]):
+            funds.append(claims[k])
+            k += 1
+        if funds:
+            yield from _funds(funds, counts, kind, forms, document, observations)
     for form in document.forms:
         yield from _repeated(document, form)
 
@@ -92,18 +95,21 @@ def _funds_of(claim: Claim, count: Claim) -> bool:
 
 
 def _funds(
-    claim: Claim,
+    stated: list[Claim],
     counts: list[Claim],
     kind: ProjectCount,
     forms: list[Form],
     document: Document,
     observations: dict[str, list[Observation]],
 ) -> Iterator[Outcome]:
-    total = of_claim(claim, "total")
+    totals = [of_claim(claim, "total") for claim in stated]
+    start = stated[0].start
+    amount = sum((op.value for op in totals), ZERO)
+    quantum = max(op.quantum for op in totals)
     if all(count.value == 0 for count in counts):
         # No project, no money.
-        status = "holds" if total.value == 0 else "broken"
-        yield Outcome(FUNDS, status, claim.start, [total, of_claim(counts[0], "operand")], total.value, ZERO)
+        status = "holds" if amount == 0 else "broken"
+        yield Outcome(FUNDS, status, start, [*totals, of_claim(counts[0], "operand")], amount, ZERO)
         return
     sums: list[tuple[Decimal, list[Operand]]] = []
     for item in kind.funds:
@@ -111,20 +117,20 @@ def _funds(
         if operands is not None:
             sums.append((sum((op.value for op in operands), ZERO), operands))
     if not sums:
-        yield Outcome(FUNDS, "unresolved", claim.start, [total], missing="、".join(kind.funds))
+        yield Outcome(FUNDS, "unresolved", start, totals, missing="、".join(kind.funds))
         return
     for value, operands in sums:
-        if compare_reprint(Printed(total.value, total.quantum), Printed(value, ZERO)).status != "broken":
-            result = compare_sum(total.value, value, [op.quantum for op in (total, *operands)])
+        if compare_reprint(Printed(amount, quantum), Printed(value, ZERO)).status != "broken":
+            result = compare_sum(amount, value, [op.quantum for op in (*totals, *operands)])
             status = "holds" if result.status != "broken" else "rounding"
-            yield Outcome(FUNDS, status, claim.start, [total, *operands], result.difference, result.allowed)
+            yield Outcome(FUNDS, status, start, [*totals, *operands], result.difference, result.allowed)
             return
     value, operands = sums[0]
     if len(kind.funds) > 1:
         shown = "、".join(plain(value) for value, _ in sums)
-        yield Outcome(FUNDS, "unresolved", claim.start, [total, *operands], missing=shown)
+        yield Outcome(FUNDS, "unresolved", start, [*totals, *operands], missing=shown)
         return
-    yield Outcome(FUNDS, "broken", claim.start, [total, *operands], total.value - value, ZERO, severity="warning")
+    yield Outcome(FUNDS, "broken", start, [*totals, *operands], amount - value, ZERO, severity="warning")
 
 
 def _sum(

@@ -107,6 +107,8 @@ class Context:
     items: tuple[_List, bool] | None = None
     first_sentence: bool = True
     money: int = -1
+    heads: int = 0
+    counted: dict[str, int] = field(default_factory=dict)
     semicolons: bool = False
     pair: list[int] = field(default_factory=list)
 
@@ -282,8 +284,10 @@ class Context:
             if not self.reason and self.items is None:
                 self.topics = [self.lists[0].whole]
         elif self.topics and self._divisible(self.topics[0]):
-            self.previous_list = _List(self.topics[0], -1)
+            # After two figures side by side, 其中 in the next sentence divides neither for sure.
+            self.previous_list = _List(self.topics[0], -1) if self.heads < 2 else None
         self.lists = []
+        self.heads = 0
         self.semicolons = False
         self.last_words = ""
         self.reason = False
@@ -467,7 +471,10 @@ class Context:
 
     def _verb_first(self) -> bool:
         """减少了奖励金43万元: the direction stands before the thing that changed."""
-        return self.direction is not None and (not self.words or self.direction.end <= self.words[0].start)
+        if self.direction is None:
+            return False
+        before = "".join(word.text for word in self.words if word.end <= self.direction.start)
+        return not clean_subject(before, self.entity)
 
     def _template_direction(self) -> str:
         """下降（增长）27% is the rest of a template: the direction is that of the amount's clause."""
@@ -490,7 +497,12 @@ class Context:
         if subject and not (changed and after) and not subject.endswith("等"):
             return subject
         noun = clean_subject(after[:16], self.entity)
-        return noun or subject or (f"{stem}{quantity.unit}" if stem else "")
+        if noun or subject:
+            return noun or subject
+        counted = self.counted.get(quantity.unit)
+        if counted is not None:
+            return self.document.topics[counted].subject
+        return f"{stem}{quantity.unit}" if stem else ""
 
     def _funds_subject(self, subject: str) -> str:
         """资金 and 涉及资金 are the money of what was named last."""
@@ -530,6 +542,11 @@ class Context:
             # A grand total is a head of its own, never a part of the list before it.
             self.lists.clear()
         role = "amount" if measure == "total" else measure
+        if role == "count" and self.lists and not self.lists[-1].parts:
+            # 三辆车，资产原值…，其中两辆…: what is divided is what was counted in the same unit.
+            counted = self.counted.get(quantity.unit)
+            if counted is not None and "count" not in self.document.topics[self.lists[-1].whole].roles:
+                self.lists[-1].whole = counted
         if not own and role in ("delta", "growth_rate"):
             self._back_to_whole()
         joint = split_joint(subject) if own else None
@@ -551,6 +568,8 @@ class Context:
             topic = self.document.topics[number]
             claim = self._add(tok, quantity, measure, topic.subject, direction, number, base)
             claim.head = raw.head
+            if self.project and measure == "score":
+                claim.subject = f"{topic.subject}绩效自评"
             if measure in ("share", "completion_rate", "execution_rate", "growth_rate", "delta") and own and not joint:
                 claim.subject = subject
             if flags_low and claim.confidence == "high" and measure in ("amount", "count", "budget"):
@@ -558,6 +577,9 @@ class Context:
             topic.roles.setdefault(role, claim.number)
             if role == "amount":
                 self.money = number
+                self.heads += not self.lists
+            elif role == "count":
+                self.counted.setdefault(quantity.unit, number)
             if measure == "budget" and raw.token is not None:
                 topic.budget_kind = self._budget_kind(raw.token)
             if measure == "delta":
@@ -579,8 +601,6 @@ class Context:
         """The subject within a paragraph that speaks of one project."""
         name = self.project if self.project.endswith("项目") else f"{self.project}项目"
         rest = subject.removeprefix("该").removeprefix("本").removeprefix("项目")
-        if measure == "score":
-            return f"{name}绩效自评"
         return f"{name}{rest}" if rest and not rest.startswith(("根据", "预算")) else name
 
     def _topic(self, subject: str, role: str) -> int:

@@ -16,10 +16,8 @@ from typing import NamedTuple
 
 from .cells import Cell
 
-# More cells than this in one row are no funds row; it also bounds the number of assignments.
-MOST_CELLS = 12
-# A number that is no copy of its neighbour is left out only where there is no copy.
-_NO_COPY = 40
+# The last cells of a row that are looked at; this bounds the number of assignments.
+MOST_CELLS = 9
 _GAP = 0.7
 _TENTH = Decimal(10)
 _HUNDRED = Decimal(100)
@@ -55,67 +53,69 @@ def align_funds(
     best: list[Placed] = []
     best_score = float("-inf")
     if count > most:
-        for kept in combinations(range(count), most):
-            placed, cost = _drop(cells, kept, fields)
-            score = _score(placed, order, columns, siblings) - cost
+        twins = _twins(cells)
+        choices = list(combinations(range(count), count - most))
+        spared = min(sum(twins[k] < 0 for k in left) for left in choices)
+        known: dict[tuple[Decimal | None, ...], float] = {}
+        for left in reversed(choices):
+            if sum(twins[k] < 0 for k in left) > spared:
+                continue
+            repeated = {twins[k] for k in left}
+            kept = [k for k in range(count) if k not in left]
+            placed = [Placed(name, cells[k], k in repeated) for name, k in zip(fields, kept, strict=True)]
+            values = tuple(cells[k].tag.value for k in kept)
+            if values not in known:
+                known[values] = _fit(placed, siblings)
+            score = known[values] + _closeness(placed, order, columns)
             if score > best_score:
                 best, best_score = placed, score
         return best
     # Reversed: of equal assignments the one that fills the last fields (the last seven numbers) stays.
     for names in reversed(list(combinations(fields, count))):
         placed = [Placed(name, cell, False) for name, cell in zip(names, cells, strict=True)]
-        score = _score(placed, order, columns, siblings)
+        score = _fit(placed, siblings) + _closeness(placed, order, columns)
         if score > best_score:
             best, best_score = placed, score
     return best
 
 
-def _drop(cells: list[Cell], kept: tuple[int, ...], fields: tuple[str, ...]) -> tuple[list[Placed], float]:
-    """An assignment that leaves cells out, and what that costs: only a copy may be left out cheaply."""
-    chosen = set(kept)
-    cost = 0.0
-    repeated: set[int] = set()
+def _twins(cells: Sequence[Cell]) -> list[int]:
+    """For each cell a neighbour that prints the same number, -1 where there is none.
+
+    Only a copy may be left out, unless there is none.
+    """
+    twins: list[int] = []
     for k, cell in enumerate(cells):
-        if k in chosen:
-            continue
-        twin = next(
-            (
-                n
-                for n in (k - 1, k + 1)
-                if 0 <= n < len(cells) and cell.tag.value is not None and cells[n].tag.value == cell.tag.value
-            ),
-            -1,
-        )
-        if twin < 0:
-            cost += _NO_COPY
-        repeated.add(twin)
-    return [Placed(name, cells[k], k in repeated) for name, k in zip(fields, kept, strict=True)], cost
+        value = cell.tag.value
+        near = (n for n in (k - 1, k + 1) if 0 <= n < len(cells) and cells[n].tag.value == value)
+        twins.append(-1 if value is None else next(near, -1))
+    return twins
 
 
-def _score(
-    placed: Sequence[Placed],
-    order: Mapping[str, int],
-    columns: Mapping[str, int],
-    siblings: Sequence[Mapping[str, Decimal | None]],
-) -> float:
-    """How well an assignment fits: identities first, then the sibling rows, then the columns."""
+def _fit(placed: Sequence[Placed], siblings: Sequence[Mapping[str, Decimal | None]]) -> float:
+    """How well the numbers fit their fields: by the identities and by the rows placed before."""
     value = {item.field: item.cell.tag.value for item in placed}
     score = _identities(value, placed)
-    # A blank cell inside the row stands for a field, so distances tell which one is missing.
-    for left, right in pairwise(placed):
-        apart = right.cell.col - left.cell.col - order[right.field] + order[left.field]
-        score -= _GAP * min(2, abs(apart))
     for sibling in siblings:
         for name, number in value.items():
             other = sibling.get(name)
             if number is not None and other is not None:
                 score += (1.5 if number else 0.5) if number == other else -0.5
+    return score
+
+
+def _closeness(placed: Sequence[Placed], order: Mapping[str, int], columns: Mapping[str, int]) -> float:
+    """How well the columns of the cells agree with each other and with the heads."""
+    score = 0.0
+    # A blank cell inside the row stands for a field, so distances tell which one is missing.
+    for left, right in pairwise(placed):
+        apart = right.cell.col - left.cell.col - order[right.field] + order[left.field]
+        score -= _GAP * min(2, abs(apart))
     shifts = [item.cell.col - columns[item.field] for item in placed if item.field in columns]
     if shifts:
         score -= 0.1 * sum(a != b for a, b in pairwise(shifts))
         score -= 0.05 * sum(shift != 0 for shift in shifts)
-        if not any(shifts):
-            score += 1
+        score += 0 if any(shifts) else 1
     return score
 
 
@@ -142,7 +142,7 @@ def _identities(value: Mapping[str, Decimal | None], placed: Sequence[Placed]) -
         if found.percent and item.field != "rate":
             score -= 5
         if found.kind == "dash" and item.field not in ("weight", "score"):
-            score -= 0.3 if item.field == "rate" else 1
+            score -= 1
     return score
 
 

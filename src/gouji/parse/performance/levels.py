@@ -44,13 +44,22 @@ class LevelRow:
 def assign_levels(rows: Sequence[LevelRow], weights: Mapping[str, int]) -> list[tuple[str, str]]:
     """First and second level of each row. ``weights`` are the points that the form gives to a level."""
     strict = carry_down(rows)
-    if not weights or len(rows) < 2 or _excess(rows, strict, weights) == 0:
+    if not weights or len(rows) < 2 or _excess(rows, strict, weights) == 0 or _fits_names(rows, strict):
         return strict
     order = [level.name for level in performance_terms().levels if level.parent != _first_cost()]
     printed = [order.index(row.level2) for row in rows if row.level2 in order]
     if printed != sorted(printed):
         return strict
     return _divide(rows, strict, order, weights)
+
+
+def _fits_names(rows: Sequence[LevelRow], levels: Sequence[tuple[str, str]]) -> bool:
+    """Whether every row has a level, and none that its name speaks against."""
+    for row, (_, level2) in zip(rows, levels, strict=True):
+        hints = _hints(row.name)
+        if not level2 or (hints and level2 not in hints):
+            return False
+    return True
 
 
 def carry_down(rows: Sequence[LevelRow]) -> list[tuple[str, str]]:

@@ -395,10 +395,10 @@ class _Reader:
 
     def _is_total(self, cells: list[Cell]) -> bool:
         """Whether a row is the total although its label is spoilt: a number and a grade, or nothing else."""
-        number = cells[-2] if cells[-1].tag.grade and len(cells) > 1 else cells[-1]
-        before = cells[: cells.index(number)]
-        if number.tag.kind not in ("num", "damaged") or len(before) > 1:
+        at = len(cells) - 2 if cells[-1].tag.grade and len(cells) > 1 else len(cells) - 1
+        if at > 1 or cells[at].tag.kind not in ("num", "damaged"):
             return False
+        before = cells[:at]
         return not before or (
             before[0].tag.kind == "text" and not before[0].tag.label and len(before[0].text) <= _TOTAL_LENGTH
         )

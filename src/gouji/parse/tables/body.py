@@ -150,12 +150,14 @@ class BodyReader:
             spread = self._spread_totals(row)
             if spread is not None:
                 return *spread, True
-        if missing <= 0 or block is None or not block.codes or block.label < 0 or len(cells) <= block.label:
+        if missing <= 0 or block is None or not block.codes:
             return cells, starts, False
-        lead = cells[block.codes[0]]
-        gap = block.label - block.codes[0]
         at = block.codes[0] + 1
-        if gap != missing or not lead.strip() or read_code(squeeze(lead)) or at >= len(cells):
+        gap = block.label - block.codes[0]
+        if gap != missing or at >= len(cells):
+            return cells, starts, False
+        lead = squeeze(cells[at - 1])
+        if not lead or read_code(lead):
             return cells, starts, False
         if read_number(cells[at]) is None and squeeze(cells[at]):
             return cells, starts, False

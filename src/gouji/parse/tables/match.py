@@ -28,21 +28,18 @@ def nearest(word: str, known: Collection[str], edits_from: int = TWO_EDITS) -> t
         return None
     allowed = 2 if size >= edits_from else 1
     from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.process import extract
 
-    best: str | None = None
-    least = allowed + 1
-    tied = False
-    for other in known:
-        if len(other) < SHORTEST or abs(len(other) - size) > allowed:
-            continue
-        distance = Levenshtein.distance(word, other, score_cutoff=allowed)
-        if distance > least or distance > allowed or not compatible(word, other):
-            continue
-        tied = distance == least
-        best, least = other, distance
-    if best is None or tied:
+    close = extract(word, list(known), scorer=Levenshtein.distance, score_cutoff=allowed, limit=None)
+    found = [
+        (other, distance)
+        for other, distance, _ in close
+        if len(other) >= SHORTEST and compatible(word, other)
+    ]
+    if not found or (len(found) > 1 and found[0][1] == found[1][1]):
         return None
-    return best, 1 - least / max(size, len(best))
+    other, distance = found[0]
+    return other, 1 - distance / max(size, len(other))
 
 
 def compatible(one: str, other: str) -> bool:
