@@ -114,9 +114,9 @@ def test_any_rows_are_read(rows: list[list[str]], title: str) -> None:
     body = LineToken("ROWS", 2, 2 + len(grid), rows=grid)
     table = read_table(Region("table", [caption, body], [caption], body), 1)
     if table is not None:
-        for cell in table.cells:
-            assert 0 <= cell.row < len(table.rows)
-            assert 0 <= cell.col < len(table.columns)
+        for found in table.cells:
+            assert 0 <= found.row < len(table.rows)
+            assert 0 <= found.col < len(table.columns)
         for made in bind_table(table, "2023"):
             assert 0 <= made.start <= made.end <= at
 
@@ -170,12 +170,7 @@ def test_noise_changes_no_fact(data: st.DataObject) -> None:
                 for cell in cells
             ]
         noisy.append("|".join(cells))
-        if (
-            n + 1 < len(lines)
-            and "|" in lines[n + 1]
-            and cells[0] not in ("收入",)
-            and data.draw(st.booleans())
-        ):
+        if n + 1 < len(lines) and "|" in lines[n + 1] and cells[0] != "收入" and data.draw(st.booleans()):
             noisy.append("")
             head = next((text for start, text in HEADS.items() if n >= start > n - 5), "")
             if head and data.draw(st.booleans()):

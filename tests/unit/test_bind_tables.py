@@ -40,7 +40,7 @@ def test_money_is_in_yuan_with_its_printed_precision() -> None:
     assert (second.value, second.quantum) == (Decimal(6221000), Decimal(1000))
     assert first.origin is table.cells[0]
     assert table.cells[0].fact is first.key
-    assert (blank.value, blank.assumed, blank.origin) == (0, True, None)
+    assert (blank.value, blank.assumed, blank.origin) == (Decimal(0), True, None)
     assert str(blank.key) == "expenditure{nature=project,basis=outturn,year=2023}"
 
 
@@ -67,8 +67,8 @@ def test_yuan_and_counts_are_exact() -> None:
 1.机要通信用车|8|
 """)
     assert [(str(o.key), o.value, o.quantum) for o in observations] == [
-        ("vehicles{basis=outturn,year=2023}", Decimal("2.00"), 0),
-        ("vehicles{item=confidential,basis=outturn,year=2023}", 0, 0),
+        ("vehicles{basis=outturn,year=2023}", Decimal("2.00"), Decimal(0)),
+        ("vehicles{item=confidential,basis=outturn,year=2023}", Decimal(0), Decimal(0)),
     ]
 
 
@@ -190,10 +190,10 @@ def test_a_declared_empty_table_without_a_row_states_zeros() -> None:
     text = "财政拨款三公经费支出决算表\n单位：元\n预算数||决算数|\n合计|公务接待费|合计|公务接待费\n1|2|3|4\n\n说明：本表无数据"
     _, observations, source = bind(text)
     assert [(o.key.get("basis"), o.key.get("item"), o.value) for o in observations] == [
-        ("adjusted_budget", "", 0),
-        ("adjusted_budget", "reception", 0),
-        ("outturn", "", 0),
-        ("outturn", "reception", 0),
+        ("adjusted_budget", "", Decimal(0)),
+        ("adjusted_budget", "reception", Decimal(0)),
+        ("outturn", "", Decimal(0)),
+        ("outturn", "reception", Decimal(0)),
     ]
     assert source.text[observations[0].start :].startswith("说明")
 

@@ -81,10 +81,11 @@ def test_the_year_of_a_title() -> None:
 )
 def test_words_of_opposite_meaning_never_match(one: str, other: str) -> None:
     assert not compatible(one, other)
-    assert nearest(one, [other]) is None
+    assert nearest(one, {other: 1}) is None
 
 
 def test_short_words_and_ties_are_not_guessed() -> None:
-    assert nearest("合汁", ["合计"]) is None
-    assert nearest("甲乙丙丁", ["甲乙丙戊", "甲乙丙己"]) is None
-    assert nearest("基木支出", ["基本支出", "项目支出"]) == ("基本支出", 0.75)
+    assert nearest("合汁", {"合计": 1}) is None
+    assert nearest("甲乙丙丁", {"甲乙丙戊": 1, "甲乙丙己": 2}) is None
+    assert nearest("甲乙丙丁", {"甲乙丙戊": 1, "甲乙丙己": 1}) == ("甲乙丙戊", 0.75)
+    assert nearest("基木支出", {"基本支出": 1, "项目支出": 2}) == ("基本支出", 0.75)

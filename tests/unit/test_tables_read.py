@@ -375,3 +375,27 @@ def test_a_sentence_with_a_tab_is_no_table() -> None:
 def test_tables_can_be_pickled() -> None:
     table = read(TWO_SIDES)
     assert pickle.loads(pickle.dumps(table)) == table
+
+
+def test_one_list_of_economic_items_with_the_parts_as_columns() -> None:
+    table = read("""
+一般公共预算财政拨款基本支出决算表
+单位：元
+科目编码|科目名称|合计|人员经费|公用经费
+|合计|5|3|2
+301|工资福利支出|3|3|
+302|商品和服务支出|2||2""")
+    assert [c.key for c in table.columns if c.role == "value"] == [
+        "list.total",
+        "list.personnel",
+        "list.public",
+    ]
+    assert {c.side for c in table.cells} == {""}
+    assert keyed(table)["302", "list.total"] == "2"
+
+
+def test_rows_of_bodies_below_a_total_are_not_the_total() -> None:
+    table = read("三公经费支出决算表\n单位：元\n单位名称|预算数|决算数\n合计|3|3\n甲局|1|1\n乙局|2|2")
+    assert [row.key for row in table.rows] == ["total", "", ""]
+    projects = read("项目支出预算表\n部门：某局\n单位：元\n项目名称|合计\n合计|3\n维修费|1\n会议费|2")
+    assert [row.key for row in projects.rows] == ["total", "project", "project"]

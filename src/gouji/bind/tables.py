@@ -22,6 +22,7 @@ from gouji.text import fold
 _YEAR = regex.compile(r"((?:19|20)\d\d)(?:年|预|决)")
 _ZERO = Decimal(0)
 _MOST_CACHED = 512
+_UNNAMED = "?"
 
 _Signature = tuple[str, str, tuple[tuple[int, str, str], ...]]
 _Plan = tuple[tuple[int, FactKey | None, str], ...]
@@ -30,7 +31,7 @@ _Plan = tuple[tuple[int, FactKey | None, str], ...]
 class _Binder:
     """The keys of all tables with one form, year and set of columns; filled as rows come."""
 
-    __slots__ = ("columns", "expected", "form", "plans", "sides", "year")
+    __slots__ = ("columns", "form", "keys", "plans", "sides", "unnamed", "year")
 
     def __init__(self, form: TableForm, year: str, columns: tuple[tuple[int, str, str], ...]) -> None:
         self.form = form
@@ -38,11 +39,14 @@ class _Binder:
         # By block: (column, key without its side, year of the column).
         self.columns: dict[int, list[tuple[int, str, str]]] = {}
         self.sides: dict[int, FormSide] = {}
+        self.keys: set[str] = set()
+        self.unnamed = {block for block, key, _ in columns if key == _UNNAMED}
         for index, (block, key, column_year) in enumerate(columns):
-            if not key:
+            if not key or key == _UNNAMED:
                 continue
             side, bare = _side_of(form, key)
             if side is not None:
+                self.keys.add(bare)
                 self.sides.setdefault(block, side)
                 self.columns.setdefault(block, []).append((index, bare, column_year))
         self.plans: dict[tuple[int, str, str], _Plan] = {}
@@ -66,11 +70,10 @@ class _Binder:
         known = side.rows.get(row.key)
         if known is not None and known.span:
             blocks = [block for block, other in self.sides.items() if block >= row.block and other is side]
-        keys = {key for _, key, _ in self.columns[row.block]}
         plan = []
         for block in blocks:
             for index, key, column_year in self.columns[block]:
-                fact = self._fact(side, row, key, column_year, keys)
+                fact = self._fact(side, row, key, column_year)
                 plan.append((index, fact, key if len(blocks) > 1 else ""))
         return tuple(plan)
 
@@ -117,7 +120,10 @@ def bind_table(table: Table, year: str, line_starts: Sequence[int] = ()) -> list
 
 
 def _binder(table: Table, form: TableForm, year: str) -> _Binder:
-    columns = tuple((column.block, column.key, _column_year(column.path)) for column in table.columns)
+    columns = tuple(
+        (column.block, column.key or (_UNNAMED if column.role == "value" else ""), _column_year(column.path))
+        for column in table.columns
+    )
     signature = (form.kind, year, columns)
     binder = _BINDERS.get(signature)
     if binder is None:

@@ -102,7 +102,7 @@ def claim_terms() -> ClaimTerms:
         parts.append(f"(?P<{name}>{_alternatives([_unnamed(e, str(k) if k else '') for k, e in enumerate(entries)])})")
     try:
         return ClaimTerms(
-            token=re.compile("|".join(parts)),
+            token=re.compile(f"(?=[\n{re.escape(data['first'])}])(?:{'|'.join(parts)})"),
             factors=dict(money),
             percents=frozenset([*units["percent"], "％"]),
             scores=frozenset(units["score"]),

@@ -416,7 +416,7 @@ def state_fact(
 ) -> tuple[str, dict[str, str]] | None:
     """What a cell states: the concept and the dimensions without the year, or None.
 
-    ``present`` tells whether the cell's block has a column of a key. Row and column may not give one
+    ``present`` tells whether the table has a column of a key. Row and column may not give one
     dimension two values: such a cell (上年结转安排 of the row 年终结转) states nothing that is checked.
     """
     column = side.columns.get(column_key)

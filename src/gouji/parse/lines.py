@@ -43,7 +43,7 @@ class LineToken:
     level: int = 0
     part: str = ""
     rows: list[GridRow] | None = None
-    lines: list[int] | None = None
+
 
 
 def classify_lines(text: str, index: LineIndex) -> list[LineToken]:
@@ -150,9 +150,8 @@ class _Classifier:
                 break
             k += 1
         if rows:
-            inside = [n + 1 for n in range(at, last + 1) if n not in notes]
             stop = notes[0] if notes else last + 1
-            self.tokens.append(LineToken("ROWS", at + 1, stop, rows=rows, lines=inside))
+            self.tokens.append(LineToken("ROWS", at + 1, stop, rows=rows))
         self.tokens.extend(LineToken("NOTE", n + 1, n + 1, self.lines[n].strip()) for n in notes)
         return last + 1
 

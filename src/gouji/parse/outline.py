@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
-from lark import Lark, Token, Transformer
+from lark import Lark
 from lark.lexer import Lexer
 
 from gouji.knowledge.load import load_text
@@ -30,50 +32,73 @@ class Region:
     notes: list[LineToken] = field(default_factory=list)
 
 
+class _Run(list[LineToken]):
+    """A run of line tokens of one kind, which the grammar sees as one token."""
+
+    type: str
+    start_pos = line = column = end_line = end_column = end_pos = None
+
+
 class _TokenLexer(Lexer):
-    """Hands line tokens to the parser; there are no characters to lex."""
+    """Hands line tokens to the parser, runs of a kind as one; there are no characters to lex."""
 
     def __init__(self, _conf: object) -> None:
         pass
 
-    def lex(self, data: Any) -> Iterator[Token]:  # type: ignore[override]
-        for token in data:
-            yield Token(token.kind, token)
+    def lex(self, data: Any) -> Iterator[Any]:  # type: ignore[override]
+        for kind, tokens in groupby(data, key=_kind):
+            run = _Run(tokens)
+            if kind in _SINGLE:
+                for token in run:
+                    single = _Run([token])
+                    single.type = kind
+                    yield single
+            else:
+                run.type = kind
+                yield run
 
 
-class _Build(Transformer[Any, Any]):
+_kind = attrgetter("kind")
+_SINGLE = ("HEADING", "ROWS")
+
+
+class _Build:
     """Regions out of the parser's reductions, without building a tree first."""
 
-    def start(self, children: list[Region]) -> list[Region]:
+    @staticmethod
+    def start(children: list[Region]) -> list[Region]:
         return children
 
-    def _same(self, kind: str, children: list[Token]) -> Region:
-        return Region(kind, [child.value for child in children])
+    @staticmethod
+    def cover(children: list[_Run]) -> Region:
+        return Region("cover", children[0])
 
-    def cover(self, children: list[Token]) -> Region:
-        return self._same("cover", children)
+    @staticmethod
+    def contents(children: list[_Run]) -> Region:
+        return Region("contents", children[0])
 
-    def contents(self, children: list[Token]) -> Region:
-        return self._same("contents", children)
+    @staticmethod
+    def heading(children: list[_Run]) -> Region:
+        return Region("heading", children[0])
 
-    def heading(self, children: list[Token]) -> Region:
-        return self._same("heading", children)
+    @staticmethod
+    def prose(children: list[_Run]) -> Region:
+        return Region("prose", children[0])
 
-    def prose(self, children: list[Token]) -> Region:
-        return self._same("prose", children)
+    @staticmethod
+    def note(children: list[_Run]) -> Region:
+        return Region("note", children[0])
 
-    def note(self, children: list[Token]) -> Region:
-        return self._same("note", children)
-
-    def table(self, children: list[Token]) -> Region:
-        region = Region("table", [child.value for child in children])
-        for token in region.tokens:
-            if token.kind == "CAPTION":
-                region.caption.append(token)
-            elif token.kind == "ROWS":
-                region.rows = token
+    @staticmethod
+    def table(children: list[_Run]) -> Region:
+        region = Region("table", [token for run in children for token in run])
+        for run in children:
+            if run.type == "CAPTION":
+                region.caption = run
+            elif run.type == "ROWS":
+                region.rows = run[0]
             else:
-                region.notes.append(token)
+                region.notes = run
         return region
 
 
@@ -83,7 +108,7 @@ def _parser() -> Lark:
         load_text("syntax", "outline.lark"),
         parser="lalr",
         lexer=_TokenLexer,
-        transformer=_Build(),
+        transformer=_Build(),  # type: ignore[arg-type]
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from lark import Lark, Token
+from lark import Lark
 from lark.lexer import Lexer
 
 from gouji.knowledge.load import load_text
@@ -27,36 +27,61 @@ class RawClaim(NamedTuple):
 
 Item = RawClaim | Tok
 
+_HEADS = frozenset(("DIRECTION", "SHARE", "COMPLETION", "EXECUTION", "SCORING", "BUDGET", "OUTTURN", "BASE", "TEXT"))
+
+
+class _Marks(list[Tok]):
+    """A run of tokens of which none decides a measure."""
+
+    type = "MARKS"
+    start_pos = line = column = end_line = end_column = end_pos = None
+
 
 class _TokLexer(Lexer):
+    """Hands tokens to the parser, runs of marks as one."""
+
     def __init__(self, _conf: object) -> None:
         pass
 
-    def lex(self, data: Any) -> Iterator[Token]:  # type: ignore[override]
+    def lex(self, data: Any) -> Iterator[Any]:  # type: ignore[override]
+        marks = _Marks()
         for token in data:
-            yield Token(token.kind, token)
+            if token.type != "QUANTITY":
+                marks.append(token)
+                continue
+            head = marks.pop() if marks and marks[-1].type in _HEADS else None
+            if marks:
+                yield marks
+                marks = _Marks()
+            if head is not None:
+                yield head
+            yield token
+        if marks:
+            yield marks
 
 
 class _Build:
     """The callbacks of the parser, one for each rule that gives a value."""
 
     @staticmethod
-    def start(children: list[Any]) -> list[Any]:
-        return children
+    def start(children: list[Any]) -> list[Item]:
+        items: list[Item] = []
+        for child in children:
+            if isinstance(child, _Marks):
+                items.extend(child)
+            else:
+                items.append(child)
+        return items
 
     @staticmethod
     def claim(children: list[Any]) -> RawClaim:
         (head, token), quantity = children
-        return RawClaim(head, token, quantity.value)
-
-    @staticmethod
-    def mark(children: list[Token]) -> Any:
-        return children[0].value
+        return RawClaim(head, token, quantity)
 
 
 def _head(name: str) -> Any:
-    def build(children: list[Token]) -> tuple[str, Tok | None]:
-        return name, children[0].value if children else None
+    def build(children: list[Tok]) -> tuple[str, Tok | None]:
+        return name, children[0] if children else None
 
     return staticmethod(build)
 

@@ -126,7 +126,7 @@ class Context:
                 self._mark(item, items, k)
 
     def _mark(self, tok: Tok, items: list[Item], k: int) -> None:
-        kind = tok.kind
+        kind = tok.type
         if kind == "TEXT":
             self.words.append(tok)
         elif kind == "COMMA":
@@ -253,7 +253,7 @@ class Context:
 
     def _semicolon(self, items: list[Item], k: int) -> None:
         following = items[k + 1] if k + 1 < len(items) else None
-        listed = isinstance(following, Tok) and following.kind == "TEXT" and self.terms.enumeration.match(following.text)
+        listed = isinstance(following, Tok) and following.type == "TEXT" and self.terms.enumeration.match(following.text)
         if self.reason and listed:
             return
         self.reason = False
@@ -298,7 +298,7 @@ class Context:
 
     def _break(self, tok: Tok, items: list[Item], k: int) -> None:
         before = items[k - 1] if k else None
-        kind = before.kind if isinstance(before, Tok) else "QUANTITY"
+        kind = before.type if isinstance(before, Tok) else "QUANTITY"
         self._paragraph(tok.end, ended=kind == "STOP")
         self._items(tok.end, opened=kind in ("COLON", "LIST", "OF_WHICH"))
         self.start_of_sentence = True
@@ -440,7 +440,7 @@ class Context:
         if kind == "score":
             return "score"
         if kind == "count":
-            noun = isinstance(following, Tok) and following.kind == "TEXT"
+            noun = isinstance(following, Tok) and following.type == "TEXT"
             return "delta" if head == "change" and not noun and subject else "count"
         if head in ("share", "completion", "execution", "scoring"):
             return "amount"
@@ -485,7 +485,7 @@ class Context:
 
     def _count_subject(self, quantity: Quantity, subject: str, following: Item | None, *, changed: bool) -> str:
         """What is counted: the words before the number, after it, or the noun of the figure before it."""
-        after = following.text if isinstance(following, Tok) and following.kind == "TEXT" else ""
+        after = following.text if isinstance(following, Tok) and following.type == "TEXT" else ""
         grade = _GRADE.match(after)
         if grade:
             return grade.group("predicate")
@@ -516,7 +516,7 @@ class Context:
     def _threshold(self, tok: Tok, quantity: Quantity, words: list[Tok], following: Item | None) -> None:
         """单价100万元（含）以上设备: a limit inside a name. It is no figure of the year."""
         text = "".join(word.text for word in words)
-        after = following.text if isinstance(following, Tok) and following.kind == "TEXT" else ""
+        after = following.text if isinstance(following, Tok) and following.type == "TEXT" else ""
         if isinstance(following, RawClaim) and following.token is not None and following.head == "state":
             after = following.token.text
         subject = clean_subject(f"{text}{tok.text}{after}", self.entity)
@@ -601,7 +601,7 @@ class Context:
         """The subject within a paragraph that speaks of one project."""
         name = self.project if self.project.endswith("项目") else f"{self.project}项目"
         rest = subject.removeprefix("该").removeprefix("本").removeprefix("项目")
-        return f"{name}{rest}" if rest and not rest.startswith(("根据", "预算")) else name
+        return f"{name}{rest}" if rest and not rest.startswith(("根据", "预算", "绩效", "自评")) else name
 
     def _topic(self, subject: str, role: str) -> int:
         """The topic of a subject in this passage, or a new one where its role is taken."""

@@ -8,6 +8,7 @@ QUANTITY(43.3%) STOP. Nothing is passed over: what no pattern knows is TEXT.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from gouji.knowledge.claims import claim_terms
 
@@ -32,16 +33,26 @@ _PLAIN = ("QUOTE", "PAREN")
 
 @dataclass(slots=True)
 class Tok:
-    """A token: its kind, text and range in the working text, and the named parts that it has."""
+    """A token: its type, text and range in the working text, and the named parts that it has.
 
-    kind: str
+    The parser takes it as it is; of a token's usual places it needs none.
+    """
+
+    type: str
     text: str
     start: int
     end: int
     parts: dict[str, str]
+    start_pos: ClassVar[None] = None
+    line: ClassVar[None] = None
+    column: ClassVar[None] = None
+    end_line: ClassVar[None] = None
+    end_column: ClassVar[None] = None
+    end_pos: ClassVar[None] = None
 
 
 _NONE: dict[str, str] = {}
+_BARE = frozenset(("EQUAL", "DIRECTION", "OF_WHICH", "LIST", "REASON", "USE", "OUTTURN", "EXECUTION", "SCORING"))
 
 
 def tokenise(text: str) -> list[Tok]:
@@ -51,20 +62,22 @@ def tokenise(text: str) -> list[Tok]:
     at = 0
     for match in claim_terms().token.finditer(text):
         kind = match.lastgroup or ""
-        start, end = match.span()
         if kind in _PLAIN:
             continue
+        start, end = match.span()
         if start > at:
             append(Tok("TEXT", text[at:start], at, start, _NONE))
+        at = end
         if kind == "MARK":
-            char = match.group()
+            char = text[start]
             append(Tok(_MARKS[char], char, start, end, _NONE))
-        elif kind in ("EQUAL", "DIRECTION", "OF_WHICH", "LIST", "REASON", "USE", "OUTTURN", "EXECUTION", "SCORING"):
+        elif kind == "QUANTITY":
+            append(Tok(kind, match.group(), start, end, {"amount": match["amount"], "unit": match["unit"] or ""}))
+        elif kind in _BARE:
             append(Tok(kind, match.group(), start, end, _NONE))
         else:
             parts = {name.rstrip("0123456789_"): value for name, value in match.groupdict().items() if value}
             append(Tok("QUANTITY" if kind == "NUMERAL" else kind, match.group(), start, end, parts))
-        at = end
     if at < len(text):
         append(Tok("TEXT", text[at:], at, len(text), _NONE))
     return tokens

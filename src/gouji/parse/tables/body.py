@@ -329,26 +329,33 @@ class BodyReader:
         if not label:
             return side.unlabelled
         own = fold(label) == fold(self.table.entity)
+        first = "" not in state.used and "total" not in state.used
+        state.used.add("")
         if side.unlabelled:
-            if own or "" not in state.used:
-                state.used.add("")
-                return side.unlabelled
-            return ""
-        if side.organisation is not None:
-            first = "" not in state.used
-            state.used.add("")
-            if own or (first and not (self.table.entity and fold(self.table.entity) in self._bodies())):
-                return side.organisation[0]
+            return side.unlabelled if own or (first and self._rows_with_numbers() == 1) else ""
+        if side.organisation is not None and (own or (first and not self._prints_entity())):
+            return side.organisation[0]
         if side.unit is not None and side.default is not None and side.unit[0] != side.default[0]:
             text = fold(label)
             if text.endswith(table_heads().body_ends):
                 return side.unit[0]
         return side.default[0] if side.default is not None else ""
 
-    def _bodies(self) -> set[str]:
-        """The folded texts of the label column: whether the body of the caption has a row of its own."""
+    def _prints_entity(self) -> bool:
+        """Whether the body of the caption has a row of its own."""
+        entity = fold(self.table.entity)
         col = self.layout.blocks[0].label
-        return {fold(row.cells[col]) for row in self.table.grid.rows if 0 <= col < len(row.cells)}
+        rows = self.table.grid.rows
+        return bool(entity) and any(
+            0 <= col < len(row.cells) and fold(row.cells[col]) == entity for row in rows
+        )
+
+    def _rows_with_numbers(self) -> int:
+        """The number of rows below the head that print a number."""
+        return sum(
+            any(read_number(cell) is not None for cell in row.cells if cell)
+            for row in self.table.grid.rows[self.head.body :]
+        )
 
     def _span(self, block: Block, cells: list[str], key: str) -> tuple[int, list[int]]:
         """The value cells of a total that stands for a whole side: they may be in any of its blocks."""

@@ -19,7 +19,9 @@ from .match import nearest
 
 _CODE = regex.compile(r"\d{3}(?:\d{2}){0,3}")
 _JOINED = regex.compile(r"[\[(]?(\d{3}(?:\d{2}){0,3})[\])]?[-_.、:]*(?=[^\d.,%\])])(.+)")
-_TAIL = regex.compile(r"(?:\([^()]{1,6}\)|:)$")
+_MISREAD_ORDINAL = regex.compile(r"[^、()]{1,3}、|\([^()]{1,3}\)")
+# A unit in brackets; a longer bracket belongs to the name: 对企业补助 is not 对企业补助(基本建设).
+_TAIL = regex.compile(r"(?:\([^()]{1,2}\)|\([^()],[^()]\)|:)$")
 
 
 class Resolution(NamedTuple):
@@ -57,16 +59,23 @@ def resolve_row(kind: str, side_index: int, section: str, code: str, label: str)
         keys = _named(side, section, text)
         if keys:
             return Resolution(keys, 1.0)
-    if side.default is not None and not side.codes:
-        return NOTHING
-    choices = [text for (part, text) in side.names if not section or part == section]
-    if side.codes:
-        choices += [text for text, codes in code_list(side.codes).by_name.items() if _within(side, codes)]
+    choices = _choices(kind, side_index, section)
     for text in readings:
         near = nearest(text, choices)
         if near is not None:
             return Resolution(_named(side, section, near[0]), near[1])
     return NOTHING
+
+
+@lru_cache(maxsize=256)
+def _choices(kind: str, side_index: int, section: str) -> dict[str, tuple[str, ...]]:
+    """All labels of a section of a form, with the keys of each."""
+    side = table_forms()[kind].sides[side_index]
+    labels = dict.fromkeys(text for part, text in side.names if not section or part == section)
+    if side.codes:
+        labels |= dict.fromkeys(code_list(side.codes).by_name)
+    found = {text: _named(side, section, text) for text in labels}
+    return {text: keys for text, keys in found.items() if keys}
 
 
 @lru_cache(maxsize=4096)
@@ -89,6 +98,10 @@ def _readings(text: str) -> list[str]:
     match = table_heads().ordinal.match(text)
     if match and match.end() < len(text):
         found.append(text[match.end() :])
+    else:
+        misread = _MISREAD_ORDINAL.match(text)
+        if misread and misread.end() < len(text):
+            found.append(text[misread.end() :])
     tail = _TAIL.search(found[-1])
     if tail and tail.start() > 1:
         found.append(found[-1][: tail.start()])

@@ -148,6 +148,10 @@ def _build(
         if unit:
             units.add(unit)
         columns.append(Column(k, role, path=path, unit=unit))
+    for column, right in pairwise(columns):
+        # A misread head over codes: what stands left of the names are their codes.
+        if column.role == "value" and right.role == "label" and content.get(column.index) == "code":
+            column.role = "code"
     if all(column.role != "label" for column in columns):
         # The names of an unknown table stand in the first column of words whose head is not a known one.
         named = (c for c in columns if c.role == "text" and not (c.path and head_word(c.path[-1]).meaning))
@@ -222,13 +226,13 @@ def _choose_sides(form: TableForm, blocks: list[Block], columns: list[Column]) -
         for block in blocks:
             block.side = form.sides[0]
         return
-    by_head = {side.head: side for side in form.sides}
+    by_head = {side.head: side for side in form.sides if side.head}
     for block in blocks:
-        votes = Counter(
-            columns[k].path[0]
-            for k in block.columns
-            if columns[k].path and head_word(columns[k].path[0]).meaning in by_head
+        # A side's word alone above a value column is a column of its own (人员经费, 公用经费 in one list).
+        above = (
+            columns[k].path for k in block.columns if len(columns[k].path) > (columns[k].role == "value")
         )
+        votes = Counter(path[0] for path in above if head_word(path[0]).meaning in by_head)
         if votes:
             block.printed_side = votes.most_common(1)[0][0]
             block.side = by_head[head_word(block.printed_side).meaning]
@@ -238,8 +242,8 @@ def _choose_sides(form: TableForm, blocks: list[Block], columns: list[Column]) -
         for n, block in enumerate(blocks):
             best = max(fits[n])
             ranked = [i for i, fit in enumerate(fits[n]) if fit == best]
-            place = min(n, len(form.sides) - 1)
-            block.side = form.sides[place if place in ranked else ranked[0]]
+            headless = [i for i in ranked if not form.sides[i].head]
+            block.side = form.sides[(headless or ([n] if n in ranked else ranked))[0]]
         for column in columns:
             column.key = ""
         return
@@ -262,7 +266,7 @@ def _name_columns(
     for k in block.values:
         column = columns[k]
         path = column.path
-        if path and head_word(path[0]).meaning in side_heads:
+        if len(path) > 1 and head_word(path[0]).meaning in side_heads:
             path = path[1:]
         if trial is None:
             column.side = block.printed_side

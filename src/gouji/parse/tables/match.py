@@ -9,7 +9,7 @@ direction (收 支, 初 末, 未 非, 增 减 ...) or in a numeral never match. 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from gouji.knowledge.forms import table_heads
 
@@ -18,8 +18,8 @@ LONGEST = 60
 TWO_EDITS = 12
 
 
-def nearest(word: str, known: Collection[str], edits_from: int = TWO_EDITS) -> tuple[str, float] | None:
-    """The one known word nearest to a folded word, with its score, or None where none or several are.
+def nearest(word: str, known: Mapping[str, object], edits_from: int = TWO_EDITS) -> tuple[str, float] | None:
+    """The known word nearest to a folded word, with its score, or None where none is or several of other meaning.
 
     One edit is allowed, two from ``edits_from`` characters on.
     """
@@ -36,9 +36,11 @@ def nearest(word: str, known: Collection[str], edits_from: int = TWO_EDITS) -> t
         for other, distance, _ in close
         if len(other) >= SHORTEST and compatible(word, other)
     ]
-    if not found or (len(found) > 1 and found[0][1] == found[1][1]):
+    if not found:
         return None
     other, distance = found[0]
+    if any(known[rival] != known[other] for rival, edits in found[1:] if edits == distance):
+        return None
     return other, 1 - distance / max(size, len(other))
 
 
