@@ -208,3 +208,9 @@ def test_unknown_tables_state_nothing() -> None:
     table, observations, _ = bind("人员情况表\n单位：元\n姓名|金额\n甲|3\n乙|4")
     assert table.kind == "unknown"
     assert observations == []
+
+
+def test_an_amount_beside_a_misread_head_states_nothing() -> None:
+    """其中：基本支出 makes the amount all expenditure; where its head may be lost, nothing is claimed."""
+    text = "一般公共预算财政拨款支出决算表（二）\n单位：元\n人员经费|||\n科目编码|科目名称|金额|其中：某某\n30101|基本工资|3|2"
+    assert stated(text) == {}

@@ -399,3 +399,23 @@ def test_rows_of_bodies_below_a_total_are_not_the_total() -> None:
     assert [row.key for row in table.rows] == ["total", "", ""]
     projects = read("项目支出预算表\n部门：某局\n单位：元\n项目名称|合计\n合计|3\n维修费|1\n会议费|2")
     assert [row.key for row in projects.rows] == ["total", "project", "project"]
+
+
+def test_misread_ordinals_heads_and_brackets() -> None:
+    table = read("""
+收入支出决算总表
+单位：元
+收入||支出|
+项目|金额|项目|金额
+末、事业收入|1|支、教育支出|2
+本年收入圆计|1|木年支出合计|2""")
+    assert [c.row_key for c in table.cells] == ["business", "205", "current_total", "current_total"]
+    codes = read("支出决算表\n单位：元\n目科|科目名称|本年支出合计\n201|一般公共服务支出|3\n202|外交支出|1")
+    assert [(row.code, row.key) for row in codes.rows] == [("201", "201"), ("202", "202")]
+
+
+def test_a_longer_bracket_belongs_to_the_name() -> None:
+    table = read(
+        "一般公共预算财政拨款基本支出决算表\n单位：元\n科目名称|金额\n对企业补助（某某建设）|3\n对企业补助|4"
+    )
+    assert [row.key for row in table.rows] == ["", "312"]

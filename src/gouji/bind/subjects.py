@@ -75,7 +75,7 @@ def _by_path(text: str) -> Meaning | None:
 
 def _named(name: str, level: int, parent: str, codes: CodeList) -> str:
     name = fold_bare(re.sub(r"^[一二三四五六七八九十\d]{1,3}[、.]", "", name))
-    candidates = [c for c in codes.by_name.get(name, ()) if codes.by_code[c].level == level and c.startswith(parent)]
+    candidates = [c for c in codes.by_bare.get(name, ()) if codes.accounts[c].level == level and c.startswith(parent)]
     return candidates[0] if len(candidates) == 1 else ""
 
 
@@ -146,9 +146,9 @@ def _by_name(text: str, section: str, terms: SubjectTerms) -> Meaning | None:
         return Meaning(concept, dimensions)
     if section in terms.functional:
         codes = code_list("functional")
-        found = [c for c in codes.by_name.get(text, ()) if codes.by_code[c].level == 1]
+        found = [c for c in codes.by_bare.get(text, ()) if codes.accounts[c].level == 1]
         if not found:
-            found = list(codes.by_name.get(text, ()))
+            found = list(codes.by_bare.get(text, ()))
         if len(found) == 1:
             return Meaning("expenditure", {"function": found[0]})
         return _economic(text)
@@ -156,7 +156,7 @@ def _by_name(text: str, section: str, terms: SubjectTerms) -> Meaning | None:
 
 
 def _economic(text: str) -> Meaning | None:
-    codes = code_list("economic").by_name
+    codes = code_list("economic").by_bare
     found = codes.get(text) or codes.get(text.removesuffix("支出")) or codes.get(f"{text}支出") or ()
     return Meaning("expenditure", {"economic": found[0]}) if len(found) == 1 else None
 
@@ -187,9 +187,9 @@ def _labels(section: str) -> tuple[str, ...]:
     terms = subject_terms()
     labels = set(terms.concepts)
     if section in terms.functional:
-        labels.update(code_list("functional").by_name)
+        labels.update(code_list("functional").by_bare)
     if section in terms.functional or section in terms.economic_first:
-        labels.update(code_list("economic").by_name)
+        labels.update(code_list("economic").by_bare)
     return tuple(sorted(labels))
 
 

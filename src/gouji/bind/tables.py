@@ -77,10 +77,12 @@ class _Binder:
                 plan.append((index, fact, key if len(blocks) > 1 else ""))
         return tuple(plan)
 
-    def _fact(
-        self, side: FormSide, row: TableRow, key: str, column_year: str, keys: set[str]
-    ) -> FactKey | None:
-        stated = state_fact(self.form, side, row.key, key, row.label, keys.__contains__)
+    def _fact(self, side: FormSide, row: TableRow, key: str, column_year: str) -> FactKey | None:
+        other = side.when.get(key)
+        if other is not None and other[0] not in self.keys and row.block in self.unnamed:
+            # The column that would change the meaning of this one may stand under a head that was misread.
+            return None
+        stated = state_fact(self.form, side, row.key, key, row.label, self.keys.__contains__)
         if stated is None:
             return None
         concept, dimensions = stated

@@ -194,15 +194,15 @@ class Arithmetic:
     def _with_strays(self, whole: Topic, parts: list[Topic]) -> list[Topic]:
         """A list of classes that a full stop cut: the classes of the same whole that follow in its section."""
         base = whole.fact
-        if base is None or not all(part.fact is base.replace(function=_class_of(part)) for part in parts):
+        if base is None or not all(part.fact == base.replace(function=_class_of(part)) for part in parts):
             return parts
         named = {_class_of(part) for part in parts}
         found = list(parts)
         for topic in self.document.topics[parts[-1].number + 1 :]:
-            if topic.section_key != whole.section_key or topic.fact is base:
+            if topic.section_key != whole.section_key or topic.fact == base:
                 break
             function = _class_of(topic)
-            if topic.whole < 0 and function and function not in named and topic.fact is base.replace(function=function):
+            if topic.whole < 0 and function and function not in named and topic.fact == base.replace(function=function):
                 named.add(function)
                 found.append(topic)
         return found
@@ -267,7 +267,7 @@ class Arithmetic:
         for claim in self.document.claims:
             if claim.kind != "count" or claim.in_reason:
                 continue
-            if "为" in claim.subject and claim.subject.rstrip("”\"")[-1:] in "优良中差":
+            if "为" in claim.subject and claim.subject.rstrip('”"')[-1:] in "优良中差":
                 if grades and claim.start - grades[-1].end > 60:
                     yield from self._grade_sum(before, grades)
                     grades = []

@@ -6,9 +6,8 @@ and why, in Chinese and English. A mistake is reported with file, code and what 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from gouji.knowledge.load import GrammarError, load_toml
 from gouji.knowledge.paths import grammar_path
@@ -19,8 +18,7 @@ _SEVERITIES = ("error", "warning", "info")
 _SCOPES = ("", "funds", "form", "indicator")
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One relation. ``tables`` and ``forms`` are the kinds it holds for, ``per`` what it runs over."""
 
     code: str

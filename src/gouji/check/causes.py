@@ -42,11 +42,11 @@ class Elimination:
         self.standing: dict[int, Standing] = {}
         self.broken: list[Outcome] = []
         for outcome in outcomes:
-            if outcome.status in ("holds", "rounding"):
-                if any(op.value for op in outcome.operands):
-                    for op in outcome.operands:
-                        if op.start >= 0 and not op.assumed:
-                            self._of(op).holds += 1
+            if outcome.status == "holds" or outcome.status == "rounding":  # noqa: PLR1714 -- hot
+                for op in outcome.operands:
+                    # A relation of zeros alone confirms nothing.
+                    if op.value and op.start >= 0 and not op.assumed:
+                        self._of(op).holds += 1
             elif outcome.status == "broken":
                 self.broken.append(outcome)
                 for op in accusable(outcome):
@@ -94,9 +94,8 @@ def replacement(outcome: Outcome, op: Operand) -> Decimal | None:
     return op.value - side * op.sign * outcome.difference
 
 
-def find_causes(outcomes: list[Outcome]) -> list[Finding]:
+def find_causes(outcomes: list[Outcome], elimination: Elimination) -> list[Finding]:
     """The findings of all broken relations, each cause once, and of the rounding differences."""
-    elimination = Elimination(outcomes)
     left = list(elimination.broken)
     findings: list[Finding] = []
     while left:

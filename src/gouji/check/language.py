@@ -6,10 +6,9 @@ Out: a :class:`Relation` of signed terms. Errors say where in the formula and wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from lark import Lark, Token, Transformer
 from lark.exceptions import UnexpectedInput
@@ -17,8 +16,7 @@ from lark.exceptions import UnexpectedInput
 from gouji.knowledge.load import GrammarError, load_text
 
 
-@dataclass(frozen=True, slots=True)
-class CellTerm:
+class CellTerm(NamedTuple):
     """Cells of one table by row and column; ``*`` and ``each`` are bound by quantification."""
 
     rows: tuple[str, ...]
@@ -26,31 +24,27 @@ class CellTerm:
     summed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FactTerm:
+class FactTerm(NamedTuple):
     """A fact by concept and dimensions; basis and year are the document's where it names none."""
 
     concept: str
     dimensions: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldTerm:
+class FieldTerm(NamedTuple):
     """A field of a form's row, or the sum of all its values of that field."""
 
     name: str
     summed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NumberTerm:
+class NumberTerm(NamedTuple):
     """A constant, such as the 10 points of the execution rate."""
 
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class RatioTerm:
+class RatioTerm(NamedTuple):
     """A printed percentage of two amounts."""
 
     part: Any
@@ -60,8 +54,7 @@ class RatioTerm:
 Term = CellTerm | FactTerm | FieldTerm | NumberTerm | RatioTerm
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """Two sides of signed terms and how they compare (``=``, ``<=`` or ``>=``)."""
 
     left: tuple[tuple[int, Term], ...]

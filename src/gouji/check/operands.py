@@ -15,7 +15,7 @@ def of_cell(cell: Cell, role: str, sign: int = 1) -> Operand:
     factor = cell.factor or 1
     value = ZERO if cell.value is None else cell.value * factor
     quantum = ZERO if cell.factor in (0, 1) else Decimal(cell.factor).scaleb(-cell.decimals)
-    name = "/".join(part for part in (cell.label, cell.path) if part)
+    name = f"{cell.label}/{cell.path}" if cell.label and cell.path else cell.label or cell.path
     return Operand(role, value, cell.start, cell.end, cell.raw, name, sign, quantum, "cell")
 
 
@@ -24,7 +24,7 @@ def of_observation(observation: Observation, role: str, sign: int = 1) -> Operan
     origin = observation.origin
     printed, name = "", ""
     if isinstance(origin, Cell):
-        printed, name = origin.raw, "/".join(part for part in (origin.label, origin.path) if part)
+        printed, name = origin.raw, f"{origin.label}/{origin.path}" if origin.label else origin.path
     elif isinstance(origin, Claim):
         printed, name = origin.raw, origin.subject
     elif isinstance(origin, FormValue):
@@ -46,7 +46,7 @@ def of_observation(observation: Observation, role: str, sign: int = 1) -> Operan
 def of_claim(claim: Claim, role: str, sign: int = 1) -> Operand:
     """A claim's number: yuan for money, percent points for a rate."""
     factor = claim.factor or 1
-    if claim.kind == "count" or factor == 1 and claim.factor:
+    if claim.kind == "count" or (factor == 1 and claim.factor):
         quantum = ZERO
     else:
         quantum = Decimal(factor).scaleb(-claim.decimals)

@@ -64,6 +64,7 @@ class TableView:
             if cell.row_key and cell.col_key:
                 key = places.get(cell.row, cell.row_key)
                 self.cells.setdefault(key, {}).setdefault(cell.col_key, cell)
+        self.operands: dict[tuple[int, str, int], Operand] = {}
         self.children: dict[str, list[str]] = {}
         printed = set(self.codes)
         for code in self.codes:
@@ -71,6 +72,14 @@ class TableView:
             if parent and parent in printed:
                 self.children.setdefault(parent, []).append(code)
         self.classes = [code for code in self.codes if len(code) == 3]
+
+    def operand(self, cell: Cell, role: str, sign: int) -> Operand:
+        """The operand of a cell, made once for each role and sign."""
+        asked = (cell.start, role, sign)
+        operand = self.operands.get(asked)
+        if operand is None:
+            operand = self.operands[asked] = of_cell(cell, role, sign)
+        return operand
 
     def rows_of(self, selector: tuple[str, ...], each: str) -> list[str]:
         """The row keys that a selector names for the bound row."""
@@ -186,13 +195,13 @@ def _cell_side(
                     continue
                 if "damaged" in cell.flags:
                     raise Missing(f"{cell.label}/{cell.path}", damaged=True)
-                operands.append(of_cell(cell, role, sign))
+                operands.append(view.operand(cell, role, sign))
     return operands
 
 
 def _compare(sign: str, left: list[Operand], right: list[Operand]) -> Comparison:
-    left_sum = sum((op.value * op.sign for op in left), ZERO)
-    right_sum = sum((op.value * op.sign for op in right), ZERO)
+    left_sum = sum([op.value if op.sign > 0 else -op.value for op in left], ZERO)
+    right_sum = sum([op.value if op.sign > 0 else -op.value for op in right], ZERO)
     quanta = [op.quantum for op in (*left, *right) if op.value]
     if sign == "=":
         return compare_sum(left_sum, right_sum, quanta)

@@ -16,7 +16,7 @@ from gouji.model import Document, Finding, Observation, Outcome, Report
 
 from .agreement import check_agreement
 from .arithmetic import Arithmetic
-from .causes import find_causes
+from .causes import Elimination, find_causes
 from .procedures.funds_sources import check_sources
 from .procedures.lost_rows import explain_sums
 from .procedures.prose_forms import check_prose_forms
@@ -29,8 +29,9 @@ from .verdicts import Judge
 def check_document(document: Document) -> Report:
     """Facts, outcomes, findings and verdicts. Data never raises; our own faults become GJ901."""
     report = Report(document)
+    starts = document.source.lines.starts
     for table in document.tables:
-        report.observations.extend(bind_table(table, document.year))
+        report.observations.extend(bind_table(table, document.year, starts))
     for form in document.forms:
         report.observations.extend(bind_form(form, document.year))
     report.observations.extend(bind_claims(document))
@@ -40,8 +41,9 @@ def check_document(document: Document) -> Report:
     crashed: list[Finding] = []
     for name, check in _checks(document, facts):
         report.outcomes.extend(_guarded(name, check, crashed))
-    Judge(document, facts, report.outcomes).run()
-    report.findings = find_causes(report.outcomes) + crashed
+    elimination = Elimination(report.outcomes)
+    Judge(document, facts, report.outcomes, elimination).run()
+    report.findings = find_causes(report.outcomes, elimination) + crashed
     report.findings.sort(key=lambda finding: (finding.start, finding.code))
     return report
 

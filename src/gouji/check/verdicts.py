@@ -21,12 +21,16 @@ class Judge:
     """Gives the claims of a document their verdicts and evidence."""
 
     def __init__(
-        self, document: Document, observations: dict[str, list[Observation]], outcomes: list[Outcome]
+        self,
+        document: Document,
+        observations: dict[str, list[Observation]],
+        outcomes: list[Outcome],
+        elimination: Elimination,
     ) -> None:
         self.document = document
         self.lines = document.source.lines
         self.observations = observations
-        self.elimination = Elimination(outcomes)
+        self.elimination = elimination
         self.of_claim: dict[int, list[tuple[Outcome, Operand]]] = {}
         for outcome in outcomes:
             if outcome.code == "GJ401":

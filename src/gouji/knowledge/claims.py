@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from .load import GrammarError, load_toml
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimTerms:
+class ClaimTerms(NamedTuple):
     """``token`` finds the special tokens of working text; ``number`` a quantity with its unit."""
 
     token: re.Pattern[str]

@@ -1,57 +1,69 @@
 """The code lists: functional (支出功能分类) and economic (支出经济分类) classification.
 
 Source: grammar/terms/functional.csv and economic.csv, after the Ministry of Finance's lists; names
-of earlier years stand in ``aliases``, separated by ``|``.
+of earlier years stand in ``aliases``, separated by ``;``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import csv
 from functools import lru_cache
+from typing import NamedTuple
 
-from gouji.text import fold_bare
+from gouji.text import fold, fold_bare
 
 from .load import GrammarError, load_text
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A code: its name, level (1 类, 2 款, 3 项) and parent code ("" at level 1)."""
+class Account(NamedTuple):
+    """A functional or economic code. ``side`` is personnel or public for economic ones."""
 
     code: str
     name: str
     level: int
     parent: str
+    side: str
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CodeList:
-    """A code list by code and by folded name without brackets (a name may belong to several codes)."""
+class CodeList(NamedTuple):
+    """A classification: accounts by code, and codes by folded name (names are not unique).
 
-    by_code: dict[str, Code]
+    ``by_bare`` has the names without their brackets (因公出国境费用).
+    """
+
+    accounts: dict[str, Account]
     by_name: dict[str, tuple[str, ...]]
+    by_bare: dict[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=4)
-def code_list(kind: str) -> CodeList:
-    """The list of a kind: ``functional`` or ``economic``."""
-    lines = load_text("terms", f"{kind}.csv").split("\n")
-    head = lines[0].split(",")
-    try:
-        code, name, level, parent, aliases = (head.index(c) for c in ("code", "name", "level", "parent", "aliases"))
-    except ValueError as error:
-        message = f"grammar/terms/{kind}.csv: {error}"
-        raise GrammarError(message) from error
-    by_code: dict[str, Code] = {}
-    names: dict[str, list[str]] = {}
-    for line in lines[1:]:
-        if not line:
-            continue
-        parts = line.split(",")
-        others = tuple(alias for alias in parts[aliases].split("|") if alias)
-        entry = Code(parts[code], parts[name], int(parts[level]), parts[parent], others)
-        by_code[entry.code] = entry
-        for label in (entry.name, *others):
-            names.setdefault(fold_bare(label), []).append(entry.code)
-    return CodeList(by_code, {label: tuple(codes) for label, codes in names.items()})
+def code_list(name: str) -> CodeList:
+    """The accounts of a classification (``functional`` or ``economic``); an empty list for any other name."""
+    if name not in ("functional", "economic"):
+        return CodeList({}, {}, {})
+    accounts: dict[str, Account] = {}
+    by_name: dict[str, list[str]] = {}
+    by_bare: dict[str, list[str]] = {}
+    file = f"{name}.csv"
+    for number, row in enumerate(csv.DictReader(load_text("terms", file).split("\n")), start=2):
+        try:
+            aliases = tuple(alias for alias in row["aliases"].split(";") if alias)
+            account = Account(
+                row["code"], row["name"], int(row["level"]), row["parent"], row.get("side", ""), aliases
+            )
+        except (KeyError, ValueError, AttributeError, TypeError) as error:
+            message = f"grammar/terms/{file}: line {number}: {error!r}"
+            raise GrammarError(message) from error
+        if account.parent and account.parent not in accounts:
+            message = f"grammar/terms/{file}: " f"line {number}: parent {account.parent!r} does not precede {account.code!r}"
+            raise GrammarError(message)
+        accounts[account.code] = account
+        for word in dict.fromkeys((account.name, *aliases)):
+            by_name.setdefault(fold(word), []).append(account.code)
+            by_bare.setdefault(fold_bare(word), []).append(account.code)
+    return CodeList(accounts, _frozen(by_name), _frozen(by_bare))
+
+
+def _frozen(names: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(dict.fromkeys(codes)) for name, codes in names.items()}

@@ -11,9 +11,7 @@ What a cell states is put together from the templates of its form, row and colum
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
@@ -21,7 +19,7 @@ import regex
 
 from gouji.text import fold
 
-from .load import GrammarError, load_text, load_toml
+from .load import GrammarError, load_toml
 from .paths import grammar_path
 
 _FORM_FILES = regex.compile(r"[ab]\d\d_\w+\.toml")
@@ -43,8 +41,7 @@ class Template(NamedTuple):
     dimensions: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FormColumn:
+class FormColumn(NamedTuple):
     """A column: the sets of head meanings that name it, and what it adds to a fact.
 
     ``fact`` holds on named rows, ``code_fact`` on the rows of codes.
@@ -56,8 +53,7 @@ class FormColumn:
     code_fact: Template
 
 
-@dataclass(frozen=True, slots=True)
-class FormRow:
+class FormRow(NamedTuple):
     """A named row. ``section`` is the key of the stacked part it stands in; ``below`` the row it follows."""
 
     key: str
@@ -69,8 +65,7 @@ class FormRow:
     span: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FormSide:
+class FormSide(NamedTuple):
     """A block of a form. ``names`` maps (section, folded label) to the rows that print it, in order."""
 
     key: str
@@ -90,8 +85,7 @@ class FormSide:
     unlabelled: str
 
 
-@dataclass(frozen=True, slots=True)
-class TableForm:
+class TableForm(NamedTuple):
     """A standard table: its titles (folded), caption codes, and sides in printed order."""
 
     kind: str
@@ -102,8 +96,7 @@ class TableForm:
     sides: tuple[FormSide, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
+class Heads(NamedTuple):
     """The words of table heads: ``meaning`` maps a folded word to a role or a concept.
 
     ``neutral`` are, by family of forms, the heads above which a word adds nothing to the one below.
@@ -123,26 +116,6 @@ class Heads:
     title_lead: regex.Pattern[str]
     title_qualifiers: tuple[str, ...]
     title_brackets: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """A functional or economic code. ``side`` is personnel or public for economic ones."""
-
-    code: str
-    name: str
-    level: int
-    parent: str
-    side: str
-    aliases: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CodeList:
-    """A classification: accounts by code, and codes by folded name (names are not unique)."""
-
-    accounts: dict[str, Account]
-    by_name: dict[str, tuple[str, ...]]
 
 
 # -- loading ---------------------------------------------------------------------------------------
@@ -380,32 +353,6 @@ def table_forms() -> dict[str, TableForm]:
                 raise _fail(f"forms/{path.name}: kind", f"{form.kind!r} twice")
             forms[form.kind] = form
     return forms
-
-
-@lru_cache(maxsize=4)
-def code_list(name: str) -> CodeList:
-    """The accounts of a classification (``functional`` or ``economic``); an empty list for any other name."""
-    if name not in ("functional", "economic"):
-        return CodeList({}, {})
-    accounts: dict[str, Account] = {}
-    by_name: dict[str, list[str]] = {}
-    file = f"{name}.csv"
-    for number, row in enumerate(csv.DictReader(load_text("terms", file).splitlines()), start=2):
-        try:
-            aliases = tuple(alias for alias in row["aliases"].split(";") if alias)
-            account = Account(
-                row["code"], row["name"], int(row["level"]), row["parent"], row.get("side", ""), aliases
-            )
-        except (KeyError, ValueError, AttributeError, TypeError) as error:
-            raise _fail(f"terms/{file}", f"line {number}: {error!r}") from error
-        if account.parent and account.parent not in accounts:
-            raise _fail(
-                f"terms/{file}", f"line {number}: parent {account.parent!r} does not precede {account.code!r}"
-            )
-        accounts[account.code] = account
-        for word in dict.fromkeys(fold(word) for word in (account.name, *aliases)):
-            by_name.setdefault(word, []).append(account.code)
-    return CodeList(accounts, {word: tuple(codes) for word, codes in by_name.items()})
 
 
 # -- facts -----------------------------------------------------------------------------------------

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from .load import load_toml
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectCount:
+class ProjectCount(NamedTuple):
     """A statement on the number of projects: how it reads, and which forms and funds it speaks of."""
 
     subject: re.Pattern[str]
@@ -21,8 +20,7 @@ class ProjectCount:
     funds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GradeTerms:
+class GradeTerms(NamedTuple):
     """``bands`` maps a grade to its lowest score and the one it stays below."""
 
     bands: dict[str, tuple[Decimal, Decimal]]

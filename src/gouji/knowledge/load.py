@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
+from functools import lru_cache
 from typing import Any
+
+import tomli
 
 from .paths import grammar_path
 
@@ -17,10 +19,14 @@ def load_text(*parts: str) -> str:
     return grammar_path(*parts).read_text(encoding="utf-8")
 
 
+@lru_cache(maxsize=256)
 def load_toml(*parts: str) -> dict[str, Any]:
-    """A TOML file of grammar/. Raises :class:`GrammarError` naming the file where it is broken."""
+    """A TOML file of grammar/, read once; callers leave it as it is.
+
+    Raises :class:`GrammarError` naming the file where it is broken.
+    """
     try:
-        return tomllib.loads(load_text(*parts))
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(load_text(*parts))
+    except tomli.TOMLDecodeError as error:
         message = f"grammar/{'/'.join(parts)}: {error}"
         raise GrammarError(message) from error

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -13,8 +12,7 @@ from .load import load_toml
 Pattern = regex.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineTerms:
+class OutlineTerms(NamedTuple):
     """Patterns over folded lines. ``parts`` pairs a part's key with its words, in order."""
 
     contents: frozenset[str]

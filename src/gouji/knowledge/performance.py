@@ -6,9 +6,8 @@ Source: grammar/forms/performance/*.toml. Every word is folded here, once; looku
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -21,8 +20,7 @@ Pattern = regex.Pattern[str]
 KINDS = ("self_eval_summary", "project_target", "project_self_eval_sd", "project_self_eval")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """A second level (数量指标) with its first level and the name endings that tell it."""
 
     name: str
@@ -31,8 +29,7 @@ class Level:
     weak: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FormKind:
+class FormKind(NamedTuple):
     """One kind of form. ``funds`` maps a folded column head to its field, "" for a head over columns."""
 
     name: str
@@ -49,8 +46,7 @@ class FormKind:
     blocks: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class PerformanceTerms:
+class PerformanceTerms(NamedTuple):
     """The vocabulary of all kinds; keys are folded words, values canonical ones or fields."""
 
     kinds: Mapping[str, FormKind]

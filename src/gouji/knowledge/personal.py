@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -25,8 +25,7 @@ _NAME_REPEATS = 60
 _BLANK = " \t\r\u00a0\u3000"
 
 
-@dataclass(frozen=True, slots=True)
-class _Terms:
+class _Terms(NamedTuple):
     label: regex.Pattern[str]
     telephone: regex.Pattern[str]
     name: regex.Pattern[str]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from gouji.text import fold
 
 from .load import load_toml
 
 
-@dataclass(frozen=True, slots=True)
-class SectionTerms:
+class SectionTerms(NamedTuple):
     """A known section with what its amounts are of by default."""
 
     key: str

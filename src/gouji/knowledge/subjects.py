@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import io
-from dataclasses import dataclass
+import sys
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gouji.text import fold_bare
 
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
 Dimensions = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectTerms:
+class SubjectTerms(NamedTuple):
     """Folded words with what they contribute."""
 
     concepts: dict[str, tuple[str, Dimensions]]
@@ -73,18 +74,31 @@ def subject_terms() -> SubjectTerms:
     )
 
 
+def _import_jieba() -> ModuleType:
+    """Jieba without pkg_resources, which it asks for only to open a dictionary that is not used here.
+
+    Importing pkg_resources takes longer than all the rest; jieba does without it where it is absent.
+    """
+    if "jieba" not in sys.modules:
+        absent = "pkg_resources" not in sys.modules
+        if absent:
+            sys.modules["pkg_resources"] = None  # type: ignore[assignment]
+        try:
+            importlib.import_module("jieba")
+        finally:
+            if absent:
+                del sys.modules["pkg_resources"]
+    return sys.modules["jieba"]
+
+
 @lru_cache(maxsize=1)
 def subject_tokenizer() -> jieba.Tokenizer:
     """A jieba tokenizer that knows only the words of subjects (about a thousand)."""
-    import logging
-
-    logging.getLogger("jieba").setLevel(logging.WARNING)
-    import jieba
-
+    jieba = _import_jieba()
     terms = subject_terms()
     words = {*terms.concepts, *terms.qualifiers, *terms.noise, *terms.veto}
-    words.update(code_list("functional").by_name)
-    words.update(code_list("economic").by_name)
+    words.update(code_list("functional").by_bare)
+    words.update(code_list("economic").by_bare)
     # A longer word is always the better cut: its weight outgrows that of its parts.
     lines = "\n".join(f"{word} {10 ** min(2 * len(word), 24)}" for word in sorted(words) if word)
     tokenizer = jieba.Tokenizer()

@@ -34,7 +34,7 @@ DIMENSIONS = (
 
 
 class FactKey:
-    """An interned key: equal keys are the same object. Make them with :func:`fact_key`."""
+    """A concept with its dimensions. Make them with :func:`fact_key`, which keeps those in use."""
 
     __slots__ = ("concept", "dimensions", "text")
 
@@ -50,6 +50,12 @@ class FactKey:
     def __reduce__(self) -> tuple[object, tuple[str, dict[str, str]]]:
         return _restore, (self.concept, self.dimensions)
 
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, FactKey) and self.text == other.text)
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
     def __repr__(self) -> str:
         return self.text
 
@@ -59,22 +65,37 @@ class FactKey:
 
     def replace(self, **changes: str) -> FactKey:
         """The same key with some dimensions changed; "" drops one."""
-        return fact_key(self.concept, {**self.dimensions, **changes})
+        asked = (self.text, *changes.items())
+        key = _CHANGED.get(asked)
+        if key is None:
+            key = _CHANGED.setdefault(asked, fact_key(self.concept, {**self.dimensions, **changes}))
+        return key
 
 
+# Keys in use, by what was asked for. Project names make ever new ones: past the limit all are forgotten.
+_LIMIT = 100_000
 _KEYS: dict[str, FactKey] = {}
+_ASKED: dict[tuple[object, ...], FactKey] = {}
+_CHANGED: dict[tuple[object, ...], FactKey] = {}
 
 
 def fact_key(concept: str, dimensions: dict[str, str]) -> FactKey:
     """The one key of a concept and its dimensions; empty dimensions are left out."""
+    asked = (concept, *dimensions.items())
+    known = _ASKED.get(asked)
+    if known is not None:
+        return known
     parts = [f"{name}={dimensions[name]}" for name in DIMENSIONS if dimensions.get(name)]
     text = f"{concept}{{{','.join(parts)}}}"
     key = _KEYS.get(text)
+    if len(_ASKED) > _LIMIT or len(_CHANGED) > _LIMIT:
+        _KEYS.clear()
+        _ASKED.clear()
+        _CHANGED.clear()
     if key is None:
         kept = {name: dimensions[name] for name in DIMENSIONS if dimensions.get(name)}
-        # setdefault is atomic: two threads that make the same key get the same object.
         key = _KEYS.setdefault(text, FactKey(concept, kept, text))
-    return key
+    return _ASKED.setdefault(asked, key)
 
 
 def _restore(concept: str, dimensions: dict[str, str]) -> FactKey:

@@ -17,7 +17,7 @@ from .claims import find_claims
 from .lines import LineToken, classify_lines
 from .outline import Region, split_outline
 from .performance import form_kind, read_form, split_forms
-from .tables import read_table
+from .tables import inherit_unit, read_table
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
 _BLOCK_KINDS = {"cover": "cover", "contents": "contents", "heading": "heading", "prose": "prose", "note": "note"}
@@ -84,7 +84,7 @@ def _read_tables(document: Document, regions: list[Region]) -> None:
                 document.forms.append(read_form(part, len(document.forms) + 1, document.year, kind))
             owner = f"F{len(document.forms)}"
         else:
-            table = read_table(region, len(document.tables) + 1)
+            table = read_table(region, len(document.tables) + 1, document.source)
             if table is not None:
                 document.tables.append(table)
                 owner = f"T{table.number}"
@@ -108,6 +108,8 @@ def _describe(document: Document, regions: list[Region]) -> None:
         document.kind = "final_accounts" if final else "budget" if budget else "other"
     document.entity = _most(table.entity for table in tables) or _cover_entity(cover)
     document.unit = _most(table.unit for table in tables)
+    for table in tables:
+        inherit_unit(table, document.unit)
     if not document.year:
         document.year = _most(table.year for table in tables)
     document.form_family = _most(form.kind for form in document.forms)

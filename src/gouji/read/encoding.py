@@ -14,7 +14,7 @@ from __future__ import annotations
 import codecs
 import re
 import threading
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .errors import UnknownEncodingError
 from .frequency import likeness
@@ -50,8 +50,7 @@ _WINDOW = _SAMPLE // 4
 _HANDLER = "gouji.replace"
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A text and what decoding it took.
 
     ``replaced`` counts bytes, ``first`` is the offset of the first U+FFFD that stands for them (-1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gouji.model import Document, Operand, Outcome, Table
+from gouji.model import Document, Operand, Outcome
 
 CODE = "GJ701"
 
@@ -18,8 +18,7 @@ def check_table_years(document: Document) -> Iterator[Outcome]:
     for table in document.tables:
         if not table.year:
             continue
-        start = table.year_start or _place(document, table)
-        end = table.year_end or start + len(table.year)
+        start, end = table.year_start, table.year_end
         left = Operand("total", Decimal(table.year), start, end, table.year, table.title)
         other = Operand("operand", right, -1, -1, document.year, document.entity)
         yield Outcome(
@@ -32,12 +31,3 @@ def check_table_years(document: Document) -> Iterator[Outcome]:
             arguments={"table": table.title},
         )
 
-
-def _place(document: Document, table: Table) -> int:
-    """Where the caption prints the year."""
-    source = document.source
-    first = source.lines.starts[table.first_line - 1]
-    rows = table.grid.rows
-    last = rows[0].starts[0] if rows and rows[0].starts else len(source.text)
-    found = source.text.find(table.year, first, last)
-    return found if found >= 0 else table.title_start

@@ -553,11 +553,7 @@ class Context:
         if joint:
             self.topics = [self._topic(name, role) for name in joint]
             self.pair = list(self.topics)
-        elif own and measure not in ("share", "completion_rate", "execution_rate", "growth_rate"):
-            self.topics = [self._topic(subject, role)]
-        elif own and self.topics and not self._speaks_of(subject):
-            self.topics = [self._topic(subject, role)]
-        elif not self.topics:
+        elif (own and measure not in ("share", "completion_rate", "execution_rate", "growth_rate")) or (own and self.topics and not self._speaks_of(subject)) or not self.topics:
             self.topics = [self._topic(subject, role)]
         elif role in ("amount", "budget", "count") and not self._takes(role):
             self.topics = [self._new_topic(self.document.topics[number].subject) for number in self.topics]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from gouji.knowledge.claims import claim_terms
 from gouji.model import Document, Section
 from gouji.text import Working, squeeze
@@ -10,6 +12,8 @@ from .clauses import read_clauses
 from .context import Context, Scope
 from .passages import join_passage
 from .tokens import tokenise
+
+_DIGIT = re.compile(r"[0-9０-９]|[一二两三四五六七八九十]+[辆名台套家户]")
 
 
 def find_claims(document: Document, passages: list[tuple[Section, list[tuple[int, int]]]]) -> None:
@@ -27,7 +31,7 @@ def find_claims(document: Document, passages: list[tuple[Section, list[tuple[int
         _read(document, join_passage(text, lines), scope)
     for form in document.forms:
         for value in form.values:
-            if value.section == "analysis" and value.field == "text" and any(char.isdigit() for char in value.raw):
+            if value.section == "analysis" and value.field == "text" and _DIGIT.search(value.raw):
                 scope = Scope(f"form:{form.number}", "form", project=form.project, form=form.number)
                 _read(document, join_passage(text, [(value.start, value.end)]), scope)
 

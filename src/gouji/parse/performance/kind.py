@@ -105,8 +105,7 @@ def _part(region: Region, whole: LineToken, rows: list[GridRow], cut: tuple[int,
     low, high = cut
     last = whole.last if high == len(rows) else rows[high - 1].line
     first = rows[low].line
-    lines = [line for line in whole.lines or [] if first <= line <= last]
-    token = LineToken(whole.kind, first, last, whole.text, rows=rows[low:high], lines=lines)
+    token = LineToken(whole.kind, first, last, whole.text, rows=rows[low:high])
     caption = region.caption if low == 0 else []
     notes = region.notes if high == len(rows) else []
     return Region(region.kind, [*caption, token, *notes], caption, token, notes)

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import LCSseq, Levenshtein
@@ -24,8 +24,7 @@ _ROUND = frozenset("oOIＯ〇")
 _LETTERS = frozenset("0123456789oOlIＯ〇SBZ.,·'")
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """The readings of a cell text.
 
     ``kind`` is "" (invisible characters only), num (a plain number), damaged, dash, value (comparator,

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import regex
 
-from gouji.knowledge.forms import FormSide, code_list, table_forms, table_heads
+from gouji.knowledge.codes import code_list
+from gouji.knowledge.forms import FormSide, table_forms, table_heads
 from gouji.text import fold
 from gouji.text.fold import width as half_width
 
