@@ -67,6 +67,25 @@ def test_code_lists_have_all_classes_and_their_parents() -> None:
     assert codes.code_list("nothing").accounts == {}
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('"{nature=basic}"', '"{nature}"', "forms/sample.toml: side 1: columns: basic: not a dimension"),
+        ('"{nature=basic}"', '"nature=basic}"', "not a fact"),
+        ('["total", "total", ""]', '["total", "totals", ""]', "unknown head 'totals'"),
+        ('["total", "total", ""]', '["total", "total"]', "must be [key, heads, fact]"),
+        ('["basic", "basic", "{nature=basic}"]', '["total", "basic", ""]', "columns: 'total' twice"),
+        ('[["total", "", "合计"]]', '[["total", ""]]', "rows: must be [key, fact, label, ...]"),
+        ('[["total", "", "合计"]]', '[["total", "", "合计"], ["total", "", "总计"]]', "'total' twice"),
+        ('codes = "functional"', 'codes = "musical"', "no code list 'musical'"),
+        ('codes = "functional"', 'colour = "red"', "side 1: colour: unknown key"),
+        ('kind = "sample"', "", "forms/sample.toml: kind: missing"),
+        ('family = "budget"', "family = 3", "family: must be a str"),
+        ('family = "budget"', 'family = "budget"\nsort = 1', "sort: unknown key"),
+        ('rows = [["total", "", "合计"]]', 'rows = [["total", "", "合计"]]\nspan = ["sum"]', "no row 'sum'"),
+        ('rows = [["total", "", "合计"]]', 'rows = []\nwhen = { total = ["gone", ""] }', "when: total"),
+    ],
+)
 def test_a_broken_form_names_file_and_key(old: str, new: str, told: str) -> None:
     assert told in broken(old, new)
 
