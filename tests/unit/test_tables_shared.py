@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-import time
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +15,6 @@ from gouji.model import Cell, Source, Table
 from gouji.parse.lines import classify_lines
 from gouji.parse.outline import Region, split_outline
 from gouji.parse.tables import read_table
-from gouji.text import fold
 
 
 def gold(shared: Path, name: str) -> list[dict[str, str]]:
@@ -138,20 +136,3 @@ def test_equal_facts_agree_within_one_printed_unit(shared: Path) -> None:
         assert len(seen) > 80
         for key, values in seen.items():
             assert max(values) - min(values) <= largest, key
-
-
-def test_reading_and_binding_are_fast(shared: Path) -> None:
-    for source in documents(shared):
-        found = [
-            region for region in regions(source) if fold(region.caption[0].text if region.caption else "")
-        ]
-        best = 9.0
-        for _ in range(5):
-            start = time.perf_counter()
-            for n, region in enumerate(found):
-                table = read_table(region, n)
-                if table is not None and table.kind != "unknown":
-                    bind_table(table, "2023")
-            best = min(best, time.perf_counter() - start)
-        # 2.5 ms with the forms of performance left out, 4 ms with them; a tenfold loss fails.
-        assert best < 0.08

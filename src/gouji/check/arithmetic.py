@@ -28,6 +28,8 @@ GROWTH, CHANGE, COMPLETION, EXECUTION, SHARE, PARTS, GRADES, BASES = (
     "GJ507",
     "GJ508",
 )
+ZERO_BASE = "GJ511"
+_OF_ZERO = (0, 100)
 _SUMMED = ("amount", "budget", "prior_value", "count", "delta")
 
 
@@ -144,6 +146,11 @@ class Arithmetic:
         if part is None or whole is None:
             return _unresolved(code, rate, missing if whole is None else "amount")
         result = compare_rate(_printed(rate), _printed(part), _printed(whole))
+        if result is None and rate.value not in _OF_ZERO:
+            # A rate of nothing is printed as 0 or 100 percent, or not at all.
+            return Outcome(
+                ZERO_BASE, "broken", rate.start, [rate, part, whole], rate.value, ZERO, severity=severity_of(ZERO_BASE)
+            )
         return _outcome(code, result, [rate, part, whole])
 
     def _share(self, topic: Topic, amount: Operand | None) -> Outcome:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from gouji.model import Finding, Operand, Outcome
+from gouji.text import read_number
 
 from .catalogue import name_of
 from .operands import plain
@@ -21,6 +22,8 @@ _ZERO = Decimal(0)
 _RATES = ("GJ501", "GJ503", "GJ504", "GJ505", "GJ602", "GJ603")
 # Faults that lie in one place by their nature: their first operand is the one to look at.
 _SOLE = ("GJ606", "GJ607", "GJ608", "GJ609", "GJ610", "GJ611", "GJ612", "GJ613", "GJ701")
+# Of those, the ones in which the value that would satisfy the relation is not what should be printed.
+_NO_VALUE = ("GJ606", "GJ607", "GJ608", "GJ609", "GJ610", "GJ612", "GJ613")
 _SEVERITY = {"error": 0, "warning": 1, "info": 2}
 _MOST_RELATED = 40
 _MOST_SHOWN = 12
@@ -28,9 +31,13 @@ _MOST_SHOWN = 12
 
 @dataclass(slots=True)
 class Standing:
-    """How a number stands: the relations that hold with it and those that break."""
+    """How a number stands: the relations that hold with it and those that break.
+
+    ``weak`` counts the relations that hold with it as a zero: they say less.
+    """
 
     holds: int = 0
+    weak: int = 0
     broken: list[Outcome] = field(default_factory=list)
     operand: Operand | None = None
 
@@ -44,9 +51,12 @@ class Elimination:
         for outcome in outcomes:
             if outcome.status == "holds" or outcome.status == "rounding":  # noqa: PLR1714 -- hot
                 for op in outcome.operands:
-                    # A relation of zeros alone confirms nothing.
-                    if op.value and op.start >= 0 and not op.assumed:
-                        self._of(op).holds += 1
+                    if op.start >= 0 and not op.assumed:
+                        standing = self._of(op)
+                        if op.value:
+                            standing.holds += 1
+                        else:
+                            standing.weak += 1
             elif outcome.status == "broken":
                 self.broken.append(outcome)
                 for op in accusable(outcome):
@@ -69,11 +79,11 @@ class Elimination:
         best = min(ranks.values())
         return [op for op in possible if ranks[op.start] == best]
 
-    def _rank(self, op: Operand) -> tuple[int, int]:
+    def _rank(self, op: Operand) -> tuple[int, int, int]:
         standing = self.standing.get(op.start)
         if standing is None:
-            return (0, 0)
-        return (-len(standing.broken), standing.holds)
+            return (0, 0, 0)
+        return (-len(standing.broken), standing.holds, standing.weak)
 
 
 def accusable(outcome: Outcome) -> list[Operand]:
@@ -135,9 +145,14 @@ def _tie(elimination: Elimination, start: int, op: Operand) -> tuple[int, int]:
 
 
 def _finding(op: Operand, cause: list[Outcome], elimination: Elimination) -> Finding:
-    cause.sort(key=lambda outcome: (_SEVERITY[outcome.severity], outcome.code, outcome.start))
+    # The relation to show: one that is about the number itself, else one that it is a part of.
+    cause.sort(key=lambda outcome: (_SEVERITY[outcome.severity], not _about(outcome, op), outcome.code, outcome.start))
     primary = cause[0]
     accused = elimination.accused(primary)
+    total = next((other for other in primary.operands if other.role == "total" and other.start >= 0), op)
+    if len(accused) > 1 and primary.code not in _SOLE:
+        # Not decided: the finding stands on the total or the rate, and the candidates are named.
+        op = total
     candidates = [other for other in accused if other.start != op.start]
     related: list[Operand] = []
     seen = {op.start}
@@ -150,6 +165,7 @@ def _finding(op: Operand, cause: list[Outcome], elimination: Elimination) -> Fin
                 seen.add(other.start)
                 related.append(other)
     left, right = sides(primary)
+    scale = _unit(primary)
     arguments = {name: value for name, value in primary.arguments.items() if name not in ("left", "right")}
     finding = Finding(
         code=primary.code,
@@ -159,14 +175,20 @@ def _finding(op: Operand, cause: list[Outcome], elimination: Elimination) -> Fin
         end=op.end,
         left=left,
         right=right,
-        difference=plain(primary.difference),
-        allowed=plain(primary.allowed),
+        difference=_scaled(primary.difference, scale),
+        allowed=_scaled(primary.allowed, scale),
         related=related,
-        suggestion="" if candidates else _suggestion(op, cause),
+        suggestion="" if len(accused) > 1 or primary.code in _NO_VALUE else _suggestion(op, cause),
         arguments=arguments,
     )
     finding.arguments["relations"] = str(len(cause))
     return finding
+
+
+def _about(outcome: Outcome, op: Operand) -> bool:
+    """Whether a relation is about a number: its total, or one of its prints."""
+    mine = next((other for other in outcome.operands if other.start == op.start), None)
+    return mine is not None and mine.role in ("total", "reprint")
 
 
 def _with_role(op: Operand, role: str) -> Operand:
@@ -191,10 +213,17 @@ def _suggestion(op: Operand, cause: list[Outcome]) -> str:
     return plain(value / scale) if scale else plain(value)
 
 
+def _unit(outcome: Outcome) -> Decimal:
+    """The factor of the unit in which the sides of a relation are printed."""
+    return next((_scale(op) for op in outcome.operands if op.value and op.start >= 0), Decimal(1))
+
+
+def _scaled(value: Decimal | None, scale: Decimal) -> str:
+    return plain(value / scale if value is not None and scale else value)
+
+
 def _scale(op: Operand) -> Decimal:
     """What an operand's printed number is multiplied with to give its value (10000 for 万元)."""
-    from gouji.text import read_number
-
     digits = "".join(char for char in op.printed if char.isdigit() or char in ".,，-")
     number = read_number(digits)
     if number is None or not number.value or not op.value:
@@ -220,8 +249,8 @@ def _roundings(outcomes: list[Outcome]) -> list[Finding]:
                 first.end,
                 left,
                 right,
-                plain(outcome.difference),
-                plain(outcome.allowed),
+                _scaled(outcome.difference, _unit(outcome)),
+                _scaled(outcome.allowed, _unit(outcome)),
                 [op for op in outcome.operands[1 : _MOST_SHOWN + 1] if op.start >= 0],
                 arguments={**outcome.arguments, "rounding": "yes"},
             )

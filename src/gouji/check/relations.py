@@ -218,9 +218,7 @@ def check_facts(
 ) -> Iterator[Outcome]:
     """Relations over facts: those of the document, and those within one table."""
     for check in checks_of_facts(kind):
-        outcome = _apply_facts(check, observations, year)
-        if outcome is not None:
-            yield outcome
+        yield from _apply_facts(check, observations, year)
     for table in tables:
         own: dict[str, list[Observation]] | None = None
         for check in checks_of_table(table.kind):
@@ -230,8 +228,7 @@ def check_facts(
             if own is None:
                 own = _of_table(table, observations)
             if own:
-                outcome = _apply_facts(check, own, year)
-                if outcome is not None:
+                for outcome in _apply_facts(check, own, year):
                     outcome.arguments["table"] = table.title
                     yield outcome
 
@@ -247,16 +244,49 @@ def _of_table(table: Table, observations: dict[str, list[Observation]]) -> dict[
     return own
 
 
-def _apply_facts(check: Check, observations: dict[str, list[Observation]], year: str) -> Outcome | None:
+def _apply_facts(check: Check, observations: dict[str, list[Observation]], year: str) -> Iterator[Outcome]:
     relation = check.relation
     if relation is None:
+        return
+    facts = [term for term in relation.terms() if isinstance(term, FactTerm)]
+    quantified = next((name for term in facts for name, value in term.dimensions if value == "each"), "")
+    values = _values(facts[0], quantified, observations, year) if quantified else [""]
+    for value in values:
+        outcome = _facts_outcome(check, relation, observations, year, value)
+        if outcome is not None:
+            yield outcome
+
+
+def _values(term: FactTerm, name: str, observations: dict[str, list[Observation]], year: str) -> list[str]:
+    """The values of a quantified dimension for which a term's fact is printed."""
+    wanted = {dimension: value for dimension, value in term.dimensions if value != "each"}
+    wanted["year"] = year
+    found = []
+    for group in observations.values():
+        key = group[0].key
+        if key.concept == term.concept and name in key.dimensions and len(key.dimensions) == len(wanted) + 1:
+            if all(key.dimensions.get(dimension) == value for dimension, value in wanted.items()):
+                if any(not observation.assumed for observation in group):
+                    found.append(key.dimensions[name])
+    return found
+
+
+def _facts_outcome(
+    check: Check, relation: Relation, observations: dict[str, list[Observation]], year: str, each: str
+) -> Outcome | None:
+    left = _fact_side(relation.left, observations, year, "total", each)
+    right = _fact_side(relation.right, observations, year, "operand", each)
+    if not any(not op.assumed for op in left) or not right:
         return None
-    left = _fact_side(relation.left, observations, year, "total")
-    right = _fact_side(relation.right, observations, year, "operand")
-    if not any(not op.assumed for op in left) or not any(not op.assumed for op in right):
+    if not any(not op.assumed for op in right) and relation.sign == "=":
+        # Nothing is printed on the other side but blanks: the parts are not given.
         return None
     comparison = _compare(relation.sign, left, right)
     operands = [*left, *right]
+    arguments = {"table": "", "row": each, "column": ""}
+    if relation.sign != "=":
+        arguments["bound"] = relation.sign
+    severity = "warning" if check.severity == "error" and any(op.assumed for op in right) else check.severity
     return Outcome(
         check.code,
         comparison.status,
@@ -264,18 +294,19 @@ def _apply_facts(check: Check, observations: dict[str, list[Observation]], year:
         operands,
         comparison.difference,
         comparison.allowed,
-        severity=check.severity,
-        arguments={"table": "", "row": "", "column": "", **({} if relation.sign == "=" else {"bound": relation.sign})},
+        severity=severity,
+        arguments=arguments,
     )
 
 
 def _fact_side(
-    side: tuple[tuple[int, Term], ...], observations: dict[str, list[Observation]], year: str, role: str
+    side: tuple[tuple[int, Term], ...], observations: dict[str, list[Observation]], year: str, role: str, each: str
 ) -> list[Operand]:
     operands: list[Operand] = []
     for sign, term in side:
         if isinstance(term, FactTerm):
-            key = fact_key(term.concept, {**dict(term.dimensions), "year": year})
+            dimensions = {name: each if value == "each" else value for name, value in term.dimensions}
+            key = fact_key(term.concept, {**dimensions, "year": year})
             found = observations.get(key.text)
             if found:
                 printed = [o for o in found if not o.assumed] or found
