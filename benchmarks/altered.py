@@ -23,7 +23,9 @@ from gouji.parse.document import parse_document
 def places(report: Report) -> list[tuple[str, int, int]]:
     """The numbers of a document: kind and source range."""
     document = report.document
-    found = [(f"cell:{t.kind}", c.start, c.end) for t in document.tables for c in t.cells if c.value is not None]
+    found = [
+        (f"cell:{t.kind}", c.start, c.end) for t in document.tables for c in t.cells if c.value is not None
+    ]
     found += [
         (f"form:{v.section}:{v.field}", v.start, v.end)
         for f in document.forms
@@ -93,7 +95,16 @@ def main() -> None:
                 tally[name]["findings"] += sum(new.values())
             if options.show and outcome != "found":
                 line = base.document.source.lines.line_of(start)
-                print(outcome, path.name[:3], line, kind, text[start:end], "->", changed[start:end], list(new)[:3])
+                print(
+                    outcome,
+                    path.name[:3],
+                    line,
+                    kind,
+                    text[start:end],
+                    "->",
+                    changed[start:end],
+                    list(new)[:3],
+                )
     for name in sorted(tally):
         counts = tally[name]
         total = counts["found"] + counts["misplaced"] + counts["missed"]

@@ -28,7 +28,9 @@ def bind_claims(document: Document) -> list[Observation]:
     for topic in document.topics:
         if topic.project:
             name = project_names[topic.project]
-            topic.fact = fact_key("project", {"project": name, "year": _year(topic, document)}) if name else None
+            topic.fact = (
+                fact_key("project", {"project": name, "year": _year(topic, document)}) if name else None
+            )
         else:
             meaning = subject_meaning(topic.subject, topic.section_key)
             if meaning is not None:
@@ -50,10 +52,17 @@ def bind_claims(document: Document) -> list[Observation]:
 def _include_carried(topic: Topic, document: Document) -> None:
     """A total of income that lists the carried-over funds among its parts is the grand total."""
     fact = topic.fact
-    if fact is None or fact.concept != "income" or fact.get("source") not in ("", "fiscal") or not topic.parts:
+    if (
+        fact is None
+        or fact.concept != "income"
+        or fact.get("source") not in ("", "fiscal")
+        or not topic.parts
+    ):
         return
     parts = [document.topics[number].fact for number in topic.parts]
-    if any(part is not None and part.concept == "balance" and part.get("stage") == "opening" for part in parts):
+    if any(
+        part is not None and part.concept == "balance" and part.get("stage") == "opening" for part in parts
+    ):
         topic.fact = fact_key(
             "grand_total", {"side": "income", "fund": fact.get("source"), "year": fact.get("year")}
         )

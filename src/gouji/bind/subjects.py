@@ -75,7 +75,9 @@ def _by_path(text: str) -> Meaning | None:
 
 def _named(name: str, level: int, parent: str, codes: CodeList) -> str:
     name = fold_bare(re.sub(r"^[一二三四五六七八九十\d]{1,3}[、.]", "", name))
-    candidates = [c for c in codes.by_bare.get(name, ()) if codes.accounts[c].level == level and c.startswith(parent)]
+    candidates = [
+        c for c in codes.by_bare.get(name, ()) if codes.accounts[c].level == level and c.startswith(parent)
+    ]
     return candidates[0] if len(candidates) == 1 else ""
 
 
@@ -213,7 +215,14 @@ def _complete(meaning: Meaning, section: str) -> dict[str, str]:
     elif concept in ("grand_total", "balance") and default is not None:
         if default.fund and not fund:
             dimensions["fund"] = default.fund
-    elif concept in ("three_public", "procurement", "agency_operating", "vehicles", "equipment", "vehicles_kept"):
+    elif concept in (
+        "three_public",
+        "procurement",
+        "agency_operating",
+        "vehicles",
+        "equipment",
+        "vehicles_kept",
+    ):
         dimensions.pop("fund", None)
         dimensions.pop("stage", None)
     return dimensions

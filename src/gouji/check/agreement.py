@@ -52,7 +52,13 @@ def check_agreement(observations: dict[str, list[Observation]]) -> Iterator[Outc
 def _compare(first: Observation, other: Observation) -> Outcome:
     result = compare_reprint(Printed(other.value, other.quantum), Printed(first.value, first.quantum))
     severity = "error"
-    if first.assumed or other.assumed or other.key.get("change") or _within_form(first) or _within_form(other):
+    if (
+        first.assumed
+        or other.assumed
+        or other.key.get("change")
+        or _within_form(first)
+        or _within_form(other)
+    ):
         # A blank may be a cell that was lost, a change may be of another scope, and the analysis text
         # of a form repeats its numbers loosely: one assumption more.
         severity = "warning"

@@ -102,7 +102,11 @@ class Arithmetic:
         """The budget of a topic's fact, where the prose gives only the rate."""
         if topic.fact is None or topic.fact.concept == "project" or self.document.kind == "budget":
             return None
-        basis = "adjusted_budget" if topic.fact.concept == "three_public" else topic.budget_kind or "initial_budget"
+        basis = (
+            "adjusted_budget"
+            if topic.fact.concept == "three_public"
+            else topic.budget_kind or "initial_budget"
+        )
         return self._fact(topic.fact.replace(basis=basis).text)
 
     def _fact(self, key: str) -> Operand | None:
@@ -122,7 +126,9 @@ class Arithmetic:
             yield self._rate(GROWTH, rate, delta, prior, "prior_value")
         elif delta is not None and amount is not None:
             result = compare_growth(_printed(rate), _printed(delta), _printed(amount))
-            yield _outcome(GROWTH, result, [rate, delta, amount])
+            outcome = _outcome(GROWTH, result, [rate, delta, amount])
+            outcome.arguments["form"] = "growth"
+            yield outcome
         elif prior is not None and amount is not None:
             change = Operand(
                 "operand", amount.value - prior.value, amount.start, amount.end, amount.printed, amount.name
@@ -142,14 +148,22 @@ class Arithmetic:
         base.sign = -1
         return _outcome(CHANGE, result, [shown, amount, base])
 
-    def _rate(self, code: str, rate: Operand, part: Operand | None, whole: Operand | None, missing: str) -> Outcome:
+    def _rate(
+        self, code: str, rate: Operand, part: Operand | None, whole: Operand | None, missing: str
+    ) -> Outcome:
         if part is None or whole is None:
             return _unresolved(code, rate, missing if whole is None else "amount")
         result = compare_rate(_printed(rate), _printed(part), _printed(whole))
         if result is None and rate.value not in _OF_ZERO:
             # A rate of nothing is printed as 0 or 100 percent, or not at all.
             return Outcome(
-                ZERO_BASE, "broken", rate.start, [rate, part, whole], rate.value, ZERO, severity=severity_of(ZERO_BASE)
+                ZERO_BASE,
+                "broken",
+                rate.start,
+                [rate, part, whole],
+                rate.value,
+                ZERO,
+                severity=severity_of(ZERO_BASE),
             )
         return _outcome(code, result, [rate, part, whole])
 
@@ -169,7 +183,11 @@ class Arithmetic:
         for section in (topic.section_key if topic.section_key == "procurement" else "expenditure",):
             meaning = subject_meaning(topic.share_of, section)
             if meaning is not None:
-                dimensions = {**meaning.dimensions, "basis": basis, "year": topic.period[:4] or self.document.year}
+                dimensions = {
+                    **meaning.dimensions,
+                    "basis": basis,
+                    "year": topic.period[:4] or self.document.year,
+                }
                 found = self._fact(fact_key(meaning.concept, dimensions).text)
                 if found is not None:
                     return found
@@ -209,7 +227,12 @@ class Arithmetic:
             if topic.section_key != whole.section_key or topic.fact == base:
                 break
             function = _class_of(topic)
-            if topic.whole < 0 and function and function not in named and topic.fact == base.replace(function=function):
+            if (
+                topic.whole < 0
+                and function
+                and function not in named
+                and topic.fact == base.replace(function=function)
+            ):
                 named.add(function)
                 found.append(topic)
         return found
@@ -254,11 +277,15 @@ class Arithmetic:
             return False
         operands = [op for op in found if op is not None]
         result = compare_sum(
-            total.value, sum((op.value for op in operands), ZERO), [op.quantum for op in (total, *operands) if op.value]
+            total.value,
+            sum((op.value for op in operands), ZERO),
+            [op.quantum for op in (total, *operands) if op.value],
         )
         return result.status != "broken"
 
-    def _sum_outcome(self, total: Operand, operands: list[Operand], result: Comparison, *, complete: bool) -> Outcome:
+    def _sum_outcome(
+        self, total: Operand, operands: list[Operand], result: Comparison, *, complete: bool
+    ) -> Outcome:
         outcome = _outcome(PARTS, result, [total, *operands])
         if outcome.status == "broken" and not complete and result.difference > 0 and total.value >= 0:
             # Parts that fall short of their whole: the list may leave some out.
@@ -307,7 +334,10 @@ class Arithmetic:
                 continue
             amount, delta = self._amount(topic), self._signed(topic, "delta")
             if amount is not None and delta is not None:
-                found.setdefault((fact.get("fund"), topic.section_key), {})[fact.get("side")] = (amount, delta)
+                found.setdefault((fact.get("fund"), topic.section_key), {})[fact.get("side")] = (
+                    amount,
+                    delta,
+                )
         seen: set[tuple[object, ...]] = set()
         for sides in found.values():
             if len(sides) != 2:
@@ -356,4 +386,3 @@ def _outcome(code: str, result: Comparison | None, operands: list[Operand]) -> O
 
 def _unresolved(code: str, rate: Operand, missing: str) -> Outcome:
     return Outcome(code, "unresolved", rate.start, [rate], missing=missing, severity=severity_of(code))
-

@@ -1,15 +1,18 @@
 """The catalogue of checks: the blocks of grammar/checks/*.toml, read once.
 
 A block: code, name, severity, formula, scope (``tables`` or ``forms`` with ``for``), basis, message
-and why, in Chinese and English. A mistake is reported with file, code and what was expected.
+and why, in Chinese and English. A mistake is reported with file, line, code and what was expected.
+
+A user's own checks (:mod:`.own_rules`) are a value that is passed: ``extra``, a tuple of checks.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from gouji.knowledge.load import GrammarError, load_toml
+from gouji.knowledge.load import GrammarError, block_lines, load_text, load_toml
 from gouji.knowledge.paths import grammar_path
 
 from .language import Relation, read_relation
@@ -19,7 +22,10 @@ _SCOPES = ("", "funds", "form", "indicator")
 
 
 class Check(NamedTuple):
-    """One relation. ``tables`` and ``forms`` are the kinds it holds for, ``per`` what it runs over."""
+    """One relation. ``tables`` and ``forms`` are the kinds it holds for, ``per`` what it runs over.
+
+    ``wording`` pairs languages with messages; that of a built-in check stands in the catalogue of messages.
+    """
 
     code: str
     name: str
@@ -30,6 +36,7 @@ class Check(NamedTuple):
     per: str
     document: str
     formula: str
+    wording: tuple[tuple[str, str], ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -39,33 +46,44 @@ def catalogue() -> dict[str, tuple[Check, ...]]:
     checks: dict[str, list[Check]] = {}
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
         if path.name.endswith(".toml"):
-            for block in load_toml("checks", path.name).get("check", []):
-                for check in _read(block, path.name):
-                    checks.setdefault(check.code, []).append(check)
+            name = path.name
+            blocks = load_toml("checks", name).get("check", [])
+            for check in read_checks(
+                blocks, f"grammar/checks/{name}", lambda name=name: load_text("checks", name)
+            ):
+                checks.setdefault(check.code, []).append(check)
     return {code: tuple(found) for code, found in checks.items()}
 
 
 @lru_cache(maxsize=64)
-def checks_of_table(kind: str) -> tuple[Check, ...]:
+def checks_of_table(kind: str, extra: tuple[Check, ...] = ()) -> tuple[Check, ...]:
     """The checks within a table of a kind."""
-    return tuple(check for found in catalogue().values() for check in found if kind in check.tables)
+    return tuple(check for check in _every(extra) if kind in check.tables)
 
 
 @lru_cache(maxsize=64)
-def checks_of_form(kind: str) -> tuple[Check, ...]:
+def checks_of_form(kind: str, extra: tuple[Check, ...] = ()) -> tuple[Check, ...]:
     """The checks within a performance form of a kind."""
-    return tuple(check for found in catalogue().values() for check in found if kind in check.forms)
+    return tuple(check for check in _every(extra) if kind in check.forms)
 
 
 @lru_cache(maxsize=8)
-def checks_of_facts(kind: str) -> tuple[Check, ...]:
+def checks_of_facts(kind: str, extra: tuple[Check, ...] = ()) -> tuple[Check, ...]:
     """The checks over facts of a kind of document, wherever they are printed."""
     return tuple(
         check
-        for found in catalogue().values()
-        for check in found
-        if check.relation is not None and not check.tables and not check.forms and check.document in ("", kind)
+        for check in _every(extra)
+        if check.relation is not None
+        and not check.tables
+        and not check.forms
+        and check.document in ("", kind)
     )
+
+
+def _every(extra: tuple[Check, ...]) -> Iterator[Check]:
+    for found in catalogue().values():
+        yield from found
+    yield from extra
 
 
 @lru_cache(maxsize=1024)
@@ -81,40 +99,46 @@ def name_of(code: str) -> str:
     return found[0].name if found else ""
 
 
-def _read(block: dict[str, Any], file: str) -> list[Check]:
-    code = str(block.get("code", ""))
-    where = f"grammar/checks/{file}: {code or 'a block without code'}"
+def read_checks(
+    blocks: Iterable[dict[str, Any]],
+    file: str,
+    text: Callable[[], str],
+    read: Callable[..., list[Check]] | None = None,
+) -> Iterator[Check]:
+    """The checks of the blocks of a file; ``text`` gives the file again where a mistake must be placed."""
+    for number, block in enumerate(blocks):
+        try:
+            yield from (read or read_block)(block)
+        except GrammarError as error:
+            lines = block_lines(text(), "check")
+            code = block.get("code") if isinstance(block, dict) else None
+            message = f"{file}:{lines[number] if number < len(lines) else 1}: {code or 'check'}: {error}"
+            raise GrammarError(message) from error
+
+
+def read_block(block: dict[str, Any]) -> list[Check]:
+    """The checks of one block, one for each of its formulas. Raises :class:`GrammarError` without a place."""
     for key in ("code", "name", "severity", "message"):
         if key not in block:
-            message = f"{where}: {key} is missing"
-            raise GrammarError(message)
+            raise GrammarError(f"{key} is missing")
     if block["severity"] not in _SEVERITIES:
-        message = f"{where}: severity is one of {', '.join(_SEVERITIES)}, not {block['severity']!r}"
-        raise GrammarError(message)
+        raise GrammarError(f"severity is one of {', '.join(_SEVERITIES)}, not {block['severity']!r}")
     per = str(block.get("for", ""))
     if per not in _SCOPES:
-        message = f"{where}: for is one of {', '.join(filter(None, _SCOPES))}, not {per!r}"
-        raise GrammarError(message)
+        raise GrammarError(f"for is one of {', '.join(filter(None, _SCOPES))}, not {per!r}")
     formulas = block.get("formula", [])
     formulas = [formulas] if isinstance(formulas, str) else formulas
-    checks = []
-    for formula in formulas or [""]:
-        try:
-            relation = read_relation(formula) if formula else None
-        except GrammarError as error:
-            message = f"{where}: {error}"
-            raise GrammarError(message) from error
-        checks.append(
-            Check(
-                code,
-                block["name"],
-                block["severity"],
-                relation,
-                tuple(block.get("tables", ())),
-                tuple(block.get("forms", ())),
-                per,
-                block.get("document", ""),
-                formula,
-            )
+    return [
+        Check(
+            block["code"],
+            block["name"],
+            block["severity"],
+            read_relation(formula) if formula else None,
+            tuple(block.get("tables", ())),
+            tuple(block.get("forms", ())),
+            per,
+            block.get("document", ""),
+            formula,
         )
-    return checks
+        for formula in formulas or [""]
+    ]

@@ -8,8 +8,9 @@ are named.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import replace
 from decimal import Decimal
 
 from gouji.model import Finding, Operand, Outcome
@@ -17,6 +18,7 @@ from gouji.text import read_number
 
 from .catalogue import name_of
 from .operands import plain
+from .rounding import Printed, compare_growth, compare_rate
 
 _ZERO = Decimal(0)
 _RATES = ("GJ501", "GJ503", "GJ504", "GJ505", "GJ602", "GJ603")
@@ -29,46 +31,32 @@ _MOST_RELATED = 40
 _MOST_SHOWN = 12
 
 
-@dataclass(slots=True)
-class Standing:
-    """How a number stands: the relations that hold with it and those that break.
+class Elimination:
+    """How all numbers stand, by their place: the relations that hold with each, and those that break.
 
-    ``weak`` counts the relations that hold with it as a zero: they say less.
+    Tells whom a broken relation accuses. ``weak`` counts relations that hold with a number as a zero:
+    they say less.
     """
 
-    holds: int = 0
-    weak: int = 0
-    broken: list[Outcome] = field(default_factory=list)
-    operand: Operand | None = None
-
-
-class Elimination:
-    """The standings of all numbers; tells whom a broken relation accuses."""
-
     def __init__(self, outcomes: Iterable[Outcome]) -> None:
-        self.standing: dict[int, Standing] = {}
+        self.holds: defaultdict[int, int] = defaultdict(int)
+        self.weak: defaultdict[int, int] = defaultdict(int)
+        self.against: dict[int, list[Outcome]] = {}
         self.broken: list[Outcome] = []
+        self.decided: set[int] = set()
+        holds, weak = self.holds, self.weak
         for outcome in outcomes:
             if outcome.status == "holds" or outcome.status == "rounding":  # noqa: PLR1714 -- hot
                 for op in outcome.operands:
-                    if op.start >= 0 and not op.assumed:
-                        standing = self._of(op)
+                    if not op.assumed:
                         if op.value:
-                            standing.holds += 1
+                            holds[op.start] += 1
                         else:
-                            standing.weak += 1
+                            weak[op.start] += 1
             elif outcome.status == "broken":
                 self.broken.append(outcome)
                 for op in accusable(outcome):
-                    self._of(op).broken.append(outcome)
-
-    def _of(self, op: Operand) -> Standing:
-        standing = self.standing.get(op.start)
-        if standing is None:
-            standing = self.standing[op.start] = Standing()
-        if standing.operand is None:
-            standing.operand = op
-        return standing
+                    self.against.setdefault(op.start, []).append(outcome)
 
     def accused(self, outcome: Outcome) -> list[Operand]:
         """The operands of a broken relation that may be wrong: the least confirmed of the possible ones."""
@@ -80,10 +68,7 @@ class Elimination:
         return [op for op in possible if ranks[op.start] == best]
 
     def _rank(self, op: Operand) -> tuple[int, int, int]:
-        standing = self.standing.get(op.start)
-        if standing is None:
-            return (0, 0, 0)
-        return (-len(standing.broken), standing.holds, standing.weak)
+        return (-len(self.against.get(op.start, ())), self.holds.get(op.start, 0), self.weak.get(op.start, 0))
 
 
 def accusable(outcome: Outcome) -> list[Operand]:
@@ -93,7 +78,11 @@ def accusable(outcome: Outcome) -> list[Operand]:
     operands = [op for op in outcome.operands if op.start >= 0]
     if outcome.code in _RATES:
         return operands
-    return [op for op in operands if (value := replacement(outcome, op)) is not None and (value >= 0 or op.value < 0)]
+    return [
+        op
+        for op in operands
+        if (value := replacement(outcome, op)) is not None and (value >= 0 or op.value < 0)
+    ]
 
 
 def replacement(outcome: Outcome, op: Operand) -> Decimal | None:
@@ -116,6 +105,7 @@ def find_causes(outcomes: list[Outcome], elimination: Elimination) -> list[Findi
                 counts.setdefault(op.start, []).append(outcome)
                 operands.setdefault(op.start, op)
         start = min(counts, key=lambda s: (-len(counts[s]), *_tie(elimination, s, operands[s]), s))
+        start = _repairing(start, counts, operands, elimination)
         cause = counts[start]
         explained = [outcome for outcome in left if any(op.start == start for op in accusable(outcome))]
         cause = explained if len(explained) >= len(cause) else cause
@@ -139,18 +129,69 @@ def _merge_reprints(findings: list[Finding]) -> list[Finding]:
     return list(kept.values())
 
 
+def _repairing(
+    start: int, counts: dict[int, list[Outcome]], operands: dict[int, Operand], elimination: Elimination
+) -> int:
+    """Of the numbers that equally many broken relations accuse, the one whose single replacement satisfies them all."""
+    most = len(counts[start])
+    if most < 2:
+        return start
+    mine = {id(outcome) for outcome in counts[start]}
+    rivals = [other for other in counts if {id(outcome) for outcome in counts[other]} == mine]
+    able = [other for other in rivals if repair(operands[other], counts[other]) is not None]
+    if len(able) == 1:
+        elimination.decided.add(able[0])
+        return able[0]
+    return start
+
+
+def repair(op: Operand, cause: list[Outcome]) -> Decimal | None:
+    """The value that satisfies all relations of a cause in place of a number, None where there is none."""
+    values = []
+    for outcome in cause:
+        mine = next((other for other in outcome.operands if other.start == op.start), None)
+        value = replacement(outcome, mine) if mine is not None else None
+        if value is not None:
+            values.append(value)
+    if not values:
+        return None
+    return values[0] if all(satisfied(outcome, op.start, values[0]) for outcome in cause) else None
+
+
+def satisfied(outcome: Outcome, start: int, value: Decimal) -> bool:
+    """Whether a relation would hold with another value for the number at a place."""
+    bent = [replace(op, value=value) if op.start == start else op for op in outcome.operands]
+    if outcome.code in _RATES:
+        rate, part, whole = (Printed(op.value, op.quantum) for op in bent[:3])
+        compare = compare_growth if outcome.arguments.get("form") == "growth" else compare_rate
+        result = compare(rate, part, whole)
+        return result is None or result.status != "broken"
+    left = sum((op.value * op.sign for op in bent if op.role == "total"), _ZERO)
+    right = sum((op.value * op.sign for op in bent if op.role != "total"), _ZERO)
+    difference = right if outcome.code == "GJ401" else left - right
+    return abs(difference) <= sum((op.quantum for op in bent), _ZERO) / 2
+
+
 def _tie(elimination: Elimination, start: int, op: Operand) -> tuple[int, int]:
-    standing = elimination.standing.get(start)
-    return (standing.holds if standing else 0, {"claim": 0, "form": 1}.get(op.kind, 2))
+    return (elimination.holds.get(start, 0), {"claim": 0, "form": 1}.get(op.kind, 2))
 
 
 def _finding(op: Operand, cause: list[Outcome], elimination: Elimination) -> Finding:
     # The relation to show: one that is about the number itself, else one that it is a part of.
-    cause.sort(key=lambda outcome: (_SEVERITY[outcome.severity], not _about(outcome, op), outcome.code, outcome.start))
+    cause.sort(
+        key=lambda outcome: (
+            _SEVERITY[outcome.severity],
+            not _about(outcome, op),
+            outcome.code,
+            outcome.start,
+        )
+    )
     primary = cause[0]
     accused = elimination.accused(primary)
     total = next((other for other in primary.operands if other.role == "total" and other.start >= 0), op)
-    if len(accused) > 1 and primary.code not in _SOLE:
+    if op.start in elimination.decided:
+        accused = [op]
+    elif len(accused) > 1 and primary.code not in _SOLE:
         # Not decided: the finding stands on the total or the rate, and the candidates are named.
         op = total
     candidates = [other for other in accused if other.start != op.start]
@@ -192,7 +233,9 @@ def _about(outcome: Outcome, op: Operand) -> bool:
 
 
 def _with_role(op: Operand, role: str) -> Operand:
-    copy = Operand(op.role, op.value, op.start, op.end, op.printed, op.name, op.sign, op.quantum, op.kind, op.assumed)
+    copy = Operand(
+        op.role, op.value, op.start, op.end, op.printed, op.name, op.sign, op.quantum, op.kind, op.assumed
+    )
     copy.role = role
     return copy
 

@@ -114,7 +114,9 @@ class _Build(Transformer[Token, Any]):
 
     def field(self, children: list[Token]) -> Term:
         text = str(children[0])
-        return NumberTerm(Decimal(text)) if text.replace(".", "", 1).isdigit() else FieldTerm(text, summed=False)
+        return (
+            NumberTerm(Decimal(text)) if text.replace(".", "", 1).isdigit() else FieldTerm(text, summed=False)
+        )
 
     def sum_field(self, children: list[Token]) -> FieldTerm:
         return FieldTerm(str(children[0]), summed=True)
@@ -133,5 +135,7 @@ def read_relation(text: str) -> Relation:
     except UnexpectedInput as error:
         column = getattr(error, "column", 0)
         expected = sorted(getattr(error, "expected", None) or getattr(error, "allowed", None) or ())
-        message = f"formula {text!r}: unexpected text at column {column}; expected one of {', '.join(expected)}"
+        message = (
+            f"formula {text!r}: unexpected text at column {column}; expected one of {', '.join(expected)}"
+        )
         raise GrammarError(message) from error

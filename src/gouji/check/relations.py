@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from gouji.model import Cell, Form, FormValue, Observation, Operand, Outcome, Table, fact_key
+from gouji.model import Cell, FactKey, Form, FormValue, Observation, Operand, Outcome, Table, fact_key
 
 from .catalogue import Check, checks_of_facts, checks_of_form, checks_of_table
 from .language import CellTerm, FactTerm, FieldTerm, NumberTerm, RatioTerm, Relation, Term
@@ -64,6 +64,10 @@ class TableView:
             if cell.row_key and cell.col_key:
                 key = places.get(cell.row, cell.row_key)
                 self.cells.setdefault(key, {}).setdefault(cell.col_key, cell)
+        # Rows and columns that hold any number: over the others a relation is empty.
+        self.filled = [key for key, row in self.cells.items() if row]
+        held = {name for row in self.cells.values() for name in row}
+        self.used = [name for name in self.columns if name in held]
         self.operands: dict[tuple[int, str, int], Operand] = {}
         self.children: dict[str, list[str]] = {}
         printed = set(self.codes)
@@ -95,9 +99,9 @@ class TableView:
         return self.named.get(name) or ([name] if name in self.cells else [])
 
 
-def check_table(table: Table) -> Iterator[Outcome]:
-    """The outcomes of all relations within a table."""
-    checks = checks_of_table(table.kind)
+def check_table(table: Table, extra: tuple[Check, ...] = ()) -> Iterator[Outcome]:
+    """The outcomes of all relations within a table; ``extra`` are a user's own checks."""
+    checks = checks_of_table(table.kind, extra)
     if not checks or not table.cells:
         return
     view = TableView(table)
@@ -115,16 +119,19 @@ def _within_table(check: Check, relation: Relation, view: TableView) -> Iterator
     hierarchical = any(term.rows == ("children",) for term in cells)
     per_row = any(term.rows == ("each",) for term in cells)
     stars = [term.columns[0].removesuffix("*") for term in cells if term.columns[0].endswith("*")]
-    rows = list(view.children) if hierarchical else list(view.cells) if per_row else [""]
-    columns = [name for name in view.columns if name.startswith(stars[0])] if stars else [""]
+    rows = list(view.children) if hierarchical else view.filled if per_row else [""]
+    columns = [name for name in view.used if name.startswith(stars[0])] if stars else [""]
+    absent: list[str] = [] if stars else _absent_columns(relation, view)
     for row in rows:
         for column in columns:
-            outcome = _apply(check, relation, view, row, column)
+            outcome = _apply(check, relation, view, row, column, absent)
             if outcome is not None:
                 yield outcome
 
 
-def _apply(check: Check, relation: Relation, view: TableView, row: str, column: str) -> Outcome | None:
+def _apply(
+    check: Check, relation: Relation, view: TableView, row: str, column: str, absent: list[str]
+) -> Outcome | None:
     try:
         left = _cell_side(relation.left, view, row, column, "total")
         right = _cell_side(relation.right, view, row, column, "operand")
@@ -133,12 +140,16 @@ def _apply(check: Check, relation: Relation, view: TableView, row: str, column: 
         return Outcome(check.code, "unresolved", start, [], missing=missing.name, severity=check.severity)
     if not left and not right:
         return None
-    absent = _absent_columns(relation, view) if not column else []
     operands = [*left, *right]
     comparison = _compare(relation.sign, left, right)
     if comparison.status == "broken" and absent:
         return Outcome(
-            check.code, "unresolved", operands[0].start, operands, missing="、".join(absent), severity=check.severity
+            check.code,
+            "unresolved",
+            operands[0].start,
+            operands,
+            missing="、".join(absent),
+            severity=check.severity,
         )
     return _outcome(check, comparison, operands, view, row, column)
 
@@ -182,7 +193,12 @@ def _cell_side(
             continue
         names = (column,) if term.columns[0].endswith("*") else term.columns
         rows = view.rows_of(term.rows, row)
-        if not rows and not term.summed and len(term.rows) == 1 and term.rows[0] not in ("each", "children", "class"):
+        if (
+            not rows
+            and not term.summed
+            and len(term.rows) == 1
+            and term.rows[0] not in ("each", "children", "class")
+        ):
             # A row that the table does not print: nothing can be said of its sum.
             if role == "total":
                 raise Missing(term.rows[0])
@@ -214,21 +230,26 @@ def _compare(sign: str, left: list[Operand], right: list[Operand]) -> Comparison
 
 
 def check_facts(
-    observations: dict[str, list[Observation]], kind: str, year: str, tables: Iterable[Table]
+    observations: dict[str, list[Observation]],
+    kind: str,
+    year: str,
+    tables: Iterable[Table],
+    extra: tuple[Check, ...] = (),
 ) -> Iterator[Outcome]:
     """Relations over facts: those of the document, and those within one table."""
-    for check in checks_of_facts(kind):
-        yield from _apply_facts(check, observations, year)
+    shapes = _shapes(observations)
+    for check in checks_of_facts(kind, extra):
+        yield from _apply_facts(check, observations, year, shapes)
     for table in tables:
         own: dict[str, list[Observation]] | None = None
-        for check in checks_of_table(table.kind):
+        for check in checks_of_table(table.kind, extra):
             relation = check.relation
             if relation is None or not any(isinstance(term, FactTerm) for term in relation.terms()):
                 continue
             if own is None:
                 own = _of_table(table, observations)
             if own:
-                for outcome in _apply_facts(check, own, year):
+                for outcome in _apply_facts(check, own, year, None):
                     outcome.arguments["table"] = table.title
                     yield outcome
 
@@ -244,31 +265,42 @@ def _of_table(table: Table, observations: dict[str, list[Observation]]) -> dict[
     return own
 
 
-def _apply_facts(check: Check, observations: dict[str, list[Observation]], year: str) -> Iterator[Outcome]:
+Shapes = dict[tuple[str, tuple[str, ...]], list[FactKey]]
+
+
+def _shapes(observations: dict[str, list[Observation]]) -> Shapes:
+    """The printed facts that are quantified over (those with a function) by concept and dimensions."""
+    shapes: Shapes = {}
+    for found in observations.values():
+        key = found[0].key
+        if "function" in key.dimensions and not all(observation.assumed for observation in found):
+            shapes.setdefault((key.concept, tuple(key.dimensions)), []).append(key)
+    return shapes
+
+
+def _apply_facts(
+    check: Check, observations: dict[str, list[Observation]], year: str, shapes: Shapes | None
+) -> Iterator[Outcome]:
     relation = check.relation
     if relation is None:
         return
     facts = [term for term in relation.terms() if isinstance(term, FactTerm)]
     quantified = next((name for term in facts for name, value in term.dimensions if value == "each"), "")
-    values = _values(facts[0], quantified, observations, year) if quantified else [""]
+    values = _values(facts[0], quantified, shapes or _shapes(observations), year) if quantified else [""]
     for value in values:
         outcome = _facts_outcome(check, relation, observations, year, value)
         if outcome is not None:
             yield outcome
 
 
-def _values(term: FactTerm, name: str, observations: dict[str, list[Observation]], year: str) -> list[str]:
+def _values(term: FactTerm, name: str, shapes: Shapes, year: str) -> list[str]:
     """The values of a quantified dimension for which a term's fact is printed."""
-    wanted = {dimension: value for dimension, value in term.dimensions if value != "each"}
-    wanted["year"] = year
-    found = []
-    for group in observations.values():
-        key = group[0].key
-        if key.concept == term.concept and name in key.dimensions and len(key.dimensions) == len(wanted) + 1:
-            if all(key.dimensions.get(dimension) == value for dimension, value in wanted.items()):
-                if any(not observation.assumed for observation in group):
-                    found.append(key.dimensions[name])
-    return found
+    wanted = fact_key(term.concept, {**dict(term.dimensions), "year": year}).dimensions
+    return [
+        key.dimensions[name]
+        for key in shapes.get((term.concept, tuple(wanted)), ())
+        if all(value == "each" or key.dimensions[dimension] == value for dimension, value in wanted.items())
+    ]
 
 
 def _facts_outcome(
@@ -300,7 +332,11 @@ def _facts_outcome(
 
 
 def _fact_side(
-    side: tuple[tuple[int, Term], ...], observations: dict[str, list[Observation]], year: str, role: str, each: str
+    side: tuple[tuple[int, Term], ...],
+    observations: dict[str, list[Observation]],
+    year: str,
+    role: str,
+    each: str,
 ) -> list[Operand]:
     operands: list[Operand] = []
     for sign, term in side:
@@ -318,9 +354,9 @@ def _fact_side(
 # -- forms --------------------------------------------------------------------------------------
 
 
-def check_form(form: Form) -> Iterator[Outcome]:
+def check_form(form: Form, extra: tuple[Check, ...] = ()) -> Iterator[Outcome]:
     """The outcomes of all relations within a performance form."""
-    checks = checks_of_form(form.kind)
+    checks = checks_of_form(form.kind, extra)
     if not checks:
         return
     rows: dict[tuple[str, int], dict[str, FormValue]] = {}
@@ -372,17 +408,28 @@ def _apply_fields(
         anchor = next(iter(fields.values()), None) or next((v[0] for v in lists.values() if v), None)
         if anchor is None:
             return None
-        return Outcome(check.code, "unresolved", anchor.start, [], missing=missing.name, severity=check.severity)
+        return Outcome(
+            check.code, "unresolved", anchor.start, [], missing=missing.name, severity=check.severity
+        )
     comparison = _compare(relation.sign, left, right)
     operands = [*left, *right]
     start = next((op.start for op in operands if op.start >= 0), 0)
     return Outcome(
-        check.code, comparison.status, start, operands, comparison.difference, comparison.allowed, severity=check.severity
+        check.code,
+        comparison.status,
+        start,
+        operands,
+        comparison.difference,
+        comparison.allowed,
+        severity=check.severity,
     )
 
 
 def _field_side(
-    side: tuple[tuple[int, Term], ...], fields: dict[str, FormValue], lists: dict[str, list[FormValue]], role: str
+    side: tuple[tuple[int, Term], ...],
+    fields: dict[str, FormValue],
+    lists: dict[str, list[FormValue]],
+    role: str,
 ) -> list[Operand]:
     operands: list[Operand] = []
     for sign, term in side:
@@ -412,19 +459,29 @@ def _field_quantum(value: FormValue) -> Decimal:
     return ZERO
 
 
-def _apply_ratio(check: Check, rate: Operand, ratio: RatioTerm, fields: dict[str, FormValue]) -> Outcome | None:
+def _apply_ratio(
+    check: Check, rate: Operand, ratio: RatioTerm, fields: dict[str, FormValue]
+) -> Outcome | None:
     part = _field_side(((1, ratio.part),), fields, {}, "operand")[0]
     whole = _field_side(((1, ratio.whole),), fields, {}, "operand")[0]
     printed = fields.get("rate")
     decimals = 2 if printed is None or "%" not in printed.raw else printed.decimals
     rate.quantum = Decimal(1).scaleb(-decimals)
     comparison = compare_rate(
-        Printed(rate.value, rate.quantum), Printed(part.value, part.quantum), Printed(whole.value, whole.quantum)
+        Printed(rate.value, rate.quantum),
+        Printed(part.value, part.quantum),
+        Printed(whole.value, whole.quantum),
     )
     operands = [rate, part, whole]
     if comparison is None:
         return Outcome(check.code, "not_applicable", rate.start, operands, severity=check.severity)
     severity = "warning" if comparison.slight else check.severity
     return Outcome(
-        check.code, comparison.status, rate.start, operands, comparison.difference, comparison.allowed, severity=severity
+        check.code,
+        comparison.status,
+        rate.start,
+        operands,
+        comparison.difference,
+        comparison.allowed,
+        severity=severity,
     )

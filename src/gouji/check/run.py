@@ -6,7 +6,8 @@ seen and never mistaken for a pass.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from gouji.bind.claims import bind_claims
 from gouji.bind.forms import bind_form
@@ -16,18 +17,24 @@ from gouji.model import Document, Finding, Observation, Outcome, Report
 
 from .agreement import check_agreement
 from .arithmetic import Arithmetic
+from .catalogue import Check
 from .causes import Elimination, find_causes
 from .procedures.funds_sources import check_sources
-from .procedures.lost_rows import explain_sums
+from .procedures.lost_rows import check_sums
 from .procedures.prose_forms import check_prose_forms
 from .procedures.table_years import check_table_years
 from .procedures.targets import check_indicators
-from .relations import check_facts, check_form, check_table
+from .relations import check_facts, check_table
 from .verdicts import Judge
 
+Checked = Callable[[], Iterable[Outcome]]
 
-def check_document(document: Document) -> Report:
-    """Facts, outcomes, findings and verdicts. Data never raises; our own faults become GJ901."""
+
+def check_document(document: Document, extra: tuple[Check, ...] = ()) -> Report:
+    """Facts, outcomes, findings and verdicts. Data never raises; our own faults become GJ901.
+
+    ``extra`` are checks of the user's own (:func:`gouji.check.own_rules.read_rules`).
+    """
     report = Report(document)
     starts = document.source.lines.starts
     for table in document.tables:
@@ -39,34 +46,45 @@ def check_document(document: Document) -> Report:
     for observation in report.observations:
         facts.setdefault(observation.key.text, []).append(observation)
     crashed: list[Finding] = []
-    for name, check in _checks(document, facts):
+    for name, check in _checks(document, facts, extra):
         report.outcomes.extend(_guarded(name, check, crashed))
     elimination = Elimination(report.outcomes)
     Judge(document, facts, report.outcomes, elimination).run()
     report.findings = find_causes(report.outcomes, elimination) + crashed
+    if extra:
+        _word(report.findings, extra)
     report.findings.sort(key=lambda finding: (finding.start, finding.code))
     return report
 
 
 def _checks(
-    document: Document, facts: dict[str, list[Observation]]
-) -> list[tuple[str, Callable[[], Iterable[Outcome]]]]:
-    checks: list[tuple[str, Callable[[], Iterable[Outcome]]]] = []
+    document: Document, facts: dict[str, list[Observation]], extra: tuple[Check, ...]
+) -> Iterator[tuple[str, Checked]]:
+    """All checks of a document, each with a name that a crash would be reported under."""
     for table in document.tables:
-        checks.append((f"table {table.number}", lambda table=table: check_table(table)))
-    checks.append(("facts", lambda: check_facts(facts, document.kind, document.year, document.tables)))
+        yield f"table {table.number}", partial(check_table, table, extra)
+    yield "facts", partial(check_facts, facts, document.kind, document.year, document.tables, extra)
     for form in document.forms:
-        checks.append((f"form {form.number}", lambda form=form: explain_sums(form, list(check_form(form)))))
-        checks.append((f"sources {form.number}", lambda form=form: check_sources(form)))
-        checks.append((f"indicators {form.number}", lambda form=form: check_indicators(form)))
-    checks.append(("agreement", lambda: check_agreement(facts)))
-    checks.append(("arithmetic", lambda: Arithmetic(document, facts).run()))
-    checks.append(("prose on forms", lambda: check_prose_forms(document, facts)))
-    checks.append(("years", lambda: check_table_years(document)))
-    return checks
+        yield f"form {form.number}", partial(check_sums, form, extra)
+        yield f"sources {form.number}", partial(check_sources, form)
+        yield f"indicators {form.number}", partial(check_indicators, form)
+    yield "agreement", partial(check_agreement, facts)
+    yield "arithmetic", Arithmetic(document, facts).run
+    yield "prose on forms", partial(check_prose_forms, document, facts)
+    yield "years", partial(check_table_years, document)
 
 
-def _guarded(name: str, check: Callable[[], Iterable[Outcome]], crashed: list[Finding]) -> list[Outcome]:
+def _word(findings: list[Finding], extra: tuple[Check, ...]) -> None:
+    """Give the findings of a user's own checks their name and wording, which no catalogue holds."""
+    own = {check.code: check for check in extra}
+    for finding in findings:
+        check = own.get(finding.code)
+        if check is not None:
+            finding.name = check.name
+            finding.arguments.update({f"message.{lang}": text for lang, text in check.wording})
+
+
+def _guarded(name: str, check: Checked, crashed: list[Finding]) -> list[Outcome]:
     """The outcomes of a check; the one place where any exception is caught, to be shown."""
     outcomes: list[Outcome] = []
     try:

@@ -62,7 +62,9 @@ class Judge:
         if mine is None:
             return ""
         claim.evidence.append(self._place(first))
-        status = compare_reprint(Printed(mine.value, mine.quantum), Printed(first.value, first.quantum)).status
+        status = compare_reprint(
+            Printed(mine.value, mine.quantum), Printed(first.value, first.quantum)
+        ).status
         return {"holds": "supported", "rounding": "rounding", "broken": "contradicted"}[status]
 
     def _by_kept(self, claim: Claim) -> str:

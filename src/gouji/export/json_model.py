@@ -58,6 +58,7 @@ def check_model(report: Report, *, lang: str = "zh") -> CheckModel:
         "entity": document.entity,
         "year": document.year,
         **{f"{severity}s": severities[severity] for severity in SEVERITIES},
+        "accepted": len(report.accepted),
         "outcomes": {status: statuses[status] for status in STATUSES},
         "claims": {verdict: verdicts[verdict] for verdict in VERDICTS},
         "findings": [_named("findings", row) for row in finding_rows(report, mask, lang=lang)],

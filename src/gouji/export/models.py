@@ -289,6 +289,7 @@ class CheckModel(Model):
     errors: int
     warnings: int
     infos: int
+    accepted: int = 0
     outcomes: TallyModel
     claims: VerdictsModel
     findings: list[FindingModel]

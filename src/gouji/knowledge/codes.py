@@ -56,7 +56,10 @@ def code_list(name: str) -> CodeList:
             message = f"grammar/terms/{file}: line {number}: {error!r}"
             raise GrammarError(message) from error
         if account.parent and account.parent not in accounts:
-            message = f"grammar/terms/{file}: " f"line {number}: parent {account.parent!r} does not precede {account.code!r}"
+            message = (
+                f"grammar/terms/{file}: "
+                f"line {number}: parent {account.parent!r} does not precede {account.code!r}"
+            )
             raise GrammarError(message)
         accounts[account.code] = account
         for word in dict.fromkeys((account.name, *aliases)):

@@ -30,3 +30,10 @@ def load_toml(*parts: str) -> dict[str, Any]:
     except tomli.TOMLDecodeError as error:
         message = f"grammar/{'/'.join(parts)}: {error}"
         raise GrammarError(message) from error
+
+
+def block_lines(text: str, name: str) -> list[int]:
+    """The lines, from 1, on which the blocks ``[[name]]`` of a TOML text begin, in their order."""
+    head = f"[[{name}]]"
+    lines = enumerate(text.split("\n"), start=1)
+    return [number for number, line in lines if line.replace(" ", "").replace("\t", "").startswith(head)]

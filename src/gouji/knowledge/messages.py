@@ -27,6 +27,7 @@ LANGUAGES = ("zh", "en")
 
 _PLACE = regex.compile(r"\{(\w+)\}")
 _CODE = regex.compile(r"GJ\d{3}")
+_NO_VARIANT = ("message", "why", "basis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _message(code: str, entry: Mapping[str, Any]) -> Message:
     variants = {
         key: {k: value[k] for k in LANGUAGES if k in value}
         for key, value in entry.items()
-        if isinstance(value, dict) and "zh" in value and key != "message"
+        if isinstance(value, dict) and "zh" in value and key not in _NO_VARIANT
     }
     return Message(code, entry.get("name", ""), entry.get("severity", ""), wording, variants)
 
@@ -114,7 +115,8 @@ def _message(code: str, entry: Mapping[str, Any]) -> Message:
 def _template(finding: Finding, lang: str) -> str:
     message = catalogue().get(finding.code)
     if message is None:
-        return ""
+        # A user's own check brings its wording along.
+        return finding.arguments.get(f"message.{lang}") or finding.arguments.get("message.zh", "")
     variant = message.variants.get(finding.arguments.get("variant", ""))
     return _pick(variant or message.wording, lang)
 

@@ -69,12 +69,16 @@ class Finding:
 
 @dataclass(slots=True)
 class Report:
-    """The document with its facts, outcomes and findings; the claims carry their verdicts."""
+    """The document with its facts, outcomes and findings; the claims carry their verdicts.
+
+    ``accepted`` are findings that a baseline knows: they are counted, and neither shown nor held against it.
+    """
 
     document: Document
     observations: list[Observation] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    accepted: list[Finding] = field(default_factory=list)
 
     def model(self) -> Any:
         """The pydantic model of the report (``gouji.export.models.ReportModel``)."""

@@ -20,7 +20,13 @@ from .performance import form_kind, read_form, split_forms
 from .tables import inherit_unit, read_table
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
-_BLOCK_KINDS = {"cover": "cover", "contents": "contents", "heading": "heading", "prose": "prose", "note": "note"}
+_BLOCK_KINDS = {
+    "cover": "cover",
+    "contents": "contents",
+    "heading": "heading",
+    "prose": "prose",
+    "note": "note",
+}
 _SPOKEN = ("narrative", "report")
 
 Passage = tuple[Section, list[tuple[int, int]]]
@@ -44,7 +50,9 @@ def _blocks(regions: list[Region]) -> list[Block]:
     blocks: list[Block] = []
     for region in regions:
         for token in region.tokens:
-            kind = {"CAPTION": "caption", "ROWS": "rows", "NOTE": "note"}.get(token.kind) or _BLOCK_KINDS[region.kind]
+            kind = {"CAPTION": "caption", "ROWS": "rows", "NOTE": "note"}.get(token.kind) or _BLOCK_KINDS[
+                region.kind
+            ]
             last = blocks[-1] if blocks else None
             if last is not None and last.kind == kind and kind != "rows" and region.kind != "table":
                 last.last = token.last
@@ -55,13 +63,21 @@ def _blocks(regions: list[Region]) -> list[Block]:
 
 def _printed_year(regions: list[Region]) -> str:
     """The year of the cover, else the one that headings and captions print most."""
-    cover = "".join(squeeze(token.text) for region in regions if region.kind == "cover" for token in region.tokens)
+    cover = "".join(
+        squeeze(token.text) for region in regions if region.kind == "cover" for token in region.tokens
+    )
     match = _YEAR.search(cover)
     if match:
         return match.group(1)
     years: Counter[str] = Counter()
     for region in regions:
-        tokens = region.caption if region.kind == "table" else region.tokens if region.kind in ("heading", "contents") else []
+        tokens = (
+            region.caption
+            if region.kind == "table"
+            else region.tokens
+            if region.kind in ("heading", "contents")
+            else []
+        )
         for token in tokens:
             years.update(_YEAR.findall(squeeze(token.text)))
     if not years:
@@ -89,7 +105,9 @@ def _read_tables(document: Document, regions: list[Region]) -> None:
                 document.tables.append(table)
                 owner = f"T{table.number}"
         for token in region.tokens:
-            block = owners.get((token.first, {"CAPTION": "caption", "ROWS": "rows", "NOTE": "note"}[token.kind]))
+            block = owners.get(
+                (token.first, {"CAPTION": "caption", "ROWS": "rows", "NOTE": "note"}[token.kind])
+            )
             if block is not None:
                 block.owner = owner
 
@@ -97,7 +115,9 @@ def _read_tables(document: Document, regions: list[Region]) -> None:
 def _describe(document: Document, regions: list[Region]) -> None:
     """Kind, entity, unit and year of the whole, by what most of its tables print."""
     tables = document.tables
-    cover = "".join(squeeze(token.text) for region in regions if region.kind == "cover" for token in region.tokens)
+    cover = "".join(
+        squeeze(token.text) for region in regions if region.kind == "cover" for token in region.tokens
+    )
     budgets = sum(table.kind.startswith("budget_") for table in tables)
     finals = sum(not table.kind.startswith("budget_") and table.kind != "unknown" for table in tables)
     if budgets or finals:

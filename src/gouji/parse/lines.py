@@ -9,6 +9,7 @@ every line that is not blank exactly once.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 import regex
 
@@ -43,7 +44,6 @@ class LineToken:
     level: int = 0
     part: str = ""
     rows: list[GridRow] | None = None
-
 
 
 def classify_lines(text: str, index: LineIndex) -> list[LineToken]:
@@ -82,7 +82,9 @@ class _Classifier:
 
     def _skip_contents(self) -> int:
         """Tokens of cover and table of contents; gives the index of the first body line."""
-        head = next((k for k, line in enumerate(self.lines[:200]) if fold(line).strip("#") in self.terms.contents), -1)
+        head = next(
+            (k for k, line in enumerate(self.lines[:200]) if fold(line).strip("#") in self.terms.contents), -1
+        )
         stop = self._contents_end(head) if head >= 0 else self._cover_end()
         for k in range(stop):
             if squeeze(self.lines[k]):
@@ -271,7 +273,13 @@ class _Classifier:
                 numbered = bool(match and _ORDINAL.search(text[match.end() : match.end() + 4]))
                 token.kind = "NOTE"
             elif tokens[k - 1].kind == "NOTE" and (
-                (adjacent and token.kind == "PROSE" and not item and not token.part and not text.endswith("表"))
+                (
+                    adjacent
+                    and token.kind == "PROSE"
+                    and not item
+                    and not token.part
+                    and not text.endswith("表")
+                )
                 or (numbered and item and item.lastgroup == "three")
             ):
                 token.kind = "NOTE"
@@ -283,11 +291,8 @@ class _Classifier:
 def _split_row(line: str, start: int, number: int) -> GridRow:
     """The cells of a tabbed line with the source offset of each."""
     cells = line.rstrip("\r").split("\t")
-    starts: list[int] = []
-    at = start
-    for cell in cells:
-        starts.append(at)
-        at += len(cell) + 1
+    starts = list(accumulate([len(cell) + 1 for cell in cells], initial=start))
+    starts.pop()
     return GridRow(number, cells, starts)
 
 

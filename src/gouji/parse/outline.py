@@ -108,7 +108,7 @@ def _parser() -> Lark:
         load_text("syntax", "outline.lark"),
         parser="lalr",
         lexer=_TokenLexer,
-        transformer=_Build(),  # type: ignore[arg-type]
+        transformer=_Build(),
     )
 
 

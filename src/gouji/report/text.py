@@ -43,6 +43,7 @@ class Tally:
     outcomes: Counter[str] = field(default_factory=Counter)
     claims: Counter[str] = field(default_factory=Counter)
     findings: Counter[str] = field(default_factory=Counter)
+    accepted: int = 0
 
     def add(self, report: Report) -> None:
         """Count one report in."""
@@ -50,6 +51,7 @@ class Tally:
         self.outcomes.update(outcome.status for outcome in report.outcomes)
         self.claims.update(claim.verdict for claim in report.document.claims)
         self.findings.update(finding.severity for finding in report.findings)
+        self.accepted += len(report.accepted)
 
 
 def tally(report: Report) -> Tally:
@@ -113,11 +115,13 @@ def tally_pieces(counted: Tally, lang: str = "zh") -> Line:
     """The tally as one line: findings by severity, outcomes by status, claims by verdict."""
     findings = counted.findings
     worst = next((severity for severity in SEVERITIES if findings[severity]), "")
+    accepted = [(" · " + word("report", "accepted", lang, count=counted.accepted), "dim")] if counted.accepted else []
     return [
         (
             word("report", "findings", lang, **{key: findings[key] for key in SEVERITIES}),
             _STYLES.get(worst, ""),
         ),
+        *accepted,
         (" | ", "dim"),
         (_counts("outcomes", "status", STATUSES, counted.outcomes, lang), ""),
         (" | ", "dim"),

@@ -16,12 +16,10 @@ _BLANKS = regex.compile(r"[\s\u00a0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-
 
 # Digits, letters and signs that stand in numbers; Chinese punctuation keeps its meaning.
 _WIDTH = {
-    code: code - 0xFEE0
-    for code in range(0xFF01, 0xFF5F)
-    if chr(code) not in "！＂＇（），：；？［］｛｝～"
+    code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "！＂＇（），：；？［］｛｝～"
 }
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_FOLD.update(
+_FOLD_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FOLD_WIDTH.update(
     {
         0x3000: 0x20,
         ord("〔"): ord("["),
@@ -35,6 +33,7 @@ _FOLD.update(
         ord("﹪"): ord("%"),
     }
 )
+_FOLD: dict[int, int | None] = dict(_FOLD_WIDTH)
 _FOLD.update(dict.fromkeys(map(ord, "“”„‟\"'‘’『』「」＂＇")))
 
 

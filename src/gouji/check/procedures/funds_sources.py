@@ -17,10 +17,11 @@ CODE = "GJ614"
 
 def check_sources(form: Form) -> Iterator[Outcome]:
     """The outcomes of a form's funds rows."""
-    totals = performance_terms().funds_total
+    terms = performance_terms()
+    totals, money = terms.funds_total, terms.money
     found: dict[tuple[str, str], tuple[list[FormValue], list[FormValue]]] = {}
     for value in form.values:
-        if value.section != "funds" or value.value is None or value.unit not in performance_terms().money:
+        if value.section != "funds" or value.value is None or value.unit not in money:
             continue
         block, _, item = value.item.rpartition("/")
         total, sources = found.setdefault((block, value.field), ([], []))
@@ -28,7 +29,10 @@ def check_sources(form: Form) -> Iterator[Outcome]:
     for (block, field), (total, sources) in found.items():
         if len(total) != 1 or not sources:
             continue
-        operands = [of_form_value(total[0], "total", ZERO), *(of_form_value(v, "operand", ZERO) for v in sources)]
+        operands = [
+            of_form_value(total[0], "total", ZERO),
+            *(of_form_value(v, "operand", ZERO) for v in sources),
+        ]
         difference = operands[0].value - sum((op.value for op in operands[1:]), ZERO)
         yield Outcome(
             CODE,

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from gouji.check.catalogue import Check
 from gouji.check.operands import ZERO, of_form_value, plain
+from gouji.check.relations import check_form
 from gouji.model import Form, FormValue, Outcome
 
 LOST, LEFT_OUT = "GJ606", "GJ607"
@@ -16,10 +18,19 @@ _FULL = Decimal(100)
 _EXECUTION = Decimal(10)
 
 
+def check_sums(form: Form, extra: tuple[Check, ...] = ()) -> list[Outcome]:
+    """The outcomes of a form's relations, lost rows accounted for."""
+    return explain_sums(form, list(check_form(form, extra)))
+
+
 def explain_sums(form: Form, outcomes: list[Outcome]) -> list[Outcome]:
     """The outcomes of a form with those replaced that a lost row explains."""
-    weights = [v for v in form.values if v.section == "indicator" and v.field == "weight" and v.value is not None]
-    scores = [v for v in form.values if v.section == "indicator" and v.field == "score" and v.value is not None]
+    weights = [
+        v for v in form.values if v.section == "indicator" and v.field == "weight" and v.value is not None
+    ]
+    scores = [
+        v for v in form.values if v.section == "indicator" and v.field == "score" and v.value is not None
+    ]
     total = next((v for v in form.values if v.section == "total" and v.field == "score"), None)
     if not weights or total is None or total.value is None:
         return outcomes
@@ -43,7 +54,10 @@ def explain_sums(form: Form, outcomes: list[Outcome]) -> list[Outcome]:
 
 
 def _outcome(code: str, total: FormValue, terms: list[FormValue], form: Form) -> Outcome:
-    operands = [of_form_value(total, "total", ZERO), *(of_form_value(term, "operand", ZERO) for term in terms)]
+    operands = [
+        of_form_value(total, "total", ZERO),
+        *(of_form_value(term, "operand", ZERO) for term in terms),
+    ]
     difference = operands[0].value - sum((op.value for op in operands[1:]), ZERO)
     return Outcome(
         code,

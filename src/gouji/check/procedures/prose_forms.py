@@ -45,13 +45,20 @@ def check_prose_forms(document: Document, observations: dict[str, list[Observati
         yield from _repeated(document, form)
 
 
-def _statement(document: Document, claims: list[Claim], k: int) -> tuple[list[Claim], ProjectCount, list[Form]] | None:
+def _statement(
+    document: Document, claims: list[Claim], k: int
+) -> tuple[list[Claim], ProjectCount, list[Form]] | None:
     """Counts of projects that stand together (一级项目0个，二级项目3个) and the forms that they count."""
     for kind in grade_terms().counts:
         counts: list[Claim] = []
         for claim in claims[k:]:
             near = not counts or claim.start - counts[-1].end <= _REACH // 3
-            if claim.kind != "count" or claim.unit != "个" or not near or not kind.subject.search(claim.subject):
+            if (
+                claim.kind != "count"
+                or claim.unit != "个"
+                or not near
+                or not kind.subject.search(claim.subject)
+            ):
                 break
             counts.append(claim)
         if not counts:
@@ -139,7 +146,9 @@ def _sum(
     """The operands of a sum over all forms, None where one of them lacks the item."""
     operands = []
     for form in forms:
-        found = observations.get(fact_key("project", {"project": form.project, "item": item, "year": document.year}).text)
+        found = observations.get(
+            fact_key("project", {"project": form.project, "item": item, "year": document.year}).text
+        )
         if not found:
             return None
         operands.append(of_observation(reference(found), "operand"))
@@ -153,7 +162,11 @@ def _repeated(document: Document, form: Form) -> Iterator[Outcome]:
         if value.section == "indicator" and value.field == "actual" and value.value is not None:
             actual[value.item] = value
     for claim in document.claims:
-        if claim.section != f"form:{form.number}" or claim.kind not in ("count", "percent") or claim.in_reason:
+        if (
+            claim.section != f"form:{form.number}"
+            or claim.kind not in ("count", "percent")
+            or claim.in_reason
+        ):
             continue
         name = next((item for item in actual if len(item) >= 4 and claim.subject.endswith(item)), "")
         if not name or actual[name].unit != claim.unit:

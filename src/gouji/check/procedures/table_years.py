@@ -30,4 +30,3 @@ def check_table_years(document: Document) -> Iterator[Outcome]:
             Decimal(0),
             arguments={"table": table.title},
         )
-

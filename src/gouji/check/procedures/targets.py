@@ -41,7 +41,13 @@ def _over(form: Form, weight: FormValue, score: FormValue) -> Outcome:
     difference = operands[0].value - operands[1].value
     status = "broken" if difference > 0 else "holds"
     return Outcome(
-        OVER, status, score.start, operands, difference, ZERO, arguments={"project": form.project, "item": score.item}
+        OVER,
+        status,
+        score.start,
+        operands,
+        difference,
+        ZERO,
+        arguments={"project": form.project, "item": score.item},
     )
 
 
@@ -58,7 +64,11 @@ def _missed(form: Form, row: dict[str, FormValue], weight: FormValue, score: For
     if not comparator:
         return None
     operands = [of_form_value(actual, "total", ZERO), of_form_value(target, "operand", ZERO)]
-    met = {"=": actual.value == target.value, ">": actual.value >= target.value, "<": actual.value <= target.value}
+    met = {
+        "=": actual.value == target.value,
+        ">": actual.value >= target.value,
+        "<": actual.value <= target.value,
+    }
     exceeded = comparator == "=" and actual.value > target.value
     broken = not met[comparator] and not exceeded and score.value == weight.value
     return Outcome(
@@ -83,9 +93,18 @@ def _missed(form: Form, row: dict[str, FormValue], weight: FormValue, score: For
 def _comparator(raw: str) -> str:
     """``=``, ``>`` or ``<`` of a target, "" where it prints none (``-`` is a misread ``=``)."""
     first = squeeze(raw)[:1]
-    return {"≥": ">", ">": ">", "≤": "<", "<": "<", "=": "=", "＝": "=", "-": "=", "－": "=", "＞": ">", "＜": "<"}.get(
-        first, ""
-    )
+    return {
+        "≥": ">",
+        ">": ">",
+        "≤": "<",
+        "<": "<",
+        "=": "=",
+        "＝": "=",
+        "-": "=",
+        "－": "=",
+        "＞": ">",
+        "＜": "<",
+    }.get(first, "")
 
 
 def _grade(form: Form) -> Iterator[Outcome]:

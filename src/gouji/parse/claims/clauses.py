@@ -27,7 +27,9 @@ class RawClaim(NamedTuple):
 
 Item = RawClaim | Tok
 
-_HEADS = frozenset(("DIRECTION", "SHARE", "COMPLETION", "EXECUTION", "SCORING", "BUDGET", "OUTTURN", "BASE", "TEXT"))
+_HEADS = frozenset(
+    ("DIRECTION", "SHARE", "COMPLETION", "EXECUTION", "SCORING", "BUDGET", "OUTTURN", "BASE", "TEXT")
+)
 
 
 class _Marks(list[Tok]):
@@ -86,7 +88,18 @@ def _head(name: str) -> Any:
     return staticmethod(build)
 
 
-for _name in ("change", "share", "completion", "execution", "scoring", "budget", "outturn", "prior", "state", "bare"):
+for _name in (
+    "change",
+    "share",
+    "completion",
+    "execution",
+    "scoring",
+    "budget",
+    "outturn",
+    "prior",
+    "state",
+    "bare",
+):
     setattr(_Build, _name, _head(_name))
 
 
@@ -96,10 +109,10 @@ def _parser() -> Lark:
         load_text("syntax", "claim.lark"),
         parser="lalr",
         lexer=_TokLexer,
-        transformer=_Build(),  # type: ignore[arg-type]
+        transformer=_Build(),
     )
 
 
 def read_clauses(tokens: list[Tok]) -> list[Item]:
     """Claims and marks in printed order. Total: any sequence of tokens parses."""
-    return _parser().parse(tokens)  # type: ignore[arg-type, return-value]
+    return _parser().parse(tokens)  # type: ignore[arg-type]

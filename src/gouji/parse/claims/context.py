@@ -44,7 +44,9 @@ _GRANTS = ("追加", "新增")
 _SIDES = ("支出", "收入")
 _ITEM = re.compile(r"[-*]*(?:[（(]?\d{1,2}[）)、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|[①②③④⑤⑥⑦⑧⑨])")
 _OCCASIONS = ("批次", "人次", "人·次", "个批次")
-_GRADE = re.compile(r"(?:个)?(?:项目|单位)?(?P<predicate>(?:绩效)?(?:自评|评价|评定)?(?:等级|评级|结果)(?:被评)?为[“\"]?[优良中差][“\"”]?)")
+_GRADE = re.compile(
+    r"(?:个)?(?:项目|单位)?(?P<predicate>(?:绩效)?(?:自评|评价|评定)?(?:等级|评级|结果)(?:被评)?为[“\"]?[优良中差][“\"”]?)"
+)
 
 
 @dataclass(slots=True)
@@ -253,7 +255,11 @@ class Context:
 
     def _semicolon(self, items: list[Item], k: int) -> None:
         following = items[k + 1] if k + 1 < len(items) else None
-        listed = isinstance(following, Tok) and following.type == "TEXT" and self.terms.enumeration.match(following.text)
+        listed = (
+            isinstance(following, Tok)
+            and following.type == "TEXT"
+            and self.terms.enumeration.match(following.text)
+        )
         if self.reason and listed:
             return
         self.reason = False
@@ -351,7 +357,12 @@ class Context:
         words = list(self.words)
         if raw.head == "state" and raw.token is not None:
             words.append(raw.token)
-        if raw.head == "budget" and raw.token is not None and self.document.kind == "budget" and not self.project:
+        if (
+            raw.head == "budget"
+            and raw.token is not None
+            and self.document.kind == "budget"
+            and not self.project
+        ):
             # In a budget every figure is one: 本年预算安排 and 支出预算 are subjects there.
             words.append(raw.token)
         text = "".join(word.text for word in words)
@@ -483,7 +494,9 @@ class Context:
                 return self.document.topics[number].direction
         return ""
 
-    def _count_subject(self, quantity: Quantity, subject: str, following: Item | None, *, changed: bool) -> str:
+    def _count_subject(
+        self, quantity: Quantity, subject: str, following: Item | None, *, changed: bool
+    ) -> str:
         """What is counted: the words before the number, after it, or the noun of the figure before it."""
         after = following.text if isinstance(following, Tok) and following.type == "TEXT" else ""
         grade = _GRADE.match(after)
@@ -553,7 +566,11 @@ class Context:
         if joint:
             self.topics = [self._topic(name, role) for name in joint]
             self.pair = list(self.topics)
-        elif (own and measure not in ("share", "completion_rate", "execution_rate", "growth_rate")) or (own and self.topics and not self._speaks_of(subject)) or not self.topics:
+        elif (
+            (own and measure not in ("share", "completion_rate", "execution_rate", "growth_rate"))
+            or (own and self.topics and not self._speaks_of(subject))
+            or not self.topics
+        ):
             self.topics = [self._topic(subject, role)]
         elif role in ("amount", "budget", "count") and not self._takes(role):
             self.topics = [self._new_topic(self.document.topics[number].subject) for number in self.topics]
@@ -566,7 +583,11 @@ class Context:
             claim.head = raw.head
             if self.project and measure == "score":
                 claim.subject = f"{topic.subject}绩效自评"
-            if measure in ("share", "completion_rate", "execution_rate", "growth_rate", "delta") and own and not joint:
+            if (
+                measure in ("share", "completion_rate", "execution_rate", "growth_rate", "delta")
+                and own
+                and not joint
+            ):
                 claim.subject = subject
             if flags_low and claim.confidence == "high" and measure in ("amount", "count", "budget"):
                 claim.confidence = "medium"
@@ -605,7 +626,9 @@ class Context:
         for number in reversed(self.known.get(key, [])):
             topic = self.document.topics[number]
             whole = self.lists[-1].whole if self.lists else -1
-            if role not in topic.roles and (topic.whole == whole or role in ("delta", "growth_rate", "prior_value")):
+            if role not in topic.roles and (
+                topic.whole == whole or role in ("delta", "growth_rate", "prior_value")
+            ):
                 return number
         return self._new_topic(subject)
 
@@ -673,7 +696,9 @@ class Context:
         if measure == "prior_value" and self.base is None and period[:4].isdigit():
             period = str(int(period[:4]) - 1)
         if measure == "prior_value" and self.base is not None:
-            period = self.base.parts.get("year") or (str(int(period[:4]) - 1) if period[:4].isdigit() else period)
+            period = self.base.parts.get("year") or (
+                str(int(period[:4]) - 1) if period[:4].isdigit() else period
+            )
         claim = Claim(
             number=len(self.document.claims),
             line=line,

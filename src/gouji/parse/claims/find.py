@@ -30,10 +30,14 @@ def find_claims(document: Document, passages: list[tuple[Section, list[tuple[int
         )
         _read(document, join_passage(text, lines), scope)
     for form in document.forms:
-        for value in form.values:
-            if value.section == "analysis" and value.field == "text" and _DIGIT.search(value.raw):
-                scope = Scope(f"form:{form.number}", "form", project=form.project, form=form.number)
-                _read(document, join_passage(text, [(value.start, value.end)]), scope)
+        cells = [
+            (v.start, v.end)
+            for v in form.values
+            if v.section == "analysis" and v.field == "text" and _DIGIT.search(v.raw)
+        ]
+        if cells:
+            scope = Scope(f"form:{form.number}", "form", project=form.project, form=form.number)
+            _read(document, join_passage(text, cells, apart=True), scope)
 
 
 def _read(document: Document, working: Working, scope: Scope) -> None:

@@ -34,7 +34,9 @@ class _Build(Transformer[Any, int]):
 
 @lru_cache(maxsize=1)
 def _parser() -> Lark:
-    return Lark(load_text("syntax", "amount.lark"), parser="lalr", maybe_placeholders=True, transformer=_Build())
+    return Lark(
+        load_text("syntax", "amount.lark"), parser="lalr", maybe_placeholders=True, transformer=_Build()
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -15,17 +15,22 @@ from gouji.text.working import join_segments
 
 # A line that goes on with the sentence before it.
 _CONTINUES = re.compile(r"[\s\d%％，。、；;,）)]|万元|元")
-_ITEM = re.compile(r"\s*[-*#]*\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d))")
+_ITEM = re.compile(
+    r"\s*[-*#]*\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d))"
+)
 _ENDS = tuple("。；：;:！")
 _QUANTITY_END = re.compile(r"\d\s*(?:[万亿千]?元|%|％|辆|个|台（套）|人次|批次)$")
 _CAPTION_END = ("图", "表")
 
 
-def join_passage(text: str, lines: list[tuple[int, int]]) -> Working:
-    """Join the lines of a passage; ``lines`` are source ranges without their line ends."""
+def join_passage(text: str, lines: list[tuple[int, int]], *, apart: bool = False) -> Working:
+    """Join the lines of a passage; ``lines`` are source ranges without their line ends.
+
+    With ``apart`` every range is a paragraph of its own (the text cells of a form).
+    """
     segments: list[tuple[int, str]] = []
     for k, (start, end) in enumerate(lines):
-        if k and not _joins(text[slice(*lines[k - 1])], text[start:end]):
+        if k and (apart or not _joins(text[slice(*lines[k - 1])], text[start:end])):
             segments.append((lines[k - 1][1], "\n"))
         segments.extend(join_segments(text, start, end))
     return Working(segments)

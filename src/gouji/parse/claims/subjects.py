@@ -30,7 +30,11 @@ def clean_subject(text: str, entity: str) -> str:
             text = text[len(entity) :]
         if text == before:
             break
-    return text.strip('、，,：:；;。.“”"- ') if not ("“" in text or "”" in text) else text.strip("、，,：:；;。.- ")
+    return (
+        text.strip('、，,：:；;。.“”"- ')
+        if not ("“" in text or "”" in text)
+        else text.strip("、，,：:；;。.- ")
+    )
 
 
 @lru_cache(maxsize=16384)

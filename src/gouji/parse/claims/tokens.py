@@ -52,7 +52,9 @@ class Tok:
 
 
 _NONE: dict[str, str] = {}
-_BARE = frozenset(("EQUAL", "DIRECTION", "OF_WHICH", "LIST", "REASON", "USE", "OUTTURN", "EXECUTION", "SCORING"))
+_BARE = frozenset(
+    ("EQUAL", "DIRECTION", "OF_WHICH", "LIST", "REASON", "USE", "OUTTURN", "EXECUTION", "SCORING")
+)
 
 
 def tokenise(text: str) -> list[Tok]:
@@ -68,11 +70,13 @@ def tokenise(text: str) -> list[Tok]:
         if start > at:
             append(Tok("TEXT", text[at:start], at, start, _NONE))
         at = end
-        if kind == "MARK":
+        if kind == "STROKE" or kind == "MARK":  # noqa: PLR1714 -- hot
             char = text[start]
             append(Tok(_MARKS[char], char, start, end, _NONE))
         elif kind == "QUANTITY":
-            append(Tok(kind, match.group(), start, end, {"amount": match["amount"], "unit": match["unit"] or ""}))
+            append(
+                Tok(kind, match.group(), start, end, {"amount": match["amount"], "unit": match["unit"] or ""})
+            )
         elif kind in _BARE:
             append(Tok(kind, match.group(), start, end, _NONE))
         else:

@@ -1,0 +1,78 @@
+"""How long gouji takes, as ratios in one run: no single time means anything on a shared machine.
+
+    python benchmarks/speed.py FILE... [--rounds N]
+
+Warm: the whole way from decoded text to verdicts and findings, beside splitting the same text into lines
+and tabs, in turns. Cold: `gouji check FILE` beside a bare interpreter start, in turns.
+Prints the median of each and the ratio of the medians, with the quartiles of the per-round ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from gouji.check.run import check_document
+from gouji.model import Source
+from gouji.parse.document import parse_document
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """The processor time of a piece of work in seconds."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def wall(command: list[str]) -> float:
+    """The time that a command takes in seconds."""
+    start = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)  # noqa: S603
+    return time.perf_counter() - start
+
+
+def show(name: str, ours: list[float], theirs: list[float]) -> None:
+    """One line: the medians, their ratio, and the quartiles of the ratios round by round."""
+    ratios = [a / b for a, b in zip(ours, theirs, strict=True) if b]
+    low, _, high = statistics.quantiles(ratios, n=4)
+    a, b = statistics.median(ours), statistics.median(theirs)
+    print(f"{name:34s} {a * 1e3:9.2f} ms / {b * 1e3:7.3f} ms = {a / b:6.1f}  (quartiles {low:.1f} to {high:.1f})")
+
+
+def main() -> None:
+    """Run and print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--rounds", type=int, default=25)
+    options = parser.parse_args()
+    texts = {path: path.read_bytes().decode("utf-8-sig") for path in options.files}
+
+    def pipeline() -> None:
+        for path, text in texts.items():
+            check_document(parse_document(Source(path.name, text)))
+
+    def split() -> None:
+        # Ten times over: once is too short for the clock.
+        for _ in range(10):
+            for text in texts.values():
+                [line.split("\t") for line in text.split("\n")]
+
+    pipeline()
+    rounds = [(cpu(pipeline), cpu(split) / 10) for _ in range(options.rounds)]
+    each = len(texts)
+    show("warm, a document / its split", [a / each for a, _ in rounds], [b / each for _, b in rounds])
+    gouji = str(Path(sys.executable).with_name("gouji"))
+    for path in options.files:
+        command = [gouji, "check", str(path)]
+        wall(command)
+        pairs = [(wall(command), wall([sys.executable, "-c", "pass"])) for _ in range(max(5, options.rounds // 3))]
+        show(f"cold, {path.name[:18]} / interpreter", [a for a, _ in pairs], [b for _, b in pairs])
+
+
+if __name__ == "__main__":
+    main()
