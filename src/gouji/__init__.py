@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .api import check, iter_check, parse, read, to_model
+    from .api import check, iter_check, load_rules, parse, read, to_model
     from .model import Document, Finding, Report, Source
     from .read import UnknownEncodingError, UnreadableInput
 
@@ -31,13 +31,14 @@ __all__ = [
     "__version__",
     "check",
     "iter_check",
+    "load_rules",
     "parse",
     "read",
     "to_model",
 ]
 
 _HOMES = {
-    **dict.fromkeys(("check", "iter_check", "parse", "read", "to_model"), "gouji.api"),
+    **dict.fromkeys(("check", "iter_check", "load_rules", "parse", "read", "to_model"), "gouji.api"),
     **dict.fromkeys(("Document", "Finding", "Report", "Source"), "gouji.model"),
     **dict.fromkeys(("UnknownEncodingError", "UnreadableInput"), "gouji.read"),
 }

@@ -18,6 +18,7 @@ from gouji.model import Document, Finding, Report, Source
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from gouji.check.catalogue import Check
     from gouji.export.models import DocumentModel, ReportModel
 
 # What may stand for a source: a path, bytes, or a text.
@@ -43,20 +44,33 @@ def parse(source: Source | Readable) -> Document:
     return parse_document(source if isinstance(source, Source) else read(source))
 
 
-def check(document: Document | Source | Readable) -> Report:
+def check(document: Document | Source | Readable, *, rules: tuple[Check, ...] = ()) -> Report:
     """The facts, outcomes and findings of a document (or of what one is read from).
 
-    The claims of the document get their verdicts and evidence.
+    The claims of the document get their verdicts and evidence. ``rules`` are checks of your own, from
+    :func:`load_rules`.
     """
     from gouji.check.run import check_document
 
-    return check_document(document if isinstance(document, Document) else parse(document))
+    return check_document(document if isinstance(document, Document) else parse(document), rules)
+
+
+def load_rules(path: str | os.PathLike[str]) -> tuple[Check, ...]:
+    """The checks of a file in the form of grammar/checks, to be passed to :func:`check`.
+
+    Raises :class:`gouji.knowledge.load.GrammarError` that names file, line and what was expected.
+    """
+    from gouji.check.own_rules import read_rules
+
+    return read_rules(path)
 
 
 def iter_check(
     paths: Iterable[str | os.PathLike[str]],
     jobs: int = 1,
     on_error: Literal["record", "raise"] = "record",
+    *,
+    rules: tuple[Check, ...] = (),
 ) -> Iterator[Report]:
     """Check many files, in their order; ``jobs`` processes, no more than a few files ahead.
 
@@ -69,13 +83,13 @@ def iter_check(
     if jobs < 1:
         message = f"jobs counts from 1, not {jobs!r}"
         raise ValueError(message)
-    return _iter_check((os.fspath(path) for path in paths), jobs, record=on_error == "record")
+    return _iter_check((os.fspath(path) for path in paths), jobs, record=on_error == "record", rules=rules)
 
 
-def _iter_check(paths: Iterable[str], jobs: int, *, record: bool) -> Iterator[Report]:
+def _iter_check(paths: Iterable[str], jobs: int, *, record: bool, rules: tuple[Check, ...]) -> Iterator[Report]:
     if jobs == 1:
         for path in paths:
-            yield _check_path(path, record=record)
+            yield _check_path(path, record=record, rules=rules)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -85,7 +99,7 @@ def _iter_check(paths: Iterable[str], jobs: int, *, record: bool) -> Iterator[Re
         ahead: deque[Future[Report]] = deque()
         try:
             for path in paths:
-                ahead.append(pool.submit(_check_path, path, record=record))
+                ahead.append(pool.submit(_check_path, path, record=record, rules=rules))
                 if len(ahead) > 2 * jobs:
                     yield ahead.popleft().result()
             while ahead:
@@ -105,11 +119,11 @@ def to_model(value: Document | Report) -> DocumentModel | ReportModel:
     return report_model(value) if isinstance(value, Report) else document_model(value)
 
 
-def _check_path(path: str, *, record: bool) -> Report:
+def _check_path(path: str, *, record: bool, rules: tuple[Check, ...] = ()) -> Report:
     from gouji.read import UnreadableInput, read_path
 
     try:
-        return check(read_path(path))
+        return check(read_path(path), rules=rules)
     except UnreadableInput as failure:
         if not record:
             raise

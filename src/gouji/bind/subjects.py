@@ -45,8 +45,8 @@ def subject_meaning(subject: str, section: str) -> Meaning | None:
         return None
     terms = subject_terms()
     bare = fold_bare(_BARE.sub("", text) or text)
-    meaning = _by_path(text) or _by_name(bare, section, terms)
-    if meaning is None and not any(word in bare for word in terms.veto):
+    meaning = _by_path(text) or _by_name(bare, section, terms, whole=True)
+    if meaning is None and bare not in terms.noise and not any(word in bare for word in terms.veto):
         meaning = _by_words(bare, section, terms) or _by_nearness(bare, section, terms)
     if meaning is None:
         return None
@@ -92,7 +92,7 @@ def _by_words(text: str, section: str, terms: SubjectTerms) -> Meaning | None:
                 if name != "fund" or value != "fiscal" or not dimensions.get("fund"):
                     dimensions[name] = value
             continue
-        if word in terms.noise:
+        if word in terms.noise and word not in terms.concepts:
             continue
         named = _by_name(word, section, terms)
         if named is None:
@@ -136,7 +136,7 @@ def _clash(left: dict[str, str], right: dict[str, str]) -> bool:
     return any(left.get(name, value) != value for name, value in right.items())
 
 
-def _by_name(text: str, section: str, terms: SubjectTerms) -> Meaning | None:
+def _by_name(text: str, section: str, terms: SubjectTerms, *, whole: bool = False) -> Meaning | None:
     """A word of the lists: a concept, or a name of the code lists as the section reads it."""
     economic_first = section in terms.economic_first
     if economic_first:
@@ -145,6 +145,9 @@ def _by_name(text: str, section: str, terms: SubjectTerms) -> Meaning | None:
             return meaning
     if text in terms.concepts:
         concept, dimensions = terms.concepts[text]
+        if whole and text in terms.noise:
+            # 支出 alone is any expenditure (共计支出5.50万元), not that of the body.
+            return None
         return Meaning(concept, dimensions)
     if section in terms.functional:
         codes = code_list("functional")

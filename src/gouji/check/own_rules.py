@@ -26,6 +26,8 @@ from gouji.knowledge.forms import FormSide, TableForm, table_forms
 from gouji.knowledge.load import GrammarError
 from gouji.knowledge.messages import LANGUAGES
 from gouji.knowledge.performance import KINDS
+from gouji.knowledge.rules import Rule
+from gouji.knowledge.rules import rules_of as rules_of_blocks
 from gouji.knowledge.subjects import subject_terms
 
 from .catalogue import Check, read_block, read_checks
@@ -87,6 +89,13 @@ def rules_of(text: str, name: str) -> tuple[Check, ...]:
         return _read(block, names)
 
     return tuple(read_checks(blocks, name, lambda: text, read))
+
+
+def describe_rules(path: str | os.PathLike[str]) -> dict[str, Rule]:
+    """What there is to say of the checks of a file that :func:`read_rules` has taken."""
+    with open(path, encoding="utf-8-sig") as file:
+        blocks = tomli.loads(file.read())["check"]
+    return {rule.code: rule for rule in rules_of_blocks(blocks)}
 
 
 def _read(block: dict[str, Any], names: dict[str, str]) -> list[Check]:

@@ -20,7 +20,7 @@ from .options import usage_error
 _OWN = "gouji.toml"
 _SHARED = "pyproject.toml"
 # What only makes sense on the command line.
-_NOT_HERE = frozenset({"help"})
+_NOT_HERE = frozenset({"help", "write_baseline"})
 
 
 def load_config(load_commands: Callable[[], dict[str, click.Command]]) -> dict[str, dict[str, Any]]:

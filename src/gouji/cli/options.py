@@ -27,6 +27,7 @@ lang_option = click.option(
 )
 encoding_option = click.option("--encoding", metavar="NAME", help=help_text("encoding"))
 redact_option = click.option("--redact", is_flag=True, help=help_text("redact"))
+rules_option = click.option("--rules", metavar="FILE", help=help_text("rules"))
 quiet_option = click.option("--quiet", "-q", is_flag=True, help=help_text("quiet"))
 
 

@@ -12,9 +12,10 @@ import click
 from gouji.knowledge.messages import word
 from gouji.model import Report
 
-from .options import help_text, input_options, usage_error
+from .files import write_whole
+from .options import help_text, input_options, rules_option, usage_error
 from .outcome import FOUND, State
-from .run import iter_reports
+from .run import iter_reports, load_own_rules
 
 _STDOUT = "-"
 
@@ -31,6 +32,7 @@ _STDOUT = "-"
     help=help_text("to"),
 )
 @click.option("--bom", is_flag=True, help=help_text("bom"))
+@rules_option
 @input_options
 @click.pass_obj
 def command(
@@ -40,6 +42,7 @@ def command(
     output: str,
     to: str,
     bom: bool,
+    rules: str | None,
     stdin_name: str,
     encoding: str | None,
     redact: bool,
@@ -49,7 +52,14 @@ def command(
     """Export the inputs; gives the exit code, never 1."""
     state.lang = lang
     _check_output(output, to, lang)
-    reports = iter_reports(inputs, state, stdin_name=stdin_name, encoding=encoding, quiet=quiet)
+    reports = iter_reports(
+        inputs,
+        state,
+        stdin_name=stdin_name,
+        encoding=encoding,
+        quiet=quiet,
+        rules=load_own_rules(rules),
+    )
     try:
         if to == "csv":
             from gouji.export.csv_files import CsvFolder
@@ -102,15 +112,4 @@ def _write(pieces: Iterable[str], output: str) -> None:
     if output == _STDOUT:
         sys.stdout.writelines(pieces)
         return
-    folder, name = os.path.split(output)
-    work = os.path.join(folder, f".{name}.{os.getpid()}.part")
-    if folder:
-        os.makedirs(folder, exist_ok=True)
-    try:
-        with open(work, "w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces)
-        os.replace(work, output)
-    except BaseException:
-        if os.path.exists(work):
-            os.unlink(work)
-        raise
+    write_whole(output, pieces)

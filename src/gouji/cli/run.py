@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,13 +23,23 @@ from gouji.read import (
 
 from .outcome import State
 
+if TYPE_CHECKING:
+    from gouji.check.catalogue import Check
+
 
 def iter_reports(
-    inputs: Iterable[str], state: State, *, stdin_name: str, encoding: str | None, quiet: bool
+    inputs: Iterable[str],
+    state: State,
+    *,
+    stdin_name: str,
+    encoding: str | None,
+    quiet: bool,
+    rules: tuple[Check, ...] = (),
 ) -> Iterator[Report]:
     """The reports of all inputs, in order. ``state`` learns how each of them ended."""
-    from gouji.api import check
+    from gouji import api
 
+    check = partial(api.check, rules=rules) if rules else api.check
     check_encoding(encoding, state.lang)
     expansion = expand_inputs(inputs, stdin_name=stdin_name)
     if not quiet:
@@ -58,6 +70,15 @@ def iter_reports(
         _clear(progress)
         state.done += 1
         yield report
+
+
+def load_own_rules(path: str | None) -> tuple[Check, ...]:
+    """The checks of ``--rules``. A mistake in them (GrammarError) ends the run as a usage error."""
+    if path is None:
+        return ()
+    from gouji.api import load_rules
+
+    return load_rules(path)
 
 
 def check_encoding(encoding: str | None, lang: str) -> None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -26,6 +26,10 @@ from .identity import Identifier, Identity
 SCHEMA_VERSION = "1.0"
 _TEXTS = ("doc", "code", "section", "left", "right")
 _OPTIONAL = ("name", "reason")
+
+
+def _every(_code: str) -> bool:
+    return True
 
 
 class BaselineError(ValueError):
@@ -43,15 +47,19 @@ class Entry:
 
 @dataclass(slots=True)
 class Baseline:
-    """Accepted findings by identity; ``seen`` are the documents that it has been asked about."""
+    """Accepted findings by identity; ``gone`` counts those that a document no longer has."""
 
     entries: dict[Identity, Entry] = field(default_factory=dict)
     gone: int = 0
 
-    def accept(self, report: Report) -> Report:
-        """The report without the findings that are accepted; they stand in ``accepted``."""
+    def accept(self, report: Report, looked_at: Callable[[str], bool] = _every) -> Report:
+        """The report without the findings that are accepted; they stand in ``accepted``.
+
+        An entry of a code that was ``looked_at`` and that nothing matches counts as ``gone``.
+        """
         doc = report.document.source.name
-        left = Counter({key: entry.count for key, entry in self.entries.items() if key.doc == doc})
+        mine = ((key, entry) for key, entry in self.entries.items() if key.doc == doc and looked_at(key.code))
+        left = Counter({key: entry.count for key, entry in mine})
         identifier = Identifier(report)
         kept: list[Finding] = []
         accepted: list[Finding] = []
@@ -65,17 +73,23 @@ class Baseline:
         self.gone += left.total()
         return replace(report, findings=kept, accepted=[*report.accepted, *accepted])
 
-    def apply(self, reports: Iterable[Report]) -> Iterator[Report]:
+    def apply(
+        self, reports: Iterable[Report], looked_at: Callable[[str], bool] = _every
+    ) -> Iterator[Report]:
         """:meth:`accept` for each report."""
         for report in reports:
-            yield self.accept(report)
+            yield self.accept(report, looked_at)
 
 
 @dataclass(slots=True)
 class Recorder:
-    """Takes down the findings of reports. Reasons of the baseline before stay with their findings."""
+    """Takes down the findings of reports. Reasons of the baseline ``before`` stay with their findings.
+
+    ``looked_at`` tells the codes that the run chose; what it did not look at stays as it was.
+    """
 
     before: Baseline = field(default_factory=Baseline)
+    looked_at: Callable[[str], bool] = _every
     entries: dict[Identity, Entry] = field(default_factory=dict)
     docs: set[str] = field(default_factory=set)
 
@@ -95,7 +109,11 @@ class Recorder:
 
     def text(self) -> str:
         """The file: one finding per line, in a fixed order. Documents that this run did not read keep theirs."""
-        kept = {key: entry for key, entry in self.before.entries.items() if key.doc not in self.docs}
+        kept = {
+            key: entry
+            for key, entry in self.before.entries.items()
+            if key.doc not in self.docs or not self.looked_at(key.code)
+        }
         lines = [_line(key, entry) for key, entry in sorted({**kept, **self.entries}.items(), key=lambda pair: pair[0])]
         body = ",\n".join(lines)
         return f'{{"schema_version": "{SCHEMA_VERSION}", "findings": [\n{body}\n]}}\n'

@@ -26,6 +26,7 @@ class ClaimTerms(NamedTuple):
     count_stem: re.Pattern[str]
     funds: re.Pattern[str]
     whole_body: re.Pattern[str]
+    path_end: re.Pattern[str]
     decrease: re.Pattern[str]
 
 
@@ -119,6 +120,7 @@ def claim_terms() -> ClaimTerms:
             count_stem=re.compile(_alternatives(fill["count_stem"])),
             funds=re.compile(_alternatives(fill["funds"])),
             whole_body=re.compile(_alternatives(fill["whole_body"])),
+            path_end=re.compile(_alternatives(fill["path_end"])),
             decrease=re.compile(_alternatives(words["decrease"])),
         )
     except re.error as error:

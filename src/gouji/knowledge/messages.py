@@ -84,18 +84,19 @@ def known_codes() -> tuple[str, ...]:
 def catalogue() -> dict[str, Message]:
     """All messages by code. A check overrides nothing that grammar/messages says of its code."""
     found: dict[str, Message] = {}
-    for path in _files("checks"):
+    for path in toml_files("checks"):
         for check in load_toml("checks", path).get("check", ()):
             if "code" in check:
                 found[check["code"]] = _message(check["code"], check)
-    for path in _files("messages"):
+    for path in toml_files("messages"):
         for code, entry in load_toml("messages", path).items():
             if _CODE.fullmatch(code):
                 found[code] = _message(code, entry)
     return found
 
 
-def _files(folder: str) -> list[str]:
+def toml_files(folder: str) -> list[str]:
+    """The names of the TOML files of a folder of grammar/, in their order."""
     place = grammar_path(folder)
     names = (path.name for path in place.iterdir()) if place.is_dir() else ()
     return sorted(name for name in names if name.endswith(".toml"))

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from .load import load_toml
-from .messages import LANGUAGES, _files, fill
+from .messages import LANGUAGES, fill, toml_files
 from .paths import grammar_path
 
 Wording = Mapping[str, str]
@@ -62,7 +62,7 @@ def pick(wording: Wording, lang: str) -> str:
 @lru_cache(maxsize=1)
 def rules() -> Mapping[str, Rule]:
     """All built-in codes with what there is to say of them, ascending."""
-    blocks = [block for name in _files("checks") for block in load_toml("checks", name).get("check", ())]
+    blocks = [block for name in toml_files("checks") for block in load_toml("checks", name).get("check", ())]
     found = {rule.code: rule for rule in rules_of(blocks)}
     for code, entry in load_toml("messages", _READING).items():
         if code.startswith("GJ"):

@@ -134,6 +134,7 @@ class Context:
         elif kind == "COMMA":
             if self.words:
                 self.last_words = "".join(word.text for word in self.words)
+                self._open_within(self.last_words)
             self.words.clear()
             self.direction = None
         elif kind == "PAUSE":
@@ -188,6 +189,12 @@ class Context:
     def _equal(self) -> None:
         if self.reason:
             return
+        subject = clean_subject("".join(word.text for word in self.words), self.entity)
+        if subject and self.topics and not self._speaks_of(subject):
+            known = self.known.get(subject_key(subject))
+            if not known:
+                return
+            self.topics = [known[-1]]
         self._back_to_whole()
         for number in self.topics:
             topic = self.document.topics[number]
@@ -217,6 +224,15 @@ class Context:
         self.words.clear()
         self.semicolons = False
         self.start_of_sentence = False
+
+    def _open_within(self, text: str) -> None:
+        """“三公”经费支出决算中，…: what follows the comma are parts of it."""
+        if not text.endswith("中") or self.reason or self.lists:
+            return
+        subject = clean_subject(text[:-1], self.entity)
+        if len(subject) > 3:
+            self.topics = [self._topic(subject, "amount")]
+            self.lists = [_List(self.topics[0], 0)]
 
     def _back_to_whole(self) -> None:
         """A change without a subject after a list by commas (其中：a 1元，b 2元，比上年…) is that of the whole."""
@@ -333,6 +349,7 @@ class Context:
         """A new paragraph: it may speak of one project throughout."""
         self.pending = ""
         self.first_sentence = True
+        self.counted.clear()
         if not self.scope.project:
             match = self.terms.project.match(self.working.text[at : at + 80])
             name = clean_subject(match.group("project"), self.entity) if match else ""
@@ -347,6 +364,9 @@ class Context:
         following = items[k + 1] if k + 1 < len(items) else None
         if isinstance(following, RawClaim) and following.head == "bare":
             return
+        text = "".join(word.text for word in self.words)
+        if self.first_sentence and self.start_of_sentence and self.terms.path_end.search(text):
+            self.pending = text
         self.words.clear()
 
     # -- claims ---------------------------------------------------------------------------------
@@ -505,7 +525,8 @@ class Context:
         stem = ""
         if self.topics:
             stem = self.terms.count_stem.sub("", self.document.topics[self.topics[0]].subject)
-        if quantity.unit in _OCCASIONS and stem and set(subject) <= set(stem):
+        occasion = quantity.unit in _OCCASIONS or (quantity.unit == "人" and self._after_occasion())
+        if occasion and stem and set(subject) <= set(stem):
             return f"{stem}{quantity.unit}"
         if subject and not (changed and after) and not subject.endswith("等"):
             return subject
@@ -516,6 +537,11 @@ class Context:
         if counted is not None:
             return self.document.topics[counted].subject
         return f"{stem}{quantity.unit}" if stem else ""
+
+    def _after_occasion(self) -> bool:
+        """45批次，350人: people who came on the occasions counted before them."""
+        last = self.document.claims[-1] if self.document.claims else None
+        return last is not None and last.unit in (*_OCCASIONS, "次", "个") and last.topic in self.topics
 
     def _funds_subject(self, subject: str) -> str:
         """资金 and 涉及资金 are the money of what was named last."""
