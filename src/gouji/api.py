@@ -123,7 +123,8 @@ def _check_path(path: str, *, record: bool, rules: tuple[Check, ...] = ()) -> Re
     from gouji.read import UnreadableInput, read_path
 
     try:
-        return check(read_path(path), rules=rules)
+        source = read_path(path)
+        return check(source, rules=rules) if rules else check(source)
     except UnreadableInput as failure:
         if not record:
             raise

@@ -28,7 +28,7 @@ GROWTH, CHANGE, COMPLETION, EXECUTION, SHARE, PARTS, GRADES, BASES = (
     "GJ507",
     "GJ508",
 )
-ZERO_BASE = "GJ511"
+ZERO_BASE, WORDS = "GJ511", "GJ512"
 _OF_ZERO = (0, 100)
 _SUMMED = ("amount", "budget", "prior_value", "count", "delta")
 
@@ -72,6 +72,33 @@ class Arithmetic:
             yield self._rate(EXECUTION, rate, amount, budget, "budget")
         if "share" in roles:
             yield self._share(topic, amount)
+        if topic.comparison and amount is not None and budget is not None:
+            yield self._comparison(topic, amount, budget)
+
+    def _comparison(self, topic: Topic, amount: Operand, budget: Operand) -> Outcome:
+        """决算数大于年初预算数, against the two figures; 基本持平 allows one percent."""
+        difference = amount.value - budget.value
+        half = (amount.quantum + budget.quantum) / 2
+        near = abs(difference) <= half or abs(difference) * 100 <= abs(budget.value)
+        agrees = {
+            "greater": difference > 0,
+            "less": difference < 0,
+            "equal": abs(difference) <= half,
+            "about": near,
+        }[topic.comparison]
+        text = self.document.source.text[topic.comparison_start : topic.comparison_end]
+        words = Operand("total", amount.value, topic.comparison_start, topic.comparison_end, text, topic.subject)
+        words.kind = "words"
+        return Outcome(
+            WORDS,
+            "holds" if agrees else "broken",
+            words.start,
+            [words, amount, budget],
+            difference,
+            half,
+            severity="warning" if topic.comparison == "about" else severity_of(WORDS),
+            arguments={"left": text, "right": f"{amount.printed} / {budget.printed}"},
+        )
 
     def _claim(self, topic: Topic, role: str) -> Claim:
         return self.document.claims[topic.roles[role]]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gouji import __version__
 from gouji.knowledge.messages import known_codes
 from gouji.model import Report
 
@@ -85,7 +86,8 @@ def command(
     elif format_ == "sarif":
         from gouji.export.sarif import sarif_log
 
-        sys.stdout.writelines(sarif_log(watched, lang=lang, own=_described(rules), unread=state.failures))
+        log = sarif_log(watched, version=__version__, lang=lang, own=_described(rules), unread=state.failures)
+        sys.stdout.writelines(log)
     else:
         from gouji.export.json_model import check_model, json_document, json_lines
 

@@ -16,7 +16,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from gouji import __version__
 from gouji.knowledge.messages import render, word
 from gouji.knowledge.personal import Mask, find_personal
 from gouji.knowledge.rules import Rule, family, family_title, law, pick, rules, tolerance
@@ -35,11 +34,12 @@ _FINGERPRINT = "gouji/v1"
 def sarif_log(
     reports: Iterable[Report],
     *,
+    version: str,
     lang: str = "zh",
     own: Mapping[str, Rule] | None = None,
     unread: Sequence[UnreadableInput] = (),
 ) -> Iterator[str]:
-    """One SARIF log for all reports. ``own`` describes a user's own checks.
+    """One SARIF log for all reports. ``version`` is that of gouji, ``own`` describes a user's own checks.
 
     ``unread`` is looked at when the reports are at their end: inputs that could not be read.
     """
@@ -47,8 +47,8 @@ def sarif_log(
     places = {code: number for number, code in enumerate(known)}
     driver = {
         "name": "gouji",
-        "version": __version__,
-        "semanticVersion": __version__,
+        "version": version,
+        "semanticVersion": version,
         "language": _LANGUAGES[lang],
         "shortDescription": {"text": word("help", "gouji", lang)},
         "rules": [_rule(rule, lang) for rule in known.values()],

@@ -27,6 +27,8 @@ class ClaimTerms(NamedTuple):
     funds: re.Pattern[str]
     whole_body: re.Pattern[str]
     path_end: re.Pattern[str]
+    comparison: re.Pattern[str]
+    signs: tuple[tuple[str, tuple[str, ...]], ...]
     decrease: re.Pattern[str]
 
 
@@ -121,6 +123,8 @@ def claim_terms() -> ClaimTerms:
             funds=re.compile(_alternatives(fill["funds"])),
             whole_body=re.compile(_alternatives(fill["whole_body"])),
             path_end=re.compile(_alternatives(fill["path_end"])),
+            comparison=re.compile(_alternatives(words["comparison"])),
+            signs=tuple((name, tuple(entries)) for name, entries in data["signs"].items()),
             decrease=re.compile(_alternatives(words["decrease"])),
         )
     except re.error as error:

@@ -71,7 +71,7 @@ def rules() -> Mapping[str, Rule]:
 
 
 def rules_of(blocks: Iterable[Mapping[str, Any]]) -> list[Rule]:
-    """The rules that blocks describe; of one code, the first block speaks for all."""
+    """The rules that blocks describe; of one code, the first block with a why speaks for all."""
     by_code: dict[str, list[Mapping[str, Any]]] = {}
     for block in blocks:
         by_code.setdefault(block["code"], []).append(block)
@@ -130,7 +130,7 @@ def kind_titles() -> Mapping[str, str]:
 
 
 def _rule(code: str, blocks: list[Mapping[str, Any]]) -> Rule:
-    first = blocks[0]
+    first = next((block for block in blocks if "why" in block), blocks[0])
     scopes = tuple(
         Scope(
             _texts(block.get("formula", ())),

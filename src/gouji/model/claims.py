@@ -70,3 +70,6 @@ class Topic:
     project: str = ""
     form: int = 0
     fact: FactKey | None = None
+    comparison: str = ""
+    comparison_start: int = 0
+    comparison_end: int = 0

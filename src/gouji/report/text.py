@@ -29,7 +29,7 @@ SEVERITIES = ("error", "warning", "info")
 
 # A sum may have thirty operands; more than these say no more to a reader, the export has them all.
 _MOST_RELATED = 12
-_STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
+STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 
 Piece = tuple[str, str]
 Line = list[Piece]
@@ -90,7 +90,7 @@ def finding_lines(report: Report, finding: Finding, mask: Mask, lang: str = "zh"
     """One finding: where and what, the quoted line with its mark, both sides, the suggestion."""
     source = report.document.source
     line, col = source.lines.position(finding.start)
-    style = _STYLES.get(finding.severity, "")
+    style = STYLES.get(finding.severity, "")
     head: Line = [
         (f"{shown(source.name)}:{line}:{col + 1}: ", "bold"),
         (f"{word('severity', finding.severity, lang)} {finding.code}", style),
@@ -119,7 +119,7 @@ def tally_pieces(counted: Tally, lang: str = "zh") -> Line:
     return [
         (
             word("report", "findings", lang, **{key: findings[key] for key in SEVERITIES}),
-            _STYLES.get(worst, ""),
+            STYLES.get(worst, ""),
         ),
         *accepted,
         (" | ", "dim"),

@@ -131,6 +131,8 @@ class Context:
         kind = tok.type
         if kind == "TEXT":
             self.words.append(tok)
+            if "预算" in tok.text or "决算" in tok.text:
+                self._comparison(tok)
         elif kind == "COMMA":
             if self.words:
                 self.last_words = "".join(word.text for word in self.words)
@@ -173,10 +175,25 @@ class Context:
         elif kind == "USE":
             self.words.clear()
 
+    def _comparison(self, tok: Tok) -> None:
+        """决算数大于年初预算数: a claim in words about the figures before it."""
+        match = self.terms.comparison.search(tok.text)
+        if match is None or self.reason or not self.topics:
+            return
+        topic = self.document.topics[self.topics[0]]
+        if {"amount", "budget"} <= topic.roles.keys() and not topic.comparison:
+            sign = match.group("sign") or match.group("same") or ""
+            topic.comparison = next((name for name, words in self.terms.signs if sign in words), "")
+            start, end = self.working.span(tok.start + match.start(), tok.start + match.end())
+            topic.comparison_start, topic.comparison_end = start, end
+
     # -- marks ----------------------------------------------------------------------------------
 
     def _set_period(self, tok: Tok) -> None:
         parts = tok.parts
+        text = "".join(word.text for word in self.words)
+        if not self.reason and self.terms.path_end.search(text):
+            self.pending = text
         self.words.clear()
         if self.reason:
             return
@@ -382,6 +399,7 @@ class Context:
             and raw.token is not None
             and self.document.kind == "budget"
             and not self.project
+            and (words or not self.pending)
         ):
             # In a budget every figure is one: 本年预算安排 and 支出预算 are subjects there.
             words.append(raw.token)
