@@ -151,6 +151,13 @@ def test_a_class_whose_children_are_not_printed_is_not_compared() -> None:
     assert faults(whole) == []
 
 
+@pytest.mark.xfail(reason="a sum without one printed term counts as 0 and breaks", strict=True)
+def test_a_total_whose_classes_are_all_lost_is_unresolved() -> None:
+    report = check("\n".join(line for line in DETAIL.strip().split("\n") if not line.startswith("2")))
+    assert statuses(report, "GJ301") == ["unresolved"] * 3
+    assert faults(report) == []
+
+
 SUMMARY = """
 收入支出决算总表
 公开01表

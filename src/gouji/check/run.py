@@ -22,8 +22,10 @@ from .causes import Elimination, find_causes
 from .procedures.funds_sources import check_sources
 from .procedures.lost_rows import check_sums
 from .procedures.prose_forms import check_prose_forms
+from .procedures.structure import check_structure
 from .procedures.table_years import check_table_years
 from .procedures.targets import check_indicators
+from .procedures.wording import check_wording
 from .relations import check_facts, check_table
 from .verdicts import Judge
 
@@ -72,6 +74,8 @@ def _checks(
     yield "arithmetic", Arithmetic(document, facts).run
     yield "prose on forms", partial(check_prose_forms, document, facts)
     yield "years", partial(check_table_years, document)
+    yield "structure", partial(check_structure, document)
+    yield "wording", partial(check_wording, document)
 
 
 def _word(findings: list[Finding], extra: tuple[Check, ...]) -> None:

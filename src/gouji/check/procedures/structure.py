@@ -1,0 +1,126 @@
+"""The structure of tables: emptiness, codes and the tables that must be there (M-9, M-10, H-a, H-b).
+
+In: a document. Out: outcomes with the place of the declaration, the code or the document's tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rapidfuzz import fuzz
+
+from gouji.check.operands import of_cell
+from gouji.knowledge.codes import code_list
+from gouji.knowledge.forms import table_forms
+from gouji.knowledge.wording import wording_terms
+from gouji.model import Document, Operand, Outcome, Table
+from gouji.text import fold_bare
+
+EMPTY, PARENT, NAME, ABSENT = "GJ101", "GJ102", "GJ103", "GJ104"
+_ZERO = Decimal(0)
+# A label at least so like a name of its code is a slip of reading, not another name.
+_ALIKE = 60.0
+_FEW = 3
+
+
+def check_structure(document: Document) -> Iterator[Outcome]:
+    """All outcomes on the structure of a document's tables."""
+    for table in document.tables:
+        yield from _emptiness(document, table)
+        if any(column.role == "code" for column in table.columns):
+            yield from _codes(table)
+    yield from _absent(document)
+
+
+def _emptiness(document: Document, table: Table) -> Iterator[Outcome]:
+    """A table that is declared empty prints no number."""
+    if not table.empty_declared or table.kind == "unknown":
+        return
+    printed = [cell for cell in table.cells if cell.value is not None and cell.value != 0]
+    start = document.source.lines.starts[max(0, table.empty_line - 1)]
+    words = Operand("total", _ZERO, start, start, "", table.title, kind="words")
+    yield Outcome(
+        EMPTY,
+        "broken" if printed else "holds",
+        printed[0].start if printed else start,
+        [*(of_cell(cell, "operand") for cell in printed[:8]), words] if printed else [words],
+        _ZERO,
+        _ZERO,
+        arguments={"table": table.title, "left": printed[0].raw if printed else "", "right": ""},
+    )
+
+
+def _codes(table: Table) -> Iterator[Outcome]:
+    """A code stands below its parent, once; its name is that of the code list."""
+    seen: set[str] = set()
+    first: dict[str, int] = {}
+    for row in table.rows:
+        if row.kind != "data" or not row.code.isdigit():
+            continue
+        first.setdefault(row.code, row.line)
+        place = _place(table, row.grid, row.code)
+        if place is None:
+            continue
+        start, end = place
+        operand = Operand("total", _ZERO, start, end, row.code, row.label, kind="words")
+        parent = row.code[:-2] if len(row.code) > _FEW else ""
+        doubled = row.code in seen and not row.side
+        if doubled or (parent and parent not in seen and len(seen) >= _FEW and not row.side):
+            yield _outcome(PARENT, "broken", operand, table, row.code, row.label)
+        seen.add(row.code)
+        kind = "economic" if table.kind.startswith(("basic_expenditure", "budget_basic")) else "functional"
+        account = code_list(kind).accounts.get(row.code)
+        if account is not None and row.label:
+            names = [fold_bare(name) for name in (account.name, *account.aliases)]
+            label = fold_bare(row.label)
+            alike = max(fuzz.ratio(label, name) for name in names)
+            if label not in names and alike < _ALIKE and not any(label in name or name in label for name in names):
+                yield _outcome(NAME, "broken", operand, table, row.label, account.name)
+
+
+def _outcome(code: str, status: str, operand: Operand, table: Table, left: str, right: str) -> Outcome:
+    return Outcome(
+        code,
+        status,
+        operand.start,
+        [operand],
+        _ZERO,
+        _ZERO,
+        severity="warning",
+        arguments={"table": table.title, "left": left, "right": right, "row": operand.printed},
+    )
+
+
+def _place(table: Table, grid: int, code: str) -> tuple[int, int] | None:
+    """Where a row prints its code."""
+    if grid >= len(table.grid.rows):
+        return None
+    row = table.grid.rows[grid]
+    for col, cell in enumerate(row.cells):
+        if code in cell:
+            start = row.starts[col] + cell.index(code)
+            return start, start + len(code)
+    return None
+
+
+def _absent(document: Document) -> Iterator[Outcome]:
+    """The standard tables of its kind that a document with most of them lacks."""
+    wanted = wording_terms().standard.get(document.kind, ())
+    there = {table.kind for table in document.tables}
+    missing = [kind for kind in wanted if kind not in there]
+    if not missing or 2 * len(missing) > len(wanted):
+        return
+    titles = "、".join(table_forms()[kind].titles[0] for kind in missing)
+    anchor = document.tables[0]
+    operand = Operand("total", _ZERO, anchor.title_start, anchor.title_end, anchor.title, "", kind="words")
+    yield Outcome(
+        ABSENT,
+        "broken",
+        operand.start,
+        [operand],
+        _ZERO,
+        _ZERO,
+        severity="warning",
+        arguments={"left": titles, "right": ""},
+    )

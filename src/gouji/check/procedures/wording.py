@@ -1,0 +1,53 @@
+"""Slips of the text itself: template residue, doubled marks, wrong names (M-12, M-13, M-16).
+
+In: a document. Out: an outcome for each slip in its narrative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gouji.knowledge.wording import wording_terms
+from gouji.model import Document, Operand, Outcome
+
+_CODES = {"placeholder": ("GJ703", "warning"), "doubled": ("GJ704", "info"), "wrong_term": ("GJ706", "info")}
+_ZERO = Decimal(0)
+
+
+def check_wording(document: Document) -> Iterator[Outcome]:
+    """One outcome for each slip."""
+    source = document.source
+    starts = source.lines.starts
+    text = source.text
+    slips = wording_terms().slips
+    spoken = _spoken(document)
+    for block in document.blocks:
+        if block.kind not in ("prose", "heading") or not any(low <= block.first <= high for low, high in spoken):
+            continue
+        start = starts[block.first - 1]
+        end = starts[block.last] if block.last < len(starts) else len(text)
+        for match in slips.finditer(text, start, end):
+            code, severity = _CODES[match.lastgroup or "placeholder"]
+            operand = Operand("total", _ZERO, match.start(), match.end(), match.group(), "", kind="words")
+            yield Outcome(
+                code,
+                "broken",
+                match.start(),
+                [operand],
+                _ZERO,
+                _ZERO,
+                severity=severity,
+                arguments={"left": match.group(), "right": ""},
+            )
+
+
+def _spoken(document: Document) -> list[tuple[int, int]]:
+    """The lines of the narrative, from heading to heading."""
+    ranges: list[tuple[int, int]] = []
+    sections = document.sections
+    for k, section in enumerate(sections):
+        if section.part in ("narrative", "report"):
+            last = sections[k + 1].line - 1 if k + 1 < len(sections) else len(document.source.lines.starts)
+            ranges.append((section.line, last))
+    return ranges
