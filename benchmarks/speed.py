@@ -32,7 +32,7 @@ def cpu(work: Callable[[], object]) -> float:
 def wall(command: list[str]) -> float:
     """The time that a command takes in seconds."""
     start = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)  # noqa: S603
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     return time.perf_counter() - start
 
 
@@ -41,7 +41,9 @@ def show(name: str, ours: list[float], theirs: list[float]) -> None:
     ratios = [a / b for a, b in zip(ours, theirs, strict=True) if b]
     low, _, high = statistics.quantiles(ratios, n=4)
     a, b = statistics.median(ours), statistics.median(theirs)
-    print(f"{name:34s} {a * 1e3:9.2f} ms / {b * 1e3:7.3f} ms = {a / b:6.1f}  (quartiles {low:.1f} to {high:.1f})")
+    print(
+        f"{name:34s} {a * 1e3:9.2f} ms / {b * 1e3:7.3f} ms = {a / b:6.1f}  (quartiles {low:.1f} to {high:.1f})"
+    )
 
 
 def main() -> None:
@@ -70,7 +72,9 @@ def main() -> None:
     for path in options.files:
         command = [gouji, "check", str(path)]
         wall(command)
-        pairs = [(wall(command), wall([sys.executable, "-c", "pass"])) for _ in range(max(5, options.rounds // 3))]
+        pairs = [
+            (wall(command), wall([sys.executable, "-c", "pass"])) for _ in range(max(5, options.rounds // 3))
+        ]
         show(f"cold, {path.name[:18]} / interpreter", [a for a, _ in pairs], [b for _, b in pairs])
 
 

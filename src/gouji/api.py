@@ -86,7 +86,9 @@ def iter_check(
     return _iter_check((os.fspath(path) for path in paths), jobs, record=on_error == "record", rules=rules)
 
 
-def _iter_check(paths: Iterable[str], jobs: int, *, record: bool, rules: tuple[Check, ...]) -> Iterator[Report]:
+def _iter_check(
+    paths: Iterable[str], jobs: int, *, record: bool, rules: tuple[Check, ...]
+) -> Iterator[Report]:
     if jobs == 1:
         for path in paths:
             yield _check_path(path, record=record, rules=rules)

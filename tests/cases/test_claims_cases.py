@@ -47,7 +47,14 @@ def read_cases(path: Path) -> list[Case]:
     for match in _CASE.finditer(content):
         fault = re.search(r"^Known fault: (.*)$", match["intro"], re.MULTILINE)
         cases.append(
-            Case(path, match["name"], front[1] if front else "", match["text"], match["table"], fault[1] if fault else "")
+            Case(
+                path,
+                match["name"],
+                front[1] if front else "",
+                match["text"],
+                match["table"],
+                fault[1] if fault else "",
+            )
         )
     return cases
 
@@ -69,7 +76,11 @@ def show(case: Case) -> str:
     document, offset = claims_of(case)
     if not document.claims:
         return "no claims\n"
-    rows = [COLUMNS, tuple("-" for _ in COLUMNS), *(_row(document, claim, offset) for claim in document.claims)]
+    rows = [
+        COLUMNS,
+        tuple("-" for _ in COLUMNS),
+        *(_row(document, claim, offset) for claim in document.claims),
+    ]
     return "".join(f"| {' | '.join(cells)} |\n" for cells in rows)
 
 
@@ -111,7 +122,10 @@ def test_claims_of(case: Case, request: pytest.FixtureRequest, update_cases: boo
         at = content.index(f"## {case.name}\n")
         match = _CASE.search(content, at)
         assert match is not None
-        before, after = content[: match.start("table")].rstrip("\n"), content[match.end("table") :].lstrip("\n")
+        before, after = (
+            content[: match.start("table")].rstrip("\n"),
+            content[match.end("table") :].lstrip("\n"),
+        )
         content = f"{before}\n\n{shown}" + (f"\n{after}" if after else "")
         case.path.write_text(content, encoding="utf-8")
         return
@@ -136,7 +150,8 @@ def test_place_and_value_of(case: Case) -> None:
 
 def test_no_case_is_passed_over() -> None:
     headings = sum(
-        len(re.findall(r"^## ", path.read_text(encoding="utf-8"), re.MULTILINE)) for path in FOLDER.glob("*.md")
+        len(re.findall(r"^## ", path.read_text(encoding="utf-8"), re.MULTILINE))
+        for path in FOLDER.glob("*.md")
     )
     assert headings == len(CASES)
     assert len({identify(case) for case in CASES}) == len(CASES)

@@ -66,7 +66,9 @@ def make_report(name: str = "a.txt") -> Report:
     )  # fmt: skip
 
     start, end = span(text, "50.5")
-    funds = FormValue(7, start, end, "funds", "资金总额", "", "", "declared", "50.5", Decimal("50.5"), 1, "万元")
+    funds = FormValue(
+        7, start, end, "funds", "资金总额", "", "", "declared", "50.5", Decimal("50.5"), 1, "万元"
+    )
     start, end = span(text, "=11人")
     actual = FormValue(
         7, start, end, "indicator", "人数", "产出指标", "数量指标", "actual", "=11人", Decimal(11), 0, "人",
@@ -93,7 +95,9 @@ def make_report(name: str = "a.txt") -> Report:
     )  # fmt: skip
 
     left = Operand("total", Decimal(16547800), total.start, total.end, "1,654.78", "收入合计")
-    right = Operand("reprint", Decimal(16549700), amount.start, amount.end, "1,654.97万元", "收入总计", kind="claim")
+    right = Operand(
+        "reprint", Decimal(16549700), amount.start, amount.end, "1,654.97万元", "收入总计", kind="claim"
+    )
     handler = span(text, "张小三")
     findings = [
         Finding(
@@ -104,7 +108,7 @@ def make_report(name: str = "a.txt") -> Report:
         Finding("GJ717", "personal-data", "info", *handler, left="张小三 010-62345678", right="x"),
     ]  # fmt: skip
     outcomes = [
-        Outcome("GJ501", "broken", amount.start, [left, right], Decimal("1900"), Decimal("100")),
+        Outcome("GJ501", "broken", amount.start, [left, right], Decimal(1900), Decimal(100)),
         Outcome("GJ301", "unresolved", total.start, [left], missing="上年结转"),
         Outcome("GJ302", "holds", total.start, [left], Decimal("-0.00"), Decimal("0E+2")),
     ]

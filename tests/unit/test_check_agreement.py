@@ -31,7 +31,9 @@ TABLES = """收入决算表
 
 
 def check(prose: str, tables: str = TABLES) -> Report:
-    return check_document(parse_document(Source("sample", (COVER + tables + prose + "\n").replace("|", "\t"))))
+    return check_document(
+        parse_document(Source("sample", (COVER + tables + prose + "\n").replace("|", "\t")))
+    )
 
 
 def agreement(report: Report) -> list[tuple[str, str, str]]:
@@ -119,7 +121,9 @@ def test_two_tables_print_one_fact() -> None:
 KEY = fact_key("income", {"basis": "outturn", "year": "2023"})
 
 
-def seen(value: str, start: int, kind: str = "cell", quantum: str = "0", *, assumed: bool = False) -> Observation:
+def seen(
+    value: str, start: int, kind: str = "cell", quantum: str = "0", *, assumed: bool = False
+) -> Observation:
     return Observation(KEY, Decimal(value), Decimal(quantum), start, start + 3, kind, None, assumed)
 
 

@@ -19,7 +19,11 @@ def both(formula: str) -> tuple[list[tuple[int, Term]], str, list[tuple[int, Ter
 @pytest.mark.parametrize(
     ("formula", "left", "right"),
     [
-        ("[total, *] = sum([class, *])", CellTerm(("total",), ("*",), False), CellTerm(("class",), ("*",), True)),
+        (
+            "[total, *] = sum([class, *])",
+            CellTerm(("total",), ("*",), False),
+            CellTerm(("class",), ("*",), True),
+        ),
         (
             "[each, total] = [each, {basic, project}]",
             CellTerm(("each",), ("total",), False),
@@ -61,9 +65,15 @@ def test_what_a_formula_means(formula: str, left: Term, right: Term) -> None:
 
 def test_signs_and_comparisons() -> None:
     left, sign, right = both("- a + b <= c - d")
-    assert [(factor, term.name) for factor, term in left if isinstance(term, FieldTerm)] == [(-1, "a"), (1, "b")]
+    assert [(factor, term.name) for factor, term in left if isinstance(term, FieldTerm)] == [
+        (-1, "a"),
+        (1, "b"),
+    ]
     assert sign == "<="
-    assert [(factor, term.name) for factor, term in right if isinstance(term, FieldTerm)] == [(1, "c"), (-1, "d")]
+    assert [(factor, term.name) for factor, term in right if isinstance(term, FieldTerm)] == [
+        (1, "c"),
+        (-1, "d"),
+    ]
     assert both("a >= b")[1] == ">="
 
 

@@ -14,7 +14,9 @@ COVER = "芦川县蚕桑管理站\n2023年度部门决算\n第二部分 决算�
 
 
 def check(text: str, cover: str = COVER) -> Report:
-    return check_document(parse_document(Source("sample", (cover + text.strip("\n") + "\n").replace("|", "\t"))))
+    return check_document(
+        parse_document(Source("sample", (cover + text.strip("\n") + "\n").replace("|", "\t")))
+    )
 
 
 def statuses(report: Report, code: str) -> list[str]:
@@ -24,7 +26,9 @@ def statuses(report: Report, code: str) -> list[str]:
 def faults(report: Report) -> list[tuple[str, str, str]]:
     """Code, severity and number of each error and warning."""
     text = report.document.source.text
-    return [(f.code, f.severity, text[f.start : f.end].strip()) for f in report.findings if f.severity != "info"]
+    return [
+        (f.code, f.severity, text[f.start : f.end].strip()) for f in report.findings if f.severity != "info"
+    ]
 
 
 def numbers(report: Report, code: str, status: str) -> list[list[str]]:
@@ -93,7 +97,9 @@ def test_two_cents_of_wan_are_an_error() -> None:
 
 
 def test_a_sum_of_one_term_is_exact_in_wan_too() -> None:
-    report = check(DETAIL.replace("病虫害控制|300.25||300.25", "病虫害控制|300.26||300.26").replace("：元", "：万元"))
+    report = check(
+        DETAIL.replace("病虫害控制|300.25||300.25", "病虫害控制|300.26||300.26").replace("：元", "：万元")
+    )
     assert numbers(report, "GJ302", "broken") == [["300.25", "300.26"]]
     assert numbers(report, "GJ302", "rounding") == [["600.50", "300.25", "300.26"]]
 
@@ -138,9 +144,7 @@ def test_a_missing_column_cannot_break_a_row() -> None:
     report = check(text)
     assert faults(report) == []
     assert statuses(report, "GJ303").count("unresolved") == 2
-    assert all(
-        "project" in outcome.missing for outcome in report.outcomes if outcome.status == "unresolved"
-    )
+    assert all("project" in outcome.missing for outcome in report.outcomes if outcome.status == "unresolved")
 
 
 def test_a_class_whose_children_are_not_printed_is_not_compared() -> None:
@@ -151,7 +155,6 @@ def test_a_class_whose_children_are_not_printed_is_not_compared() -> None:
     assert faults(whole) == []
 
 
-@pytest.mark.xfail(reason="a sum without one printed term counts as 0 and breaks", strict=True)
 def test_a_total_whose_classes_are_all_lost_is_unresolved() -> None:
     report = check("\n".join(line for line in DETAIL.strip().split("\n") if not line.startswith("2")))
     assert statuses(report, "GJ301") == ["unresolved"] * 3
@@ -195,7 +198,12 @@ def test_the_summary_table(old: str, new: str, codes: set[str]) -> None:
     assert SUMMARY.replace(old, new) != SUMMARY
     assert {outcome.code for outcome in report.outcomes if outcome.status == "broken"} == codes
     shown = {start for f in report.findings for start in (f.start, *(operand.start for operand in f.related))}
-    assert report.document.source.text.index(new.replace("|", "\t")) + len(new) - len(new.split("|")[-1]) in shown
+    assert (
+        report.document.source.text.index(new.replace("|", "\t"))
+        + len(new)
+        - len(new.rsplit("|", maxsplit=1)[-1])
+        in shown
+    )
 
 
 FISCAL = """
@@ -378,7 +386,10 @@ def test_the_sums_of_a_form(old: str, new: str, broken: set[str], severity: str)
 def test_a_form_without_its_funds_is_unresolved() -> None:
     lines = [line for line in FORM.split("\n") if "资金总额" not in line]
     report = check("\n".join(lines))
-    assert {outcome.status for outcome in report.outcomes if outcome.code == "GJ604"} <= {"unresolved", "holds"}
+    assert {outcome.status for outcome in report.outcomes if outcome.code == "GJ604"} <= {
+        "unresolved",
+        "holds",
+    }
     assert "error" not in {severity for _, severity, _ in faults(report)}
 
 
@@ -390,7 +401,8 @@ def test_a_rate_of_no_budget_is_not_applicable() -> None:
 def test_an_outcome_says_what_it_compared() -> None:
     report = check(DETAIL.replace("合计||700.50", "合计||700.60"))
     (outcome,) = [o for o in report.outcomes if o.code == "GJ301" and o.status == "broken"]
-    assert (outcome.difference, outcome.allowed) == (Decimal("0.10"), 0)
+    assert outcome.difference == Decimal("0.10")
+    assert outcome.allowed == 0
     assert [operand.role for operand in outcome.operands] == ["total", "operand", "operand"]
     text = report.document.source.text
     for operand in outcome.operands:

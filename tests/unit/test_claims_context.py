@@ -60,7 +60,9 @@ def test_the_claims_of_one_subject_are_one_topic() -> None:
 
 
 def test_parts_know_their_whole_and_the_whole_its_parts() -> None:
-    document = parse(f"{INCOME}收入合计9.00万元，其中：财政拨款收入6.00万元，占比66.67%；其他收入3.00万元，占比33.33%。")
+    document = parse(
+        f"{INCOME}收入合计9.00万元，其中：财政拨款收入6.00万元，占比66.67%；其他收入3.00万元，占比33.33%。"
+    )
     whole = document.topics[0]
     assert [document.topics[number].subject for number in whole.parts] == ["财政拨款收入", "其他收入"]
     assert tree(document) == {"财政拨款收入": ("收入合计", 0), "其他收入": ("收入合计", 0)}
@@ -94,7 +96,9 @@ def test_a_list_within_an_item_is_that_of_the_item() -> None:
 
 
 def test_a_grand_total_is_no_part_of_the_list_before_it() -> None:
-    document = parse(f"{OVERALL}收入总计9.00万元，其中：本年收入8.00万元，上年结转1.00万元；支出总计9.00万元。")
+    document = parse(
+        f"{OVERALL}收入总计9.00万元，其中：本年收入8.00万元，上年结转1.00万元；支出总计9.00万元。"
+    )
     assert "支出总计" not in tree(document)
     assert tree(document)["上年结转"] == ("收入总计", 0)
 
@@ -137,7 +141,9 @@ def test_a_prior_value_is_of_the_year_that_is_named() -> None:
 
 
 def test_numbers_in_reasons_belong_to_no_topic() -> None:
-    document = parse(f"{OVERALL}收入总计8.00万元，比上年增加1.00万元，主要原因是追加抗旱经费220万元，培训3次。")
+    document = parse(
+        f"{OVERALL}收入总计8.00万元，比上年增加1.00万元，主要原因是追加抗旱经费220万元，培训3次。"
+    )
     inside = [claim for claim in document.claims if claim.in_reason]
     assert [(claim.raw, claim.topic) for claim in inside] == [("220万元", -1), ("3次", -1)]
     assert all(number < inside[0].number for topic in document.topics for number in topic.roles.values())
@@ -154,11 +160,15 @@ def test_confidence_falls_with_what_is_inherited() -> None:
 
 
 def test_a_unit_is_not_inherited_by_a_whole_number_or_a_code() -> None:
-    assert claims(f"{INCOME}收入合计9.00万元，按科目2010301列支，附件2，编号17。") == [("9.00万元", "total", "收入合计")]
+    assert claims(f"{INCOME}收入合计9.00万元，按科目2010301列支，附件2，编号17。") == [
+        ("9.00万元", "total", "收入合计")
+    ]
 
 
 def test_equality_without_a_number_marks_the_amount() -> None:
-    document = parse("九、三公\n公务接待费支出2.00万元，与上年相同；车辆运行费支出1.00万元，比上年减少1.00万元。")
+    document = parse(
+        "九、三公\n公务接待费支出2.00万元，与上年相同；车辆运行费支出1.00万元，比上年减少1.00万元。"
+    )
     assert [(c.raw, c.direction) for c in document.claims] == [
         ("2.00万元", "equal"),
         ("1.00万元", ""),
@@ -191,8 +201,13 @@ def test_the_direction_of_a_residue_is_that_of_the_amount() -> None:
     ],
 )
 def test_the_base_of_a_change(words: str, base: str) -> None:
-    document = parse(f"十、机关运行经费支出情况说明\n机关运行经费支出5.00万元，{words}增加1.00万元，增长25%。")
-    assert [(claim.measure, claim.base) for claim in document.claims[1:]] == [("delta", base), ("growth_rate", base)]
+    document = parse(
+        f"十、机关运行经费支出情况说明\n机关运行经费支出5.00万元，{words}增加1.00万元，增长25%。"
+    )
+    assert [(claim.measure, claim.base) for claim in document.claims[1:]] == [
+        ("delta", base),
+        ("growth_rate", base),
+    ]
 
 
 def test_a_joint_subject_gives_two_topics_of_one_place() -> None:
@@ -263,5 +278,7 @@ def test_the_narrative_opens_by_itself_where_its_part_was_lost() -> None:
 
 
 def test_no_number_of_a_table_is_a_claim() -> None:
-    document = parse(f"{OVERALL}收入总计9.00万元。\n支出决算表\n单位：万元\n项目\t金额\n合计\t9.00\n\n支出总计9.00万元。")
+    document = parse(
+        f"{OVERALL}收入总计9.00万元。\n支出决算表\n单位：万元\n项目\t金额\n合计\t9.00\n\n支出总计9.00万元。"
+    )
     assert [claim.raw for claim in document.claims] == ["9.00万元", "9.00万元"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import tomli as tomllib
-
 import pytest
+import tomli as tomllib
 
 from gouji.knowledge import codes, forms
 from gouji.knowledge.load import GrammarError

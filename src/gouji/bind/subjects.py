@@ -23,6 +23,7 @@ from gouji.text import fold, fold_bare
 _UNBOUND = ("performance", "form", "")
 _FUZZY_LENGTH = 5
 _FUZZY_CUTOFF = 0.85
+_WHOLE_BODY = frozenset(("overall", "income", "expenditure"))
 _PATH = re.compile(r"\((类|款|项)\)")
 _BARE = re.compile(r"\((?:类|款|项)\)(?:支出)?|^[一二三四五六七八九十]{1,3}、")
 # Characters that turn the meaning of a label round: labels that differ in one never match fuzzily.
@@ -145,8 +146,8 @@ def _by_name(text: str, section: str, terms: SubjectTerms, *, whole: bool = Fals
             return meaning
     if text in terms.concepts:
         concept, dimensions = terms.concepts[text]
-        if whole and text in terms.noise:
-            # 支出 alone is any expenditure (共计支出5.50万元), not that of the body.
+        if whole and text in terms.noise and section not in _WHOLE_BODY:
+            # 支出 alone is any expenditure (共计支出5.50万元), and that of the body only in its section.
             return None
         return Meaning(concept, dimensions)
     if section in terms.functional:

@@ -87,7 +87,9 @@ class Arithmetic:
             "about": near,
         }[topic.comparison]
         text = self.document.source.text[topic.comparison_start : topic.comparison_end]
-        words = Operand("total", amount.value, topic.comparison_start, topic.comparison_end, text, topic.subject)
+        words = Operand(
+            "total", amount.value, topic.comparison_start, topic.comparison_end, text, topic.subject
+        )
         words.kind = "words"
         return Outcome(
             WORDS,

@@ -9,7 +9,7 @@ A user's own checks (:mod:`.own_rules`) are a value that is passed: ``extra``, a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from gouji.knowledge.load import GrammarError, block_lines, load_text, load_toml
@@ -48,9 +48,7 @@ def catalogue() -> dict[str, tuple[Check, ...]]:
         if path.name.endswith(".toml"):
             name = path.name
             blocks = load_toml("checks", name).get("check", [])
-            for check in read_checks(
-                blocks, f"grammar/checks/{name}", lambda name=name: load_text("checks", name)
-            ):
+            for check in read_checks(blocks, f"grammar/checks/{name}", partial(load_text, "checks", name)):
                 checks.setdefault(check.code, []).append(check)
     return {code: tuple(found) for code, found in checks.items()}
 

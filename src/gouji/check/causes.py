@@ -23,9 +23,43 @@ from .rounding import Printed, compare_growth, compare_rate
 _ZERO = Decimal(0)
 _RATES = ("GJ501", "GJ503", "GJ504", "GJ505", "GJ602", "GJ603")
 # Faults that lie in one place by their nature: their first operand is the one to look at.
-_SOLE = ("GJ101", "GJ102", "GJ103", "GJ104", "GJ703", "GJ704", "GJ706", "GJ512", "GJ606", "GJ607", "GJ608", "GJ609", "GJ610", "GJ611", "GJ612", "GJ613", "GJ701")
+_SOLE = (
+    "GJ101",
+    "GJ102",
+    "GJ103",
+    "GJ104",
+    "GJ703",
+    "GJ704",
+    "GJ706",
+    "GJ512",
+    "GJ606",
+    "GJ607",
+    "GJ608",
+    "GJ609",
+    "GJ610",
+    "GJ611",
+    "GJ612",
+    "GJ613",
+    "GJ701",
+)
 # Of those, the ones in which the value that would satisfy the relation is not what should be printed.
-_NO_VALUE = ("GJ101", "GJ102", "GJ103", "GJ104", "GJ703", "GJ704", "GJ706", "GJ512", "GJ606", "GJ607", "GJ608", "GJ609", "GJ610", "GJ612", "GJ613")
+_NO_VALUE = (
+    "GJ101",
+    "GJ102",
+    "GJ103",
+    "GJ104",
+    "GJ703",
+    "GJ704",
+    "GJ706",
+    "GJ512",
+    "GJ606",
+    "GJ607",
+    "GJ608",
+    "GJ609",
+    "GJ610",
+    "GJ612",
+    "GJ613",
+)
 _SEVERITY = {"error": 0, "warning": 1, "info": 2}
 _MOST_RELATED = 40
 _MOST_SHOWN = 12

@@ -142,6 +142,10 @@ def _apply(
         return None
     operands = [*left, *right]
     comparison = _compare(relation.sign, left, right)
+    if not right:
+        # Not one of the rows is printed: that is no sum of nothing.
+        asked = [term for _, term in relation.right if isinstance(term, CellTerm)]
+        absent = absent + [term.rows[0] for term in asked if not view.rows_of(term.rows, row)]
     if comparison.status == "broken" and absent:
         return Outcome(
             check.code,
@@ -172,7 +176,7 @@ def _outcome(
 
 def _absent_columns(relation: Relation, view: TableView) -> list[str]:
     """Columns that a relation names and the table does not print."""
-    absent = []
+    absent: list[str] = []
     for term in relation.terms():
         if isinstance(term, CellTerm) and not term.columns[0].endswith("*"):
             absent.extend(name for name in term.columns if name not in view.columns)

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
+_INFINITY = Decimal("Infinity")
 # Beyond the last place, a rate off by this many percent points or less is a warning, not an error.
 SLIGHT_RATE = Decimal("0.05")
 
@@ -99,14 +100,12 @@ def compare_growth(rate: Printed, change: Printed, current: Printed) -> Comparis
     if base <= 0:
         return None
     exact = change.value / base * HUNDRED
-    corners = []
+    corners = [exact]
     for dc in _half(change.quantum):
         for dv in _half(current.quantum):
             bent = current.value + dv - change.value - dc
-            if bent > 0:
-                corners.append((change.value + dc) / bent * HUNDRED)
-    if not corners:
-        return None
+            # A base that may have been nothing before rounding bounds no growth.
+            corners.append((change.value + dc) / bent * HUNDRED if bent > 0 else _INFINITY)
     return _compare_percent(rate, exact, min(corners), max(corners))
 
 

@@ -73,9 +73,7 @@ class Baseline:
         self.gone += left.total()
         return replace(report, findings=kept, accepted=[*report.accepted, *accepted])
 
-    def apply(
-        self, reports: Iterable[Report], looked_at: Callable[[str], bool] = _every
-    ) -> Iterator[Report]:
+    def apply(self, reports: Iterable[Report], looked_at: Callable[[str], bool] = _every) -> Iterator[Report]:
         """:meth:`accept` for each report."""
         for report in reports:
             yield self.accept(report, looked_at)
@@ -114,7 +112,10 @@ class Recorder:
             for key, entry in self.before.entries.items()
             if key.doc not in self.docs or not self.looked_at(key.code)
         }
-        lines = [_line(key, entry) for key, entry in sorted({**kept, **self.entries}.items(), key=lambda pair: pair[0])]
+        lines = [
+            _line(key, entry)
+            for key, entry in sorted({**kept, **self.entries}.items(), key=lambda pair: pair[0])
+        ]
         body = ",\n".join(lines)
         return f'{{"schema_version": "{SCHEMA_VERSION}", "findings": [\n{body}\n]}}\n'
 

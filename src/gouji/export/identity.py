@@ -44,7 +44,9 @@ class Identifier:
         self._titles = [squeeze(section.title) for section in sections]
         document, self._lines = report.document, report.document.source.lines
         self._owners = [(table.first_line, table.last_line, table.title) for table in document.tables]
-        self._owners += [(form.first_line, form.last_line, form.project or form.title) for form in document.forms]
+        self._owners += [
+            (form.first_line, form.last_line, form.project or form.title) for form in document.forms
+        ]
 
     def of(self, finding: Finding) -> Identity:
         """The identity of a finding of the report."""

@@ -21,6 +21,7 @@ class ClaimTerms(NamedTuple):
     enumeration: re.Pattern[str]
     head: re.Pattern[str]
     tail: re.Pattern[str]
+    figure: re.Pattern[str]
     joint: re.Pattern[str]
     project: re.Pattern[str]
     count_stem: re.Pattern[str]
@@ -117,6 +118,7 @@ def claim_terms() -> ClaimTerms:
             enumeration=re.compile(_alternatives(words["enumeration"])),
             head=re.compile(f"(?:{_alternatives(fill['head'])})+"),
             tail=re.compile(f"(?:{_alternatives(fill['tail'])})+$"),
+            figure=re.compile(fill["figure"]),
             joint=re.compile(_alternatives(fill["joint"])),
             project=re.compile(_alternatives(fill["project"])),
             count_stem=re.compile(_alternatives(fill["count_stem"])),

@@ -156,7 +156,9 @@ def _rule(code: str, blocks: list[Mapping[str, Any]]) -> Rule:
 
 
 def _reading(code: str, entry: Mapping[str, Any]) -> Rule:
-    variants = [value for key, value in entry.items() if isinstance(value, dict) and key not in ("why", "basis")]
+    variants = [
+        value for key, value in entry.items() if isinstance(value, dict) and key not in ("why", "basis")
+    ]
     message = entry if "zh" in entry else variants[0]
     return Rule(
         code,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from .load import load_toml
@@ -26,9 +26,13 @@ def wording_terms() -> WordingTerms:
     for kind in ("placeholder", "doubled", "wrong_term"):
         text = "|".join(data[kind])
         groups += 1
-        shifted = re.sub(r"\\(\d)", lambda match, base=groups: f"\\{base + int(match.group(1))}", text)
+        shifted = re.sub(r"\\(\d)", partial(_shift, by=groups), text)
         parts.append(f"(?P<{kind}>{shifted})")
         groups += re.compile(text).groups
     return WordingTerms(
         re.compile("|".join(parts)), {kind: tuple(tables) for kind, tables in data["standard"].items()}
     )
+
+
+def _shift(reference: re.Match[str], by: int) -> str:
+    return f"\\{by + int(reference.group(1))}"

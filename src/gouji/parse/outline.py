@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 
 from lark import Lark
 from lark.lexer import Lexer
@@ -114,4 +114,4 @@ def _parser() -> Lark:
 
 def split_outline(tokens: list[LineToken]) -> list[Region]:
     """The regions of a document in printed order; every token is in exactly one."""
-    return _parser().parse(tokens)  # type: ignore[arg-type, return-value]
+    return cast("list[Region]", _parser().parse(tokens))

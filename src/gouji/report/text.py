@@ -115,7 +115,11 @@ def tally_pieces(counted: Tally, lang: str = "zh") -> Line:
     """The tally as one line: findings by severity, outcomes by status, claims by verdict."""
     findings = counted.findings
     worst = next((severity for severity in SEVERITIES if findings[severity]), "")
-    accepted = [(" · " + word("report", "accepted", lang, count=counted.accepted), "dim")] if counted.accepted else []
+    accepted = (
+        [(" · " + word("report", "accepted", lang, count=counted.accepted), "dim")]
+        if counted.accepted
+        else []
+    )
     return [
         (
             word("report", "findings", lang, **{key: findings[key] for key in SEVERITIES}),

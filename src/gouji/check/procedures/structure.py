@@ -75,7 +75,11 @@ def _codes(table: Table) -> Iterator[Outcome]:
             names = [fold_bare(name) for name in (account.name, *account.aliases)]
             label = fold_bare(row.label)
             alike = max(fuzz.ratio(label, name) for name in names)
-            if label not in names and alike < _ALIKE and not any(label in name or name in label for name in names):
+            if (
+                label not in names
+                and alike < _ALIKE
+                and not any(label in name or name in label for name in names)
+            ):
                 yield _outcome(NAME, "broken", operand, table, row.label, account.name)
 
 

@@ -23,7 +23,9 @@ def check_wording(document: Document) -> Iterator[Outcome]:
     slips = wording_terms().slips
     spoken = _spoken(document)
     for block in document.blocks:
-        if block.kind not in ("prose", "heading") or not any(low <= block.first <= high for low, high in spoken):
+        if block.kind not in ("prose", "heading") or not any(
+            low <= block.first <= high for low, high in spoken
+        ):
             continue
         start = starts[block.first - 1]
         end = starts[block.last] if block.last < len(starts) else len(text)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from lark import Lark
 from lark.lexer import Lexer
@@ -115,4 +115,4 @@ def _parser() -> Lark:
 
 def read_clauses(tokens: list[Tok]) -> list[Item]:
     """Claims and marks in printed order. Total: any sequence of tokens parses."""
-    return _parser().parse(tokens)  # type: ignore[arg-type]
+    return cast("list[Item]", _parser().parse(tokens))

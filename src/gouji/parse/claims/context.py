@@ -111,6 +111,7 @@ class Context:
     money: int = -1
     heads: int = 0
     counted: dict[str, int] = field(default_factory=dict)
+    noun: Tok | None = None
     semicolons: bool = False
     pair: list[int] = field(default_factory=list)
 
@@ -140,7 +141,10 @@ class Context:
             self.words.clear()
             self.direction = None
         elif kind == "PAUSE":
-            if self.words:
+            if self.words and self.words[-1] is self.noun:
+                # 两辆为执法执勤用车、一辆为机要通信用车: the noun after its number is done with.
+                self.words.clear()
+            elif self.words:
                 self.words.append(tok)
         elif kind == "PERIOD":
             self._set_period(tok)
@@ -208,6 +212,7 @@ class Context:
             return
         subject = clean_subject("".join(word.text for word in self.words), self.entity)
         if subject and self.topics and not self._speaks_of(subject):
+            # 决算数与预算数持平 goes on about the same; a name leads back to what was said of it.
             known = self.known.get(subject_key(subject))
             if not known:
                 return
@@ -549,6 +554,8 @@ class Context:
         if subject and not (changed and after) and not subject.endswith("等"):
             return subject
         noun = clean_subject(after[:16], self.entity)
+        if noun and isinstance(following, Tok):
+            self.noun = following
         if noun or subject:
             return noun or subject
         counted = self.counted.get(quantity.unit)
@@ -651,6 +658,8 @@ class Context:
 
     def _speaks_of(self, subject: str) -> bool:
         """Whether the words before a rate name what is spoken of already."""
+        if self.terms.figure.fullmatch(subject):
+            return True
         key = subject_key(subject)
         current = subject_key(self.document.topics[self.topics[0]].subject)
         return key in current or key.startswith(current)

@@ -1,0 +1,294 @@
+"""What the numbers of the prose say of each other: changes, rates, shares, lists, grades, last year's balance."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from gouji.check.run import check_document
+from gouji.model import Outcome, Report, Source
+from gouji.parse.document import parse_document
+
+COVER = "芦川县蚕桑管理站\n2023年度部门决算\n"
+
+
+def check(prose: str, tables: str = "") -> Report:
+    text = f"{COVER}{tables}第三部分 情况说明\n{prose}\n".replace("|", "\t")
+    return check_document(parse_document(Source("sample", text)))
+
+
+def found(report: Report, code: str) -> list[Outcome]:
+    return [outcome for outcome in report.outcomes if outcome.code == code]
+
+
+def statuses(report: Report, code: str) -> list[str]:
+    return [outcome.status for outcome in found(report, code)]
+
+
+def numbers(outcome: Outcome) -> list[str]:
+    return [operand.printed for operand in outcome.operands]
+
+
+OVERALL = "一、收入支出决算总体情况说明\n"
+EXPENDITURE = "三、支出决算情况说明\n"
+GENERAL = "五、一般公共预算财政拨款支出决算情况说明\n"
+
+
+# -- changes and growth -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("收入总计1654.78万元。与上年相比，收入总计增加500.00万元，增长43.3%", "holds"),
+        ("收入总计1654.78万元。与上年相比，收入总计增加500.00万元，增长43.30%", "holds"),
+        ("收入总计1654.78万元。与上年相比，收入总计增加500.00万元，增长30.22%", "broken"),
+        ("收入总计1654.78万元。与上年相比，收入总计增加500.00万元，下降43.30%", "broken"),
+        ("收入总计92.11万元，比上年减少35.43万元，下降27.78%", "holds"),
+        ("收入总计92.11万元，比上年减少35.43万元，下降（增长）27.78%", "holds"),
+        ("收入总计92.11万元，比上年减少35.43万元，增长27.78%", "broken"),
+        ("收入总计92.11万元，比上年减少35.43万元，下降27.79%", "rounding"),
+        ("收入总计18.64万元，比上年增加18.64万元，增长100.00%", "not_applicable"),
+    ],
+)
+def test_growth(sentence: str, status: str) -> None:
+    assert statuses(check(f"{OVERALL}{sentence}。"), "GJ501") == [status]
+
+
+def test_growth_against_a_prior_value_that_is_printed() -> None:
+    text = (
+        f"{GENERAL}教育支出年初预算5.00万元，支出决算6.00万元，较2022年决算{{}}万元增加{{}}万元，增长{{}}%。"
+    )
+    good = check(text.format("4.00", "2.00", "50.00"))
+    assert (statuses(good, "GJ501"), statuses(good, "GJ502")) == (["holds"], ["holds"])
+    (rate,) = found(good, "GJ501")
+    assert numbers(rate) == ["50.00%", "2.00万元", "4.00万元"]
+    bent = check(text.format("4.00", "2.10", "50.00"))
+    assert (statuses(bent, "GJ501"), statuses(bent, "GJ502")) == (["broken"], ["broken"])
+    near = check(text.format("4.01", "2.00", "49.88"))
+    assert (statuses(near, "GJ501"), statuses(near, "GJ502")) == (["holds"], ["rounding"])
+
+
+def test_growth_without_a_change_is_unresolved() -> None:
+    report = check(f"{OVERALL}收入总计6.00万元，比上年增长50.00%。")
+    (outcome,) = found(report, "GJ501")
+    assert (outcome.status, outcome.missing) == ("unresolved", "delta")
+    assert report.findings == []
+
+
+def test_a_change_against_the_budget() -> None:
+    text = "十、机关运行经费支出情况说明\n机关运行经费支出39.00万元，比年初预算数{}减少{}万元，下降4.88%。"
+    assert statuses(check(text.format("41.00万元", "2.00")), "GJ502") == ["holds"]
+    assert statuses(check(text.format("41.00万元", "3.00")), "GJ502") == ["broken"]
+
+
+def test_a_change_of_people_is_no_sum() -> None:
+    report = check(f"{OVERALL}在职人员20人，比上年增加3人。")
+    assert [o.code for o in report.outcomes if o.status == "broken"] == []
+
+
+# -- completion, execution, shares ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rate", "status", "severity"),
+    [
+        ("120.41", "holds", ""),
+        ("120.40", "rounding", "info"),
+        ("120.42", "rounding", "info"),
+        ("120.45", "broken", "warning"),
+        ("120.4", "holds", ""),
+        ("120", "holds", ""),
+        ("121.41", "broken", "error"),
+        ("83.05", "broken", "error"),
+    ],
+)
+def test_completion_of_the_initial_budget(rate: str, status: str, severity: str) -> None:
+    report = check(
+        f"{GENERAL}一般公共预算财政拨款支出年初预算679.00万元，支出决算817.59万元，完成年初预算的{rate}%。"
+    )
+    assert statuses(report, "GJ503") == [status]
+    assert [finding.severity for finding in report.findings] == ([severity] if severity else [])
+
+
+def test_a_completion_whose_budget_is_not_printed_is_unresolved() -> None:
+    (outcome,) = found(check(f"{GENERAL}教育支出支出决算6.00万元，完成年初预算的50%。"), "GJ503")
+    assert (outcome.status, outcome.missing) == ("unresolved", "budget")
+
+
+def test_a_completion_of_nothing_is_not_judged() -> None:
+    report = check(f"{GENERAL}教育支出年初预算0.00万元，支出决算0.00万元，完成年初预算的0%。")
+    assert statuses(report, "GJ503") == ["not_applicable"]
+    assert report.findings == []
+
+
+def test_execution_of_a_project() -> None:
+    text = "四、预算绩效情况说明\n1、桑苗培育经费绩效自评综述：全年预算数为50万元，执行数为29.29万元，执行率为{}%。"
+    assert statuses(check(text.format("58.58")), "GJ504") == ["holds"]
+    assert statuses(check(text.format("85.58")), "GJ504") == ["broken"]
+
+
+LIST = (
+    f"{EXPENDITURE}支出合计620.50万元，其中：基本支出400.50万元，占比{{}}%；项目支出220.00万元，占比{{}}%。"
+)
+
+
+def test_shares_of_a_list_are_of_its_whole() -> None:
+    report = check(LIST.format("64.54", "35.46"))
+    assert statuses(report, "GJ505") == ["holds", "holds"]
+    assert [numbers(outcome)[2] for outcome in found(report, "GJ505")] == ["620.50万元"] * 2
+    bent = check(LIST.format("64.54", "54.93"))
+    assert statuses(bent, "GJ505") == ["holds", "broken"]
+    (finding,) = bent.findings
+    text = bent.document.source.text
+    assert (finding.code, text[finding.start : finding.end]) == ("GJ505", "54.93%")
+
+
+def test_a_share_of_a_named_whole_is_of_its_fact() -> None:
+    tables = "第二部分 决算表\n支出决算表\n公开03表\n金额单位：万元\n科目编码|科目名称|本年支出合计|基本支出\n合计||620.50|400.50\n"
+    text = f"{GENERAL}一般公共预算财政拨款支出540.43万元，占本年支出合计的{{}}%。"
+    assert statuses(check(text.format("87.10"), tables), "GJ505") == ["holds"]
+    assert statuses(check(text.format("88.10"), tables), "GJ505") == ["broken"]
+    (outcome,) = found(check(text.format("87.10")), "GJ505")
+    assert (outcome.status, outcome.missing) == ("unresolved", "本年支出合计")
+
+
+def test_a_share_of_the_total_inside_a_list_of_parts() -> None:
+    text = (
+        "十、政府采购支出情况说明\n政府采购支出总额109.82万元。授予中小企业合同金额96.28万元，占政府采购支出总额的{}%。"
+        "其中：授予小微企业合同金额64.53万元，占政府采购支出总额的{}%。"
+    )
+    report = check(text.format("87.67", "58.76"))
+    assert statuses(report, "GJ505") == ["holds", "holds"]
+    assert [numbers(outcome)[2] for outcome in found(report, "GJ505")] == ["109.82万元"] * 2
+    assert statuses(check(text.format("87.67", "67.02")), "GJ505") == ["holds", "broken"]
+
+
+# -- lists ------------------------------------------------------------------------------------------
+
+
+def test_the_parts_of_a_list_add_up() -> None:
+    text = f"{EXPENDITURE}支出合计{{}}万元，其中：基本支出400.50万元；项目支出220.00万元。"
+    assert statuses(check(text.format("620.50")), "GJ506") == ["holds"]
+    assert statuses(check(text.format("620.51")), "GJ506") == ["rounding"]
+    assert statuses(check(text.format("610.50")), "GJ506") == ["broken"]
+
+
+def test_parts_that_fall_short_may_leave_some_out() -> None:
+    report = check(f"{EXPENDITURE}支出合计720.50万元，其中：基本支出400.50万元；项目支出220.00万元。")
+    (outcome,) = found(report, "GJ506")
+    assert (outcome.status, outcome.missing) == ("unresolved", "parts")
+    assert report.findings == []
+
+
+def test_parts_beyond_their_whole_are_an_error() -> None:
+    report = check(f"{EXPENDITURE}支出合计520.50万元，其中：基本支出400.50万元；项目支出220.00万元。")
+    assert statuses(report, "GJ506") == ["broken"]
+    assert [finding.severity for finding in report.findings] == ["error"]
+
+
+def test_a_list_whose_budgets_close_is_complete_in_its_outturns() -> None:
+    text = (
+        f"{GENERAL}一般公共预算财政拨款支出年初预算100.00万元，支出决算{{}}万元。其中：教育支出年初预算60.00万元，"
+        "支出决算70.00万元；住房保障支出年初预算40.00万元，支出决算50.00万元。"
+    )
+    assert statuses(check(text.format("120.00")), "GJ506") == ["holds", "holds"]
+    report = check(text.format("130.00"))
+    assert sorted(statuses(report, "GJ506")) == ["broken", "holds"]
+    assert [finding.severity for finding in report.findings] == ["error"]
+
+
+def test_the_changes_of_a_list_are_summed_with_their_signs() -> None:
+    text = (
+        "九、“三公”经费支出决算情况说明\n“三公”经费支出9.00万元，比上年{}1.00万元。其中：公务用车运行维护费支出8.00万元，"
+        "比上年增加2.00万元；公务接待费支出1.00万元，比上年减少1.00万元。"
+    )
+    report = check(text.format("增加"))
+    assert statuses(report, "GJ506") == ["holds", "holds"]
+    assert "broken" in statuses(check(text.format("减少")), "GJ506")
+
+
+def test_two_divisions_of_one_whole_are_summed_apart() -> None:
+    text = (
+        "二、收入决算情况说明\n收入合计9.00万元，其中：甲6.00万元，乙3.00万元。其中：丙{}万元，丁1.00万元。"
+    )
+    assert statuses(check(text.format("8.00")), "GJ506") == ["holds", "holds"]
+    assert statuses(check(text.format("9.00")), "GJ506") == ["holds", "broken"]
+
+
+def test_classes_cut_by_a_full_stop_are_parts_of_the_same_whole() -> None:
+    text = (
+        f"{GENERAL}一般公共预算财政拨款支出120.00万元，主要用于以下方面：教育支出70.00万元，占58.33%；住房保障支出40.00万元，"
+        "占33.33%。卫生健康支出{}万元，占8.33%。"
+    )
+    assert statuses(check(text.format("10.00")), "GJ506") == ["holds"]
+    (outcome,) = found(check(text.format("10.00")), "GJ506")
+    assert len(outcome.operands) == 4
+
+
+def test_vehicles_add_up_and_equipment_is_left_out() -> None:
+    text = "三、国有资产占用情况说明\n共有车辆5辆。其中：机要通信用车1辆、其他用车{}辆；单价100万元（含）以上设备1台（套）。"
+    assert statuses(check(text.format("4")), "GJ506") == ["holds"]
+    assert statuses(check(text.format("5")), "GJ506") == ["broken"]
+
+
+# -- the whole document -----------------------------------------------------------------------------
+
+
+def test_grades_add_up_to_the_projects() -> None:
+    text = "四、预算绩效情况说明\n组织对{}个项目开展了绩效自评。自评结果为：2个项目自评等级为“优”，1个项目自评等级为“良”。"
+    assert statuses(check(text.format(3)), "GJ507") == ["holds"]
+    report = check(text.format(4))
+    assert statuses(report, "GJ507") == ["broken"]
+    assert [finding.severity for finding in report.findings if finding.code == "GJ507"] == ["error"]
+
+
+def test_one_grade_need_not_take_all_projects() -> None:
+    text = "四、预算绩效情况说明\n组织对4个项目开展了绩效自评。其中2个项目自评等级为“优”。"
+    assert "broken" not in statuses(check(text), "GJ507")
+
+
+def test_last_year_was_balanced_too() -> None:
+    text = f"{OVERALL}收入总计90.00万元，支出总计90.00万元。与上年相比，收入总计增加9.00万元，支出总计增加{{}}万元。"
+    (good,) = found(check(text.format("9.00")), "GJ508")
+    assert good.status == "holds"
+    report = check(text.format("7.00"))
+    assert statuses(report, "GJ508") == ["broken"]
+    assert [(finding.code, finding.severity) for finding in report.findings] == [("GJ508", "warning")]
+
+
+def test_reception_and_its_parts() -> None:
+    text = (
+        "九、“三公”经费支出决算情况说明\n公务接待费支出5.91万元。其中：国内接待费{}万元，其中外事接待费{}万元；"
+        "国（境）外接待费0.00万元。"
+    )
+    good = check(text.format("5.91", "0.30"))
+    assert (statuses(good, "GJ509"), statuses(good, "GJ510")) == (["holds"], ["holds"])
+    assert statuses(check(text.format("5.19", "0.30")), "GJ509") == ["broken"]
+    assert statuses(check(text.format("5.91", "6.30")), "GJ510") == ["broken"]
+
+
+def test_numbers_in_reasons_take_no_part() -> None:
+    report = check(
+        f"{OVERALL}收入总计9.00万元，比上年增加1.00万元，增长12.50%，主要原因是奖金增加5.00万元，增长3%。"
+    )
+    assert statuses(report, "GJ501") == ["holds"]
+    assert [o for o in report.outcomes if "5.00万元" in numbers(o)] == []
+
+
+def test_joint_subjects_are_judged_on_both_sides() -> None:
+    report = check(
+        f"{OVERALL}收、支总计均为1306.45万元。与2022年度相比，收、支总计各增加96.40万元，增长8.97%。"
+    )
+    assert statuses(report, "GJ501") == ["broken", "broken"]
+    assert len([finding for finding in report.findings if finding.severity == "error"]) == 1
+
+
+def test_units_may_differ_within_a_sentence() -> None:
+    report = check(
+        f"{EXPENDITURE}支出合计6205000元，其中：基本支出400.50万元，占比64.54%；项目支出220.00万元，占比35.46%。"
+    )
+    assert statuses(report, "GJ505") == ["holds", "holds"]
+    assert statuses(report, "GJ506") == ["holds"]
+    assert found(report, "GJ506")[0].operands[0].value == Decimal(6205000)

@@ -1,0 +1,181 @@
+"""The verdict of a claim and its evidence: a cell decides; without one, the arithmetic does."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.check.run import check_document
+from gouji.model import Claim, Report, Source
+from gouji.parse.document import parse_document
+
+COVER = "芦川县蚕桑管理站\n2023年度部门决算\n"
+TABLES = """第二部分 决算表
+收入决算表
+公开02表
+金额单位：万元
+科目编码|科目名称|本年收入合计|财政拨款收入|上级补助收入|事业收入|经营收入|附属单位上缴收入|其他收入
+合计||620.50|600.10||20.40|||
+213|农林水支出|620.50|600.10||20.40|||
+
+部门决算公开相关信息统计表
+公开10表
+金额单位：万元
+一、政府采购情况||
+项目|行次|统计数
+合计|1|109.82
+三、国有资产占用情况||
+(一) 车辆数合计(辆)|7|5
+3. 机要通信用车|10|1
+8. 其他用车|15|4
+"""
+
+
+def check(prose: str, tables: str = TABLES) -> Report:
+    text = f"{COVER}{tables}第三部分 情况说明\n{prose}\n".replace("|", "\t")
+    return check_document(parse_document(Source("sample", text)))
+
+
+def claim(report: Report, raw: str) -> Claim:
+    return next(claim for claim in report.document.claims if claim.raw == raw)
+
+
+def verdicts(report: Report) -> list[tuple[str, str]]:
+    return [(claim.raw, claim.verdict) for claim in report.document.claims]
+
+
+INCOME = "二、收入决算情况说明\n"
+OVERALL = "一、收入支出决算总体情况说明\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "verdict"),
+    [
+        ("600.10万元", "supported"),
+        ("600.1万元", "supported"),
+        ("6001000元", "supported"),
+        ("600.11万元", "rounding"),
+        ("600.20万元", "contradicted"),
+    ],
+)
+def test_a_cell_of_the_same_fact_decides(raw: str, verdict: str) -> None:
+    found = claim(check(f"{INCOME}财政拨款收入{raw}。"), raw)
+    assert found.verdict == verdict
+    assert found.evidence[0] == "cell@L8:11=600.10"
+
+
+def test_a_cell_outweighs_arithmetic() -> None:
+    report = check(
+        f"{INCOME}收入合计620.50万元，其中：财政拨款收入600.20万元，占比96.73%；事业收入20.40万元。"
+    )
+    found = claim(report, "600.20万元")
+    assert found.verdict == "contradicted"
+    assert any(item.startswith("cell@") for item in found.evidence)
+
+
+def test_without_a_cell_the_arithmetic_decides() -> None:
+    report = check(f"{OVERALL}收入总计1654.78万元，比上年增加500.00万元，增长43.30%。", "")
+    assert verdicts(report) == [
+        ("1654.78万元", "supported"),
+        ("500.00万元", "supported"),
+        ("43.30%", "supported"),
+    ]
+    assert all(item.startswith("calc:") for item in claim(report, "43.30%").evidence)
+
+
+def test_a_number_that_nothing_speaks_of_is_unverifiable() -> None:
+    report = check(f"{OVERALL}收入总计1654.78万元。培训3次。", "")
+    assert verdicts(report) == [("1654.78万元", "unverifiable"), ("3次", "unverifiable")]
+    assert claim(report, "3次").evidence == []
+
+
+def test_a_broken_relation_speaks_against_those_it_accuses() -> None:
+    report = check(
+        f"{INCOME}收入合计620.50万元，其中：财政拨款收入600.10万元，占比69.71%；事业收入20.40万元，占比3.29%。"
+    )
+    assert claim(report, "69.71%").verdict == "contradicted"
+    assert claim(report, "600.10万元").verdict == "supported"
+    assert claim(report, "620.50万元").verdict == "supported"
+    assert claim(report, "3.29%").verdict == "supported"
+
+
+def test_a_truncated_rate_is_rounding_and_its_amounts_are_supported() -> None:
+    report = check(
+        "五、一般公共预算财政拨款支出决算情况说明\n教育支出年初预算679.00万元，支出决算817.59万元，完成年初预算的120.40%。",
+        "",
+    )
+    assert verdicts(report) == [
+        ("679.00万元", "supported"),
+        ("817.59万元", "supported"),
+        ("120.40%", "rounding"),
+    ]
+
+
+def test_nothing_of_nothing_is_unverifiable() -> None:
+    report = check(
+        "九、“三公”经费支出决算情况说明\n因公出国（境）费全年预算0.00万元，支出决算0.00万元，完成全年预算的0%。",
+        "",
+    )
+    assert claim(report, "0%").verdict == "unverifiable"
+
+
+def test_reasons_and_thresholds_have_no_verdict() -> None:
+    report = check(
+        f"{INCOME}收入合计620.50万元，主要原因是财政拨款收入600.10万元。\n三、国有资产占用情况说明\n单价100万元（含）以上设备0台（套）。"
+    )
+    assert claim(report, "600.10万元").verdict == "unverifiable"
+    assert claim(report, "100万元").verdict == "unverifiable"
+    assert claim(report, "600.10万元").evidence == []
+
+
+def test_counts_are_exact() -> None:
+    text = "三、国有资产占用情况说明\n共有车辆{}辆。其中：机要通信用车1辆、其他用车4辆。"
+    assert {verdict for _, verdict in verdicts(check(text.format(5)))} == {"supported"}
+    assert claim(check(text.format(6)), "6辆").verdict == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("kept", "verdict"), [("5", "supported"), ("3", "unverifiable"), ("6", "contradicted")]
+)
+def test_vehicles_kept_are_at_most_all_vehicles(kept: str, verdict: str) -> None:
+    report = check(
+        f"九、“三公”经费支出决算情况说明\n公务用车运行维护费支出5.84万元，公务用车保有量{kept}辆。"
+    )
+    assert claim(report, f"{kept}辆").verdict == verdict
+
+
+def test_an_inequality_supports_nothing_unless_it_pins_the_value() -> None:
+    text = "九、“三公”经费支出决算情况说明\n国内接待费5.91万元，其中外事接待费{}万元。"
+    loose = check(text.format("0.30"), "")
+    assert claim(loose, "0.30万元").verdict == "unverifiable"
+    broken = check(text.format("6.30"), "")
+    assert "contradicted" in {verdict for _, verdict in verdicts(broken)}
+
+
+def test_both_claims_of_a_joint_subject_are_judged() -> None:
+    report = check(
+        f"{OVERALL}收、支总计均为1654.78万元。与上年相比，收、支总计各增加500.00万元，增长43.30%。", ""
+    )
+    assert len(verdicts(report)) == 6
+    assert {verdict for _, verdict in verdicts(report)} == {"supported"}
+
+
+def test_evidence_names_places_that_hold_the_number() -> None:
+    report = check(
+        f"{INCOME}收入合计620.50万元，其中：财政拨款收入600.10万元，占比96.71%；事业收入20.40万元，占比3.29%。"
+    )
+    lines = report.document.source.text.split("\n")
+    places = [item for found in report.document.claims for item in found.evidence if item.startswith("cell@")]
+    assert len(places) >= 3
+    for item in places:
+        place, _, raw = item.removeprefix("cell@L").partition("=")
+        line, _, col = place.partition(":")
+        assert lines[int(line) - 1][int(col) :].startswith(raw)
+
+
+def test_checking_twice_gives_the_same_verdicts() -> None:
+    text = f"{INCOME}收入合计620.50万元，其中：财政拨款收入600.20万元，占比96.71%；事业收入20.40万元，占比3.29%。"
+    first, second = check(text), check(text)
+    assert verdicts(first) == verdicts(second)
+    assert [claim.evidence for claim in first.document.claims] == [
+        claim.evidence for claim in second.document.claims
+    ]
