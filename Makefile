@@ -9,13 +9,14 @@ OUT := out
 PYTHON := $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 
-.PHONY: run test fast lint types imports bench check clean help
+.PHONY: run test fast lint types imports docs bench check clean help
 
 help:
 	@echo "run    check $(DOC), report in $(OUT)/"
 	@echo "test   all tests          fast   without the slow ones"
 	@echo "lint   ruff               types  mypy      imports  the floors"
 	@echo "check  what CI runs       bench  speed     clean    remove what was made"
+	@echo "docs   docs/checks out of grammar/checks"
 
 # What gouji needs to run.
 $(VENV)/.stamp-run: pyproject.toml
@@ -52,6 +53,9 @@ types: $(VENV)/.stamp-dev
 
 imports: $(VENV)/.stamp-dev
 	$(BIN)/lint-imports
+
+docs: $(VENV)/.stamp-run
+	$(BIN)/python docs/generate_checks.py
 
 bench: $(VENV)/.stamp-dev
 	$(BIN)/python benchmarks/speed.py corpus/*/*_clean.txt

@@ -1,7 +1,7 @@
 """Write docs/checks: a page for each family of checks and an index, out of grammar/checks and its examples.
 
-    python docs/generate_checks.py          write them
-    python docs/generate_checks.py --check  say what differs, and exit with 1 if anything does
+`python docs/generate_checks.py` writes them; with ``--check`` it says what differs, and exits with 1 if
+anything does.
 """
 
 from __future__ import annotations
@@ -86,7 +86,11 @@ def _example(case: Case) -> Iterator[str]:
             yield f"{case.notes[lang]}\n"
     lines = case.text.rstrip("\n").split("\n")
     marks = {line for line, _ in case.findings}
-    shown = (f"{'>' if number in marks else ' '} {number:>3} | {line}" for number, line in enumerate(lines, start=1))
+    shown = [
+        f"{'>' if number in marks else ' '} {number:>3} | {line}"
+        for number, line in enumerate(lines, start=1)
+        if line.strip()
+    ]
     yield "```text\n" + "\n".join(shown) + "\n```\n"
     for line, code in dict.fromkeys(case.findings):
         yield " · ".join(word("rule", "finding", lang, line=line, code=code) for lang in _BOTH) + "\n"
@@ -104,7 +108,11 @@ def _cell(text: str) -> str:
 def main(arguments: list[str]) -> int:
     """Write the pages, or compare them."""
     made = pages()
-    there = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.md")} if FOLDER.is_dir() else {}
+    there = (
+        {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.md")}
+        if FOLDER.is_dir()
+        else {}
+    )
     differing = sorted(name for name in {*made, *there} if made.get(name) != there.get(name))
     if "--check" in arguments:
         sys.stderr.writelines(f"docs/checks/{name} is out of date\n" for name in differing)

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from re import _parser  # type: ignore[attr-defined]
+from re import _parser
 from typing import Any
 
 from gouji.knowledge.claims import claim_terms
 from gouji.knowledge.load import load_toml
 
 # Whatever else a class may stand for, these are the characters that a page holds.
-ALPHABET = frozenset(chr(code) for code in (*range(0x20, 0x7F), 0x0A, *range(0x3000, 0x3018), *range(0xFF00, 0xFF66))) | {
-    char for char in "".join(load_toml("terms", "claims.toml")["first"])
-}
+ALPHABET = frozenset(
+    map(chr, (*range(0x20, 0x7F), 0x0A, *range(0x3000, 0x3018), *range(0xFF00, 0xFF66)))
+) | frozenset(load_toml("terms", "claims.toml")["first"])
 
 
 def first_characters(items: Iterable[Any]) -> tuple[set[str], bool]:

@@ -14,6 +14,7 @@ from gouji.export.baseline import Baseline, BaselineError, Recorder, load_baseli
 from gouji.export.identity import Identifier
 from gouji.knowledge.cases import cases_of
 from gouji.model import Report
+from gouji.report.text import tally
 
 BROKEN = {code: next(c.text for c in cases_of(code) if c.kind == "breaks") for code in ("GJ308", "GJ309")}
 EMPTY = {"schema_version": "1.0", "findings": []}
@@ -98,13 +99,17 @@ def test_the_count_matters() -> None:
     accepted = baseline.accept(twice)
     assert (len(accepted.findings), len(accepted.accepted)) == (1, 1)
     assert baseline.gone == 0
+    assert tally(accepted).accepted == 1
 
 
 def test_reasons_stay_when_the_file_is_written_again(capsys: pytest.CaptureFixture[str]) -> None:
     write()
     text = Path("base.json").read_text(encoding="utf-8").replace('"reason": ""', '"reason": "已核实"')
     Path("base.json").write_text(text, encoding="utf-8")
-    for arguments in (["--write-baseline", "base.json"], ["--baseline", "base.json", "--write-baseline", "base.json"]):
+    for arguments in (
+        ["--write-baseline", "base.json"],
+        ["--baseline", "base.json", "--write-baseline", "base.json"],
+    ):
         assert run(["check", "a.txt", "b.txt", *arguments]) == 0
         assert {item["reason"] for item in entries()} == {"已核实"}
     capsys.readouterr()
@@ -116,7 +121,9 @@ def test_what_a_run_did_not_look_at_stays(capsys: pytest.CaptureFixture[str]) ->
     assert [item["code"] for item in entries()] == ["GJ308", "GJ309"]
     assert run(["check", "missing.txt", "--write-baseline", "base.json"]) == 4
     assert [item["code"] for item in entries()] == ["GJ308", "GJ309"]
-    Path("a.txt").write_text(BROKEN["GJ308"].replace("946.00", "945.00").replace("26.00", "25.00"), encoding="utf-8")
+    Path("a.txt").write_text(
+        BROKEN["GJ308"].replace("946.00", "945.00").replace("26.00", "25.00"), encoding="utf-8"
+    )
     assert run(["check", "a.txt", "--write-baseline", "base.json"]) == 0
     assert [item["code"] for item in entries()] == ["GJ309"]
     capsys.readouterr()
@@ -124,7 +131,9 @@ def test_what_a_run_did_not_look_at_stays(capsys: pytest.CaptureFixture[str]) ->
 
 def test_what_is_no_more_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     write()
-    Path("a.txt").write_text(BROKEN["GJ308"].replace("946.00", "945.00").replace("26.00", "25.00"), encoding="utf-8")
+    Path("a.txt").write_text(
+        BROKEN["GJ308"].replace("946.00", "945.00").replace("26.00", "25.00"), encoding="utf-8"
+    )
     capsys.readouterr()
     assert run(["check", "a.txt", "--baseline", "base.json"]) == 0
     assert "base.json" in capsys.readouterr().err
@@ -157,8 +166,14 @@ def test_personal_data_is_masked(report: Report) -> None:
         {**EMPTY, "findings": {}},
         {**EMPTY, "findings": [1]},
         {**EMPTY, "findings": [{"doc": "a"}]},
-        {**EMPTY, "findings": [{"doc": "a", "code": "b", "section": "", "left": "", "right": "", "count": 0}]},
-        {**EMPTY, "findings": [{"doc": "a", "code": "b", "section": "", "left": "", "right": "", "reason": 1}]},
+        {
+            **EMPTY,
+            "findings": [{"doc": "a", "code": "b", "section": "", "left": "", "right": "", "count": 0}],
+        },
+        {
+            **EMPTY,
+            "findings": [{"doc": "a", "code": "b", "section": "", "left": "", "right": "", "reason": 1}],
+        },
     ],
 )
 def test_a_file_that_is_no_baseline_is_misuse(data: object, capsys: pytest.CaptureFixture[str]) -> None:

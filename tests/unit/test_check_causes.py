@@ -79,16 +79,23 @@ def test_related_places_hold_the_other_numbers_once() -> None:
     starts = [operand.start for operand in finding.related]
     assert finding.start not in starts
     assert len(starts) == len(set(starts))
-    assert {text[operand.start : operand.end] for operand in finding.related} >= {"600.50", "100.00", "400.25"}
+    assert {text[operand.start : operand.end] for operand in finding.related} >= {
+        "600.50",
+        "100.00",
+        "400.25",
+    }
 
 
 def test_two_causes_are_two_findings() -> None:
     report = check(
-        DETAIL.replace("合计||700.50", "合计||705.50").replace("2210201|住房公积金|100.00|100.00", "2210201|住房公积金|10.00|10.00")
+        DETAIL.replace("合计||700.50", "合计||705.50").replace(
+            "2210201|住房公积金|100.00|100.00", "2210201|住房公积金|10.00|10.00"
+        )
     )
     text = report.document.source.text
     shown = [
-        {text[f.start : f.end], *(text[operand.start : operand.end] for operand in f.related)} for f in serious(report)
+        {text[f.start : f.end], *(text[operand.start : operand.end] for operand in f.related)}
+        for f in serious(report)
     ]
     assert any("705.50" in numbers for numbers in shown)
     assert any("10.00" in numbers for numbers in shown)
@@ -97,7 +104,11 @@ def test_two_causes_are_two_findings() -> None:
 def test_undecided_causes_name_their_candidates() -> None:
     lines = [line for line in DETAIL.split("\n") if not line.startswith(("2130", "22102", "2210", "21301"))]
     text = "\n".join(lines).replace("农林水支出|600.50|300.25|300.25", "农林水支出|600.50||")
-    report = check(text.replace("合计||700.50|400.25|300.25", "合计||710.50||").replace("支出|100.00|100.00", "支出|100.00|"))
+    report = check(
+        text.replace("合计||700.50|400.25|300.25", "合计||710.50||").replace(
+            "支出|100.00|100.00", "支出|100.00|"
+        )
+    )
     (finding,) = [f for f in serious(report) if f.code == "GJ301"]
     source = report.document.source.text
     assert source[finding.start : finding.end] == "710.50"
@@ -109,7 +120,8 @@ def test_undecided_causes_name_their_candidates() -> None:
 
 def test_a_number_that_others_confirm_is_innocent() -> None:
     report = check(
-        DETAIL + "第三部分 情况说明\n三、支出决算情况说明\n支出合计700.50元，其中：基本支出400.25元，占比57.14%；项目支出310.25元，占比42.86%。\n"
+        DETAIL
+        + "第三部分 情况说明\n三、支出决算情况说明\n支出合计700.50元，其中：基本支出400.25元，占比57.14%；项目支出310.25元，占比42.86%。\n"
     )
     (finding,) = serious(report)
     assert report.document.source.text[finding.start : finding.end] == "310.25元"
@@ -125,7 +137,9 @@ def test_rounding_is_info_without_a_suggestion() -> None:
 
 def test_findings_stand_in_the_order_of_the_text() -> None:
     report = check(
-        DETAIL.replace("合计||700.50", "合计||705.50").replace("2210201|住房公积金|100.00|100.00", "2210201|住房公积金|10.00|10.00")
+        DETAIL.replace("合计||700.50", "合计||705.50").replace(
+            "2210201|住房公积金|100.00|100.00", "2210201|住房公积金|10.00|10.00"
+        )
     )
     starts = [finding.start for finding in report.findings]
     assert starts == sorted(starts)
@@ -141,7 +155,9 @@ def operand(role: str, value: str, start: int, sign: int = 1, quantum: str = "0"
 def outcome(status: str, *operands: Operand, code: str = "GJ301", severity: str = "error") -> Outcome:
     left = sum((op.value * op.sign for op in operands if op.role == "total"), Decimal(0))
     right = sum((op.value * op.sign for op in operands if op.role != "total"), Decimal(0))
-    return Outcome(code, status, operands[0].start, list(operands), left - right, Decimal(0), severity=severity)
+    return Outcome(
+        code, status, operands[0].start, list(operands), left - right, Decimal(0), severity=severity
+    )
 
 
 def causes(*outcomes: Outcome) -> list[Finding]:
@@ -149,20 +165,28 @@ def causes(*outcomes: Outcome) -> list[Finding]:
 
 
 def test_the_value_that_would_satisfy_a_sum() -> None:
-    broken = outcome("broken", operand("total", "10", 1), operand("operand", "4", 2), operand("operand", "5", 3))
+    broken = outcome(
+        "broken", operand("total", "10", 1), operand("operand", "4", 2), operand("operand", "5", 3)
+    )
     assert [replacement(broken, op) for op in broken.operands] == [9, 5, 6]
-    minus = outcome("broken", operand("total", "10", 1), operand("operand", "14", 2), operand("operand", "5", 3, -1))
+    minus = outcome(
+        "broken", operand("total", "10", 1), operand("operand", "14", 2), operand("operand", "5", 3, -1)
+    )
     assert [replacement(minus, op) for op in minus.operands] == [9, 15, 4]
 
 
 def test_only_those_are_accused_whose_replacement_makes_sense() -> None:
-    broken = outcome("broken", operand("total", "10", 1), operand("operand", "20", 2), operand("operand", "5", 3))
+    broken = outcome(
+        "broken", operand("total", "10", 1), operand("operand", "20", 2), operand("operand", "5", 3)
+    )
     # 5 would have to be −10.
     assert [op.start for op in accusable(broken)] == [1, 2]
 
 
 def test_constants_are_never_accused() -> None:
-    broken = outcome("broken", operand("operand", "100", -1), operand("operand", "60", 2), operand("operand", "30", 3))
+    broken = outcome(
+        "broken", operand("operand", "100", -1), operand("operand", "60", 2), operand("operand", "30", 3)
+    )
     assert -1 not in [op.start for op in accusable(broken)]
 
 
@@ -170,7 +194,13 @@ def test_the_number_that_most_broken_relations_share_is_accused() -> None:
     bad = operand("operand", "7", 2)
     (finding,) = causes(
         outcome("broken", operand("total", "10", 1), bad, operand("operand", "5", 3)),
-        outcome("broken", operand("total", "20", 4), operand("operand", "7", 2), operand("operand", "15", 5), code="GJ303"),
+        outcome(
+            "broken",
+            operand("total", "20", 4),
+            operand("operand", "7", 2),
+            operand("operand", "15", 5),
+            code="GJ303",
+        ),
     )
     assert finding.start == 2
     assert finding.suggestion == "5"
@@ -179,7 +209,13 @@ def test_the_number_that_most_broken_relations_share_is_accused() -> None:
 def test_the_number_that_holds_elsewhere_is_innocent() -> None:
     finding = causes(
         outcome("broken", operand("total", "10", 1), operand("operand", "12", 2)),
-        outcome("holds", operand("total", "10", 1), operand("operand", "6", 6), operand("operand", "4", 7), code="GJ303"),
+        outcome(
+            "holds",
+            operand("total", "10", 1),
+            operand("operand", "6", 6),
+            operand("operand", "4", 7),
+            code="GJ303",
+        ),
     )[0]
     assert finding.start == 2
     assert finding.suggestion == "10"
@@ -196,7 +232,13 @@ def test_a_finding_has_the_gravest_severity_of_its_cause() -> None:
     bad = operand("operand", "7", 2)
     (finding,) = causes(
         outcome("broken", operand("total", "10", 1), bad, operand("operand", "5", 3), severity="warning"),
-        outcome("broken", operand("total", "20", 4), operand("operand", "7", 2), operand("operand", "15", 5), code="GJ303"),
+        outcome(
+            "broken",
+            operand("total", "20", 4),
+            operand("operand", "7", 2),
+            operand("operand", "15", 5),
+            code="GJ303",
+        ),
     )
     assert (finding.severity, finding.code) == ("error", "GJ303")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -119,8 +120,26 @@ def test_relations_of_funds_are_taken(formula: str) -> None:
     assert check.formula == formula
 
 
+def test_a_ratio_of_ones_own_is_compared_as_a_rate() -> None:
+    (check,) = rules_of(FORM.replace("executed = annual_budget", "rate = executed / declared"), "own.toml")
+    text = next(case.text for case in cases_of("GJ602") if case.kind == "holds")
+    assert not gouji.check(gouji.parse(text.encode()), rules=(check,)).findings
+    text = text.replace("\t30\t30\t30\t", "\t40\t30\t30\t").replace(
+        "\t30.00\t30.00\t30.00", "\t40.00\t30.00\t30.00"
+    )
+    report = gouji.check(gouji.parse(text.encode()), rules=(check,))
+    assert {(finding.code, finding.suggestion) for finding in report.findings} == {("X003", "")}
+
+
+def test_what_exceeds_a_bound_has_no_suggestion(own: str) -> None:
+    report = gouji.check("a.txt", rules=gouji.load_rules(own))
+    assert [finding.suggestion for finding in report.findings if finding.code == "X002"] == [""]
+
+
 def test_relations_of_a_whole_form_are_taken() -> None:
-    text = FORM.replace("funds", "form").replace("executed = annual_budget", "total_score = sum(score) + execution_score")
+    text = FORM.replace("funds", "form").replace(
+        "executed = annual_budget", "total_score = sum(score) + execution_score"
+    )
     assert rules_of(text, "own.toml")
 
 
@@ -153,7 +172,11 @@ def bent(old: str, new: str, text: str = GOOD) -> str:
         (bent("three_public{item=reception", "three_publics{item=reception"), 2, "three_publics"),
         (bent('tables = ["three_public"]\n', ""), 11, "tables"),
         (bent('tables = ["three_public"]\n', 'tables = ["three_public"]\nfor = "funds"\n'), 11, "for"),
-        (bent('tables = ["three_public"]\n', 'tables = ["three_public"]\nforms = ["project_target"]\n'), 11, "forms"),
+        (
+            bent('tables = ["three_public"]\n', 'tables = ["three_public"]\nforms = ["project_target"]\n'),
+            11,
+            "forms",
+        ),
         (bent("[each, final.reception]", "three_public{item=reception}"), 11, "cells"),
         (bent("[[check]]", "[[checks]]"), 1, "checks"),
         ("code = 1\n", 1, "check"),
@@ -204,3 +227,9 @@ def test_a_mistake_in_a_built_in_block_names_its_line() -> None:
 def test_concepts_are_those_of_the_forms_and_subjects() -> None:
     assert {"income", "expenditure", "three_public", "project", "vehicles"} <= known_concepts()
     assert not {"", "-"} & known_concepts()
+
+
+def test_the_sample_of_the_readme_is_taken(root: Path) -> None:
+    text = (root / "README.md").read_text(encoding="utf-8")
+    (sample,) = re.findall(r"```toml\n(\[\[check\]\].*?)```", text, re.DOTALL)
+    assert rules_of(sample, "README.md")

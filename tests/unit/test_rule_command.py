@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -134,3 +136,24 @@ def test_a_mistake_in_a_case_file_names_its_line(text: str, line: int) -> None:
     with pytest.raises(GrammarError) as caught:
         list(read_cases(text, "cases/GJ308.md"))
     assert str(caught.value).startswith(f"cases/GJ308.md:{line}:")
+
+
+def test_checking_loads_nothing_of_it(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.argv = ['gouji', 'check', '-q', 'missing.txt'];"
+        "from gouji.cli import main; main(); print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert "gouji.cli.check" in loaded
+    unused = (
+        "knowledge.rules",
+        "knowledge.cases",
+        "check.own_rules",
+        "export.sarif",
+        "export.baseline",
+        "cli.rule",
+    )
+    assert not loaded & {f"gouji.{name}" for name in unused}

@@ -77,7 +77,7 @@ def conforms(value: Any, kind: Any, where: str = "$") -> None:
         assert kind.fullmatch(value), f"{where}: {value}"
     elif isinstance(kind, type):
         assert type(value) is kind, where
-        assert kind is not int or value >= 0, where
+        assert not isinstance(value, int) or value >= 0, where
     elif kind == "strings":
         assert all(isinstance(item, str) for pair in value.items() for item in pair), where
     elif kind == "bag":

@@ -107,7 +107,15 @@ class Arithmetic:
 
     def _role(self, topic: Topic, role: str) -> Operand | None:
         number = topic.roles.get(role)
-        return of_claim(self.document.claims[number], "operand") if number is not None else None
+        if number is None:
+            return None
+        operand = of_claim(self.document.claims[number], "operand")
+        fact = self.document.claims[number].fact
+        for seen in self.observations.get(fact.text, ()) if fact is not None and operand.quantum else ():
+            # 55万元 that a table prints as 55.00 is exact to the cent.
+            if seen.quantum < operand.quantum and seen.value == operand.value and not seen.assumed:
+                operand.quantum = seen.quantum
+        return operand
 
     def _signed(self, topic: Topic, role: str) -> Operand | None:
         number = topic.roles.get(role)
@@ -182,6 +190,9 @@ class Arithmetic:
     ) -> Outcome:
         if part is None or whole is None:
             return _unresolved(code, rate, missing if whole is None else "amount")
+        if part.quantum and whole.quantum > part.quantum and "." not in whole.printed:
+            # 55万元 beside 52.59万元: the zeros were trimmed, not the cents.
+            whole.quantum = part.quantum
         result = compare_rate(_printed(rate), _printed(part), _printed(whole))
         if result is None and rate.value not in _OF_ZERO:
             # A rate of nothing is printed as 0 or 100 percent, or not at all.

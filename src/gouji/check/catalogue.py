@@ -109,8 +109,8 @@ def read_checks(
             yield from (read or read_block)(block)
         except GrammarError as error:
             lines = block_lines(text(), "check")
-            code = block.get("code") if isinstance(block, dict) else None
-            message = f"{file}:{lines[number] if number < len(lines) else 1}: {code or 'check'}: {error}"
+            code = block.get("code", "check")
+            message = f"{file}:{lines[number] if number < len(lines) else 1}: {code}: {error}"
             raise GrammarError(message) from error
 
 

@@ -105,12 +105,17 @@ class Elimination:
         return (-len(self.against.get(op.start, ())), self.holds.get(op.start, 0), self.weak.get(op.start, 0))
 
 
+def is_rate(outcome: Outcome) -> bool:
+    """Whether a relation compares a printed percentage with a quotient, in a user's own check too."""
+    return outcome.code in _RATES or outcome.arguments.get("form") == "rate"
+
+
 def accusable(outcome: Outcome) -> list[Operand]:
     """The operands whose replacement by an admissible value would satisfy a broken relation."""
     if outcome.code in _SOLE:
         return outcome.operands[:1]
     operands = [op for op in outcome.operands if op.start >= 0]
-    if outcome.code in _RATES:
+    if is_rate(outcome):
         return operands
     return [
         op
@@ -121,7 +126,7 @@ def accusable(outcome: Outcome) -> list[Operand]:
 
 def replacement(outcome: Outcome, op: Operand) -> Decimal | None:
     """The value of an operand that would satisfy a linear relation, None for another kind of relation."""
-    if outcome.difference is None or outcome.code in _RATES:
+    if outcome.difference is None or is_rate(outcome):
         return None
     side = 1 if op.role in ("total", "reprint") else -1
     return op.value - side * op.sign * outcome.difference
@@ -195,7 +200,7 @@ def repair(op: Operand, cause: list[Outcome]) -> Decimal | None:
 def satisfied(outcome: Outcome, start: int, value: Decimal) -> bool:
     """Whether a relation would hold with another value for the number at a place."""
     bent = [replace(op, value=value) if op.start == start else op for op in outcome.operands]
-    if outcome.code in _RATES:
+    if is_rate(outcome):
         rate, part, whole = (Printed(op.value, op.quantum) for op in bent[:3])
         compare = compare_growth if outcome.arguments.get("form") == "growth" else compare_rate
         result = compare(rate, part, whole)
@@ -276,6 +281,9 @@ def _with_role(op: Operand, role: str) -> Operand:
 
 def _suggestion(op: Operand, cause: list[Outcome]) -> str:
     """The one value that satisfies all broken relations of a cause, in the unit in which it is printed."""
+    if any("bound" in outcome.arguments for outcome in cause):
+        # What exceeds a bound may be anything below it.
+        return ""
     values = []
     for outcome in cause:
         mine = next((other for other in outcome.operands if other.start == op.start), None)
@@ -341,7 +349,7 @@ def sides(outcome: Outcome) -> tuple[str, str]:
         return outcome.arguments["left"], outcome.arguments["right"]
     lefts = [op for op in outcome.operands if op.role == "total"] or outcome.operands[:1]
     rights = [op for op in outcome.operands if not any(op is left for left in lefts)]
-    if outcome.code in _RATES and len(rights) == 2 and rights[1].value:
+    if is_rate(outcome) and len(rights) == 2 and rights[1].value:
         base = rights[1].value
         shown = " / ".join(_number(op) for op in rights)
         if outcome.code == "GJ501" and outcome.difference is not None:

@@ -162,6 +162,8 @@ def _outcome(
     check: Check, comparison: Comparison, operands: list[Operand], view: TableView, row: str, column: str
 ) -> Outcome:
     arguments = {"table": view.table.title, "row": row, "column": column}
+    if check.relation is not None and check.relation.sign != "=":
+        arguments["bound"] = check.relation.sign
     return Outcome(
         check.code,
         comparison.status,
@@ -426,6 +428,7 @@ def _apply_fields(
         comparison.difference,
         comparison.allowed,
         severity=check.severity,
+        arguments={} if relation.sign == "=" else {"bound": relation.sign},
     )
 
 
@@ -488,4 +491,5 @@ def _apply_ratio(
         comparison.difference,
         comparison.allowed,
         severity=severity,
+        arguments={"form": "rate"},
     )

@@ -144,6 +144,7 @@ def _related(report: Report, operand: Operand, number: int, at: int, mask: Mask,
 
 def _physical(report: Report, number: int, start: int, end: int, mask: Mask) -> dict[str, Any]:
     source = report.document.source
+    start = max(0, start)
     end = max(start, end)
     (line, column), (last, stop) = source.lines.position(start), source.lines.position(end)
     return {

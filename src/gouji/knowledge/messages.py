@@ -86,7 +86,8 @@ def catalogue() -> dict[str, Message]:
     found: dict[str, Message] = {}
     for path in toml_files("checks"):
         for check in load_toml("checks", path).get("check", ()):
-            if "code" in check:
+            # A code may have several blocks: the one that says why speaks for all.
+            if "code" in check and (check["code"] not in found or "why" in check):
                 found[check["code"]] = _message(check["code"], check)
     for path in toml_files("messages"):
         for code, entry in load_toml("messages", path).items():

@@ -80,6 +80,8 @@ def _example(case: Case, lang: str) -> Iterator[Line]:
     marked = {line for line, _ in case.findings}
     lines = case.text.rstrip("\n").split("\n")
     for number, text in enumerate(lines, start=1):
+        if not text.strip():
+            continue
         style = "bold red" if number in marked else ""
         yield [(f"  {number:>4} | ", "dim"), (shown(text), style)]
     for line, code in case.findings:
