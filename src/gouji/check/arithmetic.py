@@ -280,6 +280,8 @@ class Arithmetic:
     def _sum(
         self, whole: Topic, parts: list[Topic], role: str
     ) -> tuple[Operand, list[Operand], Comparison, bool] | None:
+        if any(part.damaged for part in parts):
+            return None
         total = self._signed(whole, role) if role == "delta" else self._role(whole, role)
         if total is None and role == "delta" and whole.fact is not None:
             # The change of the whole stands in a section before that of its parts.

@@ -19,6 +19,7 @@ from .agreement import check_agreement
 from .arithmetic import Arithmetic
 from .catalogue import Check
 from .causes import Elimination, find_causes
+from .procedures.damaged import check_damaged
 from .procedures.funds_sources import check_sources
 from .procedures.lost_rows import check_sums
 from .procedures.prose_forms import check_prose_forms
@@ -74,6 +75,7 @@ def _checks(
     yield "arithmetic", Arithmetic(document, facts).run
     yield "prose on forms", partial(check_prose_forms, document, facts)
     yield "years", partial(check_table_years, document)
+    yield "damaged numbers", partial(check_damaged, document)
     yield "structure", partial(check_structure, document)
     yield "wording", partial(check_wording, document)
 

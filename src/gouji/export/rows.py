@@ -95,7 +95,8 @@ def document_row(report: Report) -> Row:
 def count_unread(document: Document) -> int:
     """How many numbers are printed so damaged that they have no value."""
     cells = sum("damaged" in cell.flags for table in document.tables for cell in table.cells)
-    return cells + sum("damaged" in value.flags for form in document.forms for value in form.values)
+    values = sum("damaged" in value.flags for form in document.forms for value in form.values)
+    return cells + values + len(document.damaged)
 
 
 def table_row(doc: str, table: Table) -> Row:

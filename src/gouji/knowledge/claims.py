@@ -40,6 +40,7 @@ _ORDER = (
     ("PAREN", None),
     ("PERIOD", None),
     ("NUMERAL", None),
+    ("DAMAGED", None),
     ("QUANTITY", None),
     ("COMPLETION", "completion"),
     ("EXECUTION", "execution"),
@@ -88,6 +89,12 @@ def claim_terms() -> ClaimTerms:
             r"|\d{1,2}月\d{1,2}日|\d{1,2}月份?底?(?!\d)"
         ),
         "NUMERAL": rf"(?P<numeral>[一二两三四五六七八九十百]{{1,5}})(?P<counter>{counters})(?![一二三四五六七八九十])",
+        # Digits in front of a unit of money that form no number: 1,64.78 (groups not of three), 1.654.78,
+        # 1,6S4.78 (a letter among digits).
+        "DAMAGED": (
+            r"(?<![\d.,A-Za-z*])(?:\d{1,3}(?:,\d{3})*,(?!\d{3}(?!\d))\d+[\d,]*(?:\.\d+)?|\d+\.[\d.]*\.\d+"
+            rf"|\d[\d,.]*[OolISB][\d,.OolISB]*)(?={'|'.join(re.escape(word) for word in (*money, *units['percent']))})"
+        ),
         "QUANTITY": (
             r"(?<![\d.A-Za-z*])(?P<amount>-?\d{1,3}(?:[,，]\d{3})+(?![\d])(?:\.\d+)?|-?\d+(?:\.\d+)?)"
             rf"(?![\d]|[A-Za-z]|\*)(?P<unit>{unit})?"

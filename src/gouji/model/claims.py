@@ -52,7 +52,7 @@ class Topic:
 
     ``roles`` maps a measure to the number of its claim. ``whole`` is the topic of which this one is
     a part (其中, lists), ``split`` tells apart two divisions of one whole; ``complete`` is set where
-    the list of the parts claims to be complete.
+    the list of the parts claims to be complete; ``damaged`` where a number of it cannot be read.
     """
 
     number: int
@@ -70,6 +70,7 @@ class Topic:
     project: str = ""
     form: int = 0
     fact: FactKey | None = None
+    damaged: bool = False
     comparison: str = ""
     comparison_start: int = 0
     comparison_end: int = 0

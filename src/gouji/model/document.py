@@ -46,7 +46,8 @@ class Section:
 class Document:
     """Everything that is printed, with its place.
 
-    ``kind`` is final_accounts, budget or other; ``unit`` the unit of most tables.
+    ``kind`` is final_accounts, budget or other; ``unit`` the unit of most tables; ``damaged`` the source
+    ranges of numbers in the prose that cannot be read.
     """
 
     source: Source
@@ -61,6 +62,7 @@ class Document:
     forms: list[Form] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
+    damaged: list[tuple[int, int]] = field(default_factory=list)
 
     def model(self) -> Any:
         """The pydantic model of the document (``gouji.export.models.DocumentModel``)."""

@@ -169,16 +169,14 @@ def _marked(quoted: Excerpt, style: str) -> Line:
 
 
 def _sides(report: Report, finding: Finding, lang: str) -> Iterator[str]:
-    sides = []
-    for side in ("left", "right"):
-        text = getattr(finding, side)
-        if text:
-            sides.append(f"{word('report', side, lang)} {text}")
-    for key in ("difference", "allowed"):
-        text = getattr(finding, key)
-        if text:
-            sides.append(word("report", key, lang, **{key: text}))
-    if sides:
+    if finding.right:
+        # A finding with one side (a slip, a number that cannot be read) is quoted above: it compares nothing.
+        sides = [f"{word('report', side, lang)} {getattr(finding, side)}" for side in ("left", "right")]
+        sides += [
+            word("report", key, lang, **{key: getattr(finding, key)})
+            for key in ("difference", "allowed")
+            if getattr(finding, key)
+        ]
         yield " · ".join(sides)
     for operand in finding.related[:_MOST_RELATED]:
         yield _operand(report, operand, lang)

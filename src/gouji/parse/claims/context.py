@@ -414,6 +414,9 @@ class Context:
             side = next((side for side in _SIDES if side in raw.token.text), "")
             text += "" if text.endswith(side) else side
         subject = clean_subject(text, self.entity)
+        if "damaged" in tok.parts:
+            self._damaged(tok, subject)
+            return
         quantity = self._quantity(tok, raw.head, subject)
         if quantity is None:
             # A code, an ordinal or a name with digits: its digits are words.
@@ -434,6 +437,17 @@ class Context:
             self.base = raw.token
         direction = self._direction(raw, measure)
         self._place(raw, quantity, measure, subject, direction)
+        self.words.clear()
+        self.last_words = ""
+        self.start_of_sentence = False
+
+    def _damaged(self, tok: Tok, subject: str) -> None:
+        """Digits that form no number are noted; what follows is still said of their subject."""
+        self.document.damaged.append(self.working.span(tok.start, tok.end))
+        if subject and not self.reason:
+            self.topics = [self._topic(subject, "amount")]
+        if self.topics and not self.reason:
+            self.document.topics[self.topics[0]].damaged = True
         self.words.clear()
         self.last_words = ""
         self.start_of_sentence = False

@@ -52,6 +52,7 @@ class Tok:
 
 
 _NONE: dict[str, str] = {}
+_DAMAGED = {"damaged": "1"}
 _BARE = frozenset(
     ("EQUAL", "DIRECTION", "OF_WHICH", "LIST", "REASON", "USE", "OUTTURN", "EXECUTION", "SCORING")
 )
@@ -77,6 +78,8 @@ def tokenise(text: str) -> list[Tok]:
             append(
                 Tok(kind, match.group(), start, end, {"amount": match["amount"], "unit": match["unit"] or ""})
             )
+        elif kind == "DAMAGED":
+            append(Tok("QUANTITY", match.group(), start, end, _DAMAGED))
         elif kind in _BARE:
             append(Tok(kind, match.group(), start, end, _NONE))
         else:
