@@ -235,6 +235,9 @@ def _finding(op: Operand, cause: list[Outcome], elimination: Elimination) -> Fin
     elif len(accused) > 1 and primary.code not in _SOLE:
         # Not decided: the finding stands on the total or the rate, and the candidates are named.
         op = total
+    if op.start < 0:
+        # A constant of the check (weights add up to 100) has no place: its first printed term has.
+        op = next((other for other in primary.operands if other.start >= 0), op)
     candidates = [other for other in accused if other.start != op.start]
     related: list[Operand] = []
     seen = {op.start}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from gouji.model import Cell, Claim, Document, Observation, Operand, Outcome
 
 from .agreement import reference
-from .causes import Elimination
+from .causes import Elimination, is_rate
 from .operands import plain
 from .rounding import Printed, compare_reprint
 
@@ -121,10 +121,7 @@ class Judge:
     def _calc(self, outcome: Outcome) -> str:
         total, *terms = outcome.operands
         shown = terms[:_MOST_TERMS]
-        if outcome.code in ("GJ502", "GJ506", "GJ507", "GJ509", "GJ402", "GJ403", "GJ612", "GJ613"):
-            text = plain_sum(shown)
-        else:
-            text = "/".join(plain(op.value) for op in shown)
+        text = "/".join(plain(op.value) for op in shown) if is_rate(outcome) else plain_sum(shown)
         return f"calc:{text}={plain(total.value)}"
 
 

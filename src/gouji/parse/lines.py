@@ -130,31 +130,30 @@ class _Classifier:
     # -- rows -----------------------------------------------------------------------------------
 
     def _rows(self, at: int) -> int:
-        """One token for a run of rows; blank lines and page numbers between rows belong to it."""
+        """One token for a run of rows; blank lines and page numbers between rows belong to it.
+
+        A note that is printed as a row ends the run.
+        """
         rows: list[GridRow] = []
-        kept: list[int] = []
-        notes: list[int] = []
-        last = at
+        last = at - 1
         k = at
         while k < len(self.lines):
             line = self.lines[k]
             if "\t" in line and line.strip():
                 row = _split_row(line, self.starts[k], k + 1)
                 if self.terms.note.match(fold(row.cells[0])) and not any(c.strip() for c in row.cells[1:]):
-                    notes.append(k)
-                else:
-                    rows.append(row)
-                    kept.append(k + 1)
+                    if rows:
+                        break
+                    self.tokens.append(LineToken("NOTE", k + 1, k + 1, line.strip()))
+                    return k + 1
+                rows.append(row)
                 last = k
                 k += 1
                 continue
             if squeeze(line) and not self._page_furniture(k):
                 break
             k += 1
-        if rows:
-            stop = notes[0] if notes else last + 1
-            self.tokens.append(LineToken("ROWS", at + 1, stop, rows=rows))
-        self.tokens.extend(LineToken("NOTE", n + 1, n + 1, self.lines[n].strip()) for n in notes)
+        self.tokens.append(LineToken("ROWS", at + 1, last + 1, rows=rows))
         return last + 1
 
     def _page_furniture(self, k: int) -> bool:
@@ -175,7 +174,7 @@ class _Classifier:
             return LineToken("HEADING", k + 1, k + 1, text, 0, self._part_of(bare[part.end() :], k))
         match = _ORDINAL.match(bare)
         short = len(bare) <= HEADING_LENGTH and not _AMOUNT.search(bare)
-        if match and short and bare[-1] not in "。；;，,":
+        if match and short and "。" not in bare and bare[-1] not in "；;，,":
             level = {"one": 1, "two": 2, "three": 3, "four": 4}[match.lastgroup or "one"]
             return LineToken("HEADING", k + 1, k + 1, text, level)
         if short and not _SENTENCE.search(bare):

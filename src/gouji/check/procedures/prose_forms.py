@@ -116,7 +116,9 @@ def _funds(
     if all(count.value == 0 for count in counts):
         # No project, no money.
         status = "holds" if amount == 0 else "broken"
-        yield Outcome(FUNDS, status, start, [*totals, of_claim(counts[0], "operand")], amount, ZERO)
+        yield Outcome(
+            FUNDS, status, start, [*totals, of_claim(counts[0], "operand")], amount, ZERO, severity="warning"
+        )
         return
     sums: list[tuple[Decimal, list[Operand]]] = []
     for item in kind.funds:

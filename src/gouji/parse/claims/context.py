@@ -39,6 +39,8 @@ _RATES = frozenset(("share", "completion", "execution"))
 _TOTALS = ("总计", "合计", "总额", "总预算", "总数")
 _ORDINAL_AFTER = re.compile(r"[、.．）)]")
 _AFTER_BARE = "，。；、,;）)\n"
+# 5.2万，and 2万余元 are money, 2万册 are things.
+_AFTER_TEN_THOUSAND = f"{_AFTER_BARE}余多左元"
 # Words that grant money: what follows is an amount, not a change of it.
 _GRANTS = ("追加", "新增")
 _SIDES = ("支出", "收入")
@@ -112,6 +114,7 @@ class Context:
     heads: int = 0
     counted: dict[str, int] = field(default_factory=dict)
     noun: Tok | None = None
+    outside: tuple[int, list[int]] | None = None
     semicolons: bool = False
     pair: list[int] = field(default_factory=list)
 
@@ -172,11 +175,29 @@ class Context:
         elif kind == "COLON":
             self._colon(items, k)
         elif kind == "OPEN":
-            self.words.clear()
-        elif kind not in ("CLOSE", "USE"):
+            self._open()
+        elif kind == "CLOSE":
+            self._close()
+        elif kind != "USE":
             # A word such as 年初预算 that no number follows is part of the subject's words.
             self.words.append(tok)
-        elif kind == "USE":
+        else:
+            self.words.clear()
+
+    def _open(self) -> None:
+        """国内接待费1.50万元（含外事接待费0.30万元），…: what is listed in brackets are parts of the part before them."""
+        self.words.clear()
+        if self.lists and self.topics and not self.reason and self._divisible(self.topics[0]):
+            part = self._divided()
+            if self.document.topics[part].whole == self.lists[-1].whole:
+                self.outside = (len(self.lists), list(self.topics))
+                self.lists.append(_List(part, 0))
+
+    def _close(self) -> None:
+        if self.outside is not None:
+            depth, self.topics = self.outside
+            del self.lists[depth:]
+            self.outside = None
             self.words.clear()
 
     def _comparison(self, tok: Tok) -> None:
@@ -331,6 +352,7 @@ class Context:
             # After two figures side by side, 其中 in the next sentence divides neither for sure.
             self.previous_list = _List(self.topics[0], -1) if self.heads < 2 else None
         self.lists = []
+        self.outside = None
         self.heads = 0
         self.semicolons = False
         self.last_words = ""
@@ -476,6 +498,8 @@ class Context:
             if not unit:
                 return None
         value = Decimal(digits)
+        if unit == "万" and self.working.text[tok.end : tok.end + 1] not in _AFTER_TEN_THOUSAND:
+            return Quantity(value, decimals, unit, 0, "count", inherited)
         if unit in self.terms.factors:
             return Quantity(value, decimals, unit, self.terms.factors[unit], "amount", inherited)
         if unit in self.terms.percents:
