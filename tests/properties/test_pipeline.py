@@ -173,7 +173,6 @@ def test_any_mutation_of_a_document(seed: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(reason="GJ605 that no single weight explains stands on its constant, at -1", strict=True)
 @given(SEEDS)
 @UNSHRUNK
 def test_every_finding_of_a_mutated_document_has_its_place(seed: int) -> None:
@@ -181,7 +180,6 @@ def test_every_finding_of_a_mutated_document_has_its_place(seed: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(reason="rows below a tabbed note are in no block", strict=True)
 @given(SEEDS)
 @UNSHRUNK
 @example(71)
@@ -189,7 +187,6 @@ def test_every_line_of_a_mutated_document_is_in_one_block(seed: int) -> None:
     blocks_hold_all_lines(run(mutate(random.Random(seed))))
 
 
-@pytest.mark.xfail(reason="rows below a tabbed note are in no block", strict=True)
 def test_rows_below_a_tabbed_note_are_in_a_block() -> None:
     whole("注：本表反映收支情况\t\n201\t教育支出\t5\n")
 

@@ -250,3 +250,24 @@ def test_what_holds_or_is_unresolved_gives_no_finding() -> None:
         outcome("not_applicable", operand("total", "9", 1), operand("operand", "8", 2)),
     ]
     assert causes(*good) == []
+
+
+def test_the_number_of_more_broken_relations_is_accused_in_each() -> None:
+    first = outcome(
+        "broken", operand("total", "10", 1), operand("operand", "7", 2), operand("operand", "5", 3)
+    )
+    second = outcome(
+        "broken", operand("total", "20", 4), operand("operand", "7", 2), operand("operand", "15", 5)
+    )
+    confirmed = outcome("holds", operand("total", "7", 2), operand("operand", "7", 8))
+    elimination = Elimination([first, second, confirmed])
+    assert [op.start for op in elimination.accused(first)] == [2]
+    assert [op.start for op in elimination.accused(second)] == [2]
+
+
+def test_a_zero_that_holds_says_less_than_a_number() -> None:
+    broken = outcome("broken", operand("total", "10", 1), operand("operand", "7", 2))
+    elimination = Elimination(
+        [broken, outcome("holds", operand("total", "10", 1), operand("operand", "10", 4))]
+    )
+    assert [op.start for op in elimination.accused(broken)] == [2]

@@ -98,6 +98,20 @@ def test_a_broken_relation_speaks_against_those_it_accuses() -> None:
     assert claim(report, "3.29%").verdict == "supported"
 
 
+def test_a_number_that_other_relations_confirm_is_not_contradicted() -> None:
+    report = check(
+        f"{INCOME}收入合计620.50万元，其中：财政拨款收入600.10万元，占比69.71%；事业收入20.40万元，占比3.29%。",
+        "",
+    )
+    assert verdicts(report) == [
+        ("620.50万元", "supported"),
+        ("600.10万元", "supported"),
+        ("69.71%", "contradicted"),
+        ("20.40万元", "supported"),
+        ("3.29%", "supported"),
+    ]
+
+
 def test_a_truncated_rate_is_rounding_and_its_amounts_are_supported() -> None:
     report = check(
         "五、一般公共预算财政拨款支出决算情况说明\n教育支出年初预算679.00万元，支出决算817.59万元，完成年初预算的120.40%。",

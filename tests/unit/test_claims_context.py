@@ -165,6 +165,11 @@ def test_a_unit_is_not_inherited_by_a_whole_number_or_a_code() -> None:
     ]
 
 
+def test_a_row_of_numerals_that_is_no_number_is_no_claim() -> None:
+    assert claims(f"{ASSETS}一二三辆车。") == []
+    assert claims(f"{ASSETS}十二辆车。") == [("十二辆", "count", "车")]
+
+
 def test_equality_without_a_number_marks_the_amount() -> None:
     document = parse(
         "九、三公\n公务接待费支出2.00万元，与上年相同；车辆运行费支出1.00万元，比上年减少1.00万元。"
