@@ -234,3 +234,11 @@ def test_growth_near_a_zero_base_is_wide() -> None:
 def test_growth_whose_base_may_be_nothing_has_no_upper_bound() -> None:
     # 1.0077 before rounding, 1.00 more than 0.0077
     assert growth("13000", money("1.00"), money("1.01")) == "holds"
+
+
+@pytest.mark.xfail(reason="quantize beyond 28 digits raises InvalidOperation: a crash, GJ901", strict=True)
+@pytest.mark.parametrize("digits", [29, 40])
+def test_numbers_of_many_digits_are_compared_too(digits: int) -> None:
+    huge = money("9" * digits)
+    assert compare_reprint(huge, money("95")).status == "broken"
+    assert rate("50.00", huge, money("5.00")) == ("broken", False)
