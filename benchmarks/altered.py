@@ -90,10 +90,12 @@ def places_of_gold(folder: Path, name: str, report: Report) -> list[Place]:
             print("not at its place:", name, row["line"], row["col"], row["raw"])
     # The gold gives a cell's line and what it prints; which of several alike, gouji's own place tells.
     cells = {(int(row["line"]), row["raw"].strip()) for row in _rows(folder / "cells.csv", name)}
-    for table in report.document.tables:
-        for cell in table.cells:
-            if (cell.line, cell.raw.strip()) in cells:
-                found.append(Place(f"cell:{table.kind}", cell.start, cell.end))
+    found.extend(
+        Place(f"cell:{table.kind}", cell.start, cell.end)
+        for table in report.document.tables
+        for cell in table.cells
+        if (cell.line, cell.raw.strip()) in cells
+    )
     return found
 
 

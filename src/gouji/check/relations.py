@@ -321,6 +321,22 @@ def _facts_outcome(
         return None
     comparison = _compare(relation.sign, left, right)
     operands = [*left, *right]
+    in_prose = all(operand.kind == "claim" for operand in operands)
+    if relation.sign == "=" and comparison.status == "broken" and in_prose:
+        lost = _unprinted(
+            relation.left if comparison.difference < 0 else relation.right, observations, year, each
+        )
+        if lost:
+            # A table prints a part that is nothing as a blank; prose leaves it out, whatever it is.
+            missing = "、".join(lost)
+            return Outcome(
+                check.code,
+                "unresolved",
+                operands[0].start,
+                operands,
+                missing=missing,
+                severity=check.severity,
+            )
     arguments = {"table": "", "row": each, "column": ""}
     if relation.sign != "=":
         arguments["bound"] = relation.sign
@@ -345,16 +361,27 @@ def _fact_side(
     each: str,
 ) -> list[Operand]:
     operands: list[Operand] = []
+    for sign, key in _keys(side, year, each):
+        found = observations.get(key)
+        if found:
+            printed = [o for o in found if not o.assumed] or found
+            chosen = next((o for o in printed if o.kind == "cell"), printed[0])
+            operands.append(of_observation(chosen, role, sign))
+    return operands
+
+
+def _unprinted(
+    side: tuple[tuple[int, Term], ...], observations: dict[str, list[Observation]], year: str, each: str
+) -> list[str]:
+    """The facts of a side that stand nowhere, not even as a blank."""
+    return [key for _, key in _keys(side, year, each) if key not in observations]
+
+
+def _keys(side: tuple[tuple[int, Term], ...], year: str, each: str) -> Iterator[tuple[int, str]]:
     for sign, term in side:
         if isinstance(term, FactTerm):
             dimensions = {name: each if value == "each" else value for name, value in term.dimensions}
-            key = fact_key(term.concept, {**dimensions, "year": year})
-            found = observations.get(key.text)
-            if found:
-                printed = [o for o in found if not o.assumed] or found
-                chosen = next((o for o in printed if o.kind == "cell"), printed[0])
-                operands.append(of_observation(chosen, role, sign))
-    return operands
+            yield sign, fact_key(term.concept, {**dimensions, "year": year}).text
 
 
 # -- forms --------------------------------------------------------------------------------------

@@ -70,8 +70,9 @@ def compare_reprint(left: Printed, right: Printed) -> Comparison:
     return Comparison("rounding" if abs(rounded) <= unit else "broken", difference, unit)
 
 
-def _round(value: Decimal, unit: Decimal) -> Decimal:
-    return (value / unit).quantize(Decimal(1), ROUND_HALF_UP) * unit
+def _round(value: Decimal, unit: Decimal, rounding: str = ROUND_HALF_UP) -> Decimal:
+    """Unlike quantize, this takes numbers of any size: a hostile page may print 30 digits."""
+    return (value / unit).to_integral_value(rounding) * unit
 
 
 def compare_rate(rate: Printed, part: Printed, whole: Printed) -> Comparison | None:
@@ -119,8 +120,8 @@ def _compare_percent(rate: Printed, exact: Decimal, low: Decimal, high: Decimal)
     if rate.value + half >= low and rate.value - half <= high:
         return Comparison("holds", difference, half)
     unit = rate.quantum or Decimal(1)
-    truncated = exact.quantize(unit, ROUND_DOWN)
-    rounded = exact.quantize(unit, ROUND_HALF_UP)
+    truncated = _round(exact, unit, ROUND_DOWN)
+    rounded = _round(exact, unit)
     if rate.value == truncated or abs(rate.value - rounded) <= unit:
         return Comparison("rounding", difference, half)
     return Comparison("broken", difference, half, slight=abs(difference) <= SLIGHT_RATE)

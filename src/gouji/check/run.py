@@ -52,7 +52,7 @@ def check_document(document: Document, extra: tuple[Check, ...] = ()) -> Report:
     for name, check in _checks(document, facts, extra):
         report.outcomes.extend(_guarded(name, check, crashed))
     elimination = Elimination(report.outcomes)
-    Judge(document, facts, report.outcomes, elimination).run()
+    _guarded("verdicts", Judge(document, facts, report.outcomes, elimination).run, crashed)
     report.findings = find_causes(report.outcomes, elimination) + crashed
     if extra:
         _word(report.findings, extra)

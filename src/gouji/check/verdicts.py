@@ -39,14 +39,15 @@ class Judge:
                 if op.kind == "claim":
                     self.of_claim.setdefault(op.start, []).append((outcome, op))
 
-    def run(self) -> None:
-        """Set verdict and evidence of every claim."""
+    def run(self) -> tuple[Outcome, ...]:
+        """Set verdict and evidence of every claim; there are no outcomes of its own."""
         for claim in self.document.claims:
             if claim.measure == "other" or claim.in_reason:
                 continue
             verdict = self._by_cell(claim) or self._by_kept(claim)
             by_arithmetic = self._by_arithmetic(claim)
             claim.verdict = verdict or by_arithmetic
+        return ()
 
     def _by_cell(self, claim: Claim) -> str:
         if claim.fact is None:
