@@ -6,95 +6,94 @@ from .book import Book
 from .final_tables import Style, tables
 from .forms import Indicator, Project, grade, shanxi
 from .layout import ECONOMIC
-from .numbers import D, half_up, percent
+from .numbers import D, half_up, percent, yuan
 from .page import C, Page, Plant
 
 ORG = "青穗市澜湾区文化和旅游局"
 YEAR = 2023
 
-ECON = {
-    k: D(v)
-    for k, v in {
-        "30101": "1462318.46",
-        "30102": "815207.35",
-        "30103": "604933.27",
-        "30107": "538776.64",
-        "30108": "421655.83",
-        "30109": "96204.58",
-        "30110": "198317.46",
-        "30111": "57462.55",
-        "30112": "12384.63",
-        "30113": "318764.27",
-        "30199": "86450.00",
-        "30302": "143287.74",
-        "30305": "36180.00",
-        "30309": "2460.00",
-        "30201": "86214.36",
-        "30202": "14365.50",
-        "30205": "3618.44",
-        "30206": "21574.63",
-        "30207": "18926.35",
-        "30211": "64813.47",
-        "30213": "22460.78",
-        "30216": "5738.50",
-        "30217": "8364.00",
-        "30226": "31247.65",
-        "30228": "44186.37",
-        "30229": "25316.28",
-        "30231": "47258.64",
-        "30239": "162475.00",
-        "30299": "28633.74",
-        "31002": "24680.00",
-    }.items()
+ECONOMIC_ITEMS = {
+    "30101": "1462318.46",
+    "30102": "815207.35",
+    "30103": "604933.27",
+    "30107": "538776.64",
+    "30108": "421655.83",
+    "30109": "96204.58",
+    "30110": "198317.46",
+    "30111": "57462.55",
+    "30112": "12384.63",
+    "30113": "318764.27",
+    "30199": "86450.00",
+    "30302": "143287.74",
+    "30305": "36180.00",
+    "30309": "2460.00",
+    "30201": "86214.36",
+    "30202": "14365.50",
+    "30205": "3618.44",
+    "30206": "21574.63",
+    "30207": "18926.35",
+    "30211": "64813.47",
+    "30213": "22460.78",
+    "30216": "5738.50",
+    "30217": "8364.00",
+    "30226": "31247.65",
+    "30228": "44186.37",
+    "30229": "25316.28",
+    "30231": "47258.64",
+    "30239": "162475.00",
+    "30299": "28633.74",
+    "31002": "24680.00",
 }
 
 
 def book() -> Book:
     """The exact book."""
-    total = sum(ECON.values())
+    econ = {code: yuan(amount) for code, amount in ECONOMIC_ITEMS.items()}
+    total = sum(econ.values())
     fixed = {
         "2070109": "1236487.92",
         "2080501": "143287.74",
         "2080505": "421655.83",
         "2080506": "96204.58",
         "2101101": "162417.38",
-        "2101102": "93362.63",
         "2210201": "318764.27",
     }
-    leaves = {c: {"g_inc": D(v), "g_basic": D(v)} for c, v in fixed.items()}
-    rest = total - sum(D(v) for v in fixed.values())
+    leaves = {c: {"g_inc": yuan(v), "g_basic": yuan(v)} for c, v in fixed.items()}
+    medical = econ["30110"] + econ["30111"] - yuan(fixed["2101101"])
+    leaves["2101102"] = {"g_inc": medical, "g_basic": medical}
+    rest = total - medical - sum(yuan(v) for v in fixed.values())
     leaves["2070101"] = {"g_inc": rest, "g_basic": rest}
-    leaves["2070102"] = {"g_inc": D("386420.50"), "g_proj": D("386420.50")}
+    leaves["2070102"] = {"g_inc": yuan("386420.50"), "g_proj": yuan("386420.50")}
     leaves["2070109"] |= {
-        "g_inc": D("1236487.92") + D("642318.75"),
-        "g_proj": D("642318.75"),
-        "n_open": D("74318.62"),
-        "n_bus": D("263480.00"),
-        "n_oth": D("18726.45"),
-        "n_basic": D("42617.80"),
-        "n_proj": D("218465.33"),
+        "g_inc": yuan("1236487.92") + yuan("642318.75"),
+        "g_proj": yuan("642318.75"),
+        "n_open": yuan("74318.62"),
+        "n_bus": yuan("263480.00"),
+        "n_oth": yuan("18726.45"),
+        "n_basic": yuan("42617.80"),
+        "n_proj": yuan("218465.33"),
     }
-    leaves["2070199"] = {"g_open": D("213640.27"), "g_inc": D("1127300.00"), "g_proj": D("1284630.44")}
-    leaves["2070204"] = {"g_inc": D("458214.36"), "g_proj": D("458214.36")}
-    leaves["2296003"] = {"f_open": D("126500.00"), "f_inc": D("480000.00"), "f_proj": D("534218.36")}
+    leaves["2070199"] = {"g_open": yuan("213640.27"), "g_inc": yuan("1127300.00"), "g_proj": yuan("1284630.44")}
+    leaves["2070204"] = {"g_inc": yuan("458214.36"), "g_proj": yuan("458214.36")}
+    leaves["2296003"] = {"f_open": yuan("126500.00"), "f_inc": yuan("480000.00"), "f_proj": yuan("534218.36")}
     three = {
         "b_abroad": D(0),
-        "b_purchase": D("190000.00"),
-        "b_run": D("65000.00"),
-        "b_reception": D("12000.00"),
+        "b_purchase": yuan("190000.00"),
+        "b_run": yuan("65000.00"),
+        "b_reception": yuan("12000.00"),
         "f_abroad": D(0),
-        "f_purchase": D("186420.00"),
-        "f_run": D("58437.26"),
-        "f_reception": D("10285.50"),
+        "f_purchase": yuan("186420.00"),
+        "f_run": yuan("58437.26"),
+        "f_reception": yuan("10285.50"),
     }
-    made = Book(leaves, ECON, three)
+    made = Book(leaves, econ, three)
     made.related = {
-        "procurement": D("1098159.50"),
-        "goods": D("486320.00"),
-        "works": D("213564.00"),
-        "services": D("398275.50"),
-        "admin": D("432618.27"),
-        "like": made.public - D("432618.27"),
+        "procurement": yuan("486320.00") + yuan("213564.00") + yuan("398275.50"),
+        "goods": yuan("486320.00"),
+        "works": yuan("213564.00"),
+        "services": yuan("398275.50"),
+        "admin": yuan("432618.27"),
+        "like": made.public - yuan("432618.27"),
         "vehicles": 5,
         "confidential": 1,
         "emergency": 1,
@@ -257,22 +256,22 @@ GLOSSARY = [
     "七、机关运行经费：行政单位和参照公务员法管理的事业单位用财政拨款安排的公用经费。",
 ]
 
-PRIOR_TOTAL, PRIOR_FISCAL = D("8912463.58"), D("8436205.17")
+PRIOR_TOTAL, PRIOR_FISCAL = "8912463.58", "8436205.17"
 CLASSES = {  # class: opening budget, last year, what it was for, why it changed
     "207": (
-        D("5560000"),
-        D("5217683.44"),
+        "5560000",
+        "5217683.44",
         "机关和文化馆人员工资、日常运转以及文化活动、文物修缮、旅游推广等项目",
         "主要原因是本年新增文物本体修缮项目，并继续支付上年展陈设备的尾款",
     ),
     "208": (
-        D("640000"),
-        D("689415.26"),
+        "640000",
+        "689415.26",
         "离退休人员费用和养老保险、职业年金缴费",
         "主要原因是上年补缴了两名调出人员的职业年金",
     ),
-    "210": (D("260000"), D("241376.90"), "单位缴纳的医疗保险费", "主要原因是缴费基数上调"),
-    "221": (D("330000"), D("304918.55"), "在职人员住房公积金", "主要原因是缴费基数上调"),
+    "210": ("260000", "241376.90", "单位缴纳的医疗保险费", "主要原因是缴费基数上调"),
+    "221": ("330000", "304918.55", "在职人员住房公积金", "主要原因是缴费基数上调"),
 }
 
 
@@ -391,8 +390,8 @@ def narrative(page: Page, bk: Book) -> None:
 
     page_growths: list[tuple[str, str, str, int]] = []
     a, b = (
-        change("p1.in", "收入总计", grand, PRIOR_TOTAL, "p1.in"),
-        change("p1.out", "支出总计", grand, PRIOR_TOTAL, "p1.out"),
+        change("p1.in", "收入总计", grand, yuan(PRIOR_TOTAL), "p1.in"),
+        change("p1.out", "支出总计", grand, yuan(PRIOR_TOTAL), "p1.out"),
     )
     prose(
         f"{y}年度收入总计{{x}}，支出总计{{z}}。与上年相比，收入总计增加{{d}}，增长{{r}}，支出总计增加{{d2}}，增长{{r2}}。主要原因是文物修缮和旅游推广项目增加，"
@@ -471,8 +470,8 @@ def narrative(page: Page, bk: Book) -> None:
     say("#### 四、财政拨款收支决算总体情况说明")
     fiscal = bk.get("", "g_inc", "f_inc", "g_open", "f_open")
     a, b = (
-        change("p4.in", "财政拨款收入总计", fiscal, PRIOR_FISCAL, "p4.in"),
-        change("p4.out", "财政拨款支出总计", fiscal, PRIOR_FISCAL, "p4.out"),
+        change("p4.in", "财政拨款收入总计", fiscal, yuan(PRIOR_FISCAL), "p4.in"),
+        change("p4.out", "财政拨款支出总计", fiscal, yuan(PRIOR_FISCAL), "p4.out"),
     )
     prose(
         f"{y}年度财政拨款收入总计{{x}}，支出总计{{z}}。与上年相比，财政拨款收入总计增加{{d}}，增长{{r}}；财政拨款支出总计⏎增加{{d2}}，增长{{r2}}。主要原因是上级下达的彩票公益金和文物修缮资金增加。",
@@ -485,7 +484,7 @@ def narrative(page: Page, bk: Book) -> None:
     )
     say("#### 五、一般公共预算财政拨款支出决算情况说明", "##### （一）一般公共预算财政拨款支出决算总体情况")
     general = bk.get("", "g_basic", "g_proj")
-    prior = sum(v[1] for v in CLASSES.values())
+    prior = sum(yuan(v[1]) for v in CLASSES.values())
     a = change("p5.general", "一般公共预算财政拨款支出", general, prior, "p5.general")
     prose(
         f"{y}年一般公共预算财政拨款决算支出{{x}}，占本年支出合计的{{s}}。与上年相比，一般公共预算财政拨款支出增加{{d}}，增长{{r}}。主要原因是项目支出增加，其中展陈设备尾款{{n}}在本年支付。",
@@ -531,7 +530,7 @@ def narrative(page: Page, bk: Book) -> None:
         page.rate(f"P5-c {code}", f"p52.{code}.share", f"p52.{code}", "p52.total")
     page.full("T7 类占比", *[f"p52.{c}.share" for c in label_of])
     say("### （三）一般公共预算财政拨款支出决算具体情况")
-    opening = sum(v[0] for v in CLASSES.values())
+    opening = sum(yuan(v[0]) for v in CLASSES.values())
     prose(
         f"{y}年度一般公共预算财政拨款支出年初预算{{y}}，支出决算{{x}}，完成年初预算的{{r}}。其中：",
         y=C("p53.budget", opening, "budget", "一般公共预算财政拨款支出"),
@@ -549,6 +548,7 @@ def narrative(page: Page, bk: Book) -> None:
     page.sums("P5-e 年初预算", "p53.budget", *[f"p53.{c}.budget" for c in CLASSES])
     template, claims, signed = "", {}, []
     for i, (code, (budget, last, use, why)) in enumerate(CLASSES.items()):
+        budget, last = yuan(budget), yuan(last)
         value, label = bk.get(code, "g_basic", "g_proj"), label_of[code]
         delta = value - last
         word, up, more = ("increase", "增加", "增长") if delta > 0 else ("decrease", "减少", "下降")
@@ -603,7 +603,7 @@ def narrative(page: Page, bk: Book) -> None:
         ("personnel", "人员经费", ("301", "303")),
         ("public", "公用经费", ("302", "310")),
     ):
-        items = [c for c in ECON if c[:3] in want]
+        items = [c for c in ECONOMIC_ITEMS if c[:3] in want]
         value = bk.personnel if key == "personnel" else bk.public
         text = (
             f"{label}{{x}}，主要包括"
@@ -613,7 +613,7 @@ def narrative(page: Page, bk: Book) -> None:
         prose(
             text,
             x=C(f"p6.{key}", value, "amount", label, cells=(f"06.{key}",)),
-            **{f"i{c}": C(f"p.econ.{c}", ECON[c], "amount", ECONOMIC[c], cells=(f"06.{c}",)) for c in items},
+            **{f"i{c}": C(f"p.econ.{c}", bk.econ(c), "amount", ECONOMIC[c], cells=(f"06.{c}",)) for c in items},
         )
         page.sums(f"P6-c {key}", f"p6.{key}", *[f"p.econ.{c}" for c in items])
     say("### 七、政府性基金预算财政拨款收支决算情况说明")
@@ -658,7 +658,7 @@ def narrative(page: Page, bk: Book) -> None:
     )
     t = bk.three_public
     sums = {k: sum(t[f"{k}_{i}"] for i in ("abroad", "purchase", "run", "reception")) for k in "bf"}
-    a = change("p9.total", "“三公”经费财政拨款支出", sums["f"], D("102640.32"), "p9.total")
+    a = change("p9.total", "“三公”经费财政拨款支出", sums["f"], yuan("91254.82") + yuan("11385.50"), "p9.total")
     prose(
         f"{y}年度“三公”经费财政拨款支出全年预算{{y}}，支出决算{{x}}，完成全年预算的{{r}}，比上年度增加{{d}}，增长{{g}}，主要原因是按计划更新一辆流动文化车。其中：".replace(
             "一辆", "{one}"
@@ -694,8 +694,8 @@ def narrative(page: Page, bk: Book) -> None:
     page.rate("P9-b abroad", "p9.abroad.rate", "09.f.abroad", "09.b.abroad")
     for key, label, why, last in (
         ("purchase", "公务用车购置费", "上年没有购置公务用车", D(0)),
-        ("run", "公务用车运行维护费", "老旧车辆停用，维修支出减少", D("91254.82")),
-        ("reception", "公务接待费", "同行交流批次减少", D("11385.50")),
+        ("run", "公务用车运行维护费", "老旧车辆停用，维修支出减少", yuan("91254.82")),
+        ("reception", "公务接待费", "同行交流批次减少", yuan("11385.50")),
     ):
         value, budget = t[f"f_{key}"], t[f"b_{key}"]
         if last:
@@ -748,7 +748,7 @@ def narrative(page: Page, bk: Book) -> None:
         b=C("p92.guests", 142, "count", "公务接待人次", "人次"),
     )
     say("## 十、其他重要事项情况说明", "### （一）机关运行经费支出情况说明")
-    a = change("p.oper", "机关运行经费支出", bk.public, D("561829.40"), "p.oper")
+    a = change("p.oper", "机关运行经费支出", bk.public, yuan("561829.40"), "p.oper")
     prose(
         f"{y}年机关运行经费支出{{x}}，比{y - 1}年增加{{d}}，增长{{g}}，主要原因是新入职人员增加{{n}}，办公设备购置随之增加。",
         x=C("p.oper", bk.public, "amount", "机关运行经费支出", cells=("10.operating",)),
@@ -758,7 +758,7 @@ def narrative(page: Page, bk: Book) -> None:
     )
     say("### （二）政府采购情况说明")
     r = bk.related
-    sme, small = D("962840.00"), D("645318.00")
+    sme, small = yuan("962840.00"), yuan("645318.00")
     prose(
         f"{y}年度政府采购支出总额{{x}}，其中：政府采购货物支出{{a}}、政府采购工程支出{{b}}、政府采购服务支出{{c}}。政府采购授予中小企业合同金额{{d}}，占政府采购支出总额的{{e}}。"
         "其中：授予小微企业合同金额{f}，占政府采购支出总额的{g}。",
