@@ -14,7 +14,7 @@ from gouji.check.operands import of_cell
 from gouji.knowledge.codes import code_list
 from gouji.knowledge.forms import table_forms
 from gouji.knowledge.wording import wording_terms
-from gouji.model import Document, Operand, Outcome, Table
+from gouji.model import Document, Operand, Outcome, Table, TableRow
 from gouji.text import fold_bare
 
 EMPTY, PARENT, NAME, ABSENT = "GJ101", "GJ102", "GJ103", "GJ104"
@@ -59,35 +59,34 @@ def _codes(table: Table) -> Iterator[Outcome]:
         if row.kind != "data" or not row.code.isdigit():
             continue
         first.setdefault(row.code, row.line)
-        place = _place(table, row.grid, row.code)
-        if place is None:
-            continue
-        start, end = place
-        operand = Operand("total", _ZERO, start, end, row.code, row.label, kind="words")
         parent = row.code[:-2] if len(row.code) > _FEW else ""
         doubled = row.code in seen and not row.side
         if doubled or (parent and parent not in seen and len(seen) >= _FEW and not row.side):
-            yield _outcome(PARENT, "broken", operand, table, row.code, row.label)
+            yield from _outcome(PARENT, table, row, row.code, row.label)
         seen.add(row.code)
         kind = "economic" if table.kind.startswith(("basic_expenditure", "budget_basic")) else "functional"
         account = code_list(kind).accounts.get(row.code)
         if account is not None and row.label:
             names = [fold_bare(name) for name in (account.name, *account.aliases)]
             label = fold_bare(row.label)
-            alike = max(fuzz.ratio(label, name) for name in names)
             if (
                 label not in names
-                and alike < _ALIKE
+                and max(fuzz.ratio(label, name) for name in names) < _ALIKE
                 and not any(label in name or name in label for name in names)
             ):
-                yield _outcome(NAME, "broken", operand, table, row.label, account.name)
+                yield from _outcome(NAME, table, row, row.label, account.name)
 
 
-def _outcome(code: str, status: str, operand: Operand, table: Table, left: str, right: str) -> Outcome:
-    return Outcome(
+def _outcome(code: str, table: Table, row: TableRow, left: str, right: str) -> Iterator[Outcome]:
+    place = _place(table, row.grid, row.code)
+    if place is None:
+        return
+    start, end = place
+    operand = Operand("total", _ZERO, start, end, row.code, row.label, kind="words")
+    yield Outcome(
         code,
-        status,
-        operand.start,
+        "broken",
+        start,
         [operand],
         _ZERO,
         _ZERO,

@@ -76,14 +76,14 @@ class _Build:
         return items
 
     @staticmethod
-    def claim(children: list[Any]) -> RawClaim:
-        (head, token), quantity = children
+    def bare(children: list[Tok]) -> RawClaim:
+        return RawClaim("bare", None, children[0])
+
+
+def _claim(head: str) -> Any:
+    def build(children: list[Tok]) -> RawClaim:
+        token, quantity = children
         return RawClaim(head, token, quantity)
-
-
-def _head(name: str) -> Any:
-    def build(children: list[Tok]) -> tuple[str, Tok | None]:
-        return name, children[0] if children else None
 
     return staticmethod(build)
 
@@ -98,9 +98,8 @@ for _name in (
     "outturn",
     "prior",
     "state",
-    "bare",
 ):
-    setattr(_Build, _name, _head(_name))
+    setattr(_Build, _name, _claim(_name))
 
 
 @lru_cache(maxsize=1)

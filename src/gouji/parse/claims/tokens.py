@@ -7,8 +7,7 @@ QUANTITY(43.3%) STOP. Nothing is passed over: what no pattern knows is TEXT.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import NamedTuple
 
 from gouji.knowledge.claims import claim_terms
 
@@ -31,24 +30,26 @@ _MARKS = {
 _PLAIN = ("QUOTE", "PAREN")
 
 
-@dataclass(slots=True)
-class Tok:
-    """A token: its type, text and range in the working text, and the named parts that it has.
-
-    The parser takes it as it is; of a token's usual places it needs none.
-    """
-
+class _Token(NamedTuple):
     type: str
     text: str
     start: int
     end: int
     parts: dict[str, str]
-    start_pos: ClassVar[None] = None
-    line: ClassVar[None] = None
-    column: ClassVar[None] = None
-    end_line: ClassVar[None] = None
-    end_column: ClassVar[None] = None
-    end_pos: ClassVar[None] = None
+
+
+class Tok(_Token):
+    """A token: its type, text and range in the working text, and the named parts that it has.
+
+    The parser takes it as it is; of a token's usual places it needs none.
+    """
+
+    __slots__ = ()
+    start_pos = line = column = end_line = end_column = end_pos = None
+
+
+# The plain constructor: a named tuple's own takes twice as long, and there are thousands of tokens.
+_make = tuple.__new__
 
 
 _NONE: dict[str, str] = {}
@@ -69,19 +70,28 @@ def tokenise(text: str) -> list[Tok]:
             continue
         start, end = match.span()
         if start > at:
-            append(Tok("TEXT", text[at:start], at, start, _NONE))
+            append(_make(Tok, ("TEXT", text[at:start], at, start, _NONE)))
         at = end
         if kind == "STROKE" or kind == "MARK":  # noqa: PLR1714 -- hot
             char = text[start]
-            append(Tok(_MARKS[char], char, start, end, _NONE))
+            append(_make(Tok, (_MARKS[char], char, start, end, _NONE)))
         elif kind == "QUANTITY":
             append(
-                Tok(kind, match.group(), start, end, {"amount": match["amount"], "unit": match["unit"] or ""})
+                _make(
+                    Tok,
+                    (
+                        kind,
+                        match.group(),
+                        start,
+                        end,
+                        {"amount": match["amount"], "unit": match["unit"] or ""},
+                    ),
+                )
             )
         elif kind == "DAMAGED":
             append(Tok("QUANTITY", match.group(), start, end, _DAMAGED))
         elif kind in _BARE:
-            append(Tok(kind, match.group(), start, end, _NONE))
+            append(_make(Tok, (kind, match.group(), start, end, _NONE)))
         else:
             parts = {name.rstrip("0123456789_"): value for name, value in match.groupdict().items() if value}
             append(Tok("QUANTITY" if kind == "NUMERAL" else kind, match.group(), start, end, parts))
