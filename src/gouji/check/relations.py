@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from gouji.model import Cell, FactKey, Form, FormValue, Observation, Operand, Outcome, Table, fact_key
 
@@ -377,11 +378,15 @@ def _unprinted(
     return [key for _, key in _keys(side, year, each) if key not in observations]
 
 
-def _keys(side: tuple[tuple[int, Term], ...], year: str, each: str) -> Iterator[tuple[int, str]]:
+@lru_cache(maxsize=8192)
+def _keys(side: tuple[tuple[int, Term], ...], year: str, each: str) -> tuple[tuple[int, str], ...]:
+    """The signed keys of the facts of a side."""
+    keys = []
     for sign, term in side:
         if isinstance(term, FactTerm):
             dimensions = {name: each if value == "each" else value for name, value in term.dimensions}
-            yield sign, fact_key(term.concept, {**dimensions, "year": year}).text
+            keys.append((sign, fact_key(term.concept, {**dimensions, "year": year}).text))
+    return tuple(keys)
 
 
 # -- forms --------------------------------------------------------------------------------------

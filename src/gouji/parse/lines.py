@@ -141,7 +141,7 @@ class _Classifier:
             line = self.lines[k]
             if "\t" in line and line.strip():
                 row = _split_row(line, self.starts[k], k + 1)
-                if self.terms.note.match(fold(row.cells[0])) and not any(c.strip() for c in row.cells[1:]):
+                if "\t" not in line.rstrip() and self.terms.note.match(fold(row.cells[0])):
                     if rows:
                         break
                     self.tokens.append(LineToken("NOTE", k + 1, k + 1, line.strip()))
