@@ -73,7 +73,11 @@ def book() -> Book:
         "n_basic": yuan("42617.80"),
         "n_proj": yuan("218465.33"),
     }
-    leaves["2070199"] = {"g_open": yuan("213640.27"), "g_inc": yuan("1127300.00"), "g_proj": yuan("1284630.44")}
+    leaves["2070199"] = {
+        "g_open": yuan("213640.27"),
+        "g_inc": yuan("1127300.00"),
+        "g_proj": yuan("1284630.44"),
+    }
     leaves["2070204"] = {"g_inc": yuan("458214.36"), "g_proj": yuan("458214.36")}
     leaves["2296003"] = {"f_open": yuan("126500.00"), "f_inc": yuan("480000.00"), "f_proj": yuan("534218.36")}
     three = {
@@ -547,8 +551,8 @@ def narrative(page: Page, bk: Book) -> None:
     page.rate("P5-d", "p53.rate", "p53.total", "p53.budget")
     page.sums("P5-e 年初预算", "p53.budget", *[f"p53.{c}.budget" for c in CLASSES])
     template, claims, signed = "", {}, []
-    for i, (code, (budget, last, use, why)) in enumerate(CLASSES.items()):
-        budget, last = yuan(budget), yuan(last)
+    for i, (code, (initial, before, use, why)) in enumerate(CLASSES.items()):
+        budget, last = yuan(initial), yuan(before)
         value, label = bk.get(code, "g_basic", "g_proj"), label_of[code]
         delta = value - last
         word, up, more = ("increase", "增加", "增长") if delta > 0 else ("decrease", "减少", "下降")
@@ -613,7 +617,10 @@ def narrative(page: Page, bk: Book) -> None:
         prose(
             text,
             x=C(f"p6.{key}", value, "amount", label, cells=(f"06.{key}",)),
-            **{f"i{c}": C(f"p.econ.{c}", bk.econ(c), "amount", ECONOMIC[c], cells=(f"06.{c}",)) for c in items},
+            **{
+                f"i{c}": C(f"p.econ.{c}", bk.econ(c), "amount", ECONOMIC[c], cells=(f"06.{c}",))
+                for c in items
+            },
         )
         page.sums(f"P6-c {key}", f"p6.{key}", *[f"p.econ.{c}" for c in items])
     say("### 七、政府性基金预算财政拨款收支决算情况说明")
@@ -658,7 +665,9 @@ def narrative(page: Page, bk: Book) -> None:
     )
     t = bk.three_public
     sums = {k: sum(t[f"{k}_{i}"] for i in ("abroad", "purchase", "run", "reception")) for k in "bf"}
-    a = change("p9.total", "“三公”经费财政拨款支出", sums["f"], yuan("91254.82") + yuan("11385.50"), "p9.total")
+    a = change(
+        "p9.total", "“三公”经费财政拨款支出", sums["f"], yuan("91254.82") + yuan("11385.50"), "p9.total"
+    )
     prose(
         f"{y}年度“三公”经费财政拨款支出全年预算{{y}}，支出决算{{x}}，完成全年预算的{{r}}，比上年度增加{{d}}，增长{{g}}，主要原因是按计划更新一辆流动文化车。其中：".replace(
             "一辆", "{one}"

@@ -292,3 +292,24 @@ def test_units_may_differ_within_a_sentence() -> None:
     assert statuses(report, "GJ505") == ["holds", "holds"]
     assert statuses(report, "GJ506") == ["holds"]
     assert found(report, "GJ506")[0].operands[0].value == Decimal(6205000)
+
+
+# -- lists that a semicolon leaves open -------------------------------------------------------------
+
+BASIC = "六、一般公共预算财政拨款基本支出决算情况说明\n"
+OPEN_LIST = (
+    "财政拨款基本支出100.00万元，其中：人员经费80.00万元，占80.00%；公用经费20.00万元，"
+    "包括办公费5.00万元，占比25.00%；工会经费10.00万元，占比50.00%。"
+)
+
+
+def test_items_after_a_semicolon_may_be_parts_of_the_part_before_them() -> None:
+    report = check(BASIC + OPEN_LIST)
+    assert "broken" not in statuses(report, "GJ505")
+    assert "broken" not in statuses(report, "GJ506")
+
+
+@pytest.mark.parametrize(("old", "new"), [("80.00万元", "81.00万元"), ("占比50.00%", "占比52.00%")])
+def test_an_open_list_excuses_no_wrong_number(old: str, new: str) -> None:
+    report = check(BASIC + OPEN_LIST.replace(old, new))
+    assert "broken" in [*statuses(report, "GJ505"), *statuses(report, "GJ506")]

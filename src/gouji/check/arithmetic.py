@@ -213,7 +213,28 @@ class Arithmetic:
         if amount is None or whole is None:
             return _unresolved(SHARE, rate, topic.share_of or "amount")
         result = compare_rate(_printed(rate), _printed(amount), _printed(whole))
+        if result is not None and result.status == "broken" and not topic.share_of:
+            for other in self._other_wholes(topic):
+                of_other = compare_rate(_printed(rate), _printed(amount), _printed(other))
+                if of_other is not None and of_other.status != "broken":
+                    return _outcome(SHARE, of_other, [rate, amount, other])
         return _outcome(SHARE, result, [rate, amount, whole])
+
+    def _other_wholes(self, topic: Topic) -> Iterator[Operand]:
+        """What an unnamed share may be a share of, where a list closed early: divided siblings, and all above."""
+        number = topic.whole
+        while number >= 0:
+            above = self.document.topics[number]
+            for part in above.parts:
+                if part < topic.number and self.document.topics[part].parts:
+                    amount = self._amount(self.document.topics[part])
+                    if amount is not None:
+                        yield amount
+            number = above.whole
+            if number >= 0:
+                amount = self._amount(self.document.topics[number])
+                if amount is not None:
+                    yield amount
 
     def _whole(self, topic: Topic) -> Operand | None:
         """What a share is a share of: the named whole, else the head of the list."""
@@ -247,7 +268,7 @@ class Arithmetic:
             part = self.document.topics[number]
             splits.setdefault(part.split, []).append(part)
         for split, parts in splits.items():
-            parts = parts if split else self._with_strays(whole, parts)  # noqa: PLW2901
+            parts = self._own(whole, parts if split else self._with_strays(whole, parts))  # noqa: PLW2901
             if len(parts) < 2:
                 continue
             sums = [found for role in _SUMMED if (found := self._sum(whole, parts, role)) is not None]
@@ -255,6 +276,23 @@ class Arithmetic:
             complete = closed or self._complete(whole, parts)
             for total, operands, result, all_there in sums:
                 yield self._sum_outcome(total, operands, result, complete=complete and all_there)
+
+    def _own(self, whole: Topic, parts: list[Topic]) -> list[Topic]:
+        """The parts up to the one that fills the whole, where that one is divided: what follows are its parts.
+
+        公用经费20万元，包括办公费5万元；工会经费10万元: a semicolon does not say which list goes on.
+        """
+        total = self._role(whole, "amount")
+        amounts = [self._role(part, "amount") for part in parts]
+        if total is None:
+            return parts
+        for count in range(2, len(parts)):
+            known = [op for op in amounts[:count] if op is not None]
+            if len(known) == count and parts[count - 1].parts:
+                quanta = [op.quantum for op in (total, *known) if op.value]
+                if compare_sum(total.value, sum((op.value for op in known), ZERO), quanta).status != "broken":
+                    return parts[:count]
+        return parts
 
     def _with_strays(self, whole: Topic, parts: list[Topic]) -> list[Topic]:
         """A list of classes that a full stop cut: the classes of the same whole that follow in its section."""
