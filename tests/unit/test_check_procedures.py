@@ -218,6 +218,12 @@ def test_an_indicator_that_the_analysis_repeats() -> None:
     assert faults(report) == [("GJ611", "warning", "98%")]
 
 
+def test_an_analysis_that_repeats_the_goal_repeats_no_result() -> None:
+    report = form(("桑苗成活率96%", "桑苗成活率95%"))
+    assert found(report, "GJ611") == ["holds"]
+    assert faults(report) == []
+
+
 def test_the_analysis_repeats_the_funds_loosely() -> None:
     report = form(("全年执行29.29万元,执行率58.58%", "全年执行29.29万元,执行率85.58%"))
     assert {severity for _, severity, _ in faults(report)} <= {"warning", "error"}

@@ -160,9 +160,13 @@ def _sum(
 def _repeated(document: Document, form: Form) -> Iterator[Outcome]:
     """An indicator's number that the analysis text of its form repeats under the same name."""
     actual: dict[str, FormValue] = {}
+    aimed: dict[str, set[Decimal]] = {}
     for value in form.values:
-        if value.section == "indicator" and value.field == "actual" and value.value is not None:
-            actual[value.item] = value
+        if value.section == "indicator" and value.value is not None:
+            if value.field == "actual":
+                actual[value.item] = value
+            elif value.field not in ("weight", "score"):
+                aimed.setdefault(value.item, set()).add(value.value)
     for claim in document.claims:
         if (
             claim.section != f"form:{form.number}"
@@ -172,6 +176,9 @@ def _repeated(document: Document, form: Form) -> Iterator[Outcome]:
             continue
         name = next((item for item in actual if len(item) >= 4 and claim.subject.endswith(item)), "")
         if not name or actual[name].unit != claim.unit:
+            continue
+        if claim.value != actual[name].value and claim.value in aimed.get(name, ()):
+            # 总体目标为稳定率达到95%: the goal is repeated, not what came of it.
             continue
         operands = [of_claim(claim, "reprint"), of_form_value(actual[name], "reprint", ZERO, -1)]
         difference = operands[0].value - operands[1].value
