@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gouji.knowledge.cases import Case, cases_of
-from gouji.knowledge.messages import word
-from gouji.knowledge.rules import Rule, Scope, family, family_title, law, pick, rules, tolerance
+from gouji.knowledge.messages import pick, word
+from gouji.knowledge.rules import Rule, Scope, family, family_title, law, rules, tolerance
 from gouji.report.rule import scope_text
 
 FOLDER = Path(__file__).parent / "checks"

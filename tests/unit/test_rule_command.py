@@ -11,8 +11,8 @@ import pytest
 from gouji.cli.app import run
 from gouji.knowledge.cases import cases_of, read_cases
 from gouji.knowledge.load import GrammarError
-from gouji.knowledge.messages import LANGUAGES
-from gouji.knowledge.rules import near, pick, rules, rules_of, tolerance
+from gouji.knowledge.messages import LANGUAGES, pick
+from gouji.knowledge.rules import near, rules, rules_of, tolerance
 
 OWN = """
 [[check]]

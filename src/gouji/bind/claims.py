@@ -124,7 +124,7 @@ def _claim_key(key: FactKey, claim: Claim, topic: Topic, document: Document) -> 
     counted = key.concept in _COUNTS
     if counted != (claim.kind == "count") and claim.measure not in ("share", "growth_rate"):
         return None
-    basis = "initial_budget" if document.kind == "budget" else "outturn"
+    basis = document.basis
     measure = claim.measure
     if measure in ("amount", "total", "count"):
         return key.replace(basis=basis)
@@ -141,14 +141,15 @@ def _claim_key(key: FactKey, claim: Claim, topic: Topic, document: Document) -> 
     return None
 
 
+def claim_quantum(claim: Claim) -> Decimal:
+    """One unit of a claim's last printed place, in yuan or percent points; 0 for counts and for 元."""
+    if claim.kind == "count" or claim.factor == 1:
+        return Decimal(0)
+    return Decimal(claim.factor or 1).scaleb(-claim.decimals)
+
+
 def _observation(claim: Claim, key: FactKey) -> Observation:
-    factor = claim.factor
-    if factor:
-        quantum = Decimal(0) if factor == 1 else Decimal(factor).scaleb(-claim.decimals)
-        value = claim.value * factor
-    else:
-        quantum = Decimal(0) if claim.kind == "count" else Decimal(1).scaleb(-claim.decimals)
-        value = claim.value
+    value = claim.value * (claim.factor or 1)
     if claim.direction == "decrease":
         value = -value
-    return Observation(key, value, quantum, claim.start, claim.end, "claim", claim)
+    return Observation(key, value, claim_quantum(claim), claim.start, claim.end, "claim", claim)

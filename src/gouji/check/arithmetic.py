@@ -8,14 +8,14 @@ fact of its topic, by key and never by its value.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gouji.bind.subjects import subject_meaning
 from gouji.model import Claim, Document, Observation, Operand, Outcome, Topic, fact_key
 
 from .agreement import reference
 from .catalogue import severity_of
-from .operands import ZERO, of_claim, of_observation, plain
+from .operands import ZERO, compare_sides, of_claim, of_observation, plain
 from .rounding import Comparison, Printed, compare_growth, compare_rate, compare_sum
 
 GROWTH, CHANGE, COMPLETION, EXECUTION, SHARE, PARTS, GRADES, BASES = (
@@ -131,8 +131,7 @@ class Arithmetic:
         """The amount of a topic, else that of its fact."""
         operand = self._role(topic, "amount")
         if operand is None and topic.fact is not None and topic.fact.concept != "project":
-            basis = "initial_budget" if self.document.kind == "budget" else "outturn"
-            operand = self._fact(topic.fact.replace(basis=basis).text)
+            operand = self._fact(topic.fact.replace(basis=self.document.basis).text)
         return operand
 
     def _budget(self, topic: Topic) -> Operand | None:
@@ -180,8 +179,7 @@ class Arithmetic:
         result = compare_sum(
             delta.value, amount.value - base.value, [op.quantum for op in (delta, amount, base) if op.value]
         )
-        shown = Operand(**{name: getattr(delta, name) for name in Operand.__slots__})
-        shown.role = "total"
+        shown = replace(delta, role="total")
         base.sign = -1
         return _outcome(CHANGE, result, [shown, amount, base])
 
@@ -240,18 +238,14 @@ class Arithmetic:
         """What a share is a share of: the named whole, else the head of the list."""
         if not topic.share_of:
             return self._amount(self.document.topics[topic.whole]) if topic.whole >= 0 else None
-        basis = "initial_budget" if self.document.kind == "budget" else "outturn"
-        for section in (topic.section_key if topic.section_key == "procurement" else "expenditure",):
-            meaning = subject_meaning(topic.share_of, section)
-            if meaning is not None:
-                dimensions = {
-                    **meaning.dimensions,
-                    "basis": basis,
-                    "year": topic.period[:4] or self.document.year,
-                }
-                found = self._fact(fact_key(meaning.concept, dimensions).text)
-                if found is not None:
-                    return found
+        section = topic.section_key if topic.section_key == "procurement" else "expenditure"
+        meaning = subject_meaning(topic.share_of, section)
+        if meaning is not None:
+            year = topic.period[:4] or self.document.year
+            dimensions = {**meaning.dimensions, "basis": self.document.basis, "year": year}
+            found = self._fact(fact_key(meaning.concept, dimensions).text)
+            if found is not None:
+                return found
         number = topic.whole
         while number >= 0:
             above = self.document.topics[number]
@@ -288,10 +282,9 @@ class Arithmetic:
             return parts
         for count in range(2, len(parts)):
             known = [op for op in amounts[:count] if op is not None]
-            if len(known) == count and parts[count - 1].parts:
-                quanta = [op.quantum for op in (total, *known) if op.value]
-                if compare_sum(total.value, sum((op.value for op in known), ZERO), quanta).status != "broken":
-                    return parts[:count]
+            divided = len(known) == count and parts[count - 1].parts
+            if divided and compare_sides("=", [total], known).status != "broken":
+                return parts[:count]
         return parts
 
     def _with_strays(self, whole: Topic, parts: list[Topic]) -> list[Topic]:
@@ -323,8 +316,7 @@ class Arithmetic:
         total = self._signed(whole, role) if role == "delta" else self._role(whole, role)
         if total is None and role == "delta" and whole.fact is not None:
             # The change of the whole stands in a section before that of its parts.
-            basis = "initial_budget" if self.document.kind == "budget" else "outturn"
-            total = self._fact(whole.fact.replace(basis=basis, change="previous_year").text)
+            total = self._fact(whole.fact.replace(basis=self.document.basis, change="previous_year").text)
         if total is None:
             return None
         unit = self._claim(whole, role).unit if role == "count" else ""
@@ -339,29 +331,23 @@ class Arithmetic:
         if len(operands) < 2:
             return None
         total.role = "total"
-        result = compare_sum(
-            total.value,
-            sum((op.value for op in operands), ZERO),
-            [op.quantum for op in (total, *operands) if op.value],
-        )
+        result = compare_sides("=", [total], operands)
         return total, operands, result, carriers == 0
 
     def _complete(self, whole: Topic, parts: list[Topic]) -> bool:
         """Whether a list names all parts: the tables' values of its facts add up to that of the whole."""
         if whole.fact is None or any(part.fact is None for part in parts):
             return False
-        basis = "initial_budget" if self.document.kind == "budget" else "outturn"
-        total = self._fact(whole.fact.replace(basis=basis).text)
-        found = [self._fact(part.fact.replace(basis=basis).text) for part in parts if part.fact is not None]
+        total = self._fact(whole.fact.replace(basis=self.document.basis).text)
+        found = [
+            self._fact(part.fact.replace(basis=self.document.basis).text)
+            for part in parts
+            if part.fact is not None
+        ]
         if total is None or any(op is None or op.kind == "claim" for op in (total, *found)):
             return False
         operands = [op for op in found if op is not None]
-        result = compare_sum(
-            total.value,
-            sum((op.value for op in operands), ZERO),
-            [op.quantum for op in (total, *operands) if op.value],
-        )
-        return result.status != "broken"
+        return compare_sides("=", [total], operands).status != "broken"
 
     def _sum_outcome(
         self, total: Operand, operands: list[Operand], result: Comparison, *, complete: bool
@@ -402,7 +388,7 @@ class Arithmetic:
             return
         total = of_claim(before, "total")
         operands = [of_claim(grade, "operand") for grade in grades]
-        result = compare_sum(total.value, sum((op.value for op in operands), ZERO), ())
+        result = compare_sides("=", [total], operands)
         yield _outcome(GRADES, result, [total, *operands])
 
     def _bases(self) -> Iterator[Outcome]:

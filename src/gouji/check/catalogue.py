@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
-from gouji.knowledge.load import GrammarError, block_lines, load_text, load_toml
-from gouji.knowledge.paths import grammar_path
+from gouji.knowledge.load import GrammarError, block_lines, load_text, load_toml, toml_files
 
 from .language import Relation, read_relation
 
@@ -25,6 +24,8 @@ class Check(NamedTuple):
     """One relation. ``tables`` and ``forms`` are the kinds it holds for, ``per`` what it runs over.
 
     ``wording`` pairs languages with messages; that of a built-in check stands in the catalogue of messages.
+    ``blames`` is "first" where the fault lies with the first operand by its nature and none need be chosen;
+    ``suggests`` tells whether the value that would satisfy the relation is what should be printed.
     """
 
     code: str
@@ -37,26 +38,29 @@ class Check(NamedTuple):
     document: str
     formula: str
     wording: tuple[tuple[str, str], ...] = ()
+    blames: str = ""
+    suggests: bool = True
 
 
 @lru_cache(maxsize=1)
 def catalogue() -> dict[str, tuple[Check, ...]]:
     """All checks by code; a code may have several formulas (one fault, several forms)."""
-    folder = grammar_path("checks")
     checks: dict[str, list[Check]] = {}
-    for path in sorted(folder.iterdir(), key=lambda p: p.name):
-        if path.name.endswith(".toml"):
-            name = path.name
-            blocks = load_toml("checks", name).get("check", [])
-            for check in read_checks(blocks, f"grammar/checks/{name}", partial(load_text, "checks", name)):
-                checks.setdefault(check.code, []).append(check)
+    for name in toml_files("checks"):
+        blocks = load_toml("checks", name).get("check", [])
+        for check in read_checks(blocks, f"grammar/checks/{name}", partial(load_text, "checks", name)):
+            checks.setdefault(check.code, []).append(check)
     return {code: tuple(found) for code, found in checks.items()}
 
 
-@lru_cache(maxsize=64)
-def checks_of_table(kind: str, extra: tuple[Check, ...] = ()) -> tuple[Check, ...]:
-    """The checks within a table of a kind."""
-    return tuple(check for check in _every(extra) if kind in check.tables)
+@lru_cache(maxsize=128)
+def checks_of_table(kind: str, extra: tuple[Check, ...] = (), *, facts: bool = False) -> tuple[Check, ...]:
+    """The checks within a table of a kind: those over its cells, or those over the facts that it states."""
+    return tuple(
+        check
+        for check in _every(extra)
+        if kind in check.tables and check.relation is not None and check.relation.of_facts() == facts
+    )
 
 
 @lru_cache(maxsize=64)
@@ -89,6 +93,20 @@ def severity_of(code: str) -> str:
     """The severity that the catalogue gives a code."""
     found = catalogue().get(code)
     return found[0].severity if found else "error"
+
+
+@lru_cache(maxsize=1024)
+def blames_first(code: str) -> bool:
+    """Whether the fault of a check lies with its first operand by its nature."""
+    found = catalogue().get(code)
+    return found is not None and found[0].blames == "first"
+
+
+@lru_cache(maxsize=1024)
+def suggests(code: str) -> bool:
+    """Whether the value that would satisfy a check is what should be printed."""
+    found = catalogue().get(code)
+    return found is None or found[0].suggests
 
 
 def name_of(code: str) -> str:
@@ -124,6 +142,9 @@ def read_block(block: dict[str, Any]) -> list[Check]:
     per = str(block.get("for", ""))
     if per not in _SCOPES:
         raise GrammarError(f"for is one of {', '.join(filter(None, _SCOPES))}, not {per!r}")
+    blames = str(block.get("blames", ""))
+    if blames not in ("", "first"):
+        raise GrammarError(f"blames is first, not {blames!r}")
     formulas = block.get("formula", [])
     formulas = [formulas] if isinstance(formulas, str) else formulas
     return [
@@ -137,6 +158,8 @@ def read_block(block: dict[str, Any]) -> list[Check]:
             per,
             block.get("document", ""),
             formula,
+            blames=blames,
+            suggests=bool(block.get("suggests", not blames)),
         )
         for formula in formulas or [""]
     ]

@@ -16,52 +16,12 @@ from decimal import Decimal
 from gouji.model import Finding, Operand, Outcome
 from gouji.text import read_number
 
-from .catalogue import name_of
+from .catalogue import blames_first, name_of, suggests
 from .operands import plain
 from .rounding import Printed, compare_growth, compare_rate
 
 _ZERO = Decimal(0)
 _RATES = ("GJ501", "GJ503", "GJ504", "GJ505", "GJ602", "GJ603")
-# Faults that lie in one place by their nature: their first operand is the one to look at.
-_SOLE = (
-    "GJ101",
-    "GJ102",
-    "GJ103",
-    "GJ104",
-    "GJ105",
-    "GJ703",
-    "GJ704",
-    "GJ706",
-    "GJ512",
-    "GJ606",
-    "GJ607",
-    "GJ608",
-    "GJ609",
-    "GJ610",
-    "GJ611",
-    "GJ612",
-    "GJ613",
-    "GJ701",
-)
-# Of those, the ones in which the value that would satisfy the relation is not what should be printed.
-_NO_VALUE = (
-    "GJ101",
-    "GJ102",
-    "GJ103",
-    "GJ104",
-    "GJ105",
-    "GJ703",
-    "GJ704",
-    "GJ706",
-    "GJ512",
-    "GJ606",
-    "GJ607",
-    "GJ608",
-    "GJ609",
-    "GJ610",
-    "GJ612",
-    "GJ613",
-)
 _SEVERITY = {"error": 0, "warning": 1, "info": 2}
 _MOST_RELATED = 40
 _MOST_SHOWN = 12
@@ -114,7 +74,7 @@ def is_rate(outcome: Outcome) -> bool:
 
 def accusable(outcome: Outcome) -> list[Operand]:
     """The operands whose replacement by an admissible value would satisfy a broken relation."""
-    if outcome.code in _SOLE:
+    if blames_first(outcome.code):
         return outcome.operands[:1]
     operands = [op for op in outcome.operands if op.start >= 0]
     if is_rate(outcome):
@@ -188,15 +148,26 @@ def _repairing(
 
 def repair(op: Operand, cause: list[Outcome]) -> Decimal | None:
     """The value that satisfies all relations of a cause in place of a number, None where there is none."""
-    values = []
-    for outcome in cause:
-        mine = next((other for other in outcome.operands if other.start == op.start), None)
-        value = replacement(outcome, mine) if mine is not None else None
-        if value is not None:
-            values.append(value)
+    values = _fitting(op, cause)
     if not values:
         return None
     return values[0] if all(satisfied(outcome, op.start, values[0]) for outcome in cause) else None
+
+
+def _fitting(op: Operand, cause: list[Outcome]) -> list[Decimal]:
+    """The values that would satisfy the linear relations of a cause in place of a number, one for each."""
+    values = []
+    for outcome in cause:
+        mine = _operand_at(outcome, op)
+        value = replacement(outcome, mine) if mine is not None else None
+        if value is not None:
+            values.append(value)
+    return values
+
+
+def _operand_at(outcome: Outcome, op: Operand) -> Operand | None:
+    """The operand of a relation that is printed where another one is."""
+    return next((other for other in outcome.operands if other.start == op.start), None)
 
 
 def satisfied(outcome: Outcome, start: int, value: Decimal) -> bool:
@@ -232,7 +203,7 @@ def _finding(op: Operand, cause: list[Outcome], elimination: Elimination) -> Fin
     total = next((other for other in primary.operands if other.role == "total" and other.start >= 0), op)
     if op.start in elimination.decided:
         accused = [op]
-    elif len(accused) > 1 and primary.code not in _SOLE:
+    elif len(accused) > 1 and not blames_first(primary.code):
         # Not decided: the finding stands on the total or the rate, and the candidates are named.
         op = total
     if op.start < 0:
@@ -243,7 +214,7 @@ def _finding(op: Operand, cause: list[Outcome], elimination: Elimination) -> Fin
     seen = {op.start}
     for other in candidates:
         seen.add(other.start)
-        related.append(_with_role(other, "candidate"))
+        related.append(replace(other, role="candidate"))
     for outcome in cause:
         for other in outcome.operands:
             if other.start >= 0 and other.start not in seen and len(related) < _MOST_RELATED:
@@ -263,7 +234,7 @@ def _finding(op: Operand, cause: list[Outcome], elimination: Elimination) -> Fin
         difference=_scaled(primary.difference, scale),
         allowed=_scaled(primary.allowed, scale),
         related=related,
-        suggestion="" if len(accused) > 1 or primary.code in _NO_VALUE else _suggestion(op, cause),
+        suggestion="" if len(accused) > 1 or not suggests(primary.code) else _suggestion(op, cause),
         arguments=arguments,
     )
     finding.arguments["relations"] = str(len(cause))
@@ -272,16 +243,8 @@ def _finding(op: Operand, cause: list[Outcome], elimination: Elimination) -> Fin
 
 def _about(outcome: Outcome, op: Operand) -> bool:
     """Whether a relation is about a number: its total, or one of its prints."""
-    mine = next((other for other in outcome.operands if other.start == op.start), None)
+    mine = _operand_at(outcome, op)
     return mine is not None and mine.role in ("total", "reprint")
-
-
-def _with_role(op: Operand, role: str) -> Operand:
-    copy = Operand(
-        op.role, op.value, op.start, op.end, op.printed, op.name, op.sign, op.quantum, op.kind, op.assumed
-    )
-    copy.role = role
-    return copy
 
 
 def _suggestion(op: Operand, cause: list[Outcome]) -> str:
@@ -289,13 +252,7 @@ def _suggestion(op: Operand, cause: list[Outcome]) -> str:
     if any("bound" in outcome.arguments for outcome in cause):
         # What exceeds a bound may be anything below it.
         return ""
-    values = []
-    for outcome in cause:
-        mine = next((other for other in outcome.operands if other.start == op.start), None)
-        value = replacement(outcome, mine) if mine is not None else None
-        if value is None:
-            continue
-        values.append(value)
+    values = _fitting(op, cause)
     if not values or max(values) - min(values) > 2 * op.quantum:
         return ""
     value = values[0]

@@ -65,6 +65,10 @@ class Relation(NamedTuple):
         """All terms of both sides."""
         return [term for _, term in (*self.left, *self.right)]
 
+    def of_facts(self) -> bool:
+        """Whether it speaks of facts, wherever they are printed."""
+        return any(isinstance(term, FactTerm) for term in self.terms())
+
 
 class _Build(Transformer[Token, Any]):
     def start(self, children: list[Any]) -> Relation:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from gouji.model import Cell, Claim, FormValue, Observation, Operand
+from gouji.bind.claims import claim_quantum
+from gouji.bind.tables import quantum
+from gouji.model import Cell, Claim, FormValue, Observation, Operand, Outcome
+
+from .catalogue import severity_of
+from .rounding import Comparison, compare_bound, compare_sum
 
 ZERO = Decimal(0)
 _ONE = Decimal(1)
@@ -14,9 +19,10 @@ def of_cell(cell: Cell, role: str, sign: int = 1) -> Operand:
     """A cell's number. A placeholder counts as zero."""
     factor = cell.factor or 1
     value = ZERO if cell.value is None else cell.value * factor
-    quantum = ZERO if cell.factor in (0, 1) else Decimal(cell.factor).scaleb(-cell.decimals)
     name = f"{cell.label}/{cell.path}" if cell.label and cell.path else cell.label or cell.path
-    return Operand(role, value, cell.start, cell.end, cell.raw, name, sign, quantum, "cell")
+    return Operand(
+        role, value, cell.start, cell.end, cell.raw, name, sign, quantum(factor, cell.decimals), "cell"
+    )
 
 
 def of_observation(observation: Observation, role: str, sign: int = 1) -> Operand:
@@ -45,21 +51,36 @@ def of_observation(observation: Observation, role: str, sign: int = 1) -> Operan
 
 def of_claim(claim: Claim, role: str, sign: int = 1) -> Operand:
     """A claim's number: yuan for money, percent points for a rate."""
-    factor = claim.factor or 1
-    if claim.kind == "count" or (factor == 1 and claim.factor):
-        quantum = ZERO
-    else:
-        quantum = Decimal(factor).scaleb(-claim.decimals)
+    value = claim.value * (claim.factor or 1)
     return Operand(
-        role, claim.value * factor, claim.start, claim.end, claim.raw, claim.subject, sign, quantum, "claim"
+        role, value, claim.start, claim.end, claim.raw, claim.subject, sign, claim_quantum(claim), "claim"
     )
 
 
-def of_form_value(value: FormValue, role: str, quantum: Decimal, sign: int = 1) -> Operand:
-    """A form's number as printed, in the unit of the form."""
+def of_form_value(value: FormValue, role: str, place: Decimal, sign: int = 1) -> Operand:
+    """A form's number as printed, in the unit of the form; ``place`` is one unit of its last place."""
     return Operand(
-        role, value.value or ZERO, value.start, value.end, value.raw, f"{value.item}", sign, quantum, "form"
+        role, value.value or ZERO, value.start, value.end, value.raw, value.item, sign, place, "form"
     )
+
+
+def compare_sides(sign: str, left: list[Operand], right: list[Operand]) -> Comparison:
+    """How two sides of signed operands compare (``=``, ``<=`` or ``>=``)."""
+    left_sum = sum([op.value if op.sign > 0 else -op.value for op in left], ZERO)
+    right_sum = sum([op.value if op.sign > 0 else -op.value for op in right], ZERO)
+    quanta = [op.quantum for op in (*left, *right) if op.value]
+    if sign == "=":
+        return compare_sum(left_sum, right_sum, quanta)
+    if sign == "<=":
+        return compare_bound(left_sum, right_sum, quanta)
+    return compare_bound(right_sum, left_sum, quanta)
+
+
+def slip(code: str, start: int, end: int, printed: str, name: str = "", **arguments: str) -> Outcome:
+    """The outcome of a fault that lies in what is printed at one place; ``left`` is that unless it is given."""
+    words = Operand("total", ZERO, start, end, printed, name, kind="words")
+    shown = {"left": printed, "right": "", **arguments}
+    return Outcome(code, "broken", start, [words], ZERO, ZERO, severity=severity_of(code), arguments=shown)
 
 
 def constant(number: Decimal) -> Operand:

@@ -14,10 +14,9 @@ from gouji.model import Cell, FactKey, Form, FormValue, Observation, Operand, Ou
 
 from .catalogue import Check, checks_of_facts, checks_of_form, checks_of_table
 from .language import CellTerm, FactTerm, FieldTerm, NumberTerm, RatioTerm, Relation, Term
-from .operands import ZERO, constant, of_cell, of_form_value, of_observation
-from .rounding import Comparison, Printed, compare_bound, compare_rate, compare_sum
+from .operands import ZERO, compare_sides, constant, of_cell, of_form_value, of_observation
+from .rounding import Comparison, Printed, compare_rate
 
-_LEVELS = {3: 5, 5: 7}
 _CENT = Decimal("0.01")
 _MILLI = Decimal("0.001")
 
@@ -107,12 +106,8 @@ def check_table(table: Table, extra: tuple[Check, ...] = ()) -> Iterator[Outcome
         return
     view = TableView(table)
     for check in checks:
-        relation = check.relation
-        if relation is None:
-            continue
-        if any(isinstance(term, FactTerm) for term in relation.terms()):
-            continue
-        yield from _within_table(check, relation, view)
+        if check.relation is not None:
+            yield from _within_table(check, check.relation, view)
 
 
 def _within_table(check: Check, relation: Relation, view: TableView) -> Iterator[Outcome]:
@@ -142,7 +137,7 @@ def _apply(
     if not left and not right:
         return None
     operands = [*left, *right]
-    comparison = _compare(relation.sign, left, right)
+    comparison = compare_sides(relation.sign, left, right)
     if not right:
         # Not one of the rows is printed: that is no sum of nothing.
         asked = [term for _, term in relation.right if isinstance(term, CellTerm)]
@@ -222,17 +217,6 @@ def _cell_side(
     return operands
 
 
-def _compare(sign: str, left: list[Operand], right: list[Operand]) -> Comparison:
-    left_sum = sum([op.value if op.sign > 0 else -op.value for op in left], ZERO)
-    right_sum = sum([op.value if op.sign > 0 else -op.value for op in right], ZERO)
-    quanta = [op.quantum for op in (*left, *right) if op.value]
-    if sign == "=":
-        return compare_sum(left_sum, right_sum, quanta)
-    if sign == "<=":
-        return compare_bound(left_sum, right_sum, quanta)
-    return compare_bound(right_sum, left_sum, quanta)
-
-
 # -- facts --------------------------------------------------------------------------------------
 
 
@@ -248,17 +232,15 @@ def check_facts(
     for check in checks_of_facts(kind, extra):
         yield from _apply_facts(check, observations, year, shapes)
     for table in tables:
-        own: dict[str, list[Observation]] | None = None
-        for check in checks_of_table(table.kind, extra):
-            relation = check.relation
-            if relation is None or not any(isinstance(term, FactTerm) for term in relation.terms()):
-                continue
-            if own is None:
-                own = _of_table(table, observations)
-            if own:
-                for outcome in _apply_facts(check, own, year, None):
-                    outcome.arguments["table"] = table.title
-                    yield outcome
+        checks = checks_of_table(table.kind, extra, facts=True)
+        own = _of_table(table, observations) if checks else {}
+        if not own:
+            continue
+        shapes = _shapes(own)
+        for check in checks:
+            for outcome in _apply_facts(check, own, year, shapes):
+                outcome.arguments["table"] = table.title
+                yield outcome
 
 
 def _of_table(table: Table, observations: dict[str, list[Observation]]) -> dict[str, list[Observation]]:
@@ -286,14 +268,14 @@ def _shapes(observations: dict[str, list[Observation]]) -> Shapes:
 
 
 def _apply_facts(
-    check: Check, observations: dict[str, list[Observation]], year: str, shapes: Shapes | None
+    check: Check, observations: dict[str, list[Observation]], year: str, shapes: Shapes
 ) -> Iterator[Outcome]:
     relation = check.relation
     if relation is None:
         return
     facts = [term for term in relation.terms() if isinstance(term, FactTerm)]
     quantified = next((name for term in facts for name, value in term.dimensions if value == "each"), "")
-    values = _values(facts[0], quantified, shapes or _shapes(observations), year) if quantified else [""]
+    values = _values(facts[0], quantified, shapes, year) if quantified else [""]
     for value in values:
         outcome = _facts_outcome(check, relation, observations, year, value)
         if outcome is not None:
@@ -320,7 +302,7 @@ def _facts_outcome(
     if not any(not op.assumed for op in right) and relation.sign == "=":
         # Nothing is printed on the other side but blanks: the parts are not given.
         return None
-    comparison = _compare(relation.sign, left, right)
+    comparison = compare_sides(relation.sign, left, right)
     operands = [*left, *right]
     in_prose = all(operand.kind == "claim" for operand in operands)
     if relation.sign == "=" and comparison.status == "broken" and in_prose:
@@ -449,7 +431,7 @@ def _apply_fields(
         return Outcome(
             check.code, "unresolved", anchor.start, [], missing=missing.name, severity=check.severity
         )
-    comparison = _compare(relation.sign, left, right)
+    comparison = compare_sides(relation.sign, left, right)
     operands = [*left, *right]
     start = next((op.start for op in operands if op.start >= 0), 0)
     return Outcome(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +14,7 @@ from gouji import __version__
 from gouji.knowledge.messages import known_codes
 from gouji.model import Report
 
-from .options import help_text, input_options, rules_option, usage_error
+from .options import help_text, input_options, rules_option, usage_error, wants_colour
 from .outcome import THRESHOLDS, State
 from .run import iter_reports, load_own_rules
 
@@ -142,7 +141,7 @@ def _watch(reports: Iterable[Report], state: State, severities: tuple[str, ...])
 def _print_text(reports: Iterable[Report], *, lang: str, verbose: bool) -> None:
     from gouji.report.text import Tally, print_lines, report_lines, total_line
 
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    colour = wants_colour()
     total = Tally()
     for report in reports:
         total.add(report)

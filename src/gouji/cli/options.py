@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -20,6 +22,11 @@ def help_text(key: str) -> str:
 def usage_error(key: str, lang: str, /, **arguments: object) -> click.UsageError:
     """A usage error (exit code 2) in the words of the catalogue."""
     return click.UsageError(word("cli", key, lang, **arguments))
+
+
+def wants_colour() -> bool:
+    """Whether stdout is a terminal that shows colours, and nobody asked for none."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 lang_option = click.option(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 import click
 
 from gouji.knowledge.rules import Rule, near, rules
 
-from .options import help_text, lang_option, rules_option, usage_error
+from .options import help_text, lang_option, rules_option, usage_error, wants_colour
 from .outcome import State
 from .run import load_own_rules
 
@@ -31,12 +30,11 @@ def command(state: State, code: str | None, *, rules: str | None, lang: str) -> 
     if not found:
         close = ", ".join(f"{near_by} {known[near_by].name}".strip() for near_by in near(code or "", known))
         raise usage_error("unknown_rule", lang, code=code, near=close or ", ".join(_families(known)))
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     if len(found) == 1 and code:
         lines = rule_lines(found[0], cases_of(found[0].code), lang)
     else:
         lines = list_lines(found, lang)
-    print_lines(lines, sys.stdout, colour=colour)
+    print_lines(lines, sys.stdout, colour=wants_colour())
     return 0
 
 

@@ -16,9 +16,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from gouji.knowledge.messages import render, word
+from gouji.knowledge.messages import pick, render, word
 from gouji.knowledge.personal import Mask, find_personal
-from gouji.knowledge.rules import Rule, family, family_title, law, pick, rules, tolerance
+from gouji.knowledge.rules import Rule, family, family_title, law, rules, tolerance
 from gouji.model import Finding, Operand, Report
 from gouji.read import UnreadableInput
 from gouji.text import squeeze

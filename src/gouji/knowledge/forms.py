@@ -19,8 +19,7 @@ import regex
 
 from gouji.text import fold
 
-from .load import GrammarError, load_toml
-from .paths import grammar_path
+from .load import GrammarError, load_toml, toml_files
 
 _FORM_FILES = regex.compile(r"[ab]\d\d_\w+\.toml")
 _TEMPLATE = regex.compile(r"([a-z_]*)(?:\{([^{}]*)\})?")
@@ -108,7 +107,6 @@ class Heads(NamedTuple):
     ordinal: regex.Pattern[str]
     of_which: tuple[str, ...]
     column_no: frozenset[str]
-    empty_row: frozenset[str]
     veto: tuple[str, ...]
     negation: str
     body_ends: tuple[str, ...]
@@ -312,7 +310,6 @@ def table_heads() -> Heads:
         ordinal=_regex(data, "ordinal", where),
         of_which=tuple(_strings(data, "of_which", where)),
         column_no=frozenset(_strings(data, "column_no", where)),
-        empty_row=frozenset(_strings(data, "empty_row", where)),
         veto=tuple(_strings(data, "veto", where)),
         negation=_get(data, "negation", str, where),
         body_ends=tuple(_strings(data, "body_ends", where)),
@@ -346,11 +343,11 @@ def read_form_data(data: dict[str, Any], name: str) -> TableForm:
 def table_forms() -> dict[str, TableForm]:
     """The standard tables by kind, in the order of their files."""
     forms: dict[str, TableForm] = {}
-    for path in sorted(grammar_path("forms").iterdir(), key=lambda path: path.name):
-        if _FORM_FILES.fullmatch(path.name):
-            form = read_form_data(load_toml("forms", path.name), path.name)
+    for name in toml_files("forms"):
+        if _FORM_FILES.fullmatch(name):
+            form = read_form_data(load_toml("forms", name), name)
             if form.kind in forms:
-                raise _fail(f"forms/{path.name}: kind", f"{form.kind!r} twice")
+                raise _fail(f"forms/{name}: kind", f"{form.kind!r} twice")
             forms[form.kind] = form
     return forms
 

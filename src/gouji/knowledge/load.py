@@ -19,6 +19,13 @@ def load_text(*parts: str) -> str:
     return grammar_path(*parts).read_text(encoding="utf-8")
 
 
+def toml_files(*folder: str) -> list[str]:
+    """The names of the TOML files of a folder of grammar/, in their order."""
+    place = grammar_path(*folder)
+    names = (path.name for path in place.iterdir()) if place.is_dir() else ()
+    return sorted(name for name in names if name.endswith(".toml"))
+
+
 @lru_cache(maxsize=256)
 def load_toml(*parts: str) -> dict[str, Any]:
     """A TOML file of grammar/, read once; callers leave it as it is.

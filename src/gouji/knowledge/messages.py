@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
-from .load import load_toml
-from .paths import grammar_path
+from .load import load_toml, toml_files
 
 if TYPE_CHECKING:
     from gouji.model import Finding
@@ -71,7 +70,7 @@ def fill(template: str, arguments: Mapping[str, object]) -> str:
 def word(table: str, key: str, lang: str = "zh", /, **arguments: object) -> str:
     """A word or sentence of grammar/messages/report.toml."""
     entry = _words().get(table, {}).get(key)
-    template = key if entry is None else _pick(entry, lang)
+    template = key if entry is None else pick(entry, lang)
     return fill(template, arguments) if arguments else template
 
 
@@ -96,13 +95,6 @@ def catalogue() -> dict[str, Message]:
     return found
 
 
-def toml_files(folder: str) -> list[str]:
-    """The names of the TOML files of a folder of grammar/, in their order."""
-    place = grammar_path(folder)
-    names = (path.name for path in place.iterdir()) if place.is_dir() else ()
-    return sorted(name for name in names if name.endswith(".toml"))
-
-
 def _message(code: str, entry: Mapping[str, Any]) -> Message:
     body = entry.get("message", entry)
     wording = {"zh": body} if isinstance(body, str) else {k: body[k] for k in LANGUAGES if k in body}
@@ -120,10 +112,11 @@ def _template(finding: Finding, lang: str) -> str:
         # A user's own check brings its wording along.
         return finding.arguments.get(f"message.{lang}") or finding.arguments.get("message.zh", "")
     variant = message.variants.get(finding.arguments.get("variant", ""))
-    return _pick(variant or message.wording, lang)
+    return pick(variant or message.wording, lang)
 
 
-def _pick(wording: Mapping[str, str], lang: str) -> str:
+def pick(wording: Mapping[str, str], lang: str) -> str:
+    """The wording in a language, in Chinese where it has no other."""
     return wording.get(lang) or wording.get("zh") or ""
 
 

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from .load import load_toml
-from .messages import LANGUAGES, fill, toml_files
-from .paths import grammar_path
+from .load import load_toml, toml_files
+from .messages import LANGUAGES, fill, pick
 
 Wording = Mapping[str, str]
 _READING = "read.toml"
@@ -52,11 +51,6 @@ class Rule(NamedTuple):
     def line(self, lang: str = "zh") -> str:
         """One line on it: why, where there is one."""
         return pick(self.why, lang) or self.what(lang)
-
-
-def pick(wording: Wording, lang: str) -> str:
-    """The wording in a language, in Chinese where it has no other."""
-    return wording.get(lang) or wording.get("zh") or ""
 
 
 @lru_cache(maxsize=1)
@@ -121,11 +115,10 @@ def kind_titles() -> Mapping[str, str]:
     """The first title of each kind of table and form, as it is printed."""
     titles: dict[str, str] = {}
     for folder in (("forms",), ("forms", "performance")):
-        for path in sorted(grammar_path(*folder).iterdir(), key=lambda path: path.name):
-            if path.name.endswith(".toml"):
-                data = load_toml(*folder, path.name)
-                if data.get("titles"):
-                    titles[data.get("kind", path.name.removesuffix(".toml"))] = data["titles"][0]
+        for name in toml_files(*folder):
+            data = load_toml(*folder, name)
+            if data.get("titles"):
+                titles[data.get("kind", name.removesuffix(".toml"))] = data["titles"][0]
     return titles
 
 

@@ -51,8 +51,8 @@ class Topic:
     """The claims that one statement makes of one subject.
 
     ``roles`` maps a measure to the number of its claim. ``whole`` is the topic of which this one is
-    a part (其中, lists), ``split`` tells apart two divisions of one whole; ``complete`` is set where
-    the list of the parts claims to be complete; ``damaged`` where a number of it cannot be read.
+    a part (其中, lists), ``split`` tells apart two divisions of one whole; ``damaged`` is set
+    where a number of it cannot be read.
     """
 
     number: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,6 +64,19 @@ class Document:
     claims: list[Claim] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
     damaged: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def basis(self) -> str:
+        """The basis of the figures that a document of its kind is about."""
+        return "initial_budget" if self.kind == "budget" else "outturn"
+
+    def unread(self) -> Iterator[tuple[int, int]]:
+        """The source ranges of printed numbers that cannot be read: of tables, of forms, of the prose."""
+        for table in self.tables:
+            yield from ((cell.start, cell.end) for cell in table.cells if "damaged" in cell.flags)
+        for form in self.forms:
+            yield from ((value.start, value.end) for value in form.values if "damaged" in value.flags)
+        yield from self.damaged
 
     def model(self) -> Any:
         """The pydantic model of the document (``gouji.export.models.DocumentModel``)."""

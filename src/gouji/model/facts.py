@@ -119,4 +119,3 @@ class Observation:
     kind: str
     origin: Cell | FormValue | Claim | None = None
     assumed: bool = False
-    authority: int = 0

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gouji.knowledge.cases import Case
-from gouji.knowledge.messages import word
-from gouji.knowledge.rules import Rule, Scope, kind_titles, law, pick, tolerance
+from gouji.knowledge.messages import pick, word
+from gouji.knowledge.rules import Rule, Scope, kind_titles, law, tolerance
 
 from .excerpt import display_width, shown
 from .text import STYLES, Line

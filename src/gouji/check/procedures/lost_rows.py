@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from gouji.check.catalogue import Check
+from gouji.check.catalogue import Check, severity_of
 from gouji.check.operands import ZERO, of_form_value, plain
 from gouji.check.relations import check_form
 from gouji.model import Form, FormValue, Outcome
@@ -66,7 +66,7 @@ def _outcome(code: str, total: FormValue, terms: list[FormValue], form: Form) ->
         operands,
         difference,
         ZERO,
-        severity="warning",
+        severity=severity_of(code),
         arguments={"project": form.project},
     )
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gouji.check.agreement import reference
+from gouji.check.catalogue import severity_of
 from gouji.check.operands import ZERO, of_claim, of_form_value, of_observation, plain
 from gouji.check.rounding import Printed, compare_reprint, compare_sum
 from gouji.knowledge.grades import ProjectCount, grade_terms
@@ -88,7 +89,7 @@ def _count(counts: list[Claim], forms: list[Form]) -> Outcome:
         operands,
         stated - found,
         ZERO,
-        severity="warning",
+        severity=severity_of(COUNT),
         arguments={"left": f"{plain(stated)}个", "right": f"{len(forms)}"},
     )
 
@@ -117,7 +118,13 @@ def _funds(
         # No project, no money.
         status = "holds" if amount == 0 else "broken"
         yield Outcome(
-            FUNDS, status, start, [*totals, of_claim(counts[0], "operand")], amount, ZERO, severity="warning"
+            FUNDS,
+            status,
+            start,
+            [*totals, of_claim(counts[0], "operand")],
+            amount,
+            ZERO,
+            severity=severity_of(FUNDS),
         )
         return
     sums: list[tuple[Decimal, list[Operand]]] = []
@@ -139,7 +146,9 @@ def _funds(
         shown = "、".join(plain(value) for value, _ in sums)
         yield Outcome(FUNDS, "unresolved", start, [*totals, *operands], missing=shown)
         return
-    yield Outcome(FUNDS, "broken", start, [*totals, *operands], amount - value, ZERO, severity="warning")
+    yield Outcome(
+        FUNDS, "broken", start, [*totals, *operands], amount - value, ZERO, severity=severity_of(FUNDS)
+    )
 
 
 def _sum(
@@ -189,6 +198,6 @@ def _repeated(document: Document, form: Form) -> Iterator[Outcome]:
             operands,
             difference,
             ZERO,
-            severity="warning",
+            severity=severity_of(REPEATED),
             arguments={"project": form.project, "item": name},
         )

@@ -6,11 +6,10 @@ In: a document. Out: outcomes with the place of the declaration, the code or the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from gouji.check.operands import of_cell
+from gouji.check.operands import ZERO, of_cell, slip
 from gouji.knowledge.codes import code_list
 from gouji.knowledge.forms import table_forms
 from gouji.knowledge.wording import wording_terms
@@ -18,7 +17,6 @@ from gouji.model import Document, Operand, Outcome, Table, TableRow
 from gouji.text import fold_bare
 
 EMPTY, PARENT, NAME, ABSENT = "GJ101", "GJ102", "GJ103", "GJ104"
-_ZERO = Decimal(0)
 # A label at least so like a name of its code is a slip of reading, not another name.
 _ALIKE = 60.0
 _FEW = 3
@@ -39,14 +37,14 @@ def _emptiness(document: Document, table: Table) -> Iterator[Outcome]:
         return
     printed = [cell for cell in table.cells if cell.value is not None and cell.value != 0]
     start = document.source.lines.starts[max(0, table.empty_line - 1)]
-    words = Operand("total", _ZERO, start, start, "", table.title, kind="words")
+    words = Operand("total", ZERO, start, start, "", table.title, kind="words")
     yield Outcome(
         EMPTY,
         "broken" if printed else "holds",
         printed[0].start if printed else start,
         [*(of_cell(cell, "operand") for cell in printed[:8]), words] if printed else [words],
-        _ZERO,
-        _ZERO,
+        ZERO,
+        ZERO,
         arguments={"table": table.title, "left": printed[0].raw if printed else "", "right": ""},
     )
 
@@ -54,11 +52,9 @@ def _emptiness(document: Document, table: Table) -> Iterator[Outcome]:
 def _codes(table: Table) -> Iterator[Outcome]:
     """A code stands below its parent, once; its name is that of the code list."""
     seen: set[str] = set()
-    first: dict[str, int] = {}
     for row in table.rows:
         if row.kind != "data" or not row.code.isdigit():
             continue
-        first.setdefault(row.code, row.line)
         parent = row.code[:-2] if len(row.code) > _FEW else ""
         doubled = row.code in seen and not row.side
         if doubled or (parent and parent not in seen and len(seen) >= _FEW and not row.side):
@@ -79,20 +75,8 @@ def _codes(table: Table) -> Iterator[Outcome]:
 
 def _outcome(code: str, table: Table, row: TableRow, left: str, right: str) -> Iterator[Outcome]:
     place = _place(table, row.grid, row.code)
-    if place is None:
-        return
-    start, end = place
-    operand = Operand("total", _ZERO, start, end, row.code, row.label, kind="words")
-    yield Outcome(
-        code,
-        "broken",
-        start,
-        [operand],
-        _ZERO,
-        _ZERO,
-        severity="warning",
-        arguments={"table": table.title, "left": left, "right": right, "row": operand.printed},
-    )
+    if place is not None:
+        yield slip(code, *place, row.code, row.label, table=table.title, left=left, right=right, row=row.code)
 
 
 def _place(table: Table, grid: int, code: str) -> tuple[int, int] | None:
@@ -116,14 +100,4 @@ def _absent(document: Document) -> Iterator[Outcome]:
         return
     titles = "、".join(table_forms()[kind].titles[0] for kind in missing)
     anchor = document.tables[0]
-    operand = Operand("total", _ZERO, anchor.title_start, anchor.title_end, anchor.title, "", kind="words")
-    yield Outcome(
-        ABSENT,
-        "broken",
-        operand.start,
-        [operand],
-        _ZERO,
-        _ZERO,
-        severity="warning",
-        arguments={"left": titles, "right": ""},
-    )
+    yield slip(ABSENT, anchor.title_start, anchor.title_end, anchor.title, left=titles)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from gouji.check.catalogue import severity_of
 from gouji.check.operands import ZERO, of_form_value
 from gouji.knowledge.grades import grade_terms
 from gouji.model import Form, FormValue, Operand, Outcome
@@ -78,7 +79,7 @@ def _missed(form: Form, row: dict[str, FormValue], weight: FormValue, score: For
         operands if not broken else [*operands, of_form_value(score, "operand", ZERO)],
         actual.value - target.value,
         ZERO,
-        severity="warning",
+        severity=severity_of(MISSED),
         arguments={
             "project": form.project,
             "item": actual.item,

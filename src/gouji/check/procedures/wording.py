@@ -6,13 +6,12 @@ In: a document. Out: an outcome for each slip in its narrative.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
+from gouji.check.operands import slip
 from gouji.knowledge.wording import wording_terms
-from gouji.model import Document, Operand, Outcome
+from gouji.model import Document, Outcome
 
-_CODES = {"placeholder": ("GJ703", "warning"), "doubled": ("GJ704", "info"), "wrong_term": ("GJ706", "info")}
-_ZERO = Decimal(0)
+_CODES = {"placeholder": "GJ703", "doubled": "GJ704", "wrong_term": "GJ706"}
 
 
 def check_wording(document: Document) -> Iterator[Outcome]:
@@ -30,18 +29,8 @@ def check_wording(document: Document) -> Iterator[Outcome]:
         start = starts[block.first - 1]
         end = starts[block.last] if block.last < len(starts) else len(text)
         for match in slips.finditer(text, start, end):
-            code, severity = _CODES[match.lastgroup or "placeholder"]
-            operand = Operand("total", _ZERO, match.start(), match.end(), match.group(), "", kind="words")
-            yield Outcome(
-                code,
-                "broken",
-                match.start(),
-                [operand],
-                _ZERO,
-                _ZERO,
-                severity=severity,
-                arguments={"left": match.group(), "right": ""},
-            )
+            code = _CODES[match.lastgroup or "placeholder"]
+            yield slip(code, match.start(), match.end(), match.group())
 
 
 def _spoken(document: Document) -> list[tuple[int, int]]:

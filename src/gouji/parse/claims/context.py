@@ -169,7 +169,7 @@ class Context:
         elif kind == "SEMICOLON":
             self._semicolon(items, k)
         elif kind == "STOP":
-            self._stop(items, k)
+            self._stop()
         elif kind == "BREAK":
             self._break(tok, items, k)
         elif kind == "COLON":
@@ -331,8 +331,7 @@ class Context:
             # 国内接待费…，其中外事接待费…；国（境）外接待费…: one part, and the list is over.
             self.lists.clear()
 
-    def _stop(self, items: list[Item], k: int) -> None:
-        del items, k
+    def _stop(self) -> None:
         lists = self.lists
         headed = self.first_sentence and self.start_of_sentence and not self.reason and bool(self.words)
         if headed:

@@ -30,11 +30,8 @@ def clean_subject(text: str, entity: str) -> str:
             text = text[len(entity) :]
         if text == before:
             break
-    return (
-        text.strip('、，,：:；;。.“”"- ')
-        if not ("“" in text or "”" in text)
-        else text.strip("、，,：:；;。.- ")
-    )
+    # “三公”经费 keeps its quotes.
+    return text.strip("、，,：:；;。.- " if "“" in text or "”" in text else '、，,：:；;。."- ')
 
 
 @lru_cache(maxsize=16384)
