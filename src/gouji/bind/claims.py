@@ -72,7 +72,7 @@ def _pair_projects(document: Document, projects: dict[str, str]) -> dict[str, st
     """The form of each project that paragraphs speak of, by name; the last one left over by elimination.
 
     Where all other paragraphs found their forms, and one paragraph and one form remain, they belong
-    together (等保测评经费 and 网络安全等级保护测评); never by equal amounts.
+    together (路灯费 and 道路照明设施维护); never by equal amounts.
     """
     printed = list(dict.fromkeys(topic.project for topic in document.topics if topic.project))
     names = {name: _project(name, projects) for name in printed}

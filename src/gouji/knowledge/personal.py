@@ -2,7 +2,7 @@
 
 In: the text of a source. Out: a mask that blots them out in any string taken from that source.
 
-    负责人:⇥⇥经办人:⇥张三⇥联系电话:⇥13800000000   ->   负责人:⇥⇥经办人:⇥**⇥联系电话:⇥***********
+    负责人:⇥⇥经办人:⇥张三⇥联系电话:⇥010-00000000   ->   负责人:⇥⇥经办人:⇥**⇥联系电话:⇥************
 
 A mask keeps the length, so places stay right. Words: grammar/terms/personal.toml.
 """
