@@ -7,7 +7,7 @@ from decimal import Decimal
 from .forms import Indicator, Project, target
 from .layout import BUDGET, ECONOMIC, GOVERNMENT_ITEMS, NAMES, ORDINALS
 from .numbers import D, percent
-from .page import C, Page, Plant, V
+from .page import C, Page, Plant, V, changed
 
 ORG = "青穗市澜湾区民政局"
 YEAR = 2024
@@ -788,22 +788,9 @@ def narrative(page: Page) -> None:
     growths: list[tuple[str, str, str, int]] = []
 
     def change(prefix: str, subject: str, value: Decimal, prior: Decimal) -> dict[str, C]:
-        delta = value - prior
-        sign = 1 if delta > 0 else -1
-        word = "increase" if sign > 0 else "decrease"
-        growths.append((f"{prefix}.growth", f"{prefix}.delta", prefix, sign))
-        return {
-            "d": C(f"{prefix}.delta", abs(delta), "delta", subject, direction=word, base="previous_year"),
-            "g": C(
-                f"{prefix}.growth",
-                percent(abs(delta), prior),
-                "growth_rate",
-                subject,
-                "%",
-                word,
-                base="previous_year",
-            ),
-        }
+        d, g, sign = changed(subject, value, prior, (f"{prefix}.delta", f"{prefix}.growth"))
+        growths.append((g.key, d.key, prefix, sign))
+        return {"d": d, "g": g}
 
     say(f"第三部分 {y}年度单位预算情况说明", "一、单位预算收支数据变动情况及原因")
     new = WORK[2][2] + WORK[2][4] + WORK[3][3]

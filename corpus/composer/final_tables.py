@@ -47,7 +47,6 @@ class Style:
     capital_no: str = "08"
     three_title: str = "财政拨款“三公”经费支出决算表"
     basic_title: str = "一般公共预算财政拨款基本支出决算明细表"
-    vehicles: tuple[str, ...] = ()
 
     def caption(self, no: str, *, broken: bool = False, unit: str = "", label: str = "") -> list[str | Year]:
         """The lines between title and grid."""

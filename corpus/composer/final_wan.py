@@ -7,7 +7,7 @@ from .final_tables import Style, tables
 from .forms import Indicator, Project, grade, shanxi
 from .layout import ECONOMIC
 from .numbers import D, half_up, percent, yuan
-from .page import C, Page, Plant
+from .page import C, Page, Plant, changed
 
 ORG = "青穗市澜湾区文化和旅游局"
 YEAR = 2023
@@ -375,22 +375,9 @@ def narrative(page: Page, bk: Book) -> None:
     say("### 第三部分 情况说明", "#### 一、收入支出决算总体情况说明")
 
     def change(prefix: str, subject: str, current: D, prior: D, cells_current: str) -> dict[str, C]:
-        delta = current - prior
-        sign = 1 if delta > 0 else -1
-        word = "increase" if sign > 0 else "decrease"
-        page_growths.append((f"{prefix}.rate", f"{prefix}.delta", cells_current, sign))
-        return {
-            "d": C(f"{prefix}.delta", abs(delta), "delta", subject, direction=word, base="previous_year"),
-            "r": C(
-                f"{prefix}.rate",
-                percent(abs(delta), prior),
-                "growth_rate",
-                subject,
-                "%",
-                word,
-                base="previous_year",
-            ),
-        }
+        d, r, sign = changed(subject, current, prior, (f"{prefix}.delta", f"{prefix}.rate"))
+        page_growths.append((r.key, d.key, cells_current, sign))
+        return {"d": d, "r": r}
 
     page_growths: list[tuple[str, str, str, int]] = []
     a, b = (

@@ -7,7 +7,7 @@ from .final_tables import Style, tables
 from .forms import Indicator, Project, grade, shandong, summary
 from .layout import ECONOMIC, NAMES
 from .numbers import D, percent, trim
-from .page import C, Page, Plant
+from .page import C, Page, Plant, changed
 
 ORG = "岬阳市碧屿区市政环卫服务中心"
 YEAR, LAST = 2021, 2020
@@ -282,41 +282,14 @@ def narrative(page: Page, bk: Book) -> None:
     def change(
         prefix: str, subjects: tuple[str, ...], current: D, prior: D, base: str = "previous_year"
     ) -> tuple[dict[str, C], str, str]:
-        delta = current - prior
-        sign = 1 if delta > 0 else -1
-        word, up, more = ("increase", "增加", "增长") if sign > 0 else ("decrease", "减少", "下降")
-        growths.append((f"{prefix}.growth", f"{prefix}.delta", prefix, sign))
+        d, g, sign = changed(subjects[0], current, prior, (f"{prefix}.delta", f"{prefix}.growth"), base)
+        g.value = short(str(g.value))
+        growths.append((g.key, d.key, prefix, sign))
         if len(subjects) > 1:
-            growths.append((f"{prefix}.growth2", f"{prefix}.delta2", f"{prefix}2", sign))
-
-        def twin(kind: str) -> tuple:
-            return tuple((f"{prefix}.{kind}2", s, ()) for s in subjects[1:])
-
-        return (
-            {
-                "d": C(
-                    f"{prefix}.delta",
-                    abs(delta),
-                    "delta",
-                    subjects[0],
-                    direction=word,
-                    base=base,
-                    twins=twin("delta"),
-                ),
-                "g": C(
-                    f"{prefix}.growth",
-                    short(percent(abs(delta), prior)),
-                    "growth_rate",
-                    subjects[0],
-                    "%",
-                    word,
-                    base=base,
-                    twins=twin("growth"),
-                ),
-            },
-            up,
-            more,
-        )
+            growths.append((f"{g.key}2", f"{d.key}2", f"{prefix}2", sign))
+        for said in (d, g):
+            said.twins = tuple((f"{said.key}2", subject, ()) for subject in subjects[1:])
+        return {"d": d, "g": g}, *(("增加", "增长") if sign > 0 else ("减少", "下降"))
 
     say("第三部分", f"{YEAR} 年度单位决算情况说明", "一、收入支出决算总体情况说明")
     income = bk.get("", "g_inc", "n_oth")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from .numbers import FACTOR, D, Num, Outcome, Relation, blank, check, places_of, read, show
+from .numbers import FACTOR, D, Num, Outcome, Relation, blank, check, percent, places_of, read, show
 
 
 @dataclass(slots=True)
@@ -54,6 +54,25 @@ class C:
     twins: tuple[
         tuple[str, str, tuple[str, ...]], ...
     ] = ()  # further facts stated by the same number: key, subject, cells
+
+
+def changed(
+    subject: str,
+    current: Decimal,
+    prior: Decimal,
+    keys: tuple[str, str],
+    base: str = "previous_year",
+) -> tuple[C, C, int]:
+    """The change and the growth rate that are said of a subject, under their keys, and the sign of both."""
+    delta = current - prior
+    sign = 1 if delta > 0 else -1
+    word = "increase" if sign > 0 else "decrease"
+    rate = percent(abs(delta), prior)
+    return (
+        C(keys[0], abs(delta), "delta", subject, direction=word, base=base),
+        C(keys[1], rate, "growth_rate", subject, "%", word, base=base),
+        sign,
+    )
 
 
 @dataclass(slots=True)
