@@ -15,7 +15,7 @@ help:
 	@echo "run    check $(DOC), report in $(OUT)/"
 	@echo "test   all tests          fast   without the slow ones"
 	@echo "lint   ruff               types  mypy      imports  the floors"
-	@echo "check  what CI runs       bench  speed     clean    remove what was made"
+	@echo "check  what CI runs       bench  figures   clean    remove what was made"
 	@echo "docs   docs/checks out of grammar/checks"
 
 # What gouji needs to run.

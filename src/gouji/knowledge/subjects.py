@@ -93,7 +93,7 @@ def _import_jieba() -> ModuleType:
 
 @lru_cache(maxsize=1)
 def subject_tokenizer() -> jieba.Tokenizer:
-    """A jieba tokenizer that knows only the words of subjects (about a thousand)."""
+    """A jieba tokenizer that knows only the words of subjects (some six hundred)."""
     jieba = _import_jieba()
     terms = subject_terms()
     words = {*terms.concepts, *terms.qualifiers, *terms.noise, *terms.veto}
