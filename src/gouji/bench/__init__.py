@@ -1,0 +1,1 @@
+"""Bench floor: what measures extraction. A generator of disclosures with gold, and a scorer of any extractor's output."""
