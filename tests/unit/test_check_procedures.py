@@ -62,7 +62,7 @@ def faults(report: Report) -> list[tuple[str, str, str]]:
 def test_a_consistent_form_has_no_finding() -> None:
     report = form()
     assert faults(report) == []
-    assert "broken" not in {outcome.status for outcome in report.outcomes}
+    assert "broken" not in {outcome.status for outcome in report.outcomes if outcome.severity != "info"}
     assert {"GJ604", "GJ605", "GJ608", "GJ609", "GJ610", "GJ611", "GJ614"} <= {
         o.code for o in report.outcomes
     }

@@ -9,7 +9,7 @@ from gouji.bind.tables import quantum
 from gouji.model import Cell, Claim, FormValue, Observation, Operand, Outcome
 
 from .catalogue import severity_of
-from .rounding import Comparison, compare_bound, compare_sum
+from .rounding import Comparison, compare_bound, compare_strict, compare_sum
 
 ZERO = Decimal(0)
 _ONE = Decimal(1)
@@ -65,15 +65,15 @@ def of_form_value(value: FormValue, role: str, place: Decimal, sign: int = 1) ->
 
 
 def compare_sides(sign: str, left: list[Operand], right: list[Operand]) -> Comparison:
-    """How two sides of signed operands compare (``=``, ``<=`` or ``>=``)."""
+    """How two sides of signed operands compare (``=``, ``<=``, ``>=``, ``<`` or ``>``)."""
     left_sum = sum([op.value if op.sign > 0 else -op.value for op in left], ZERO)
     right_sum = sum([op.value if op.sign > 0 else -op.value for op in right], ZERO)
     quanta = [op.quantum for op in (*left, *right) if op.value]
     if sign == "=":
         return compare_sum(left_sum, right_sum, quanta)
-    if sign == "<=":
-        return compare_bound(left_sum, right_sum, quanta)
-    return compare_bound(right_sum, left_sum, quanta)
+    if sign in (">=", ">"):
+        left_sum, right_sum = right_sum, left_sum
+    return (compare_bound if sign in ("<=", ">=") else compare_strict)(left_sum, right_sum, quanta)
 
 
 def slip(code: str, start: int, end: int, printed: str, name: str = "", **arguments: str) -> Outcome:

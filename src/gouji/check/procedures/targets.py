@@ -1,6 +1,6 @@
 """Indicators of a performance form: targets against what was reached, scores against weights.
 
-In: a form. Out: outcomes for each indicator whose target and actual are numbers of one unit (F-10), for
+In: a form. Out: outcomes for each indicator whose target and actual are numbers of one unit (F-10, F-10b), for
 scores above their weight (F-8), and for the grade (F-9). The comparator of the *target* counts; the one
 of the actual is copied from it and has no meaning.
 """
@@ -16,7 +16,7 @@ from gouji.knowledge.grades import grade_terms
 from gouji.model import Form, FormValue, Operand, Outcome
 from gouji.text import squeeze
 
-MISSED, OVER, GRADE = "GJ608", "GJ609", "GJ610"
+MISSED, OVER, GRADE, UNREWARDED = "GJ608", "GJ609", "GJ610", "GJ618"
 _HUNDRED = Decimal(100)
 
 
@@ -31,9 +31,7 @@ def check_indicators(form: Form) -> Iterator[Outcome]:
         if weight is None or score is None or weight.value is None or score.value is None:
             continue
         yield _over(form, weight, score)
-        outcome = _missed(form, row, weight, score)
-        if outcome is not None:
-            yield outcome
+        yield from _reached(form, row, weight, score)
     yield from _grade(form)
 
 
@@ -52,18 +50,19 @@ def _over(form: Form, weight: FormValue, score: FormValue) -> Outcome:
     )
 
 
-def _missed(form: Form, row: dict[str, FormValue], weight: FormValue, score: FormValue) -> Outcome | None:
+def _reached(form: Form, row: dict[str, FormValue], weight: FormValue, score: FormValue) -> Iterator[Outcome]:
+    """What was reached against the target: no full marks where it was missed, and all where it was met."""
     target = row.get("adjusted") or row.get("target")
     if target is not None and target.value is None:
         target = row.get("target")
     actual = row.get("actual")
     if target is None or actual is None or target.value is None or actual.value is None:
-        return None
+        return
     if target.unit != actual.unit or weight.value is None or weight.value <= 0:
-        return None
+        return
     comparator = _comparator(target.raw)
     if not comparator:
-        return None
+        return
     operands = [of_form_value(actual, "total", ZERO), of_form_value(target, "operand", ZERO)]
     met = {
         "=": actual.value == target.value,
@@ -71,24 +70,36 @@ def _missed(form: Form, row: dict[str, FormValue], weight: FormValue, score: For
         "<": actual.value <= target.value,
     }
     exceeded = comparator == "=" and actual.value > target.value
-    broken = not met[comparator] and not exceeded and score.value == weight.value
-    return Outcome(
-        MISSED,
-        "broken" if broken else "holds",
-        actual.start,
-        operands if not broken else [*operands, of_form_value(score, "operand", ZERO)],
-        actual.value - target.value,
-        ZERO,
-        severity=severity_of(MISSED),
-        arguments={
-            "project": form.project,
-            "item": actual.item,
-            "left": squeeze(actual.raw),
-            "right": squeeze(target.raw),
-            "score": squeeze(score.raw),
-            "weight": squeeze(weight.raw),
-        },
+    missed = not met[comparator] and not exceeded and score.value == weight.value
+    reason = row.get("reason")
+    unrewarded = (
+        met[comparator]
+        and actual.value > 0
+        and score.value is not None
+        and score.value < weight.value
+        and grade_terms().cost not in actual.level1 + actual.level2
+        and (reason is None or not squeeze(reason.raw))
     )
+    for code, broken in ((MISSED, missed), (UNREWARDED, unrewarded)):
+        if code == UNREWARDED and not broken:
+            continue
+        yield Outcome(
+            code,
+            "broken" if broken else "holds",
+            actual.start,
+            operands if not broken else [*operands, of_form_value(score, "operand", ZERO)],
+            actual.value - target.value,
+            ZERO,
+            severity=severity_of(code),
+            arguments={
+                "project": form.project,
+                "item": actual.item,
+                "left": squeeze(actual.raw),
+                "right": squeeze(target.raw),
+                "score": squeeze(score.raw),
+                "weight": squeeze(weight.raw),
+            },
+        )
 
 
 def _comparator(raw: str) -> str:
