@@ -6,8 +6,9 @@ from .book import Book
 from .final_tables import Style, tables
 from .forms import Indicator, Project, grade, shanxi
 from .layout import ECONOMIC
-from .numbers import D, half_up, percent, yuan
+from .numbers import D, half_up, percent
 from .page import C, Page, Plant, changed
+from .vary import yuan
 
 ORG = "青穗市澜湾区文化和旅游局"
 YEAR = 2023

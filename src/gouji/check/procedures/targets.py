@@ -2,7 +2,8 @@
 
 In: a form. Out: outcomes for each indicator whose target and actual are numbers of one unit (F-10), for
 scores above their weight (F-8), and for the grade (F-9). The comparator of the *target* counts; the one
-of the actual is copied from it and has no meaning.
+of the actual is copied from it and has no meaning. An actual that is printed with decimals was rounded:
+``≤22.369万元`` is met by ``22.37万元``.
 """
 
 from __future__ import annotations
@@ -64,21 +65,27 @@ def _missed(form: Form, row: dict[str, FormValue], weight: FormValue, score: For
     comparator = _comparator(target.raw)
     if not comparator:
         return None
-    operands = [of_form_value(actual, "total", ZERO), of_form_value(target, "operand", ZERO)]
+    # Amounts are rounded; whole numbers are counts, and exact.
+    place = Decimal(1).scaleb(-actual.decimals) if actual.decimals else ZERO
+    half = place / 2
+    operands = [of_form_value(actual, "total", place), of_form_value(target, "operand", ZERO)]
+    gap = actual.value - target.value
+    near = -half < gap <= half  # half up
     met = {
         "=": actual.value == target.value,
         ">": actual.value >= target.value,
         "<": actual.value <= target.value,
     }
-    exceeded = comparator == "=" and actual.value > target.value
-    broken = not met[comparator] and not exceeded and score.value == weight.value
+    exceeded = comparator == "=" and gap > 0
+    missed = not met[comparator] and not exceeded and score.value == weight.value
+    broken = missed and not near
     return Outcome(
         MISSED,
-        "broken" if broken else "holds",
+        "broken" if broken else "rounding" if missed else "holds",
         actual.start,
         operands if not broken else [*operands, of_form_value(score, "operand", ZERO)],
-        actual.value - target.value,
-        ZERO,
+        gap,
+        half,
         severity=severity_of(MISSED),
         arguments={
             "project": form.project,
