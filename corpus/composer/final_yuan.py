@@ -221,7 +221,7 @@ def last_year(bk: Book) -> dict[str, D]:
     general = basic + project - last("92270.73")
     return {
         "grand": basic + project + opening,
-        "fiscal_income": last("5412340.60"),
+        "fiscal_income": general + opening - last("166380.15"),
         "other": last("61204.30"),
         "basic": basic,
         "project": project,

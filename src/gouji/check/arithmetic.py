@@ -15,7 +15,7 @@ from gouji.model import Claim, Document, Observation, Operand, Outcome, Topic, f
 
 from .agreement import reference
 from .catalogue import severity_of
-from .operands import ZERO, compare_sides, of_claim, of_observation, plain
+from .operands import ZERO, compare_sides, of_claim, of_observation, plain, quanta_of
 from .rounding import Comparison, Printed, compare_growth, compare_rate, compare_sum
 
 GROWTH, CHANGE, COMPLETION, EXECUTION, SHARE, PARTS, GRADES, BASES = (
@@ -176,9 +176,7 @@ class Arithmetic:
             yield _unresolved(GROWTH, rate, "delta" if delta is None else "amount")
 
     def _change(self, delta: Operand, amount: Operand, base: Operand) -> Outcome:
-        result = compare_sum(
-            delta.value, amount.value - base.value, [op.quantum for op in (delta, amount, base) if op.value]
-        )
+        result = compare_sum(delta.value, amount.value - base.value, quanta_of([delta], [amount, base]))
         shown = replace(delta, role="total")
         base.sign = -1
         return _outcome(CHANGE, result, [shown, amount, base])
