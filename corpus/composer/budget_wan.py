@@ -9,7 +9,7 @@ from .forms import Indicator, Project, target
 from .layout import BUDGET, ECONOMIC, GOVERNMENT_ITEMS, NAMES, ORDINALS
 from .numbers import D, percent, trim
 from .page import C, Page, Plant, V, changed
-from .vary import last, part, yuan
+from .vary import last, manner, part, yuan
 
 ORG = "青穗市澜湾区民政局"
 YEAR = 2024
@@ -276,7 +276,15 @@ def projects(bk: Plan) -> list[tuple[Project, dict[str, str], int]]:
 
 def compose(plants: list[Plant], doc: str) -> Page:
     """Print one version."""
-    page = Page(doc, YEAR, "万元", {p.key: p for p in plants}, table_thousands=False)
+    page = Page(
+        doc,
+        YEAR,
+        "万元",
+        {p.key: p for p in plants},
+        table_thousands=bool(manner("thousands in tables", "", ",")),
+        prose_thousands=bool(manner("thousands in prose", ",", "")),
+        zero=manner("zero", "", "0.00", "0"),
+    )
     titles = [
         f"{YEAR}年{t}"
         for t in (

@@ -8,7 +8,7 @@ from .forms import Indicator, Project, grade, shanxi
 from .layout import ECONOMIC
 from .numbers import D, half_up, percent, trim
 from .page import C, Page, Plant, changed
-from .vary import last, part, present, wan, yuan
+from .vary import last, manner, part, present, wan, yuan
 
 ORG = "青穗市澜湾区文化和旅游局"
 YEAR = 2023
@@ -335,7 +335,15 @@ CLASSES = {  # class: opening budget, last year, what it was for, why it changed
 
 def compose(plants: list[Plant], doc: str) -> Page:
     """Print one version."""
-    page = Page(doc, YEAR, "万元", {p.key: p for p in plants})
+    page = Page(
+        doc,
+        YEAR,
+        "万元",
+        {p.key: p for p in plants},
+        table_thousands=bool(manner("thousands in tables", ",", "")),
+        prose_thousands=bool(manner("thousands in prose", ",", "")),
+        zero=manner("zero", "", "0.00", "0"),
+    )
     bk = book()
     style = Style(ORG, YEAR, "shanxi", "使用非财政拨款结余和专用结余")
     names = [

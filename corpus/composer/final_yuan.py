@@ -8,7 +8,7 @@ from .forms import Indicator, Project, grade, shandong, summary
 from .layout import ECONOMIC, NAMES
 from .numbers import D, half_up, percent, trim
 from .page import C, Page, Plant, changed
-from .vary import last, part, wan, yuan
+from .vary import last, manner, part, wan, yuan
 
 ORG = "岬阳市碧屿区市政环卫服务中心"
 YEAR, LAST = 2021, 2020
@@ -243,7 +243,16 @@ ITEMS = {  # opening budget and the reason for the difference
 
 def compose(plants: list[Plant], doc: str) -> Page:
     """Print one version."""
-    page = Page(doc, YEAR, "元", {p.key: p for p in plants}, table_thousands=False, gap=" ")
+    page = Page(
+        doc,
+        YEAR,
+        "元",
+        {p.key: p for p in plants},
+        gap=" ",
+        table_thousands=bool(manner("thousands in tables", "", ",")),
+        prose_thousands=bool(manner("thousands in prose", ",", "")),
+        zero=manner("zero", "", "0.00", "0"),
+    )
     bk = book()
     style = Style(
         ORG,

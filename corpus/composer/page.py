@@ -120,6 +120,7 @@ class Page:
     table_thousands: bool = True
     prose_thousands: bool = True
     gap: str = ""  # between number and unit in the prose
+    zero: str = ""  # what a cell without an amount prints
     lines: list[str] = field(default_factory=list)
     nums: dict[str, Num] = field(default_factory=dict)
     years: dict[str, tuple[int, int, str]] = field(default_factory=dict)
@@ -264,7 +265,7 @@ class Page:
         elif not cell.value:
             self._keep(blank(cell.key, line))
             assert cell.key not in self.plants, cell.key
-            return ""
+            return "0" if self.zero and count else self.zero
         else:
             raw = f"{cell.value}" if count else show(D(cell.value), unit, thousands=self.table_thousands)
             raw = self.planted(cell.key, raw)

@@ -32,6 +32,10 @@ class AsWritten:
         """Whether the body has something that others lack."""
         return True
 
+    def manner(self, what: str, usual: str, *others: str) -> str:
+        """How something is printed."""
+        return usual
+
 
 class Seeded(AsWritten):
     """Another body of another size: one scale for all, each amount moved on its own, parts lacking here and there."""
@@ -62,6 +66,11 @@ class Seeded(AsWritten):
         """Three times in four."""
         return self._chance(f"present {what}").random() < 0.75
 
+    def manner(self, what: str, usual: str, *others: str) -> str:
+        """The usual way every other time."""
+        chance = self._chance(f"style {what}")
+        return chance.choice(others) if chance.random() < 0.5 else usual
+
 
 _AMOUNTS: ContextVar[AsWritten] = ContextVar("amounts", default=AsWritten())  # noqa: B039
 
@@ -89,6 +98,11 @@ def wan(amount: str) -> Decimal:
 def present(what: str) -> bool:
     """Whether the body has it."""
     return _AMOUNTS.get().present(what)
+
+
+def manner(what: str, usual: str, *others: str) -> str:
+    """How something is printed: as usual, or as others do."""
+    return _AMOUNTS.get().manner(what, usual, *others)
 
 
 @contextmanager

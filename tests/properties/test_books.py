@@ -38,7 +38,6 @@ def text(vary: ModuleType, layout: str, seed: int) -> str:
     return written
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_books_that_add_up_have_no_findings(vary: ModuleType, layout: str) -> None:
     for seed in SEEDS:
