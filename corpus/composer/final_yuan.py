@@ -6,7 +6,7 @@ from .book import Book
 from .final_tables import Style, tables
 from .forms import Indicator, Project, grade, shandong, summary
 from .layout import ECONOMIC, NAMES
-from .numbers import D, half_up, percent, trim
+from .numbers import D, half_up, percent, show, trim
 from .page import C, Page, Plant, changed
 from .vary import last, manner, part, wan, yuan
 
@@ -251,6 +251,7 @@ def compose(plants: list[Plant], doc: str) -> Page:
         gap=" ",
         table_thousands=bool(manner("thousands in tables", "", ",")),
         prose_thousands=bool(manner("thousands in prose", ",", "")),
+        prose_unit=manner("unit of the prose", "", "万元"),
         zero=manner("zero", "", "0.00", "0"),
     )
     bk = book()
@@ -347,6 +348,11 @@ def narrative(page: Page, bk: Book) -> None:
     """Part three."""
     say, prose = page.say, page.prose
     growths: list[tuple[str, str, str, int]] = []
+
+    def plain(amount: D) -> str:
+        """An amount with the decimals that it has; in 万元, with two."""
+        return show(amount, page.prose_unit) if page.prose_unit else f"{amount:,}"
+
     before = last_year(bk)
 
     def change(
@@ -544,7 +550,7 @@ def narrative(page: Page, bk: Book) -> None:
     cause = "年中追加项目经费" if general > opening else "部分项目跨年实施"
     prose(
         f"{YEAR} 年度一般公共预算财政拨款支出年初预算为 {{y}}，支出决算为 {{x}}，完成年初预算的 {{r}}。决算数{word}年初预算数的主要原因是{cause}。其中：",
-        y=C("p53.budget", opening, "budget", "一般公共预算财政拨款支出", text=f"{opening:,}"),
+        y=C("p53.budget", opening, "budget", "一般公共预算财政拨款支出", text=plain(opening)),
         x=C("p53", general, "total", "一般公共预算财政拨款支出", cells=("05.sum.total",)),
         r=C(
             "p53.rate",
@@ -563,7 +569,7 @@ def narrative(page: Page, bk: Book) -> None:
         path = f"{NAMES[code[:3]]}（类）{NAMES[code[:5]]}（款）{NAMES[code]}（项）"
         word = "大于" if value > budget else "小于"
         claims = {
-            "y": C(f"p53.{code}.budget", budget, "budget", path, text=f"{budget:,}"),
+            "y": C(f"p53.{code}.budget", budget, "budget", path, text=plain(budget)),
             "x": C(f"p53.{code}", value, "amount", path, cells=(f"05.{code}.total",)),
         }
         middle = "年初无预算"
@@ -585,7 +591,7 @@ def narrative(page: Page, bk: Book) -> None:
                 "amount",
                 "主干道机械化保洁经费（追加）",
                 direction="increase",
-                text=f"{yuan('125000'):,}",
+                text=plain(yuan("125000")),
                 note="inside a reason",
             )
         if "一名" in why:
@@ -624,7 +630,7 @@ def narrative(page: Page, bk: Book) -> None:
     paid = [c for c, v in bk.economic.items() if v and c[:3] == "302"]
     claims, texts = {"x": C("p6.public", bk.public, "amount", "公用经费", cells=("06.public",))}, []
     for c in paid:
-        bare = c == "30228"
+        bare = c == "30228" and not page.prose_unit
         texts.append(f"{ECONOMIC[c]} {{x{c}}}，占比 {{s{c}}}")
         claims |= {
             f"x{c}": C(
@@ -633,7 +639,7 @@ def narrative(page: Page, bk: Book) -> None:
                 "amount",
                 ECONOMIC[c],
                 cells=(f"06.{c}",),
-                text=f"{bk.econ(c)}",
+                text=plain(bk.econ(c)).replace(",", ""),
                 bare="" if bare else None,
                 note="unit missing in print" if bare else "",
             ),

@@ -119,6 +119,7 @@ class Page:
     plants: dict[str, Plant] = field(default_factory=dict)
     table_thousands: bool = True
     prose_thousands: bool = True
+    prose_unit: str = ""  # of amounts in the prose, where it is not that of the tables
     gap: str = ""  # between number and unit in the prose
     zero: str = ""  # what a cell without an amount prints
     lines: list[str] = field(default_factory=list)
@@ -372,7 +373,7 @@ class Page:
         self.add()
 
     def _claim(self, c: C, line: int, col: int) -> str:
-        unit = self.unit if c.unit == "money" else c.unit
+        unit = (self.prose_unit or self.unit) if c.unit == "money" else c.unit
         kind = KINDS.get(unit, "amount" if unit in FACTOR else "count")
         if c.text is not None:
             number = c.text

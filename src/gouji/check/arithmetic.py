@@ -86,6 +86,8 @@ class Arithmetic:
             "equal": abs(difference) <= half,
             "about": near,
         }[topic.comparison]
+        # 8.27万元 can be more than 8.27万元: both are rounded.
+        unseen = {"greater": difference > -half, "less": difference < half}.get(topic.comparison, False)
         text = self.document.source.text[topic.comparison_start : topic.comparison_end]
         words = Operand(
             "total", amount.value, topic.comparison_start, topic.comparison_end, text, topic.subject
@@ -93,7 +95,7 @@ class Arithmetic:
         words.kind = "words"
         return Outcome(
             WORDS,
-            "holds" if agrees else "broken",
+            "holds" if agrees else "rounding" if unseen else "broken",
             words.start,
             [words, amount, budget],
             difference,
