@@ -78,17 +78,16 @@ def compare_sides(sign: str, left: list[Operand], right: list[Operand]) -> Compa
 
 
 def quanta_of(left: Sequence[Operand], right: Sequence[Operand]) -> list[Decimal]:
-    """The last places that two sides rest on, in yuan: those of all that is not zero, and of a total of 0.00.
+    """The last places that two sides rest on, in yuan: those of all that is not zero, and of a side of nothing but 0.00.
 
-    What a side comes to alone was rounded too: 12.35 - 12.34 is printed as 0.01 or as 0.00. Terms of zero are
-    taken as nothing (T2); a plain 0 or a blank is exact.
+    What a side comes to was rounded too: 12.35 - 12.34 is printed as 0.01 or as 0.00, and 42.73元 as 0.00万元.
+    A zero beside other terms is taken as nothing (T2); a plain 0 or a blank is exact.
     """
-    return [
-        op.quantum
-        for side in (left, right)
-        for op in side
-        if op.value or (len(side) == 1 and "." in op.printed)
-    ]
+    quanta = [op.quantum for op in (*left, *right) if op.value]
+    for side in (left, right):
+        if not any(op.value for op in side):
+            quanta.append(max((op.quantum for op in side if "." in op.printed), default=ZERO))
+    return quanta
 
 
 def slip(code: str, start: int, end: int, printed: str, name: str = "", **arguments: str) -> Outcome:
