@@ -86,7 +86,7 @@ def quanta_of(left: Sequence[Operand], right: Sequence[Operand]) -> list[Decimal
     quanta = [op.quantum for op in (*left, *right) if op.value]
     for side in (left, right):
         if not any(op.value for op in side):
-            quanta.append(max((op.quantum for op in side if "." in op.printed), default=ZERO))
+            quanta += [max((op.quantum for op in side if "." in op.printed), default=ZERO)]
     return quanta
 
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from gouji.check.catalogue import severity_of
 from gouji.check.operands import ZERO, of_form_value
 from gouji.knowledge.grades import grade_terms
+from gouji.knowledge.performance import performance_terms
 from gouji.model import Form, FormValue, Operand, Outcome
 from gouji.text import squeeze
 
@@ -65,8 +66,7 @@ def _missed(form: Form, row: dict[str, FormValue], weight: FormValue, score: For
     comparator = _comparator(target.raw)
     if not comparator:
         return None
-    # Amounts are rounded; whole numbers are counts, and exact.
-    place = Decimal(1).scaleb(-actual.decimals) if actual.decimals else ZERO
+    place = _place(actual)
     half = place / 2
     operands = [of_form_value(actual, "total", place), of_form_value(target, "operand", ZERO)]
     gap = actual.value - target.value
@@ -96,6 +96,13 @@ def _missed(form: Form, row: dict[str, FormValue], weight: FormValue, score: For
             "weight": squeeze(weight.raw),
         },
     )
+
+
+def _place(actual: FormValue) -> Decimal:
+    """The last place that a value was rounded to; 0 for whole numbers, which are counts and exact."""
+    if performance_terms().money.get(actual.unit, 0) > 1:
+        return Decimal(1).scaleb(-max(actual.decimals, 2))  # 203.00万元 is printed as 203
+    return Decimal(1).scaleb(-actual.decimals) if actual.decimals else ZERO
 
 
 def _comparator(raw: str) -> str:
