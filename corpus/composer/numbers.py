@@ -5,30 +5,11 @@ This is a second, independent writing of section 0 of the rules: it must not imp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 D = Decimal
 FACTOR = {"万元": D(10000), "元": D(1)}
-_VARY: ContextVar[Callable[[Decimal], Decimal]] = ContextVar("vary", default=lambda amount: amount)
-
-
-def yuan(amount: str) -> Decimal:
-    """An amount of a book, as varied by :func:`varied`."""
-    return _VARY.get()(D(amount))
-
-
-@contextmanager
-def varied(vary: Callable[[Decimal], Decimal]) -> Iterator[None]:
-    """Within this, books have other amounts. Equal amounts must stay equal."""
-    token = _VARY.set(vary)
-    try:
-        yield
-    finally:
-        _VARY.reset(token)
 
 
 def half_up(value: Decimal, places: int) -> Decimal:
@@ -119,7 +100,7 @@ def _interval(p: Decimal, places: int, lo: Decimal, hi: Decimal, mid: Decimal) -
 
 
 def _ratio(p: Num, top: Num, bottom: Num) -> Outcome:
-    if not bottom.value:
+    if abs(bottom.value) <= bottom.step / 2:
         return Outcome("undefined")
     corners = [
         (top.value + i * top.step / 2) * 100 / (bottom.value + j * bottom.step / 2)
