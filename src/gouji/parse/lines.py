@@ -8,8 +8,9 @@ every line that is not blank exactly once.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import accumulate
 
 import regex
 
@@ -17,8 +18,15 @@ from gouji.knowledge.outline import OutlineTerms, outline_terms
 from gouji.model import GridRow
 from gouji.text import LineIndex, fold, squeeze
 
+from .grids.pipes import are_pipe_rows, is_pipe_line, split_pipes
+from .grids.tabs import split_tabs
+
 CAPTION_REACH = 14
 HEADING_LENGTH = 45
+# A running head comes on this many pages; between two rows stand at most so many lines of a page's edge.
+LEAST_PAGES = 3
+FURNITURE_REACH = 8
+_BAR_EDGE = "| \t\r\u3000"
 
 _LEADERS = regex.compile(r"[.·…。・\s]{3,}\d*$|[.·…]{2,}\s*$|\t+-?\d{1,4}-?\s*$")
 _PAGE = regex.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?|-\s*\d{1,4}\s*-")
@@ -59,6 +67,8 @@ class _Classifier:
         ends = [*(start - 1 for start in starts[1:]), len(text)]
         self.lines = [text[start:end] for start, end in zip(starts, ends, strict=True)]
         self.tokens: list[LineToken] = []
+        self.running: set[str] | None = None
+        self.plain_until = 0
 
     def run(self) -> list[LineToken]:
         lines = self.lines
@@ -72,8 +82,11 @@ class _Classifier:
             elif not line.strip("\r\x0c \u00a0\u3000\t\u200b\ufeff"):
                 at += 1
             else:
-                self.tokens.append(self._prose_or_heading(at))
-                at += 1
+                stop = self._piped(at) if at >= self.plain_until and is_pipe_line(line) else at
+                if stop == at:
+                    self.tokens.append(self._prose_or_heading(at))
+                    stop += 1
+                at = stop
         self._bind_captions(body)
         self._bind_notes()
         return self.tokens
@@ -95,7 +108,7 @@ class _Classifier:
     def _cover_end(self) -> int:
         """A cover is what stands before the first part or row, where it is short."""
         for k, line in enumerate(self.lines[:40]):
-            if "\t" in line or _PART.match(fold(line).strip("#")):
+            if "\t" in line or is_pipe_line(line) or _PART.match(fold(line).strip("#")):
                 return k
             if len(line) > 80 or _ORDINAL.match(squeeze(line)):
                 return 0
@@ -130,7 +143,7 @@ class _Classifier:
     # -- rows -----------------------------------------------------------------------------------
 
     def _rows(self, at: int) -> int:
-        """One token for a run of rows; blank lines and page numbers between rows belong to it.
+        """One token for a run of tabbed rows; blank lines and page numbers between rows belong to it.
 
         A note that is printed as a row ends the run.
         """
@@ -140,7 +153,7 @@ class _Classifier:
         while k < len(self.lines):
             line = self.lines[k]
             if "\t" in line and line.strip():
-                row = _split_row(line, self.starts[k], k + 1)
+                row = split_tabs(line, self.starts[k], k + 1)
                 if "\t" not in line.rstrip() and self.terms.note.match(fold(row.cells[0])):
                     if rows:
                         break
@@ -150,18 +163,56 @@ class _Classifier:
                 last = k
                 k += 1
                 continue
-            if squeeze(line) and not self._page_furniture(k):
+            if squeeze(line) and not self._page_furniture(k, _is_tabbed):
                 break
             k += 1
         self.tokens.append(LineToken("ROWS", at + 1, last + 1, rows=rows))
         return last + 1
 
-    def _page_furniture(self, k: int) -> bool:
-        """A lone page number between two rows of equal width."""
-        if not _PAGE.fullmatch(self.lines[k].strip()):
-            return False
-        after = next((line for line in self.lines[k + 1 : k + 6] if squeeze(line)), "")
-        return "\t" in after
+    def _piped(self, at: int) -> int:
+        """Tokens for a run of rows with bars; gives ``at`` where the lines are none."""
+        run: list[int] = []
+        k = at
+        while k < len(self.lines):
+            line = self.lines[k]
+            if is_pipe_line(line):
+                if self._is_note(line):
+                    break
+                run.append(k)
+            elif squeeze(line) and not self._page_furniture(k, is_pipe_line):
+                break
+            k += 1
+        if not run:
+            self.tokens.append(LineToken("NOTE", at + 1, at + 1, self.lines[at].strip(_BAR_EDGE)))
+            return at + 1
+        if not are_pipe_rows([self.lines[k] for k in run]):
+            self.plain_until = run[-1] + 1
+            return at
+        rows = split_pipes([(self.lines[k], self.starts[k], k + 1) for k in run])
+        self.tokens.append(LineToken("ROWS", at + 1, run[-1] + 1, rows=rows))
+        return run[-1] + 1
+
+    def _is_note(self, line: str) -> bool:
+        """Whether a row with bars prints a note and nothing else."""
+        bare = line.strip(_BAR_EDGE)
+        return "|" not in bare and self.terms.note.match(fold(bare)) is not None
+
+    def _page_furniture(self, k: int, is_row: Callable[[str], bool]) -> bool:
+        """A page number or a running head between two rows."""
+        for line in self.lines[k : k + FURNITURE_REACH]:
+            if is_row(line):
+                return True
+            if squeeze(line) and not _PAGE.fullmatch(line.strip()) and not self._runs_on(line):
+                return False
+        return False
+
+    def _runs_on(self, line: str) -> bool:
+        """Whether a line is printed on page after page: a short one that comes again and is no caption."""
+        if self.running is None:
+            counts = Counter(fold(text) for text in self.lines if text and len(text) <= HEADING_LENGTH)
+            self.running = {text for text, count in counts.items() if count >= LEAST_PAGES}
+        text = fold(line)
+        return text in self.running and self._caption_kind(LineToken("PROSE", 0, 0, line)) in ("", "rest")
 
     # -- text -----------------------------------------------------------------------------------
 
@@ -287,12 +338,8 @@ class _Classifier:
                 open_note = False
 
 
-def _split_row(line: str, start: int, number: int) -> GridRow:
-    """The cells of a tabbed line with the source offset of each."""
-    cells = line.rstrip("\r").split("\t")
-    starts = list(accumulate([len(cell) + 1 for cell in cells], initial=start))
-    starts.pop()
-    return GridRow(number, cells, starts)
+def _is_tabbed(line: str) -> bool:
+    return "\t" in line and not line.isspace()
 
 
 def _strip_ordinal(text: str) -> str:
