@@ -7,7 +7,7 @@ and for each filled cell its old offset and its new one.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from gouji.text import read_number, squeeze
@@ -122,8 +122,11 @@ def head_rows(run: list[Cells]) -> int:
     return 0
 
 
-def spans(run: list[Cells], heads: int) -> Iterator[tuple[int, int, int, int]]:
-    """Row, column, height and width of every cell of the heads, blanks taken as parts of merged cells."""
+def spans(run: list[Cells], heads: int) -> list[tuple[int, int, int, int]]:
+    """Row, column, height and width of every cell of the heads, blanks taken as parts of merged cells.
+
+    Nothing where they would not be rectangles.
+    """
     width = max(len(cells) for cells in run)
     owner: list[list[tuple[int, int]]] = []
     for r in range(heads):
@@ -140,18 +143,25 @@ def spans(run: list[Cells], heads: int) -> Iterator[tuple[int, int, int, int]]:
             else:
                 row.append((r, k))
         owner.append(row)
+    found: list[tuple[int, int, int, int]] = []
     for r in range(heads):
         for k in range(width):
             if owner[r][k] == (r, k):
                 own = [(i, j) for i in range(heads) for j in range(width) if owner[i][j] == (r, k)]
-                yield r, k, max(i for i, _ in own) - r + 1, max(j for _, j in own) - k + 1
+                height, across = max(i for i, _ in own) - r + 1, max(j for _, j in own) - k + 1
+                if len(own) != height * across:
+                    return []
+                found.append((r, k, height, across))
+    return found
 
 
 def html(run: list[Cells], *, one_line: bool = False) -> list[Line]:
     """A table of tags, its heads merged by rowspan and colspan."""
     heads = head_rows(run)
     merged: dict[tuple[int, int], str] = {}
-    for r, k, height, width in spans(run, heads):
+    found = spans(run, heads)
+    heads = heads if found else 0
+    for r, k, height, width in found:
         merged[r, k] = (f' rowspan="{height}"' if height > 1 else "") + (
             f" colspan='{width}'" if width > 1 else ""
         )

@@ -18,8 +18,10 @@ from gouji.knowledge.outline import OutlineTerms, outline_terms
 from gouji.model import GridRow
 from gouji.text import LineIndex, fold, squeeze
 
+from .grids.pages import continues
 from .grids.pipes import are_pipe_rows, is_pipe_line, split_pipes
 from .grids.tabs import split_tabs
+from .grids.tags import TagTable, find_tables, split_blocks
 
 CAPTION_REACH = 14
 HEADING_LENGTH = 45
@@ -43,7 +45,10 @@ _DIGITS = {char: k for k, char in enumerate("一二三四五六七八九十", st
 
 @dataclass(slots=True)
 class LineToken:
-    """A classified line, or a run of rows. ``level`` is that of a heading (0 part, 1 一、, 2 （一）…)."""
+    """A classified line, or a run of rows. ``level`` is that of a heading (0 part, 1 一、, 2 （一）…).
+
+    ``start`` and ``end`` are the source range where it is part of a line only, else -1.
+    """
 
     kind: str
     first: int
@@ -52,6 +57,8 @@ class LineToken:
     level: int = 0
     part: str = ""
     rows: list[GridRow] | None = None
+    start: int = -1
+    end: int = -1
 
 
 def classify_lines(text: str, index: LineIndex) -> list[LineToken]:
@@ -66,30 +73,44 @@ class _Classifier:
         self.starts = starts
         ends = [*(start - 1 for start in starts[1:]), len(text)]
         self.lines = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        self.index = index
+        self.text = text
         self.tokens: list[LineToken] = []
         self.running: set[str] | None = None
         self.plain_until = 0
+        self.stop = len(self.lines)
+        self.passed = 0
+        self.tables: list[TagTable] = []
 
     def run(self) -> list[LineToken]:
-        lines = self.lines
-        count = len(lines)
+        self.tables = find_tables(self.text, self.index)
         body = self._skip_contents()
         at = body
-        while at < count:
-            line = lines[at]
+        for table in self.tables:
+            first = self.index.line_of(table.start) - 1
+            if first >= body:
+                self._lines(at, first)
+                at = self._tagged(table, at)
+        self._lines(at, len(self.lines))
+        self._bind_captions(body)
+        self._bind_notes()
+        return self.tokens
+
+    def _lines(self, at: int, stop: int) -> None:
+        """Tokens of the lines from ``at`` up to ``stop``, in which no table of tags begins."""
+        self.stop = stop
+        while at < stop:
+            line = self.lines[at]
             if "\t" in line and line.strip():
                 at = self._rows(at)
             elif not line.strip("\r\x0c \u00a0\u3000\t\u200b\ufeff"):
                 at += 1
             else:
-                stop = self._piped(at) if at >= self.plain_until and is_pipe_line(line) else at
-                if stop == at:
-                    self.tokens.append(self._prose_or_heading(at))
-                    stop += 1
-                at = stop
-        self._bind_captions(body)
-        self._bind_notes()
-        return self.tokens
+                after = self._piped(at) if at >= self.plain_until and is_pipe_line(line) else at
+                if after == at:
+                    self.tokens.append(self._prose_or_heading(at, line))
+                    after += 1
+                at = after
 
     # -- contents -------------------------------------------------------------------------------
 
@@ -150,7 +171,7 @@ class _Classifier:
         rows: list[GridRow] = []
         last = at - 1
         k = at
-        while k < len(self.lines):
+        while k < self.stop:
             line = self.lines[k]
             if "\t" in line and line.strip():
                 row = split_tabs(line, self.starts[k], k + 1)
@@ -169,11 +190,51 @@ class _Classifier:
         self.tokens.append(LineToken("ROWS", at + 1, last + 1, rows=rows))
         return last + 1
 
+    def _tagged(self, table: TagTable, at: int) -> int:
+        """The tokens of a table of tags and of what stands before it on its line; gives the line behind it.
+
+        A table that goes on with the rows of the one before, cut by a page, is one with it.
+        """
+        first, last = self.index.line_of(table.start), self.index.line_of(max(table.start, table.end - 1))
+        before = max(self.starts[first - 1], self.passed)
+        self._part(before, table.start)
+        k = len(self.tokens) - 1
+        while k >= 0 and self._is_furniture(self.tokens[k]):
+            k -= 1
+        above = self.tokens[k].rows if k >= 0 else None
+        if above and continues(above, table.rows):
+            above += table.rows
+            self.tokens[k].last = last
+            del self.tokens[k + 1 :]
+        else:
+            self.tokens.append(
+                LineToken("ROWS", first, last, rows=table.rows, start=table.start, end=table.end)
+            )
+        self.passed = table.end
+        following = next((other for other in self.tables if other.start >= table.end), None)
+        line_end = self.starts[last] - 1 if last < len(self.starts) else len(self.text)
+        if following is not None and following.start <= line_end:
+            return last - 1
+        self._part(table.end, line_end)
+        return last
+
+    def _part(self, start: int, end: int) -> None:
+        """Tokens for a part of a line beside a table of tags, where it prints something."""
+        if start >= end or not squeeze(self.text[start:end]):
+            return
+        number = self.index.line_of(start)
+        for first, last in split_blocks(self.text, start, end):
+            part = self.text[first:last]
+            if squeeze(part):
+                token = self._prose_or_heading(number - 1, part)
+                token.start, token.end = first, last
+                self.tokens.append(token)
+
     def _piped(self, at: int) -> int:
         """Tokens for a run of rows with bars; gives ``at`` where the lines are none."""
         run: list[int] = []
         k = at
-        while k < len(self.lines):
+        while k < self.stop:
             line = self.lines[k]
             if is_pipe_line(line):
                 if self._is_note(line):
@@ -206,6 +267,10 @@ class _Classifier:
                 return False
         return False
 
+    def _is_furniture(self, token: LineToken) -> bool:
+        line = self.lines[token.first - 1]
+        return token.kind == "PROSE" and (_PAGE.fullmatch(line.strip()) is not None or self._runs_on(line))
+
     def _runs_on(self, line: str) -> bool:
         """Whether a line is printed on page after page: a short one that comes again and is no caption."""
         if self.running is None:
@@ -216,8 +281,7 @@ class _Classifier:
 
     # -- text -----------------------------------------------------------------------------------
 
-    def _prose_or_heading(self, k: int) -> LineToken:
-        line = self.lines[k]
+    def _prose_or_heading(self, k: int, line: str) -> LineToken:
         text = squeeze(line).lstrip("#")
         bare = text.lstrip("-")
         part = _PART.match(bare)

@@ -65,7 +65,7 @@ _DOUBTFUL: dict[tuple[tuple[tuple[str, ...], ...], int], tuple[int, ...]] = {}
 
 def lay_out(rows: list[GridRow], head: Head, width: int, form: TableForm | None) -> Layout:
     """The layout of a grid under a form (None: unknown table)."""
-    printed = [rows[k].cells for k in head.rows]
+    printed = [_head_cells(rows[k]) for k in head.rows]
     if head.numbers >= 0:
         # The official forms print 类 款 项 in the row of column numbers.
         parts = [cell if head_word(cell).meaning == "code" else "" for cell in rows[head.numbers].cells]
@@ -92,6 +92,13 @@ def lay_out(rows: list[GridRow], head: Head, width: int, form: TableForm | None)
                 _CACHE.clear()
             _CACHE[key] = layout
     return layout
+
+
+def _head_cells(row: GridRow) -> list[str]:
+    """The cells of a head with the words of merged cells in all that they cover, where that is known."""
+    if row.covered is None:
+        return row.cells
+    return [cell or row.covered.get(k, "") for k, cell in enumerate(row.cells)]
 
 
 def _doubtful(paths: list[tuple[str, ...]]) -> tuple[int, ...]:
