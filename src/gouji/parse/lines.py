@@ -18,7 +18,9 @@ from gouji.knowledge.outline import OutlineTerms, outline_terms
 from gouji.model import GridRow
 from gouji.text import LineIndex, fold, squeeze
 
+from .grids.aligned import read_aligned
 from .grids.pages import continues
+from .grids.pieces import is_wide, split_pieces
 from .grids.pipes import are_pipe_rows, is_pipe_line, split_pipes
 from .grids.tabs import split_tabs
 from .grids.tags import TagTable, find_tables, split_blocks
@@ -28,6 +30,10 @@ HEADING_LENGTH = 45
 # A running head comes on this many pages; between two rows stand at most so many lines of a page's edge.
 LEAST_PAGES = 3
 FURNITURE_REACH = 8
+# Lines without wide blanks between rows that have them: parts of cells on several lines.
+LOOSE_LINES = 4
+MARGIN = 6
+_ALIGNED = regex.compile(r"[^\s\u3000][ \u00a0\u3000]{2,}[^\s\u3000]")
 _BAR_EDGE = "| \t\r\u3000"
 
 _LEADERS = regex.compile(r"[.·…。・\s]{3,}\d*$|[.·…]{2,}\s*$|\t+-?\d{1,4}-?\s*$")
@@ -78,6 +84,7 @@ class _Classifier:
         self.tokens: list[LineToken] = []
         self.running: set[str] | None = None
         self.plain_until = 0
+        self.may_align = _ALIGNED.search(text) is not None
         self.stop = len(self.lines)
         self.passed = 0
         self.tables: list[TagTable] = []
@@ -106,7 +113,12 @@ class _Classifier:
             elif not line.strip("\r\x0c \u00a0\u3000\t\u200b\ufeff"):
                 at += 1
             else:
-                after = self._piped(at) if at >= self.plain_until and is_pipe_line(line) else at
+                after = at
+                if at >= self.plain_until:
+                    if is_pipe_line(line):
+                        after = self._piped(at)
+                    elif self.may_align and is_wide(line):
+                        after = self._aligned(at)
                 if after == at:
                     self.tokens.append(self._prose_or_heading(at, line))
                     after += 1
@@ -253,6 +265,50 @@ class _Classifier:
         self.tokens.append(LineToken("ROWS", at + 1, run[-1] + 1, rows=rows))
         return run[-1] + 1
 
+    def _aligned(self, at: int) -> int:
+        """Tokens for a run of rows aligned by blanks; gives ``at`` where the lines are none."""
+        last = at - 1
+        k = at
+        loose = 0
+        while k < self.stop and loose <= LOOSE_LINES:
+            line = self.lines[k]
+            wide = is_wide(line)
+            if not squeeze(line) or (not wide and self._page_furniture(k, is_wide)):
+                k += 1
+                continue
+            if "\t" in line or is_pipe_line(line) or self._ends_aligned(line, k):
+                break
+            if wide:
+                last, loose = k, 0
+            else:
+                loose += 1
+            k += 1
+        run = [k for k in range(at, last + 1) if squeeze(self.lines[k]) and not self._is_page(k)]
+        rows = read_aligned([(self.lines[k], self.starts[k], k + 1) for k in run]) if len(run) > 1 else []
+        if not rows:
+            self.plain_until = last + 1
+            return at
+        self.tokens.append(LineToken("ROWS", at + 1, last + 1, rows=rows))
+        return last + 1
+
+    def _ends_aligned(self, line: str, k: int) -> bool:
+        """Whether a line is no row of aligned columns: a caption, a note, a part, a sentence at the margin."""
+        text = fold(line)
+        if self.terms.note.match(text) or _PART.match(text.strip("#")):
+            return True
+        if is_wide(line):
+            pieces = split_pieces(line, self.starts[k])
+            kinds = {self._caption_kind(LineToken("PROSE", 0, 0, piece.text)) for piece in pieces}
+            return kinds <= {"code", "unit", "org", "year", "title"}
+        margin = len(line) - len(line.lstrip(" \u3000"))
+        if margin <= MARGIN and ("。" in line or len(text) > HEADING_LENGTH):
+            return True
+        return self._caption_kind(LineToken("PROSE", 0, 0, line)) in ("title", "code", "unit", "org", "year")
+
+    def _is_page(self, k: int) -> bool:
+        line = self.lines[k]
+        return _PAGE.fullmatch(line.strip()) is not None or self._runs_on(line)
+
     def _is_note(self, line: str) -> bool:
         """Whether a row with bars prints a note and nothing else."""
         bare = line.strip(_BAR_EDGE)
@@ -268,8 +324,7 @@ class _Classifier:
         return False
 
     def _is_furniture(self, token: LineToken) -> bool:
-        line = self.lines[token.first - 1]
-        return token.kind == "PROSE" and (_PAGE.fullmatch(line.strip()) is not None or self._runs_on(line))
+        return token.kind == "PROSE" and self._is_page(token.first - 1)
 
     def _runs_on(self, line: str) -> bool:
         """Whether a line is printed on page after page: a short one that comes again and is no caption."""

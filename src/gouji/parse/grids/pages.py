@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gouji.knowledge.forms import table_heads
 from gouji.knowledge.performance import performance_terms
 from gouji.model import GridRow
-from gouji.text import fold, read_number
-from gouji.text.numbers import is_placeholder
+from gouji.parse.headwords import head_word, is_number_like
+from gouji.text import fold
 
 # A head has at most so many rows; a form shows by so many of its labels.
 _HEAD = 6
@@ -35,10 +34,9 @@ def continues(above: Sequence[GridRow], rows: Sequence[GridRow]) -> bool:
 
 def _is_head(words: list[str]) -> bool:
     """Whether most words of a row are those of heads, and none is a number."""
-    heads = table_heads().meaning
-    if any(read_number(word) is not None or is_placeholder(word) for word in words):
+    if any(is_number_like(word) for word in words):
         return False
-    return 2 * sum(word in heads for word in words) >= len(words)
+    return 2 * sum(bool(head_word(word).meaning) for word in words) >= len(words)
 
 
 def _words(row: GridRow) -> list[str]:

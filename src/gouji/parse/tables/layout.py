@@ -17,10 +17,11 @@ import regex
 
 from gouji.knowledge.forms import FormSide, TableForm, table_forms, table_heads
 from gouji.model import Column, GridRow
+from gouji.parse.headwords import head_word, is_number_like
 from gouji.text import fold, read_number, squeeze
 from gouji.text.fold import width as half_width
 
-from .header import Head, head_paths, head_word, is_number_like
+from .header import Head, head_paths
 from .labels import read_code, resolve_row
 
 _YEAR = regex.compile(r"(?:19|20)\d\d(?=年|预|决)")
