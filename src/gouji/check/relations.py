@@ -52,7 +52,7 @@ class TableView:
                 continue
             key = row.key
             if key in self.cells:
-                if key.isdigit() or table.rows[number - 1].line == row.line:
+                if key.isdigit() or table.rows[number - 1].grid == row.grid:
                     continue
                 key = f"{key}#{len(self.named[row.key])}"
             elif key.isdigit():
@@ -428,7 +428,7 @@ def check_form(form: Form, extra: tuple[Check, ...] = ()) -> Iterator[Outcome]:
     damaged = any("damaged" in value.flags for value in form.values)
     for value in form.values:
         if value.section == "funds":
-            rows.setdefault((value.item, value.line), {})[value.field] = value
+            rows.setdefault((value.item, value.row), {})[value.field] = value
         elif value.section == "indicator":
             lists.setdefault(value.field, []).append(value)
         elif value.section == "total":

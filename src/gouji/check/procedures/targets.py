@@ -27,7 +27,7 @@ def check_indicators(form: Form) -> Iterator[Outcome]:
     rows: dict[int, dict[str, FormValue]] = {}
     for value in form.values:
         if value.section == "indicator":
-            rows.setdefault(value.line, {})[value.field] = value
+            rows.setdefault(value.row, {})[value.field] = value
     for row in rows.values():
         weight, score = row.get("weight"), row.get("score")
         if weight is None or score is None or weight.value is None or score.value is None:
