@@ -182,6 +182,13 @@ def test_claims_and_what_is_said_of_them(score: Score) -> None:
     assert value(scores, "sentences") == 0
 
 
+@pytest.mark.parametrize(("given", "right"), [("12.5", 1), ("", 1), ("17.5", 0)])
+def test_a_damaged_claim_wants_the_truth_or_no_value(score: Score, given: str, right: int) -> None:
+    gold = [claim(1, 0, "12.5", raw="17.5万元", truth="12.5万元"), claim(2, 0, "3", raw="3", truth="")]
+    scores = score({"claims": [claim(1, 0, given), claim(2, 0, "3")]}, {"claims": gold})
+    assert scores.overall["claims"].hit == right + 1
+
+
 def test_a_number_too_many_spoils_its_sentence(score: Score) -> None:
     scores = score({"claims": [claim(1, 0, "1"), claim(1, 5, "7")]}, {"claims": [claim(1, 0, "1")]})
     assert value(scores, "sentences") == 0

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable
 from .grids import grid_of, similarity
 from .marks import Marks
 from .matching import assign
-from .rows import Row, Sheet, flags, fold, integer, number
+from .rows import Row, Sheet, flags, fold, integer, number, numbers
 
 # Tables of more cells than this, squared, are no tables of a disclosure: their structure is not compared.
 _MOST_PAIRS = 4_000_000
@@ -53,7 +53,7 @@ def is_right(row: Row, gold: Row) -> bool:
     truth = gold.get("truth", "")
     if not truth:
         return number(row.get("value", "")) == number(gold.get("value", ""))
-    return number(row.get("value", "")) == number(truth) or "damaged" in flags(row)
+    return number(row.get("value", "")) in numbers(truth) or "damaged" in flags(row)
 
 
 def binding(row: Row) -> Hashable:

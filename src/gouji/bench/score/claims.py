@@ -1,6 +1,7 @@
 """Claims: the numbers of the prose, what is said of them, and the evidence that is linked to them.
 
-A claim is found where place, value, unit and kind are right. Measure, subject, direction and verdict are shares of
+A claim is found where place, value, unit and kind are right; of a number whose digits were damaged, also where it is
+said to have no value. Measure, subject, direction and verdict are shares of
 the claims found; where one printed number states several facts, one of its rows has to be right. The F1 of the verdicts
 and the links count what was not found as missed.
 """
@@ -14,7 +15,7 @@ from collections.abc import Callable, Hashable
 from .cells import placed
 from .marks import Marks
 from .matching import assign
-from .rows import Row, Sheet, fold, integer, number
+from .rows import Row, Sheet, flags, fold, integer, number
 
 _LINK = re.compile(r"(?:cell|form)@([^=;]+)")
 # Longer subjects are sentences; see the contract.
@@ -35,6 +36,7 @@ def score_claims(marks: Marks, found: Sheet, gold: Sheet, facts: Sheet) -> tuple
         return row["doc"], (place, number(row.get("value", "")), unit, row["kind"] if kinds else "")
 
     mine = [row for row in found.rows if not row.get("section", "").startswith("form")]
+    mine = _mended(mine, gold.rows, columns)
     marks.compare("claims", map(key, mine), map(key, gold.rows))
     by_key: dict[Hashable, list[Row]] = defaultdict(list)
     for row in mine:
@@ -49,6 +51,21 @@ def score_claims(marks: Marks, found: Sheet, gold: Sheet, facts: Sheet) -> tuple
         _score_links(marks, by_key, gold_by_key, facts)
     _score_sentences(marks, mine, gold.rows, key)
     return columns
+
+
+def _mended(found: list[Row], gold: list[Row], columns: tuple[str, ...]) -> list[Row]:
+    """The claims, where one that says of a damaged number that it has no value (or is damaged) has the true one."""
+
+    def place(row: Row) -> Hashable:
+        return row["doc"], tuple(integer(row[column]) for column in columns)
+
+    damaged = {place(row): row["value"] for row in gold if row.get("truth")}
+    return [
+        {**row, "value": damaged[place(row)]}
+        if place(row) in damaged and (not number(row.get("value", "")) or "damaged" in flags(row))
+        else row
+        for row in found
+    ]
 
 
 def near(left: str, right: str) -> bool:
