@@ -66,7 +66,7 @@ def main() -> None:
             print(f"{shown}: {runs[-1].failure or f'{statistics.median(runs[-1].seconds) * 1000:.1f} ms'}")
     arguments.output.mkdir(parents=True, exist_ok=True)
     plots = draw(runs, arguments.output / "plots")
-    text = results(runs, plots, len(paths))
+    text = results(runs, plots, f"{len(paths)} documents of `{arguments.documents.name}`")
     (arguments.output / "RESULTS.md").write_text(text, encoding="utf-8")
     print(f"written: {arguments.output / 'RESULTS.md'}")
 
@@ -104,7 +104,7 @@ def run_tool(adapter: str, name: str, paths: list[Path], gold: Path, work: Path,
     return Run(name, "", list(seconds.values()), score_folders(str(out), str(gold), resamples=resamples))
 
 
-def results(runs: list[Run], plots: list[str], documents: int) -> str:
+def results(runs: list[Run], plots: list[str], documents: str) -> str:
     """The Markdown of RESULTS.md."""
     scored = [run for run in runs if run.scores]
     heads = ["measure", *(run.name for run in scored)]
@@ -118,7 +118,7 @@ def results(runs: list[Run], plots: list[str], documents: int) -> str:
     parts = [
         (
             "# Results\n\nWritten by `benchmarks/compare.py`; do not edit. What is measured and how: `docs/benchmarks.md`.\n\n"
-            f"{documents} documents, Python {platform.python_version()}, {platform.system()} {platform.machine()}. In brackets: 95 % interval"
+            f"{documents}, Python {platform.python_version()}, {platform.system()} {platform.machine()}. In brackets: 95 % interval"
             " of a bootstrap over documents. A dash: the tool does not give it.\n\n"
         ),
         table(heads, rows),
@@ -136,17 +136,15 @@ def results(runs: list[Run], plots: list[str], documents: int) -> str:
 
 def by_group(runs: list[Run], group: str, name: str) -> str:
     """A table of one measure by layout or noise, "" where the documents are not told apart."""
-    given = [run for run in runs if run.scores and name in run.scores.overall and group in run.scores.groups]
-    if not given or given[0].scores is None or len(given[0].scores.groups[group]) < 2:
-        return ""
-    parts = list(given[0].scores.groups[group])
-    rows = [
-        [run.name, *(shown(run.scores.groups[group][part].get(name), bare=True) for part in parts)]
-        for run in given
-        if run.scores
+    given = [
+        (run.name, run.scores.groups[group]) for run in runs if run.scores and group in run.scores.groups
     ]
+    given = [(tool, parts) for tool, parts in given if any(name in figures for figures in parts.values())]
+    if not given or len(given[0][1]) < 2:
+        return ""
+    rows = [[part, *(shown(parts[part].get(name), bare=True) for _, parts in given)] for part in given[0][1]]
     label = measure_text(next(measure for measure in MEASURES if measure.name == name), "en")
-    return f"\n## {label}, by {group}\n\n{table(['tool', *parts], rows)}"
+    return f"\n## {label}, by {group}\n\n{table([group, *(tool for tool, _ in given)], rows)}"
 
 
 def shown(figure: Figure | None, *, bare: bool = False) -> str:
@@ -197,7 +195,7 @@ def draw(runs: list[Run], folder: Path) -> list[str]:
                     axes.bar(
                         [k + (at + 0.5) * width - 0.4 for k in range(len(labels))], heights, width, label=tool
                     )
-            axes.set_xticks(range(len(labels)), labels)
+            axes.set_xticks(range(len(labels)), labels, rotation=30 if group == "layout" else 0, ha="center")
             axes.set_ylim(0, 1.02)
             axes.set_xlabel(group)
             axes.set_ylabel(name)

@@ -115,18 +115,21 @@ def cells_of(doc: str, table_no: int, grid: Grid, region: Region) -> list[Row]:
         k for k in range(max(map(len, grid), default=0)) if _counts([row[k] for row in grid if k < len(row)])
     }
     cursor = 0
-    for texts in grid:
+    for n, texts in enumerate(grid):
         code = label = ""
         counts = _counts(texts)
+        codes = _codes(texts)
         for k, text in enumerate(texts):
             if not text.strip():
                 continue
-            at = region.text.find(text, cursor)
+            # A text that spans columns or rows is given for each of them, but printed once.
+            above = grid[n - 1][k] if n and k < len(grid[n - 1]) else ""
+            spans = not _is_value(text) and text in (above, texts[k - 1] if k else "")
+            at = -1 if spans else region.text.find(text, cursor)
             cursor = at + len(text) if at >= 0 else cursor
             printed = _TAG.sub("", text).strip()
-            after = texts[k + 1] if k + 1 < len(texts) else ""
-            if _CODE.fullmatch(printed) and after.strip() and not _is_value(after):
-                code = printed
+            if k in codes:
+                code = codes[k]
             elif not _is_value(printed):
                 label = printed
             elif not counts and k not in counting:
@@ -137,6 +140,25 @@ def cells_of(doc: str, table_no: int, grid: Grid, region: Region) -> list[Row]:
 def _is_value(text: str) -> bool:
     printed = _TAG.sub("", text).strip()
     return bool(_WHOLE.fullmatch(printed) or _DASHES.fullmatch(printed))
+
+
+def _codes(texts: list[str]) -> dict[int, str]:
+    """The codes of a row by column: digits before a text that make 3, 5 or 7, in one piece or, 208 05 01, in three."""
+    codes: dict[int, str] = {}
+    run: list[int] = []
+    for k, text in enumerate(texts):
+        printed = _TAG.sub("", text).strip()
+        if printed.isdecimal():
+            run.append(k)
+            continue
+        if not _is_value(printed) and printed:
+            last = run[-1:] if run and len(texts[run[-1]].strip()) > 2 else run
+            code = "".join(texts[at].strip() for at in last)
+            if _CODE.fullmatch(code):
+                codes |= dict.fromkeys(last, code)
+        if printed:
+            run = []
+    return codes
 
 
 def _counts(texts: list[str]) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from gouji.bench.score import score_folders
 from gouji.bench.score.claims import near
 from gouji.bench.score.grids import grid_of, similarity
 from gouji.bench.score.matching import assign
@@ -136,3 +139,19 @@ def test_plots_say_what_is_missing(
     monkeypatch.setattr("gouji.cli.score.find_spec", lambda _: None)
     assert run(["score", str(tmp_path), str(tmp_path), "--plots", str(tmp_path / "plots")]) == 5
     assert "gouji[bench]" in capsys.readouterr().err
+
+
+def test_scoring_needs_nothing_that_reads_documents() -> None:
+    code = "import sys, gouji.bench.score; print(' '.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    floors = {name.split(".")[1] for name in done.stdout.split() if name.startswith("gouji.")}
+    assert floors == {"bench"}
+
+
+def test_a_baseline_is_scored_like_anything_else(root: Path, tmp_path: Path) -> None:
+    document = root / "corpus" / "final_wan" / "final_wan_clean.txt"
+    command = [sys.executable, "-m", "baselines.run", "naive_regex", str(tmp_path), str(document)]
+    subprocess.run(command, cwd=root / "benchmarks", capture_output=True, check=True)
+    scores = score_folders(str(tmp_path), str(root / "corpus" / "final_wan" / "gold"), resamples=0)
+    recall = {name: scores.overall[name].recall or 0 for name in ("cells", "claims")}
+    assert min(recall.values()) > 0.4

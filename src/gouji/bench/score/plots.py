@@ -5,13 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from .run import MEASURES, Scores
+from .run import CHIEF, Scores
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-# What one looks at first; the table has the rest.
-PLOTTED = ("cells", "cells_bound", "grits", "claims", "subject", "verdicts", "sentences", "errors_found")
 
 
 def write_plots(scores: Scores, folder: str) -> list[str]:
@@ -40,9 +37,7 @@ def write_plots(scores: Scores, folder: str) -> list[str]:
 
 
 def _names(scores: Scores) -> list[str]:
-    return [
-        measure.name for measure in MEASURES if measure.name in PLOTTED and measure.name in scores.overall
-    ]
+    return [name for name in CHIEF if name in scores.overall]
 
 
 def _draw_overall(axes: Axes, scores: Scores) -> None:

@@ -9,7 +9,7 @@ from gouji.knowledge.messages import word
 
 from .marks import Figure, Measure
 from .rows import BrokenSheetError
-from .run import MEASURES, Note, Scores
+from .run import CHIEF, MEASURES, Note, Scores
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -38,16 +38,19 @@ def measure_text(measure: Measure, lang: str) -> str:
 
 
 def text_tables(scores: Scores, lang: str = "zh") -> list[Table]:
-    """The figures of all documents, then those of each group side by side, as tables of rich."""
+    """The figures of all documents, then the chief ones of each group, a row for each of its parts, as tables of rich.
+
+    The columns of a group are called as in JSON, since there are many of them.
+    """
     tables = [_overall(scores, lang)]
+    names = [name for name in CHIEF if name in scores.overall]
     for group, parts in scores.groups.items():
         sizes = scores.sizes[group]
         title = word("score", "group", lang, group=word("score", group, lang))
-        table = _table(title, word("score", "measure", lang), [f"{part} ({sizes[part]})" for part in parts])
-        for measure in MEASURES:
-            if measure.name in scores.overall:
-                values = (parts[part].get(measure.name, Figure(None)).value for part in parts)
-                table.add_row(measure_text(measure, lang), *map(_shown, values))
+        table = _table(title, word("score", group, lang), [word("score", "documents", lang), *names])
+        for part, found in parts.items():
+            values = (found.get(name, Figure(None)).value for name in names)
+            table.add_row(part or _NOTHING, str(sizes[part]), *map(_shown, values))
         tables.append(table)
     return tables
 

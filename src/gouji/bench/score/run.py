@@ -7,6 +7,7 @@ The documents are those of the gold; what the extractor says of others does not 
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -36,6 +37,19 @@ MEASURES: tuple[Measure, ...] = (
     Measure("false_errors", "rate", "findings", (), less=True),
     Measure("false_warnings", "rate", "findings", (), less=True),
     Measure("unnoticed", "share", "cells", ("value",), less=True),
+)
+
+# What one looks at first: shown by group, and plotted. The JSON has all measures by group.
+CHIEF = (
+    "cells",
+    "cells_bound",
+    "grits",
+    "claims",
+    "subject",
+    "verdicts",
+    "sentences",
+    "errors_found",
+    "unnoticed",
 )
 
 # By what the documents of a gold are told apart, as far as it says so.
@@ -177,13 +191,12 @@ def _groups(gold: Folder) -> dict[str, dict[str, list[str]]]:
             parts: dict[str, set[str]] = defaultdict(set)
             for row in sheet.rows:
                 parts[row.get(group, "")].add(row["doc"])
-            groups[group] = {part: sorted(parts[part]) for part in sorted(parts, key=_rank)}
+            order = sorted(parts, key=_rank) if group == "noise" else sorted(parts)
+            groups[group] = {part: sorted(parts[part]) for part in order}
     return groups
 
 
-def _rank(text: str) -> tuple[float, str]:
-    """Levels of noise by size, names by letter."""
-    try:
-        return float(text), text
-    except ValueError:
-        return float("inf"), text
+def _rank(level: str) -> tuple[float, str]:
+    """Levels of noise by the number in them; one without a number is none."""
+    number = re.search(r"\d+(?:\.\d+)?", level)
+    return (float(number[0]) if number else 0.0), level
