@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-from .numbers import D, FACTOR, Num, Outcome, Relation, check, places_of, read
+from .numbers import FACTOR, D, Num, Outcome, Relation, check, places_of, read
 
 ROLES = (
     "cell",
@@ -45,6 +45,7 @@ class Statement:
     unit: str
     gold: dict[str, str] = field(default_factory=dict)
     cells: tuple[str, ...] = ()  # keys of cells and fields that hold the same fact as this claim
+    suffix: str = ""  # what is printed behind the number and belongs to it: " 万元"
     truth: str = ""
 
     def __post_init__(self) -> None:
@@ -63,6 +64,11 @@ class Statement:
             return read(self.raw.rstrip("%")) if self.raw else None
         except InvalidOperation:
             return None
+
+    @property
+    def printed(self) -> str:
+        """The number with its unit, as it stands in the document."""
+        return self.raw + self.suffix
 
     @property
     def planted(self) -> bool:
