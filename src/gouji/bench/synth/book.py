@@ -238,7 +238,11 @@ def _basic_leaves(rng: random.Random, book: Book, home: str) -> None:
 
 
 def _items(book: Book, division: str) -> list[str]:
-    return [c for c in book.names if len(c) == 7 and c.startswith(division)] or [division + "99"]
+    found = [c for c in book.names if len(c) == 7 and c.startswith(division)]
+    if not found:  # the code list knows no item of it
+        found = [f"{division}99"]
+        book.names[found[0]] = phrases("codes")["other_item"].format(name=book.names[division])
+    return found
 
 
 def _project_leaves(rng: random.Random, book: Book, home: str, count: int, staff: int) -> None:
@@ -250,8 +254,6 @@ def _project_leaves(rng: random.Random, book: Book, home: str, count: int, staff
     far = [
         c for c in book.names if len(c) == 7 and c not in special and not c.startswith((home, "223", "23"))
     ]
-    for c in [c for c in near if c not in book.names]:
-        book.names[c] = book.names[home]
     wanted = near[:count] if count > 3 else rng.sample(near, min(len(near), count))
     wanted += rng.sample(far, min(len(far), max(0, count - len(wanted)))) if count > 3 else []
     for code in wanted or near[:1] or [_items(book, home)[0]]:

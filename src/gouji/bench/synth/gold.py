@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from .draft import Draft
+from .errors import COLUMNS as FINDINGS
 from .house import House
 from .numbers import FACTOR, D
 from .paper import Form, Paragraph, Table
@@ -21,7 +22,7 @@ COLUMNS = {
     "cells": "doc table_no kind table_title unit line page row_code row_label side column_path raw value value_yuan start end flags truth",
     "forms": "doc form_no kind project line section item level1 level2 field raw value unit start end flags truth",
     "claims": "doc line col start end raw value unit value_norm kind measure direction subject period base section evidence verdict truth",
-    "findings": "doc id class lines description left right difference severity certainty decidable cause",
+    "findings": " ".join(FINDINGS),
     "synth": "doc seed layout noise kind year unit size planted",
 }
 _NUMBER = "0123456789"
@@ -78,7 +79,7 @@ def write_gold(doc: str, house: House, kind: str, rendered: Rendered, said: Stat
     rows: Rows = {name: [] for name in COLUMNS}
     for number, block in rendered.blocks.items():
         if isinstance(block, Table):
-            rows["tables"].append(_table(doc, block, number, places))
+            rows["tables"].append(_table(doc, block, number, places, said))
             rows["cells"] += _cells(doc, block, places, said)
         elif isinstance(block, Form):
             rows["forms"] += _forms(doc, block, places, said)
@@ -110,9 +111,11 @@ def _plain(statement: Statement) -> str:
     return statement.raw.replace(",", "").rstrip("%") if statement.numeric else ""
 
 
-def _table(doc: str, table: Table, number: int, places: Places) -> dict[str, str]:
+def _table(doc: str, table: Table, number: int, places: Places, said: Statements) -> dict[str, str]:
     lines, grid = places.blocks[number], places.grid(number)
-    heads = sum(row.kind in ("head", "section") for row in table.rows)
+    data = [row for row in table.rows if row.kind not in ("head", "section")]
+    owners = [[c for c in row.cells if not isinstance(c, str) and said.by_owner[c][0].raw] for row in data]
+    lost = sum(bool(own) and not any(c in places.spans for c in own) for own in owners)
     return {
         "doc": doc,
         "table_no": f"{table.number}",
@@ -123,7 +126,7 @@ def _table(doc: str, table: Table, number: int, places: Places) -> dict[str, str
         "year": table.year,
         "first_line": f"{lines[0]}",
         "last_line": f"{lines[-1]}",
-        "n_data_rows": f"{len(table.rows) - heads}",
+        "n_data_rows": f"{len(data) - lost}",
         "n_columns": f"{len(table.columns)}",
         "empty_declared": "yes" if table.empty else "no",
         "grid_first_line": f"{grid[0]}" if grid else "",
@@ -207,7 +210,7 @@ def _claims(doc: str, rendered: Rendered, places: Places, said: Statements) -> l
     judged = verdicts(said, place)
     made = []
     for owner in sorted(places.spans, key=lambda o: places.spans[o]):
-        for statement in said.by_owner[owner]:
+        for statement in said.by_owner.get(owner, ()):  # planted words have no statement
             if statement.role != "claim":
                 continue
             verdict, evidence = judged[statement.key]

@@ -10,12 +10,14 @@ import random
 from dataclasses import dataclass
 
 from .book import SIZES, invent_book
+from .errors import plant, rows
 from .final_prose import basic, general, overall
 from .final_rest import funds, others, three_public
 from .final_tables import final_tables
 from .gold import Rows, write_gold
 from .house import invent_house
 from .layouts import Layout
+from .noise import damage, levels
 from .paper import Block, Heading, Lines, Paper
 from .performance import grade, shandong, shanxi, total_score
 from .prose import Writer
@@ -57,12 +59,20 @@ def make(seed: int, layout: Layout, wish: Wish = Wish()) -> Made:
     paper = final_paper(desk, layout)
     doc = f"{kind}_{layout.name}_{seed:04}.txt"
     rendered = render(paper, layout, desk.said)
+    planted = plant(rendered.draft, desk.said, year=year, count=wish.errors, rng=rng) if wish.errors else []
+    damage(rendered.draft, _rate(wish.noise), rng)
     gold = write_gold(doc, house, kind, rendered, desk.said)
     row = {"doc": doc, "seed": f"{seed}", "layout": layout.name, "noise": wish.noise, "kind": kind}
     gold["synth"].append(
-        row | {"year": f"{year}", "unit": house.unit, "size": size, "planted": f"{wish.errors}"}
+        row | {"year": f"{year}", "unit": house.unit, "size": size, "planted": f"{len(planted)}"}
     )
+    gold["findings"] = rows(rendered.draft, doc, planted)
     return Made(doc, rendered.draft.text(), gold)
+
+
+def _rate(noise: str) -> float:
+    """The share of lines that a level or a rate of noise touches."""
+    return 0.0 if noise == "clean" else levels().get(noise) or float(noise)
 
 
 def final_paper(desk: Desk, layout: Layout) -> Paper:
