@@ -16,7 +16,7 @@ help:
 	@echo "test   all tests          fast   without the slow ones"
 	@echo "lint   ruff               types  mypy      imports  the floors"
 	@echo "check  what CI runs       bench  figures   clean    remove what was made"
-	@echo "docs   docs/checks out of grammar/checks"
+	@echo "docs   docs/checks out of grammar/checks, docs/noise.md out of the rates"
 
 # What gouji needs to run.
 $(VENV)/.stamp-run: pyproject.toml
@@ -56,6 +56,7 @@ imports: $(VENV)/.stamp-dev
 
 docs: $(VENV)/.stamp-run
 	$(BIN)/python docs/generate_checks.py
+	$(BIN)/python docs/generate_noise.py
 
 bench: $(VENV)/.stamp-dev
 	$(BIN)/python benchmarks/speed.py corpus/*/*_clean.txt

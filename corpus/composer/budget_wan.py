@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gouji.bench.synth.numbers import D, percent, trim
+
 from .forms import Indicator, Project, target
 from .layout import BUDGET, ECONOMIC, GOVERNMENT_ITEMS, NAMES, ORDINALS
-from .numbers import D, percent, trim
 from .page import C, Page, Plant, V, changed
 from .vary import last, manner, part, yuan
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from gouji.bench.synth.numbers import D, half_up, percent, show, trim
+
 from .book import Book
 from .final_tables import Style, tables
 from .forms import Indicator, Project, grade, shandong, summary
 from .layout import ECONOMIC, NAMES
-from .numbers import D, half_up, percent, show, trim
 from .page import C, Page, Plant, changed
 from .vary import last, manner, part, wan, yuan
 

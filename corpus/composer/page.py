@@ -6,7 +6,19 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from .numbers import FACTOR, D, Num, Outcome, Relation, blank, check, percent, places_of, read, show
+from gouji.bench.synth.numbers import (
+    FACTOR,
+    D,
+    Num,
+    Outcome,
+    Relation,
+    blank,
+    check,
+    percent,
+    places_of,
+    read,
+    show,
+)
 
 
 @dataclass(slots=True)

@@ -13,7 +13,8 @@ from contextvars import ContextVar
 from decimal import ROUND_HALF_UP, Decimal
 from types import ModuleType
 
-from .numbers import D
+from gouji.bench.synth.numbers import D
+
 from .page import Page
 
 

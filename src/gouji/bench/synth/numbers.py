@@ -1,6 +1,7 @@
 """Decimals as the forms print them, and the tolerance with which printed numbers may disagree.
 
-This is a second, independent writing of section 0 of the rules: it must not import gouji.
+This is a second writing of the rules of tolerance, on purpose: gold must not come from the code that is measured by it, so
+nothing here imports the engine.
 """
 
 from __future__ import annotations

@@ -1,0 +1,47 @@
+"""What can show an error: the relations that a changed print breaks, and the numbers that take part in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from gouji.bench.synth.numbers import Num, Relation, check
+from gouji.bench.synth.statements import Statement, Statements
+
+# Shares of a list add to a hundred whatever they are shares of: that alone shows no error.
+SHOWING = ("sum", "same", "rate", "growth")
+
+
+def status(book: Statements, relation: Relation, instead: Mapping[str, Num] | None = None) -> str:
+    """What a relation comes to, with some of its numbers replaced."""
+    nums = {key: (instead or {}).get(key) or book[key].num() for key in relation.keys}
+    return check(relation, nums).status
+
+
+def relations_of(book: Statements, statements: Iterable[Statement]) -> list[Relation]:
+    """The relations of all facts that one print states, each once."""
+    found: dict[int, Relation] = {}
+    for statement in statements:
+        for relation in book.relations_of(statement.key):
+            found.setdefault(id(relation), relation)
+    return list(found.values())
+
+
+def breaks(book: Statements, owner: int, raw: str) -> list[Relation]:
+    """The relations that held and are broken if an owner is printed as `raw`."""
+    printed = book.by_owner[owner]
+    relations = [r for r in relations_of(book, printed) if r.kind in SHOWING]
+    before = {id(r): status(book, r) for r in relations}
+    old = [statement.raw for statement in printed]
+    for statement in printed:
+        statement.raw = raw
+    broken = [r for r in relations if before[id(r)] != "broken" and status(book, r) == "broken"]
+    for statement, was in zip(printed, old, strict=True):
+        statement.raw = was
+    return broken
+
+
+def owners_in(book: Statements, relations: Iterable[Relation]) -> list[int]:
+    """The owners of all numbers of some relations, each once, heads first."""
+    relations = list(relations)
+    keys = [r.head for r in relations] + [key for r in relations for _, key in r.terms]
+    return list(dict.fromkeys(book[key].owner for key in keys))

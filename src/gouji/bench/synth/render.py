@@ -1,0 +1,169 @@
+"""A paper becomes a draft in one layout; every line knows the block that it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .draft import NOBODY, Draft
+from .grid import header
+from .layouts import Layout, arrange
+from .markup import HEAD_WIDTH, Marker, Piece, breadth, marker
+from .paper import Block, Cell, Form, Heading, Lines, Paper, Paragraph, Row, Table
+from .statements import Statements
+
+
+@dataclass(slots=True)
+class Rendered:
+    """The draft, and what each block of it is."""
+
+    draft: Draft = field(default_factory=Draft)
+    blocks: dict[int, Block] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Press:
+    said: Statements
+    layout: Layout
+    made: Rendered
+    page: int = 0
+
+    def piece(self, cell: Cell) -> Piece:
+        if isinstance(cell, str):
+            return cell, NOBODY
+        statement = self.said.by_owner[cell][0]
+        return statement.printed, cell
+
+    def line(self, kind: str, text: str, block: int = 0) -> None:
+        self.made.draft.add(kind, (text, NOBODY), block=block)
+
+    def blank(self, block: int = 0) -> None:
+        self.made.draft.add("blank", block=block)
+
+    def open(self, block: Block) -> int:
+        number = len(self.made.blocks) + 1
+        self.made.blocks[number] = block
+        return number
+
+
+def render(paper: Paper, layout: Layout, said: Statements) -> Rendered:
+    """Lay a paper out. The parts stand in the order of the layout."""
+    press = _Press(said, layout, Rendered())
+    order = (paper.front, paper.tables, paper.narrative, paper.back)
+    if layout.tables_last:
+        order = (paper.front, paper.narrative, paper.back, paper.tables)
+    for part in order:
+        for block in part:
+            _block(press, block)
+    return press.made
+
+
+def _block(press: _Press, block: Block) -> None:
+    if isinstance(block, Table):
+        _table(press, arrange(block, press.layout))
+    elif isinstance(block, Form):
+        _form(press, block)
+    elif isinstance(block, Heading):
+        mark = press.layout.heading and press.layout.heading[:-1] + "#" * (block.level - 1) + " "
+        press.line("heading", mark + block.text, press.open(block))
+        press.blank()
+    elif isinstance(block, Paragraph):
+        _paragraph(press, block)
+    else:
+        _lines(press, block)
+
+
+def _lines(press: _Press, block: Lines) -> None:
+    number = press.open(block)
+    for text in block.texts:
+        press.line(block.kind, text, number)
+    press.blank()
+
+
+def _paragraph(press: _Press, paragraph: Paragraph) -> None:
+    number = press.open(paragraph)
+    line = press.made.draft.add("prose", *[press.piece(c) for c in paragraph.pieces], block=number)
+    width = press.layout.wrap
+    while width and len(line.chars) > width:
+        line = line.cut(width)
+        press.made.draft.lines.append(line)
+    press.blank()
+
+
+def _table(press: _Press, table: Table) -> None:
+    number = press.open(table)
+    press.line("title", press.layout.heading + table.title, number)
+    press.blank(number)
+    for text in table.caption.values():
+        press.line("caption", text, number)
+        press.blank(number)
+    grid = marker(press.layout.markup, press.made.draft, number, len(table.columns), press.layout.merged)
+    heads = header(table.columns)
+    grid.begin(_widths(press, table))
+    if heads:
+        grid.header(heads)
+    if table.numbered:
+        first = {c.path[0]: k for k, c in reversed(list(enumerate(table.columns)))}  # of each block
+        numbers = [
+            c.number or (table.number_label if first[c.path[0]] == k else "")
+            for k, c in enumerate(table.columns)
+        ]
+        grid.row([(n, NOBODY) for n in numbers], "header")
+    rows = press.layout.page_rows
+    for i, row in enumerate(table.rows):
+        if rows and i and i % rows == 0:
+            _turn(press, grid, table, number)
+        _row(press, grid, row)
+    grid.end()
+    press.blank(number)
+    for note in table.notes:
+        press.line("note", note, number)
+        press.blank(number)
+
+
+def _turn(press: _Press, grid: Marker, table: Table, number: int) -> None:
+    """A page ends inside a table."""
+    if press.layout.markup.startswith("html"):
+        return
+    press.page += 1
+    press.blank(number)
+    if press.layout.furniture:
+        press.line("furniture", press.layout.furniture.format(n=press.page), number)
+        press.blank(number)
+    if press.layout.header_repeats and table.columns[0].path:
+        grid.begin(_widths(press, table))
+        grid.header(header(table.columns))
+
+
+def _row(press: _Press, grid: Marker, row: Row) -> None:
+    cells = [press.piece(c) for c in row.cells]
+    if press.layout.merged == "shift" and row.kind == "total" and cells[1] == ("", NOBODY):
+        cells = [cells[0], *cells[2:], ("", NOBODY)]
+    grid.row(cells, "header" if row.kind == "head" else "row")
+
+
+def _widths(press: _Press, table: Table) -> list[int]:
+    widths = [0] * len(table.columns)
+    for column, path in enumerate(c.path for c in table.columns):
+        widths[column] = min(HEAD_WIDTH, max((breadth(t) for t in path), default=0))
+    for row in table.rows:
+        for k, cell in enumerate(row.cells):
+            widths[k] = max(widths[k], breadth(press.piece(cell)[0]))
+    return widths
+
+
+def _form(press: _Press, form: Form) -> None:
+    number = press.open(form)
+    for i, text in enumerate(form.title):
+        press.line("title", (press.layout.heading if not i else "") + text, number)
+        press.blank(number)
+    width = max(len(row) for row in form.rows)
+    markup = "tabs" if press.layout.markup == "aligned" else press.layout.markup
+    grid = marker(markup, press.made.draft, number, width, press.layout.merged)
+    grid.begin([0] * width)
+    for row in form.rows:
+        grid.row([press.piece(c) for c in row], "form")
+    grid.end()
+    press.blank(number)
+    for note in form.notes:
+        press.line("note", note, number)
+    press.blank()
