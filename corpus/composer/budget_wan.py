@@ -41,7 +41,24 @@ ECONOMIC_ITEMS = {
     "31002": "12000.00",
 }
 # some have no such expense
-SPARE = ("30103", "30201", "30202", "30207", "30211", "30216", "30217", "30229", "30299", "30309", "31002")
+SPARE = (
+    "30103",
+    "30109",
+    "30110",
+    "30111",
+    "30113",
+    "30302",
+    "30201",
+    "30202",
+    "30207",
+    "30211",
+    "30216",
+    "30217",
+    "30229",
+    "30299",
+    "30309",
+    "31002",
+)
 NONE = D(0)
 CURRENT = ("basic", "general", "fund", "unit")
 ALL = (*CURRENT, "carry")
@@ -643,13 +660,16 @@ def _tables(page: Page, bk: Plan, titles: list[str]) -> None:
     )
     page.sums("B6-a 合计", "B6.sum.total", "B6.sum.personnel", "B6.sum.public")
     page.sums("B6-a 各类之和", "B6.sum.total", *[f"B6.{c}.total" for c in classes])
-    page.sums("B6-a 人员经费", "B6.sum.personnel", "B6.301.personnel", "B6.303.personnel")
+    page.sums(
+        "B6-a 人员经费", "B6.sum.personnel", *[f"B6.{c}.personnel" for c in classes if c in ("301", "303")]
+    )
     page.sums(
         "B6-a 公用经费", "B6.sum.public", *[f"B6.{c}.public" for c in classes if c not in ("301", "303")]
     )
     page.same("XB-5", "B6.sum.total", "B5.sum.basic")
     for code, item in (("2080505", "30108"), ("2080506", "30109"), ("2210201", "30113")):
-        page.same(f"XB-5 {code}", f"B5.{code}.basic", f"B6.{item}.total")
+        if code in codes5:
+            page.same(f"XB-5 {code}", f"B5.{code}.basic", f"B6.{item}.total")
 
     # B7, B8, B9
     fund = amount("", "fund")
@@ -938,7 +958,8 @@ def narrative(page: Page, bk: Plan) -> None:
         page.rate(f"PB3 {k}", f"p3.{k}.share", f"p3.{k}", "p3")
     say("四、财政拨款收支预算总体情况说明")
     fiscal_in = amount("", "basic", "general", "fund")
-    classes = ["208", "210", "221", *(["229"] if amount("229", *ALL) else [])]
+    classes = [c for c in bk.codes(*ALL) if len(c) == 3]
+    general_classes = [c for c in classes if amount(c, "basic", "general")]
 
     def fiscal_of(code: str) -> Decimal:
         return amount(code, "basic", "general", "fund", "carry")
@@ -989,7 +1010,7 @@ def narrative(page: Page, bk: Plan) -> None:
     )
     say("(二) 一般公共预算当年拨款结构情况")
     claims = {"t": C("p52", general, "total", "一般公共预算当年拨款", cells=("B5.sum.total",))}
-    for c in classes[:3]:
+    for c in general_classes:
         value = amount(c, "basic", "general")
         claims |= {
             f"x{c}": C(f"p52.{c}", value, "amount", NAMES[c], cells=(f"B5.{c}.total",)),
@@ -1003,10 +1024,10 @@ def narrative(page: Page, bk: Plan) -> None:
             ),
         }
         page.rate(f"PB5 {c}", f"p52.{c}.share", f"p52.{c}", "p52")
-    page.full("T7 类占比", *[f"p52.{c}.share" for c in classes[:3]])
+    page.full("T7 类占比", *[f"p52.{c}.share" for c in general_classes])
     prose(
         f"{y}年度一般公共预算当年拨款{{t}}，主要用于以下方面："
-        + "；".join(f"{NAMES[c]}{{x{c}}}，占{{s{c}}}" for c in classes[:3])
+        + "；".join(f"{NAMES[c]}{{x{c}}}，占{{s{c}}}" for c in general_classes)
         + "。",
         **claims,
     )

@@ -50,6 +50,10 @@ ECONOMIC_ITEMS = {
 SPARE = (
     "30103",
     "30107",
+    "30109",
+    "30110",
+    "30111",
+    "30113",
     "30201",
     "30202",
     "30205",
@@ -306,7 +310,7 @@ GLOSSARY = [
 
 def last_year(bk: Book) -> dict[str, D]:
     """What the prose compares with: what was left over then is what this year began with."""
-    general = sum(last(v[1]) for v in CLASSES.values())
+    general = sum(last(v[1]) for c, v in CLASSES.items() if bk.get(c, "g_basic", "g_proj"))
     fund = last("1642670.75") if bk.get("", "f_inc") else D(0)
     fiscal = general + fund + bk.get("", "g_open", "f_open")
     return {
@@ -565,10 +569,11 @@ def narrative(page: Page, bk: Book) -> None:
         "210": "卫生健康支出",
         "221": "住房保障支出",
     }
-    for i, (code, label) in enumerate(label_of.items()):
+    label_of = {c: label for c, label in label_of.items() if bk.get(c, "g_basic", "g_proj")}
+    for i, (code, label) in enumerate(label_of.items(), 1):
         value = bk.get(code, "g_basic", "g_proj")
         prose(
-            f"{label}(类){{x}}，占比{{r}}{'；' if i < 3 else '。'}",
+            f"{label}(类){{x}}，占比{{r}}{'；' if i < len(label_of) else '。'}",
             x=C(f"p52.{code}", value, "amount", f"{label}(类)", cells=(f"05.{code}.total",)),
             r=C(
                 f"p52.{code}.share",
@@ -582,7 +587,8 @@ def narrative(page: Page, bk: Book) -> None:
         page.rate(f"P5-c {code}", f"p52.{code}.share", f"p52.{code}", "p52.total")
     page.full("T7 类占比", *[f"p52.{c}.share" for c in label_of])
     say("### （三）一般公共预算财政拨款支出决算具体情况")
-    opening = sum(yuan(v[0]) for v in CLASSES.values())
+    classes = {code: said for code, said in CLASSES.items() if code in label_of}
+    opening = sum(yuan(v[0]) for v in classes.values())
     prose(
         f"{y}年度一般公共预算财政拨款支出年初预算{{y}}，支出决算{{x}}，完成年初预算的{{r}}。其中：",
         y=C("p53.budget", opening, "budget", "一般公共预算财政拨款支出"),
@@ -597,16 +603,16 @@ def narrative(page: Page, bk: Book) -> None:
         ),
     )
     page.rate("P5-d", "p53.rate", "p53.total", "p53.budget")
-    page.sums("P5-e 年初预算", "p53.budget", *[f"p53.{c}.budget" for c in CLASSES])
+    page.sums("P5-e 年初预算", "p53.budget", *[f"p53.{c}.budget" for c in classes])
     template, claims, signed = "", {}, []
-    for i, (code, (initial, past, use, why)) in enumerate(CLASSES.items()):
+    for i, (code, (initial, past, use, why)) in enumerate(classes.items(), 1):
         budget, prior = yuan(initial), last(past)
         value, label = bk.get(code, "g_basic", "g_proj"), label_of[code]
         delta = value - prior
         word, said, rate = ("increase", "增加", "增长") if delta > 0 else ("decrease", "减少", "下降")
         template += (
             f"{label}年初预算{{y{i}}}，支出决算{{x{i}}}，完成年初预算的{{r{i}}}，用于{use}，较{y - 1}年决算{{z{i}}}{said}{{d{i}}}，{rate}{{g{i}}}，{why}"
-            f"{'；' if i < 3 else '。'}"
+            f"{'；' if i < len(classes) else '。'}"
         )
         if code == "208":
             template = template.replace("两名", "{two}")

@@ -56,12 +56,12 @@ class Seeded(AsWritten):
         )
 
     def amount(self, written: Decimal, name: str) -> Decimal:
-        """Moved by up to an eighth."""
-        return self._moved(written, self._chance(f"{name} {written}").uniform(0.88, 1.12))
+        """Moved by up to a third."""
+        return self._moved(written, self._chance(f"{name} {written}").uniform(0.7, 1.35))
 
     def last(self, written: Decimal) -> Decimal:
-        """Moved further, so that about as many things grow as shrink."""
-        return self._moved(written, self._chance(f"last {written}").uniform(0.7, 1.5))
+        """Moved further, so that about as many things grow as shrink, and some by several times."""
+        return self._moved(written, 10 ** self._chance(f"last {written}").uniform(-0.6, 0.6))
 
     def present(self, what: str) -> bool:
         """Three times in four."""
