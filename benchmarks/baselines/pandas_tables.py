@@ -46,11 +46,14 @@ def _delimited(region: Region) -> Grid:
 
 
 def _html(region: Region) -> list[Grid]:
-    # A converter for each column keeps 2.50 from becoming 2.5; pandas wants no more of them than there are columns.
+    # As printed: a converter for each column keeps 2.50 from becoming 2.5, and no separator is dropped. Pandas wants no
+    # more converters than there are columns.
     try:
         widths = [frame.shape[1] for frame in pd.read_html(io.StringIO(region.text))]
         as_printed = dict.fromkeys(range(min(widths)), str)
-        frames = pd.read_html(io.StringIO(region.text), keep_default_na=False, converters=as_printed)
+        frames = pd.read_html(
+            io.StringIO(region.text), keep_default_na=False, thousands=None, converters=as_printed
+        )
     except ValueError:
         return []
     grids = []
