@@ -7,7 +7,18 @@ import io
 
 import pandas as pd
 
-from .common import CELLS, Grid, Region, Row, Sheets, cells_of, html_tables, markdown_grid, text_tables
+from .common import (
+    CELLS,
+    Grid,
+    Region,
+    Row,
+    Sheets,
+    cells_of,
+    html_tables,
+    is_tabbed,
+    markdown_grid,
+    text_tables,
+)
 
 GIVES = {"cells": CELLS}
 
@@ -28,7 +39,7 @@ def extract(doc: str, text: str) -> Sheets:
 
 def _delimited(region: Region) -> Grid:
     rows = region.text.split("\n")
-    separator = "\t" if "\t" in region.text else "|"
+    separator = "\t" if is_tabbed(region) else "|"
     if separator == "|":
         rows = ["|".join(row) for row in markdown_grid(rows)]
     width = max(row.count(separator) for row in rows) + 1
