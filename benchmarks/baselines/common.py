@@ -61,6 +61,11 @@ def text_tables(text: str) -> Iterator[Region]:
             run = []
 
 
+def is_tabbed(region: Region) -> bool:
+    """Whether the cells of a run of rows stand between tabs; else between pipes."""
+    return region.text.count("\t") > region.text.count("|")
+
+
 def html_tables(text: str) -> Iterator[Region]:
     """Tables in HTML."""
     for match in _HTML.finditer(text):
@@ -198,7 +203,7 @@ def _cell(doc: str, table_no: int, region: Region, at: int, raw: str, bound: tup
 def markdown_grid(rows: Iterable[str]) -> Grid:
     """The grid of a table in Markdown, without its rule."""
     return [
-        [cell.strip() for cell in row.strip().strip("|").split("|")]
+        [cell.strip() for cell in row.strip().removeprefix("|").removesuffix("|").split("|")]
         for row in rows
         if not _RULE.fullmatch(row)
     ]

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import re
 
-from .common import CELLS, CLAIMS, Row, Sheets, cells_of, claim_at, markdown_grid, narrative, text_tables
+from .common import (
+    CELLS,
+    CLAIMS,
+    Row,
+    Sheets,
+    cells_of,
+    claim_at,
+    is_tabbed,
+    markdown_grid,
+    narrative,
+    text_tables,
+)
 
 GIVES = {"cells": CELLS, "claims": (*CLAIMS, "kind", "measure", "direction", "subject")}
 
@@ -28,7 +39,7 @@ def extract(doc: str, text: str) -> Sheets:
     cells: list[Row] = []
     for number, region in enumerate(text_tables(text), start=1):
         rows = region.text.split("\n")
-        grid = [row.split("\t") for row in rows] if "\t" in region.text else markdown_grid(rows)
+        grid = [row.split("\t") for row in rows] if is_tabbed(region) else markdown_grid(rows)
         cells += cells_of(doc, number, grid, region)
     return {"cells": cells, "claims": _claims(doc, text)}
 

@@ -7,7 +7,18 @@ import io
 
 import pandas as pd
 
-from .common import CELLS, Grid, Region, Row, Sheets, cells_of, html_tables, markdown_grid, text_tables
+from .common import (
+    CELLS,
+    Grid,
+    Region,
+    Row,
+    Sheets,
+    cells_of,
+    html_tables,
+    is_tabbed,
+    markdown_grid,
+    text_tables,
+)
 
 GIVES = {"cells": CELLS}
 
@@ -28,7 +39,7 @@ def extract(doc: str, text: str) -> Sheets:
 
 def _delimited(region: Region) -> Grid:
     rows = region.text.split("\n")
-    separator = "\t" if "\t" in region.text else "|"
+    separator = "\t" if is_tabbed(region) else "|"
     if separator == "|":
         rows = ["|".join(row) for row in markdown_grid(rows)]
     width = max(row.count(separator) for row in rows) + 1
@@ -46,11 +57,14 @@ def _delimited(region: Region) -> Grid:
 
 
 def _html(region: Region) -> list[Grid]:
-    # A converter for each column keeps 2.50 from becoming 2.5; pandas wants no more of them than there are columns.
+    # As printed: a converter for each column keeps 2.50 from becoming 2.5, and no separator is dropped. Pandas wants no
+    # more converters than there are columns.
     try:
         widths = [frame.shape[1] for frame in pd.read_html(io.StringIO(region.text))]
         as_printed = dict.fromkeys(range(min(widths)), str)
-        frames = pd.read_html(io.StringIO(region.text), keep_default_na=False, converters=as_printed)
+        frames = pd.read_html(
+            io.StringIO(region.text), keep_default_na=False, thousands=None, converters=as_printed
+        )
     except ValueError:
         return []
     grids = []

@@ -302,6 +302,14 @@ def test_groups_and_intervals(score: Score) -> None:
     assert whole == again.overall["cells"]
 
 
+def test_levels_of_noise_are_in_their_order(score: Score) -> None:
+    levels = ("heavy", "0.1", "light", "0.02", "clean", "medium")
+    about = [{"doc": f"{level}.txt", "noise": level} for level in levels]
+    gold = {"cells": [cell(1, 0, "1", doc=f"{level}.txt") for level in levels], "synth": about}
+    scores = score({"cells": gold["cells"]}, gold)
+    assert list(scores.groups["noise"]) == ["clean", "light", "medium", "heavy", "0.02", "0.1"]
+
+
 def test_documents_go_by_their_names_and_others_do_not_count(score: Score) -> None:
     found = [cell(1, 0, "1", doc="folder/a.txt"), cell(1, 0, "1", doc="b.txt")]
     assert value(score({"cells": found}, {"cells": [cell(1, 0, "1")]}), "cells") == 1
@@ -311,3 +319,12 @@ def test_no_common_document_is_said(score: Score) -> None:
     scores = score({"cells": [cell(1, 0, "1", doc="b.txt")]}, {"cells": [cell(1, 0, "1")]})
     assert "no_common" in {note.key for note in scores.notes}
     assert scores.overall["cells"] == Figure(0.0, None, 0.0, None, None, 0.0, 0.0, 1.0)
+
+
+def test_who_writes_an_empty_file_is_not_excused(tmp_path: Path) -> None:
+    found = tmp_path / "found"
+    found.mkdir()
+    (found / "cells.csv").write_text(",".join(cell(1, 0, "1")) + "\n", encoding="utf-8")
+    scores = score_folders(str(found), write(tmp_path / "gold", {"cells": [cell(1, 0, "1")]}), resamples=0)
+    assert value(scores, "cells") == 0
+    assert "coarse" not in {note.key for note in scores.notes}

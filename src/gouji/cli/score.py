@@ -41,7 +41,7 @@ _WIDE = 400
     metavar="N",
     help=help_text("resamples"),
 )
-@click.option("--seed", type=int, default=0, show_default=True, metavar="N", help=help_text("seed"))
+@click.option("--seed", type=int, default=0, show_default=True, metavar="N", help=help_text("score_seed"))
 @quiet_option
 @lang_option
 @click.pass_obj

@@ -21,9 +21,16 @@ Place = Callable[[Row], Hashable]
 
 
 def placed(found: Sheet, gold: Sheet, ladder: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    """The first, finest set of columns of a ladder that both sides fill; () where they share none."""
+    """The first, finest set of columns of a ladder that both sides fill; () where they share none.
+
+    A side without rows fills all columns that it has.
+    """
     for columns in ladder:
-        if all(found.fills(column) and gold.fills(column) for column in columns):
+        if all(
+            sheet.fills(column) if sheet.rows else sheet.has(column)
+            for column in columns
+            for sheet in (found, gold)
+        ):
             return columns
     return ()
 

@@ -7,7 +7,6 @@ The documents are those of the gold; what the extractor says of others does not 
 from __future__ import annotations
 
 import os
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -54,6 +53,7 @@ CHIEF = (
 
 # By what the documents of a gold are told apart, as far as it says so.
 GROUPS = ("layout", "noise")
+LEVELS = ("clean", "light", "medium", "heavy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,11 @@ def _groups(gold: Folder) -> dict[str, dict[str, list[str]]]:
     return groups
 
 
-def _rank(level: str) -> tuple[float, str]:
-    """Levels of noise by the number in them; one without a number is none."""
-    number = re.search(r"\d+(?:\.\d+)?", level)
-    return (float(number[0]) if number else 0.0), level
+def _rank(level: str) -> tuple[int, float, str]:
+    """Levels of noise from none to most: those with names first, then rates by size, then what else there is."""
+    if level in LEVELS:
+        return 0, LEVELS.index(level), level
+    try:
+        return 1, float(level), level
+    except ValueError:
+        return 2, 0, level
