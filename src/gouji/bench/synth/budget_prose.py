@@ -11,7 +11,7 @@ from .book import THREE, ZERO
 from .budget import FISCAL, SOURCES, Budget
 from .final_prose import item_path, parts, reason, why
 from .paper import Cell, Form
-from .prose import Change, Claim, Slot, Writer, change
+from .prose import Change, Claim, Slot, Writer, change, relate_parts
 from .wording import choose, phrases
 
 FILE = "budget_prose"
@@ -293,6 +293,7 @@ class BudgetProse:
             elif not step.printed:
                 pieces += writer.say("three", "still")
             writer.paragraph(pieces, "。" if i == len(THREE) - 1 else "；")
+        relate_parts(writer, "q7", [f"q7.{key}" for key in THREE])
 
     def _operating(self) -> None:
         writer, desk, subject = self.writer, self.desk, _subject("operating")
