@@ -9,7 +9,7 @@ from gouji.knowledge.codes import code_list
 
 from .book import BASIC, EXPENDITURE, FUNDS, OTHER, PROJECT, SOURCES, ZERO
 from .paper import Cell
-from .prose import Claim, Slot, Writer, change, joint
+from .prose import Claim, Slot, Writer, change, joint, relate_parts
 from .wording import choose, phrases
 
 FILE = "final_prose"
@@ -277,6 +277,7 @@ def _by_class(writer: Writer, codes: Sequence[str]) -> None:
         else:
             moved.relate(desk, keys[0])
     writer.paragraph(everything)
+    relate_parts(writer, "p5", [f"p53.{code}" for code in codes])
 
 
 def item_path(writer: Writer, code: str) -> str:

@@ -8,7 +8,7 @@ from .book import PROJECT, THREE, VEHICLES, ZERO, Project
 from .final_prose import FILE, item_path, reason, why
 from .paper import Cell
 from .performance import grade, total_score
-from .prose import Claim, Slot, Writer, change
+from .prose import Claim, Slot, Writer, change, relate_parts
 from .wording import choose, phrases
 
 
@@ -70,6 +70,7 @@ def three_public(writer: Writer) -> None:
         amounts = (three[f"f_{key}"], three[f"b_{key}"], three[f"p_{key}"])
         pieces = _three_line(writer, "item", key, name, amounts, (f"09.f.{key}", f"09.b.{key}"))
         writer.paragraph(pieces, "。" if i == len(THREE) - 1 else "；")
+    relate_parts(writer, "p9.three", [f"p9.{key}" for key in THREE])
     _three_bought(writer)
 
 
@@ -118,10 +119,12 @@ def _three_bought(writer: Writer) -> None:
     def amount(key: str) -> Claim:
         return Claim(f"p92.{key}", three[f"f_{key}"], "amount", _subject(key), cells=(f"09.f.{key}",))
 
+    pinned = counts["kept"] == counts["vehicles"] and "10.vehicles" in writer.desk.said
+
     def count(key: str, subject: str, unit: str, value: int | None = None) -> Claim:
-        return Claim(
-            f"p92.{subject}", counts[key] if value is None else value, "count", _subject(subject), _unit(unit)
-        )
+        number = counts[key] if value is None else value
+        cells = ("10.vehicles",) if key == "kept" and pinned else ()
+        return Claim(f"p92.{subject}", number, "count", _subject(subject), _unit(unit), cells=cells)
 
     reception = amount("reception")
     lines: list[tuple[str, dict[str, Slot]]] = [
@@ -150,6 +153,8 @@ def _three_bought(writer: Writer) -> None:
     ]
     for number, (name, slots) in enumerate(lines, start=1):
         writer.paragraph(f"{number}、", writer.say("three", name, **slots))
+    if "p92.home" in writer.desk.said:
+        writer.desk.sums("reception", "p92.reception", "p92.home", "p92.foreign")
 
 
 def others(writer: Writer) -> None:
