@@ -286,13 +286,24 @@ def _apply_facts(
         return
     facts = [term for term in relation.terms() if isinstance(term, FactTerm)]
     quantified = next((name for term in facts for name, value in term.dimensions if value == "each"), "")
+    bound = [condition for condition in check.when if _quantified(condition)]
+    free = (condition for condition in check.when if not _quantified(condition))
+    if not all(_met(condition, observations, year, "", shapes) for condition in free):
+        return
     values = _values(facts[0], quantified, shapes, year) if quantified else [""]
     for value in values:
-        if not all(_met(condition, observations, year, value, shapes) for condition in check.when):
+        if not all(_met(condition, observations, year, value, shapes) for condition in bound):
             continue
         outcome = _facts_outcome(check, relation, observations, year, value)
         if outcome is not None:
             yield outcome
+
+
+@lru_cache(maxsize=1024)
+def _quantified(condition: Relation) -> bool:
+    """Whether a condition speaks of each value of a dimension."""
+    facts = [term for term in condition.terms() if isinstance(term, FactTerm)]
+    return any(value == "each" for term in facts for _, value in term.dimensions)
 
 
 def _met(

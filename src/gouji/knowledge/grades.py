@@ -23,13 +23,14 @@ class ProjectCount(NamedTuple):
 class GradeTerms(NamedTuple):
     """``bands`` maps a grade to its lowest score and the one it stays below.
 
-    ``level`` finds the points that a first level prints, ``cost`` names the levels whose numbers are money.
+    ``level`` finds the points that a first level prints, whose unit is ``points``; ``cost`` names the levels whose numbers are money.
     """
 
     bands: dict[str, tuple[Decimal, Decimal]]
     counts: tuple[ProjectCount, ...]
     funds: re.Pattern[str]
     level: re.Pattern[str]
+    points: str
     cost: str
 
 
@@ -51,5 +52,6 @@ def grade_terms() -> GradeTerms:
         ),
         re.compile(data["funds"]["subject"]),
         re.compile(data["level"]["points"]),
+        data["level"]["unit"],
         data["level"]["cost"],
     )

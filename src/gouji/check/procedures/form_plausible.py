@@ -37,7 +37,7 @@ def check_plausible(document: Document) -> Iterator[Outcome]:
 
 def _levels(form: Form) -> Iterator[Outcome]:
     """Each first level with its points: the weights of its indicators add up to them."""
-    pattern = grade_terms().level
+    pattern, mark = grade_terms().level, grade_terms().points
     weights: dict[str, list[FormValue]] = {}
     for value in form.values:
         if value.section == "indicator" and value.field == "weight" and value.value is not None:
@@ -45,7 +45,7 @@ def _levels(form: Form) -> Iterator[Outcome]:
     seen: set[str] = set()
     for row in form.grid.rows:
         for cell, start in zip(row.cells, row.starts, strict=True):
-            match = pattern.search(cell)
+            match = pattern.search(cell) if mark in cell else None
             if match is None or match["level"] in seen or match["level"] not in weights:
                 continue
             seen.add(match["level"])
