@@ -70,15 +70,19 @@ def binding(row: Row) -> Hashable:
 
 
 def _counted(found: Sheet, gold: Sheet, ignored: Iterable[tuple[str, int]]) -> list[Row]:
-    """The rows that can be right or wrong: not of tables that the gold leaves out, nor on lines of forms."""
-    known = any(row.get("kind") == "unknown" for row in gold.rows)
+    """The rows that can be right or wrong: not those on lines of forms, nor those of tables that the gold leaves out.
+
+    A line on which the gold has a cell is none of these, whatever kind of table one took it for.
+    """
+    unknown = any(row.get("kind") == "unknown" for row in gold.rows)
     own = {(row["doc"], integer(row.get("line", ""))) for row in gold.rows}
-    free = set(ignored) - own
-    return [
-        row
-        for row in found.rows
-        if (known or row.get("kind") != "unknown") and (row["doc"], integer(row.get("line", ""))) not in free
-    ]
+    forms = set(ignored)
+
+    def counts(row: Row) -> bool:
+        at = row["doc"], integer(row.get("line", ""))
+        return at in own or (at not in forms and (unknown or row.get("kind") != "unknown"))
+
+    return [row for row in found.rows if counts(row)]
 
 
 def _score_values(

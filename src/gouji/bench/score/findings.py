@@ -21,13 +21,25 @@ _MOST_PLACES = 60
 _MOST_LINES = 12
 
 
-def score_findings(marks: Marks, found: Sheet, gold: Sheet, docs: Iterable[str]) -> None:
+def damaged_lines(sheets: Iterable[Sheet]) -> set[tuple[str, int]]:
+    """The lines (document, line) on which a gold says that noise has changed a number."""
+    return {
+        (row["doc"], integer(row.get("line", "")))
+        for sheet in sheets
+        for row in sheet.rows
+        if numbers(row.get("truth", ""))
+    }
+
+
+def score_findings(
+    marks: Marks, found: Sheet, gold: Sheet, docs: Iterable[str], damaged: Iterable[tuple[str, int]] = ()
+) -> None:
     """Count causes found and false alarms over the documents ``docs``, which the gold covers.
 
     A cause is what the rows of one ``cause`` share (a row without one stands alone); it counts if it is decidable and an
     error or a warning. A finding explains a cause if it stands on, or names, one of its lines and shows one of its numbers;
     one finding explains one cause, in the assignment that explains most. A false alarm is a finding that explains
-    nothing the gold knows, decidable or not, and stands on no faulty line.
+    nothing the gold knows, decidable or not, and stands on no faulty line: one with an error, or with a damaged number.
     """
     serious: dict[str, list[Row]] = defaultdict(list)
     # Errors first: a cause that an error and a warning explain takes the error.
@@ -38,11 +50,14 @@ def score_findings(marks: Marks, found: Sheet, gold: Sheet, docs: Iterable[str])
     by_doc: dict[str, list[Row]] = defaultdict(list)
     for row in gold.rows:
         by_doc[row["doc"]].append(row)
+    noisy: dict[str, set[int]] = defaultdict(set)
+    for doc, line in damaged:
+        noisy[doc].add(line)
     for doc in docs:
-        _score_document(marks, doc, serious[doc], by_doc[doc])
+        _score_document(marks, doc, serious[doc], by_doc[doc], noisy[doc])
 
 
-def _score_document(marks: Marks, doc: str, found: list[Row], gold: list[Row]) -> None:
+def _score_document(marks: Marks, doc: str, found: list[Row], gold: list[Row], noisy: set[int]) -> None:
     causes: dict[str, list[Row]] = defaultdict(list)
     for index, row in enumerate(gold):
         if row.get("decidable", "yes") == "yes" and row.get("severity", "error") in ("error", "warning"):
@@ -53,7 +68,7 @@ def _score_document(marks: Marks, doc: str, found: list[Row], gold: list[Row]) -
     }
     chosen = assign(choices)
     used = set(chosen.values())
-    faulty: set[int] = set()
+    faulty = set(noisy)
     for row in gold:
         lines = _span(row.get("lines", ""))
         if row.get("severity") != "rounding" and len(lines) <= _MOST_LINES:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from .cells import score_cells
 from .claims import QUALITIES, score_claims
-from .findings import score_findings, score_unnoticed
+from .findings import damaged_lines, score_findings, score_unnoticed
 from .forms import SECTIONS, TABLE_COLUMNS, score_facts, score_forms, score_tables
 from .intervals import figures
 from .marks import Figure, Marks, Measure
@@ -153,7 +153,8 @@ def _count_sheet(
     elif name == "facts":
         score_facts(marks, mine, wanted)
     else:
-        score_findings(marks, mine, wanted, sorted(covered))
+        printed = [gold.sheets[other] for other in ("cells", "forms", "claims") if other in gold.sheets]
+        score_findings(marks, mine, wanted, sorted(covered), damaged_lines(printed))
     if place is not None and len(place) < 2:
         notes.append(Note("coarse", {"file": f"{name}.csv", "place": ", ".join(("doc", *place))}))
 
