@@ -109,6 +109,18 @@ def test_cells_by_place_and_value_and_bound(score: Score) -> None:
     assert (bound.precision, bound.recall) == (1 / 3, 1 / 4)
 
 
+def test_what_lowered_a_measure_is_shown(score: Score) -> None:
+    found = {"cells": [cell(1, 0, "1"), cell(2, 10, "2.01")], "findings": [finding(7, "8")]}
+    gold = {"cells": [cell(1, 0, "1"), cell(2, 10, "2.00")], "findings": [cause("5;9", "1.5")]}
+    shown = score(found, gold).examples
+    assert {name: [(one.sign, one.line) for one in examples] for name, examples in shown.items()} == {
+        "cells": [("extra", "2"), ("missed", "2")],
+        "cells_bound": [("extra", "2"), ("missed", "2")],
+        "errors_found": [("missed", "5;9")],
+        "false_errors": [("extra", "7")],
+    }
+
+
 def test_a_number_at_another_place_is_wrong(score: Score) -> None:
     assert value(score({"cells": [cell(1, 5, "1")]}, {"cells": [cell(1, 0, "1")]}), "cells") == 0
 

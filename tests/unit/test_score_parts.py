@@ -85,6 +85,8 @@ def test_subjects() -> None:
     assert not near("收入", "财政拨款收入")
     assert not near("", "")
     assert not near("长" * 31, "长" * 20)
+    assert near("长" * 31, "长" * 32)
+    assert near("长" * 32, "长" * 32)
 
 
 @pytest.mark.parametrize(
@@ -123,6 +125,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     out = capsys.readouterr().out
     assert json.loads(out)["measures"]["cells"]["value"] == 1
     assert run([*arguments, "--lang", "en"]) == 0
+    assert run([*arguments, "--examples", "1"]) == 0
     # A folder of folders with golds is a gold; a broken file does not take the others along.
     (found / "claims.csv").write_bytes(b"\xff")
     assert run(["score", str(found), str(tmp_path / "all")]) == 3

@@ -80,6 +80,15 @@ def _score_document(marks: Marks, doc: str, found: list[Row], gold: list[Row], n
         if n not in used and not faulty & places(row) and not any(_explains(row, one) for one in known)
     ]
     marks.add("errors_found", doc, hit=len(chosen), wanted=len(causes))
+    for cause in causes.keys() - chosen.keys():
+        row = causes[cause][0]
+        text = (
+            row.get("description") or row.get("message") or f"{row.get('left', '')} ≠ {row.get('right', '')}"
+        )
+        marks.show("errors_found", "missed", {**row, "line": row.get("lines", "")}, text)
+    for row in false:
+        text = f"{row.get('code', '')} {row.get('message') or row.get('left', '')}"
+        marks.show(f"false_{row.get('severity', 'error')}s", "extra", row, text)
     for severity in ("error", "warning"):
         alarms = sum(row.get("severity", "error") == severity for row in false)
         marks.add(f"false_{severity}s", doc, hit=alarms, wanted=1)
@@ -112,6 +121,8 @@ def score_unnoticed(marks: Marks, cells: Sheet, gold: Sheet, findings: Sheet) ->
         passed = bool(given) and not any(is_right(one, row) or "damaged" in flags(one) for one in given)
         noticed = passed and any(_names(one, row) for one in named[row["doc"]])
         marks.add("unnoticed", row["doc"], hit=passed and not noticed, wanted=1)
+        if passed and not noticed:
+            marks.show("unnoticed", "wrong", row, f"{row.get('raw', '')} ≠ {row['truth']}")
 
 
 def places(finding: Row) -> set[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from gouji.knowledge.messages import word
@@ -55,9 +55,23 @@ def text_tables(scores: Scores, lang: str = "zh") -> list[Table]:
     return tables
 
 
-def plain(scores: Scores, lang: str = "zh") -> dict[str, Any]:
+def example_lines(scores: Scores, most: int, lang: str = "zh") -> Iterator[str]:
+    """Up to so many examples of what lowered each measure, the first by place."""
+    for measure in MEASURES:
+        found = scores.examples.get(measure.name, [])
+        if found:
+            yield f"{measure_text(measure, lang)} ({len(found)})"
+        for one in found[:most]:
+            place = f"{one.doc}:{one.line}" if one.line else one.doc
+            yield f"  {word('score', one.sign, lang)} {place} {one.text}"
+
+
+def plain(scores: Scores, lang: str = "zh", *, examples: int = 0) -> dict[str, Any]:
     """The scores as values for JSON; what could not be measured is null."""
     return {
+        "examples": {
+            name: [one._asdict() for one in found[:examples]] for name, found in scores.examples.items()
+        },
         "documents": len(scores.docs),
         "measures": _figures(scores.overall),
         "groups": {
