@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import islice
 
 from .cells import is_right
 from .marks import Marks
@@ -155,9 +156,9 @@ def _told(finding: Row) -> set[str]:
 
 
 def _span(lines: str) -> set[int]:
-    """``163;255-257`` gives 163, 255, 256, 257. A range that never ends is cut."""
+    """``163;255-257`` gives 163, 255, 256, 257. What never ends is cut."""
     found: set[int] = set()
-    for first, last in _LINES.findall(lines):
+    for first, last in islice((match.groups() for match in _LINES.finditer(lines)), 1000):
         low = int(first)
-        found.update(range(low, min(int(last or low), low + 10_000) + 1))
+        found.update(range(low, min(int(last or low), low + 1000) + 1))
     return found
