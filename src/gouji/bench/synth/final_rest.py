@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from .book import PROJECT, THREE, VEHICLES, ZERO, Project
@@ -10,6 +11,8 @@ from .paper import Cell
 from .performance import grade, total_score
 from .prose import Claim, Slot, Writer, change, relate_parts
 from .wording import choose, phrases
+
+_RENAMED = re.compile(r"\{x:([^}]*)\}")
 
 
 def _subject(name: str) -> str:
@@ -83,6 +86,10 @@ def _three_line(
     cells: tuple[str, str],
 ) -> list[Cell]:
     desk, (final, budget, last) = writer.desk, amounts
+    bare = kind == "item" and not budget and desk.rng.random() < 0.5
+    template = writer.wording("three", "item_bare" if bare else kind, habit=True)
+    renamed = _RENAMED.search(template)
+    subject = renamed[1] if renamed else subject
     moved = change(desk, f"p9.{key}", subject, final, last)
     direction = "" if moved.printed else "equal"
     slots: dict[str, Slot] = {
@@ -97,10 +104,9 @@ def _three_line(
         ),
         "y0": Claim(f"p9.{key}.budget", budget, "budget", subject, cells=cells[1:]),
     }
-    bare = kind == "item" and not budget and desk.rng.random() < 0.5
     rate = desk.house.percent(final, budget) if budget else desk.house.zero
     slots["r"] = Claim(f"p9.{key}.done", rate, "completion_rate", subject, "%", base="adjusted_budget")
-    pieces = writer.say("three", "item_bare" if bare else kind, **slots)
+    pieces = writer.pieces(template, slots)
     desk.rate(f"done {key}", f"p9.{key}.done", f"p9.{key}", cells[1])
     if not moved.printed:
         return [*pieces, *writer.say("three", "same")]
