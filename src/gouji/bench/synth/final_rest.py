@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
-from .book import PROJECT, THREE, VEHICLES, ZERO, Project
+from .book import PROJECT, THREE, ZERO, Project
 from .final_prose import FILE, item_path, reason, why
 from .paper import Cell
 from .performance import grade, total_score
 from .prose import Claim, Slot, Writer, change, relate_parts
 from .wording import choose, phrases
+
+_RENAMED = re.compile(r"\{x:([^}]*)\}")
 
 
 def _subject(name: str) -> str:
@@ -83,6 +86,10 @@ def _three_line(
     cells: tuple[str, str],
 ) -> list[Cell]:
     desk, (final, budget, last) = writer.desk, amounts
+    bare = kind == "item" and not budget and desk.rng.random() < 0.5
+    template = writer.wording("three", "item_bare" if bare else kind, habit=True)
+    renamed = _RENAMED.search(template)
+    subject = renamed[1] if renamed else subject
     moved = change(desk, f"p9.{key}", subject, final, last)
     direction = "" if moved.printed else "equal"
     slots: dict[str, Slot] = {
@@ -97,10 +104,10 @@ def _three_line(
         ),
         "y0": Claim(f"p9.{key}.budget", budget, "budget", subject, cells=cells[1:]),
     }
-    bare = kind == "item" and not budget and desk.rng.random() < 0.5
     rate = desk.house.percent(final, budget) if budget else desk.house.zero
-    slots["r"] = Claim(f"p9.{key}.done", rate, "completion_rate", subject, "%", base="adjusted_budget")
-    pieces = writer.say("three", "item_bare" if bare else kind, **slots)
+    base = "initial_budget" if phrases(FILE)["words"]["initial"] in template else "adjusted_budget"
+    slots["r"] = Claim(f"p9.{key}.done", rate, "completion_rate", subject, "%", base=base)
+    pieces = writer.pieces(template, slots)
     desk.rate(f"done {key}", f"p9.{key}.done", f"p9.{key}", cells[1])
     if not moved.printed:
         return [*pieces, *writer.say("three", "same")]
@@ -177,7 +184,11 @@ def _operating(writer: Writer) -> None:
     desk, book, subject = writer.desk, writer.desk.book, _subject("operating")
     moved = change(desk, "p.oper", subject, book.operating, book.related["operating_last"])
     reason_of = why(writer, "more" if moved.sign > 0 else "less")
-    claim = Claim("p.oper", book.operating, "amount", subject, cells=("06.operating",))
+    direction = "" if moved.printed else "equal"
+    claim = Claim("p.oper", book.operating, "amount", subject, cells=("06.operating",), direction=direction)
+    if not moved.printed:
+        writer.paragraph(writer.say("operating", "same", x=claim))
+        return
     template, mark, tail = writer.wording("operating", "change").partition("{why}")
     assert mark
     writer.paragraph(writer.pieces(template, {"x": claim, **moved.slots()}), reason_of, tail)
@@ -254,7 +265,7 @@ def _assets(writer: Writer) -> None:
         pieces += [*(["、"] if i else []), name, writer.claim(claim)]
     writer.paragraph(pieces, writer.pieces(tail, slots))
     if shown:
-        desk.sums("cars", "p.cars", *[f"p.cars.{k}" for k in VEHICLES])
+        desk.sums("cars", "p.cars", *[f"p.cars.{k}" for k, _ in shown])
 
 
 def _performance(writer: Writer) -> None:
