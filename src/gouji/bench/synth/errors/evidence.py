@@ -26,17 +26,17 @@ def relations_of(book: Statements, statements: Iterable[Statement]) -> list[Rela
     return list(found.values())
 
 
-def breaks(book: Statements, owner: int, raw: str) -> list[Relation]:
-    """The relations that held and are broken if an owner is printed as `raw`."""
+def breaks(book: Statements, owner: int, raw: str, unit: str = "") -> list[Relation]:
+    """The relations that held and are broken if an owner is printed as `raw`, or also with another unit."""
     printed = book.by_owner[owner]
     relations = [r for r in relations_of(book, printed) if r.kind in SHOWING]
     before = {id(r): status(book, r) for r in relations}
-    old = [statement.raw for statement in printed]
+    old = [(statement.raw, statement.unit) for statement in printed]
     for statement in printed:
-        statement.raw = raw
+        statement.raw, statement.unit = raw, unit or statement.unit
     broken = [r for r in relations if before[id(r)] != "broken" and status(book, r) == "broken"]
-    for statement, was in zip(printed, old, strict=True):
-        statement.raw = was
+    for statement, (was, of) in zip(printed, old, strict=True):
+        statement.raw, statement.unit = was, of
     return broken
 
 
