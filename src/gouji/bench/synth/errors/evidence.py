@@ -18,11 +18,16 @@ def status(book: Statements, relation: Relation, instead: Mapping[str, Num] | No
 
 
 def relations_of(book: Statements, statements: Iterable[Statement]) -> list[Relation]:
-    """The relations of all facts that one print states, each once."""
-    found: dict[int, Relation] = {}
+    """The relations of all facts that one print states, each once; a claim agrees with the cells of its fact."""
+    found: dict[tuple[str, str, tuple[str, ...]], Relation] = {}
     for statement in statements:
-        for relation in book.relations_of(statement.key):
-            found.setdefault(id(relation), relation)
+        said = [
+            claim for claim in book if claim.cells and (claim is statement or statement.key in claim.cells)
+        ]
+        pairs = [(c.key, k) for c in said for k in c.cells if k in book and statement.key in (c.key, k)]
+        agreed = [Relation("reprint", "same", claim, [(1, cell)]) for claim, cell in pairs]
+        for relation in [*book.relations_of(statement.key), *agreed]:
+            found.setdefault((relation.kind, relation.head, tuple(relation.keys)), relation)
     return list(found.values())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from itertools import permutations
 
 from gouji.bench.synth.numbers import FACTOR, Relation, half_up, places_of, read
 from gouji.bench.synth.statements import Statement
@@ -12,7 +13,7 @@ from .evidence import breaks, owners_in
 from .site import Error, Site
 from .slips import SLIPS, other, styled
 
-_TRIES = 12
+_TRIES = 16
 _INDICATORS = 90
 _FIELDS = {"form-score": "score", "form-balance": "balance"}
 
@@ -106,13 +107,10 @@ def last_year(site: Site, klass: str) -> bool:
 def contradiction(site: Site, klass: str) -> bool:
     """A number of the prose that is not the one of the table or form."""
     role = {"prose-table": "cell", "prose-form": "field"}[klass]
-    said = site.book
-    reprints = {
-        key
-        for r in said.relations
-        if r.kind == "same" and any(said[key].role == role for key in r.keys)
-        for key in r.keys
-    }
+    book = site.book
+    pairs = [(claim.key, cell) for claim in book for cell in claim.cells if cell in book]
+    pairs += [(key, that) for r in book.relations if r.kind == "same" for key, that in permutations(r.keys)]
+    reprints = {key for key, that in pairs if book[that].role == role}
     chosen = (s for s in site.statements("claim") if s.key in reprints)
     return _first(site, klass, chosen, lambda _, print_: other(print_, site.rng))
 

@@ -84,8 +84,8 @@ def missing_row(site: Site, klass: str) -> bool:
             continue
         left = site.number(head.owner)
         lost = next(site.book[k] for _, k in totals[0].terms if k in {s.key for s in printed})
-        if not left or not lost.plain:
-            continue
+        if not left or not lost.plain or read(left) <= lost.plain:
+            continue  # where nothing else is left of a total, the parts may as well not be told
         gap, right = f"{lost.plain}", styled(read(left) - lost.plain, left)
         for statement in printed:
             statement.raw = ""
