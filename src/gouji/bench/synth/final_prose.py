@@ -9,7 +9,7 @@ from gouji.knowledge.codes import code_list
 
 from .book import BASIC, EXPENDITURE, FUNDS, OTHER, PROJECT, SOURCES, ZERO
 from .paper import Cell
-from .prose import Claim, Slot, Writer, change, joint
+from .prose import Claim, Slot, Writer, change, joint, relate_parts
 from .wording import choose, phrases
 
 FILE = "final_prose"
@@ -244,39 +244,51 @@ def _structure(writer: Writer, amount: Decimal) -> None:
 
 
 def _by_class(writer: Writer, codes: Sequence[str]) -> None:
-    desk, book, house = writer.desk, writer.desk.book, writer.desk.house
     everything: list[Cell] = []
     for code in codes:
-        name, now = book.names[code], book.get(code, *GENERAL)
-        before, budget = book.last(code, *GENERAL), book.opening_budget(code)
-        moved = change(desk, f"p53.{code}", name, now, before)
-        slots: dict[str, Slot] = {
-            "class": name,
-            "y0": Claim(f"p53.{code}.budget", budget, "budget", name),
-            "x": Claim(f"p53.{code}", now, "amount", name, cells=(f"05.{code}.total",)),
-            "z": Claim(f"p53.{code}.prior", before, "prior_value", name, period=f"{house.year - 1}"),
-            "use": choose(desk.rng, phrases("reasons")["uses"]),
-            "why": choose(desk.rng, phrases("reasons")["more" if moved.sign > 0 else "less"]),
-        }
-        if budget:
-            rate = house.percent(now, budget)
-            slots["r"] = Claim(f"p53.{code}.done", rate, "completion_rate", name, "%", base="initial_budget")
-        template = writer.wording("general", "by_class", habit=True)
-        if not budget or not moved.rate:
-            template = template.split("，较")[0].split("，比")[0]
-            template = template if budget else writer.wording("general", "by_class_none").split("，较")[0]
-        else:
-            slots |= moved.slots(rate="g")
-        everything += [*writer.pieces(template, slots), "；" if code != codes[-1] else "。"]
-        desk.rate(f"done {code}", f"p53.{code}.done", f"p53.{code}", f"p53.{code}.budget")
-        keys = (f"p53.{code}", f"p53.{code}.prior", f"p53.{code}.delta")
-        if all(k in desk.said for k in keys):
-            head, less = (keys[0], keys[1]) if moved.sign > 0 else (keys[1], keys[0])
-            desk.said.sums(f"change {code}", keys[2], head, f"-{less}")
-            desk.rate(f"change {code}", f"p53.{code}.rate", keys[2], keys[1])
-        else:
-            moved.relate(desk, keys[0])
+        everything += [*_one_class(writer, code), "；" if code != codes[-1] else "。"]
     writer.paragraph(everything)
+    relate_parts(writer, "p5", [f"p53.{code}" for code in codes])
+
+
+def _one_class(writer: Writer, code: str) -> list[Cell]:
+    """Opening budget, outturn, completion, use and change of a class, as far as there is anything to say."""
+    desk, book, house = writer.desk, writer.desk.book, writer.desk.house
+    name, now = book.names[code], book.get(code, *GENERAL)
+    before, budget = book.last(code, *GENERAL), book.opening_budget(code)
+    key = f"p53.{code}"
+    moved = change(desk, key, name, now, before)
+    direction = "" if moved.printed else "equal"
+    slots: dict[str, Slot] = {
+        "class": name,
+        "y0": Claim(f"{key}.budget", budget, "budget", name),
+        "x": Claim(key, now, "amount", name, cells=(f"05.{code}.total",), direction=direction),
+        "z": Claim(f"{key}.prior", before, "prior_value", name, period=f"{house.year - 1}"),
+        "use": choose(desk.rng, phrases("reasons")["uses"]),
+    }
+    if budget:
+        rate = house.percent(now, budget)
+        slots["r"] = Claim(f"{key}.done", rate, "completion_rate", name, "%", base="initial_budget")
+    template = writer.wording("general", "by_class" if budget else "by_class_bare", habit=True)
+    template += writer.wording("general", "by_class_use", habit=True)
+    if not moved.printed:
+        template += writer.wording("general", "by_class_same", habit=True)
+    else:
+        slots |= moved.slots(rate="g")
+        template += writer.wording("general", "by_class_change" if moved.rate else "by_class_new", habit=True)
+    head, mark, _ = writer.wording("general", "by_class_why", habit=True).partition("{why}")
+    pieces = writer.pieces(template, slots)
+    if moved.printed and mark:
+        pieces += [head, *why(writer, "more" if moved.sign > 0 else "less")]
+    desk.rate(f"done {code}", f"{key}.done", key, f"{key}.budget")
+    prior = f"{key}.prior"
+    if prior in desk.said:
+        high, low = (key, prior) if moved.sign > 0 else (prior, key)
+        desk.said.sums(f"change {code}", f"{key}.delta", high, f"-{low}")
+        desk.rate(f"change {code}", f"{key}.rate", f"{key}.delta", prior)
+    else:
+        moved.relate(desk, key)
+    return pieces
 
 
 def item_path(writer: Writer, code: str) -> str:
@@ -289,12 +301,14 @@ def item_path(writer: Writer, code: str) -> str:
 def _by_item(writer: Writer, number: int, code: str) -> None:
     desk, book, house = writer.desk, writer.desk.book, writer.desk.house
     path, now, budget = item_path(writer, code), book.get(code, *GENERAL), book.opening_budget(code)
-    even = now == budget
+    even = house.amount(now) == house.amount(budget)
     kind = "by_item_even" if even else "by_item" if budget else "by_item_none"
     slots: dict[str, Slot] = {
         "path": path,
         "y0": Claim(f"p53.{code}.budget", budget, "budget", path),
-        "x": Claim(f"p53.{code}", now, "amount", path, cells=(f"05.{code}.total",)),
+        "x": Claim(
+            f"p53.{code}", now, "amount", path, cells=(f"05.{code}.total",), direction="equal" if even else ""
+        ),
         "use": choose(desk.rng, phrases("reasons")["uses"]),
         "why": choose(desk.rng, phrases("reasons")["more" if now > budget else "less"]),
         "more": phrases(FILE)["words"]["more"][now < budget],

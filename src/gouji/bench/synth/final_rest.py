@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from .book import PROJECT, THREE, VEHICLES, ZERO, Project
 from .final_prose import FILE, item_path, reason, why
 from .paper import Cell
 from .performance import grade, total_score
-from .prose import Claim, Slot, Writer, change
+from .prose import Claim, Slot, Writer, change, relate_parts
 from .wording import choose, phrases
+
+_RENAMED = re.compile(r"\{x:([^}]*)\}")
 
 
 def _subject(name: str) -> str:
@@ -70,6 +73,7 @@ def three_public(writer: Writer) -> None:
         amounts = (three[f"f_{key}"], three[f"b_{key}"], three[f"p_{key}"])
         pieces = _three_line(writer, "item", key, name, amounts, (f"09.f.{key}", f"09.b.{key}"))
         writer.paragraph(pieces, "。" if i == len(THREE) - 1 else "；")
+    relate_parts(writer, "p9.three", [f"p9.{key}" for key in THREE])
     _three_bought(writer)
 
 
@@ -82,6 +86,10 @@ def _three_line(
     cells: tuple[str, str],
 ) -> list[Cell]:
     desk, (final, budget, last) = writer.desk, amounts
+    bare = kind == "item" and not budget and desk.rng.random() < 0.5
+    template = writer.wording("three", "item_bare" if bare else kind, habit=True)
+    renamed = _RENAMED.search(template)
+    subject = renamed[1] if renamed else subject
     moved = change(desk, f"p9.{key}", subject, final, last)
     direction = "" if moved.printed else "equal"
     slots: dict[str, Slot] = {
@@ -96,10 +104,9 @@ def _three_line(
         ),
         "y0": Claim(f"p9.{key}.budget", budget, "budget", subject, cells=cells[1:]),
     }
-    bare = kind == "item" and not budget and desk.rng.random() < 0.5
     rate = desk.house.percent(final, budget) if budget else desk.house.zero
     slots["r"] = Claim(f"p9.{key}.done", rate, "completion_rate", subject, "%", base="adjusted_budget")
-    pieces = writer.say("three", "item_bare" if bare else kind, **slots)
+    pieces = writer.pieces(template, slots)
     desk.rate(f"done {key}", f"p9.{key}.done", f"p9.{key}", cells[1])
     if not moved.printed:
         return [*pieces, *writer.say("three", "same")]
@@ -118,10 +125,12 @@ def _three_bought(writer: Writer) -> None:
     def amount(key: str) -> Claim:
         return Claim(f"p92.{key}", three[f"f_{key}"], "amount", _subject(key), cells=(f"09.f.{key}",))
 
+    pinned = counts["kept"] == counts["vehicles"] and "10.vehicles" in writer.desk.said
+
     def count(key: str, subject: str, unit: str, value: int | None = None) -> Claim:
-        return Claim(
-            f"p92.{subject}", counts[key] if value is None else value, "count", _subject(subject), _unit(unit)
-        )
+        number = counts[key] if value is None else value
+        cells = ("10.vehicles",) if key == "kept" and pinned else ()
+        return Claim(f"p92.{subject}", number, "count", _subject(subject), _unit(unit), cells=cells)
 
     reception = amount("reception")
     lines: list[tuple[str, dict[str, Slot]]] = [
@@ -150,6 +159,8 @@ def _three_bought(writer: Writer) -> None:
     ]
     for number, (name, slots) in enumerate(lines, start=1):
         writer.paragraph(f"{number}、", writer.say("three", name, **slots))
+    if "p92.home" in writer.desk.said:
+        writer.desk.sums("reception", "p92.reception", "p92.home", "p92.foreign")
 
 
 def others(writer: Writer) -> None:

@@ -50,12 +50,17 @@ def total_score(desk: Desk, project: Project) -> Decimal:
 
 def indicators(desk: Desk, project: Project) -> list[Indicator]:
     """The indicators of a project: the same whenever they are asked for, whatever was written in between."""
-    data = phrases("performance")["model"]
     place = desk.book.projects.index(project)
-    rng = random.Random(f"{desk.house.org}/{desk.house.year}/{place}/{project.annual}")  # noqa: S311
+    seed = f"{desk.house.org}/{desk.house.year}/{place}/{project.annual}"
+    return indicators_of(seed, project, east=desk.house.family == "east")
+
+
+def indicators_of(seed: str, project: Project, *, east: bool) -> list[Indicator]:
+    """The indicators of a project, drawn from a seed of its own."""
+    data = phrases("performance")["model"]
+    rng = random.Random(seed)  # noqa: S311
     weak = rng.random() < 0.15
     rows = list(data["rows"])
-    east = desk.house.family == "east"
     if east:
         rows = [rows[3], *rows[:3], *rows[4:]]
     made = []
@@ -88,7 +93,7 @@ def _values(rng: random.Random, project: Project, kind: str, data: dict[str, Any
 
 
 @dataclass(slots=True)
-class _Filler:
+class Filler:
     """Makes the statements of one form."""
 
     desk: Desk
@@ -105,6 +110,7 @@ class _Filler:
         unit: str = "",
         levels: tuple[str, str] = ("", ""),
     ) -> Cell:
+        """A field of the form, nothing where it is empty."""
         if not raw:
             return ""
         gold = {
@@ -118,9 +124,11 @@ class _Filler:
         return self.desk.said.add(f"form{self.number}.{key}", "field", raw, unit, gold).owner
 
     def identity(self, item: str, raw: str) -> Cell:
+        """A cell that says what the form is about."""
         return self.field(item, raw, "identity", item, "value")
 
     def indicator(self, i: int, it: Indicator, fields: tuple[str, ...]) -> list[Cell]:
+        """The cells of a row of indicators."""
         raws = {
             "target": it.target,
             "adjusted": it.target,
@@ -144,17 +152,18 @@ class _Filler:
         ]
 
 
-def _text(filler: _Filler, name: str, project: Project) -> str:
+def _text(filler: Filler, name: str, project: Project) -> str:
     return choose(filler.desk.rng, phrases("performance")["model"][name]).format(name=project.name)
 
 
-def _wide(rows: list[list[Cell]], width: int) -> list[list[Cell]]:
+def wide(rows: list[list[Cell]], width: int) -> list[list[Cell]]:
+    """Rows filled up with blank cells."""
     return [[*row, *[""] * (width - len(row))] for row in rows]
 
 
 def shanxi(desk: Desk, project: Project, number: int) -> Form:
     """项目支出绩效自评表."""
-    spec, filler = phrases("performance")["shanxi"], _Filler(desk, number)
+    spec, filler = phrases("performance")["shanxi"], Filler(desk, number)
     org = desk.house.org
     rate = percent(project.executed, project.annual)
     values = (
@@ -237,12 +246,12 @@ def shanxi(desk: Desk, project: Project, number: int) -> Form:
         f"{form}.total.score",
         *[f"{form}.{i}.score" for i in range(1, len(listed) + 1)],
     )
-    return Form(spec["kind"], title, _wide(rows, 11), number, list(spec["notes"]), project.name)
+    return Form(spec["kind"], title, wide(rows, 11), number, list(spec["notes"]), project.name)
 
 
 def shandong(desk: Desk, project: Project, number: int) -> Form:
     """区级预算项目支出绩效自评表."""
-    spec, filler = phrases("performance")["shandong"], _Filler(desk, number)
+    spec, filler = phrases("performance")["shandong"], Filler(desk, number)
     org = desk.house.org
     rows: list[list[Cell]] = [
         [spec["project"], "", filler.identity(spec["project"], project.name)],
@@ -313,10 +322,10 @@ def shandong(desk: Desk, project: Project, number: int) -> Form:
         f"{form}.total.score",
         *[f"{form}.{i}.score" for i in range(1, len(listed) + 1)],
     )
-    return Form(spec["kind"], title, _wide(rows, 9), number, [], project.name)
+    return Form(spec["kind"], title, wide(rows, 9), number, [], project.name)
 
 
-def _dashes(filler: _Filler, key: str, label: str) -> list[Cell]:
+def _dashes(filler: Filler, key: str, label: str) -> list[Cell]:
     return [
         filler.field(f"{key}.weight", "-", "funds", label, "weight"),
         "",

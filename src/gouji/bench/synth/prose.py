@@ -3,13 +3,14 @@
     writer.say("overall", "joint", both=Claim("p1.in", amount, "total", "收入总计", cells=("01.in.grand",)))
 
 A slot is a number (:class:`Claim`) or a word. Of several wordings the random generator takes one; a claim is only made
-where the wording has its slot.
+where the wording has its slot. A wording that calls a subject by
+another name says so in its slot: ``{x:公务用车购置支出}``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -19,7 +20,7 @@ from .sheet import Desk
 from .wording import choose, ordinal, phrases
 
 MONEY = "money"
-_SLOT = re.compile(r"(\{\w+\})")
+_SLOT = re.compile(r"(\{\w+(?::[^}]*)?\})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,10 @@ class Writer:
             if not _SLOT.fullmatch(part):
                 made.append(part)
                 continue
-            name = part[1:-1]
+            name, _, subject = part[1:-1].partition(":")
             slot = slots[name] if name in slots else self.words[name]
+            if subject and isinstance(slot, Claim):
+                slot = replace(slot, subject=subject)
             made.append(slot if isinstance(slot, str) else self.claim(slot))
         return [p for p in made if p != ""]
 
@@ -172,6 +175,7 @@ def change(
     if prior > 0 and sign:
         percent = desk.house.percent(abs(delta), prior)
         rate = Claim(f"{key}.rate", percent, "growth_rate", subject, "%", word, base=base)
+    desk.moved[key] = delta
     return Change(made, rate, sign)
 
 
@@ -179,3 +183,18 @@ def joint(change: Change, key: str, subject: str) -> Change:
     """The same change stated of a second subject by the same numbers."""
     rate = change.rate and replace(change.rate, twins=((f"{key}.rate", subject, ()),))
     return Change(replace(change.delta, twins=((f"{key}.delta", subject, ()),)), rate, change.sign)
+
+
+def relate_parts(writer: Writer, whole: str, parts: Sequence[str]) -> None:
+    """The changes of all parts add up to that of the whole, where each that is not zero is printed."""
+    desk = writer.desk
+    head = f"{whole}.delta"
+    terms = []
+    for part in parts:
+        moved = desk.moved.get(part, Decimal(0))
+        if f"{part}.delta" in desk.said:
+            terms.append(f"{'-' if (moved < 0) != (desk.moved[whole] < 0) else ''}{part}.delta")
+        elif moved:
+            return
+    if head in desk.said and terms and sum(desk.moved[p] for p in parts) == desk.moved[whole]:
+        desk.said.sums(f"changes of {whole}", head, *terms)

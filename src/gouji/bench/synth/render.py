@@ -11,6 +11,9 @@ from .markup import HEAD_WIDTH, Marker, Piece, breadth, marker
 from .paper import Block, Cell, Form, Heading, Lines, Paper, Paragraph, Row, Table
 from .statements import Statements
 
+_NUMERIC = frozenset("0123456789.,%")
+_CLOSING = frozenset("，。；：、）”")
+
 
 @dataclass(slots=True)
 class Rendered:
@@ -84,9 +87,19 @@ def _paragraph(press: _Press, paragraph: Paragraph) -> None:
     line = press.made.draft.add("prose", *[press.piece(c) for c in paragraph.pieces], block=number)
     width = press.layout.wrap
     while width and len(line.chars) > width:
-        line = line.cut(width)
+        line = line.cut(_break(line.chars, width))
         press.made.draft.lines.append(line)
     press.blank()
+
+
+def _break(chars: list[str], width: int) -> int:
+    """Where a line of prose ends: not inside a number, and no punctuation begins the next one."""
+    at = width
+    while at > width // 2 and (
+        (chars[at - 1] in _NUMERIC and chars[at] in _NUMERIC) or chars[at] in _CLOSING
+    ):
+        at -= 1
+    return at
 
 
 def _table(press: _Press, table: Table) -> None:

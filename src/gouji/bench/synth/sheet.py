@@ -21,6 +21,7 @@ class Desk:
     book: Book
     rng: random.Random
     said: Statements = field(default_factory=Statements)
+    moved: dict[str, Decimal] = field(default_factory=dict)  # how much each subject changed, in yuan
 
     def cell(
         self,
