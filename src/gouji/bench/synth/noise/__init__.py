@@ -32,7 +32,7 @@ FAMILIES: dict[str, Damage] = {
             "confused lost_character stray_character traditional width blank_in_word blank_in_number punctuation",
         ),
         (pages, "broken_line torn_unit glued_line page_break furniture repeated_line moved_paragraph"),
-        (cells, "lost_tab extra_tab lost_cell cut_cell shifted_cell dash"),
+        (cells, "lost_tab extra_tab lost_cell cut_cell shifted_cell doubled_cell dash"),
         (prints, "tag markdown separator comparator"),
         (digits, "lookalike_digit wrong_digit lost_digit lost_point lost_number"),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from random import Random
 
-from gouji.bench.synth.draft import NOBODY
+from gouji.bench.synth.draft import NOBODY, Line
 
 from .data import marks, rates
 from .place import DIGITS, Place, cells, filled, gaps, inside_owner, is_numeric, style, visible
@@ -78,17 +78,10 @@ def cut_cell(place: Place, rng: Random) -> bool:
 def shifted_cell(place: Place, rng: Random) -> bool:
     """What a cell holds moves into an empty cell beside it."""
     line = place.line
-    found = cells(line)
-    moves = [
-        (k, k + step)
-        for k, (a, b) in enumerate(found)
-        for step in (-1, 1)
-        if a < b and 0 <= k + step < len(found) and found[k + step][0] == found[k + step][1]
-    ]
+    moves = _beside(line)
     if not moves:
         return False
-    source, target = rng.choice(moves)
-    (start, end), (to, _) = found[source], found[target]
+    (start, end), to = rng.choice(moves)
     chars, owners = line.chars[start:end], line.owners[start:end]
     if to > start:
         line.chars[to:to], line.owners[to:to] = chars, owners
@@ -96,6 +89,17 @@ def shifted_cell(place: Place, rng: Random) -> bool:
     else:
         del line.chars[start:end], line.owners[start:end]
         line.chars[to:to], line.owners[to:to] = chars, owners
+    return True
+
+
+def doubled_cell(place: Place, rng: Random) -> bool:
+    """What a cell holds stands in the empty cell beside it too, as merged cells are unfolded; the second one is nobody's."""
+    line = place.line
+    moves = _beside(line)
+    if not moves:
+        return False
+    (start, end), to = rng.choice(moves)
+    line.replace(to, to, line.text[start:end], NOBODY)
     return True
 
 
@@ -109,3 +113,14 @@ def dash(place: Place, rng: Random) -> bool:
     old = "".join(line.chars[start:end])
     line.replace(start, end, rng.choice([form for form in marks().dashes if form != old]))
     return True
+
+
+def _beside(line: Line) -> list[tuple[tuple[int, int], int]]:
+    """Each cell that holds something with the place of an empty one beside it."""
+    found = cells(line)
+    return [
+        (found[k], found[other][0])
+        for k, (a, b) in enumerate(found)
+        for other in (k - 1, k + 1)
+        if a < b and 0 <= other < len(found) and found[other][0] == found[other][1]
+    ]
