@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from gouji.parse.headwords import is_number_row
 from gouji.text import fold
 
 from .pieces import Line
@@ -46,6 +47,11 @@ def without_heads(head: Sequence[Line], body: Sequence[Line]) -> list[Line]:
 def split_pages(head: Sequence[Line], body: Sequence[Line]) -> list[Page]:
     """The pages of a table, one at least."""
     tops = [line.pieces for line in head]
+    numbers, body = body[:1], body[1:]
+    if numbers and _is_number_line(numbers[0]):
+        tops.append(numbers[0].pieces)
+    else:
+        numbers, body = [], [*numbers, *body]
     pages: list[Page] = []
     lines: list[Line] = []
     for part in _parts(body):
@@ -56,7 +62,13 @@ def split_pages(head: Sequence[Line], body: Sequence[Line]) -> list[Page]:
                 lines = []
         lines += part
     pages.append(Page(lines, find_columns([] if pages else tops, [line.pieces for line in lines])))
+    pages[0].lines[:0] = numbers
     return pages
+
+
+def _is_number_line(line: Line) -> bool:
+    """Whether a line counts the columns (栏次 1 2 3): it is laid out like a head."""
+    return is_number_row([(k, fold(piece.text)) for k, piece in enumerate(line.pieces)], len(line.pieces))
 
 
 def _parts(lines: Sequence[Line]) -> list[list[Line]]:

@@ -21,17 +21,63 @@ def find_columns(head: Sequence[list[Piece]], body: Sequence[list[Piece]]) -> li
     lines = [*head, *body]
     edges = [([piece.left for piece in line], [piece.right for piece in line]) for line in lines]
     known: dict[Range, tuple[int, int]] = {}
-    kept: set[Range] = set()
-    for n, line in enumerate(lines):
+    for line in body:
         for piece in line:
             place = (piece.left, piece.right)
             if place not in known:
                 known[place] = _neighbours(place, edges)
-            several, one = known[place]
-            if not (several if n < len(head) else several > _SPANNING * (several + one)):
-                kept.add(place)
-    columns = _joined(kept)
-    return [column for k, column in enumerate(columns) if not _is_group(k, columns, head, body)]
+    columns = _joined(
+        place for place, (several, one) in known.items() if several <= _SPANNING * (several + one)
+    )
+    filled = set(columns)
+    for line in reversed(head):
+        columns = _add_heads(line, columns, filled)
+    columns = [column for k, column in enumerate(columns) if not _is_group(k, columns, head, body)]
+    return _with_heads(columns, head, body)
+
+
+def _add_heads(line: Sequence[Piece], columns: list[Range], filled: set[Range]) -> list[Range]:
+    """The columns with those of heads that stand above none: a column without data has a head only."""
+    found = list(columns)
+    for piece in line:
+        under = [k for k, (left, right) in enumerate(found) if piece.overlap(left, right) > 0]
+        if not under:
+            found.append((piece.left, piece.right))
+        elif len(under) == 1 and found[under[0]] not in filled:
+            left, right = found[under[0]]
+            found[under[0]] = (min(left, piece.left), max(right, piece.right))
+    found.sort()
+    return found
+
+
+def _with_heads(
+    columns: list[Range], head: Sequence[list[Piece]], body: Sequence[list[Piece]]
+) -> list[Range]:
+    """Columns joined with the heads beside them: a head may be centred above cells that begin far to its left."""
+    filled = [_holds(column, body) for column in columns]
+    headed = [_holds(column, head) for column in columns]
+    gaps = sorted(
+        (columns[k + 1][0] - columns[k][1], k)
+        for k in range(len(columns) - 1)
+        if filled[k] != filled[k + 1]
+        and headed[k] != headed[k + 1]
+        and (filled[k], headed[k]) != (True, True)
+    )
+    joined: set[int] = set()
+    for _, k in gaps:
+        if not joined & {k - 1, k, k + 1}:
+            joined.add(k)
+    found: list[Range] = []
+    for k, column in enumerate(columns):
+        if k - 1 in joined:
+            found[-1] = (found[-1][0], column[1])
+        else:
+            found.append(column)
+    return found
+
+
+def _holds(column: Range, lines: Sequence[list[Piece]]) -> bool:
+    return any(_heads(column, line) for line in lines)
 
 
 def _neighbours(place: Range, edges: Sequence[tuple[list[int], list[int]]]) -> tuple[int, int]:
