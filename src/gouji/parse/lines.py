@@ -29,6 +29,7 @@ CAPTION_REACH = 14
 HEADING_LENGTH = 45
 # A running head comes on this many pages; between two rows stand at most so many lines of a page's edge.
 LEAST_PAGES = 3
+SHORTEST = 5
 FURNITURE_REACH = 8
 # Lines without wide blanks between rows that have them: parts of cells on several lines.
 LOOSE_LINES = 4
@@ -356,8 +357,10 @@ class _Classifier:
     def _runs_on(self, line: str) -> bool:
         """Whether a line is printed on page after page: a short one that comes again and is no caption."""
         if self.running is None:
-            counts = Counter(fold(text) for text in self.lines if text and len(text) <= HEADING_LENGTH)
-            self.running = {text for text, count in counts.items() if count >= LEAST_PAGES}
+            counts = Counter(fold(text) for text in self.lines if SHORTEST <= len(text) <= HEADING_LENGTH)
+            self.running = {
+                text for text, count in counts.items() if count >= LEAST_PAGES and len(text) >= SHORTEST
+            }
         text = fold(line)
         return text in self.running and self._caption_kind(LineToken("PROSE", 0, 0, line)) in ("", "rest")
 
