@@ -18,12 +18,12 @@ import regex
 from gouji.knowledge.forms import FormSide, TableForm, table_heads
 from gouji.knowledge.outline import outline_terms
 from gouji.model import Cell, GridRow, Place, Table, TableRow
-from gouji.parse.headwords import head_word
+from gouji.parse.headwords import head_word, is_number_row
 from gouji.text import fold, read_number, squeeze
 from gouji.text.fold import width as half_width
 from gouji.text.numbers import is_damaged_number, is_placeholder
 
-from .header import Head, filled_cells, is_number_row
+from .header import Head, filled_cells
 from .labels import NOTHING, choose_code, read_code, resolve_row, resolve_section, split_code
 from .layout import Block, Layout
 
