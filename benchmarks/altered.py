@@ -10,7 +10,8 @@ Without ``--gold`` the numbers are drawn from what gouji itself read. With it, t
 claims.csv calls supported by a cell, at the very place that the gold names, and the cells of cells.csv.
 
 A change is *found* where a new error or warning appears, *named* where that shows the altered number (as its place
-or among its operands), *at its place* where it stands on it. Prints the shares by kind of number and of alteration.
+or among its operands), *at its place* where it stands on it. Prints the shares by kind of number and of alteration;
+by relation, how many alterations it noticed, and how many no other did; and the numbers that no relation touches.
 """
 
 from __future__ import annotations
@@ -162,19 +163,40 @@ def _variants(number: str, plain: str, rng: random.Random) -> Iterator[tuple[str
         yield "scaled", f"{plain}0"
 
 
+class Noticed(NamedTuple):
+    """What an alteration brought: how many new findings, of which codes, and whether they show or stand on the number."""
+
+    new: int
+    codes: frozenset[str]
+    named: bool
+    exact: bool
+
+
 class Tally:
-    """Shares by kind."""
+    """Shares by kind, and what noticed them."""
 
     def __init__(self) -> None:
         self.counts: dict[str, Counter[str]] = {}
         self.new: list[int] = []
+        self.relations: dict[str, Counter[str]] = {}
 
-    def add(self, names: tuple[str, ...], new: int, *, named: bool, exact: bool) -> None:
+    def add(self, names: tuple[str, ...], alteration: str, noticed: Noticed) -> None:
         """One alteration."""
-        self.new.append(new)
+        self.new.append(noticed.new)
         for name in names:
             counts = self.counts.setdefault(name, Counter())
-            counts.update(total=1, found=bool(new), named=named, exact=exact)
+            counts.update(total=1, found=bool(noticed.new), named=noticed.named, exact=noticed.exact)
+        for code in noticed.codes:
+            self.relations.setdefault(code, Counter()).update(["all", alteration])
+            if len(noticed.codes) == 1:
+                self.relations[code]["alone"] += 1
+
+    def show_relations(self) -> None:
+        """Print a line for each relation: alterations noticed, those that it alone noticed, and by kind of alteration."""
+        kinds = sorted({kind for counts in self.relations.values() for kind in counts} - {"all", "alone"})
+        print("\n" + "".join(f"{head:>10s}" for head in ("relation", "noticed", "alone", *kinds)))
+        for code, counts in sorted(self.relations.items(), key=lambda pair: -pair[1]["all"]):
+            print(f"{code:>10s}" + "".join(f"{counts[kind]:10d}" for kind in ("all", "alone", *kinds)))
 
     def show(self) -> None:
         """Print the shares, and how many new findings an alteration gave."""
@@ -192,10 +214,8 @@ class Tally:
             print(f"new findings each: median {middle}, 95th percentile {high}, most {ordered[-1]}")
 
 
-def compare(
-    base: Counter[tuple[str, str, str, str]], report: Report, low: int, high: int
-) -> tuple[int, bool, bool]:
-    """How many findings are new, and whether they show a range or stand on it."""
+def compare(base: Counter[tuple[str, str, str, str]], report: Report, low: int, high: int) -> Noticed:
+    """What is new in a report, and whether it shows a range or stands on it."""
     new = signature(report) - base
     named = exact = False
     for finding in report.findings:
@@ -203,7 +223,15 @@ def compare(
             exact = exact or (finding.start < high and low < finding.end)
             spans = [(finding.start, finding.end), *((op.start, op.end) for op in finding.related)]
             named = named or any(first < high and low < last for first, last in spans)
-    return new.total(), named, exact
+    return Noticed(new.total(), frozenset(code for code, *_ in new), named, exact)
+
+
+def untouched(report: Report, places: list[Place]) -> list[Place]:
+    """The numbers that are no operand of any relation that was reckoned: nothing but chance would notice a change."""
+    reckoned = ("holds", "rounding", "broken")
+    touched = {op.start for out in report.outcomes if out.status in reckoned for op in out.operands}
+    # A cell's place may begin with a tag or a blank, a claim's operand with its number.
+    return [place for place in places if not any(at in touched for at in range(place.start, place.end))]
 
 
 def main() -> None:
@@ -217,24 +245,44 @@ def main() -> None:
     options = parser.parse_args()
     rng = random.Random(options.seed)
     tally = Tally()
+    alone: list[tuple[str, Place, int, str]] = []
+    read: Counter[str] = Counter()
     for path in options.files:
         text = path.read_bytes().decode("utf-8-sig")
         base = check(text)
         before = signature(base)
         places = places_of_gold(options.gold, path.name, base) if options.gold else places_read(base)
+        read.update(place.kind for place in places)
+        for place in untouched(base, places):
+            line = base.document.source.lines.line_of(place.start)
+            alone.append((path.name[:12], place, line, text[place.start : place.end]))
         if options.count and len(places) > options.count:
             places = rng.sample(places, options.count)
         for place in places:
             for kind, start, end, changed in alterations(text, place, rng):
                 report = check(text[:start] + changed + text[end:])
                 high = max(place.end, place.end + len(changed) - (end - start))
-                new, named, exact = compare(before, report, place.start, high)
+                noticed = compare(before, report, place.start, high)
                 group = place.kind.split(":")[0]
-                tally.add((group, place.kind, f"{group} by {kind}"), new, named=named, exact=exact)
-                if options.show and not new:
+                tally.add((group, place.kind, f"{group} by {kind}"), kind, noticed)
+                if options.show and not noticed.new:
                     line = base.document.source.lines.line_of(start)
                     print("missed", path.name[:12], line, place.kind, kind, text[start:end], "->", changed)
     tally.show()
+    tally.show_relations()
+    show_untouched(alone, read, every=options.show)
+
+
+def show_untouched(alone: list[tuple[str, Place, int, str]], read: Counter[str], *, every: bool) -> None:
+    """Print how many numbers of each kind no relation touches, and some of them, or every one."""
+    print(f"\n{len(alone)} of {read.total()} numbers are in no relation")
+    by_kind: dict[str, list[str]] = {}
+    for name, place, line, raw in alone:
+        by_kind.setdefault(place.kind, []).append(f"{name}:{line} {raw.strip()}")
+    for kind, numbers in sorted(by_kind.items(), key=lambda pair: -len(pair[1])):
+        shown = numbers if every else numbers[:5]
+        rest = f" and {len(numbers) - len(shown)} more" if len(numbers) > len(shown) else ""
+        print(f"{kind:42s} {len(numbers):5d} of {read[kind]:5d}  {'; '.join(shown)}{rest}")
 
 
 if __name__ == "__main__":

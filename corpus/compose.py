@@ -21,8 +21,9 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 from composer import budget_wan, final_wan, final_yuan  # noqa: E402
-from composer.numbers import Outcome, Relation, read  # noqa: E402
 from composer.page import Page, Plant  # noqa: E402, TC002
+
+from gouji.bench.synth.numbers import Outcome, Relation, read  # noqa: E402
 
 DOCUMENTS = {"final_wan": final_wan, "final_yuan": final_yuan, "budget_wan": budget_wan}
 COLUMNS = {

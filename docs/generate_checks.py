@@ -75,6 +75,9 @@ def _formulas(scopes: Iterable[Scope]) -> Iterator[str]:
     for scope in scopes:
         if scope.formulas:
             yield "```\n" + "\n".join(scope.formulas) + "\n```\n"
+            if scope.when:
+                yield f"{word('rule', 'when', 'zh')} · {word('rule', 'when', 'en')}\n"
+                yield "```\n" + "\n".join(scope.when) + "\n```\n"
             yield f"{word('rule', 'scope', 'zh')} · {word('rule', 'scope', 'en')}: {scope_text(scope, 'zh')}\n"
 
 

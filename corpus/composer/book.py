@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from .numbers import D
+from gouji.bench.synth.numbers import D
 
 PARTS = (
     "g_open",

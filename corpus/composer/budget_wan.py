@@ -2,86 +2,142 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
+
+from gouji.bench.synth.numbers import D, percent, trim
 
 from .forms import Indicator, Project, target
 from .layout import BUDGET, ECONOMIC, GOVERNMENT_ITEMS, NAMES, ORDINALS
-from .numbers import D, percent
 from .page import C, Page, Plant, V, changed
+from .vary import last, manner, part, yuan
 
 ORG = "青穗市澜湾区民政局"
 YEAR = 2024
 
-ECON = {
-    k: D(v)
-    for k, v in {
-        "30101": "582316.40",
-        "30102": "318247.65",
-        "30103": "146285.30",
-        "30108": "168427.36",
-        "30109": "84213.68",
-        "30110": "79846.25",
-        "30111": "21417.83",
-        "30112": "6284.55",
-        "30113": "126318.27",
-        "30201": "36500.00",
-        "30202": "8000.00",
-        "30207": "7264.50",
-        "30211": "24000.00",
-        "30216": "4000.00",
-        "30217": "6000.00",
-        "30228": "21053.42",
-        "30229": "14263.18",
-        "30231": "24000.00",
-        "30239": "62640.00",
-        "30299": "9315.64",
-        "30302": "58416.20",
-        "30309": "1260.00",
-        "31002": "12000.00",
-    }.items()
+ECONOMIC_ITEMS = {
+    "30101": "582316.40",
+    "30102": "318247.65",
+    "30103": "146285.30",
+    "30108": "168427.36",
+    "30109": "84213.68",
+    "30110": "79846.25",
+    "30111": "21417.83",
+    "30112": "6284.55",
+    "30113": "126318.27",
+    "30201": "36500.00",
+    "30202": "8000.00",
+    "30207": "7264.50",
+    "30211": "24000.00",
+    "30216": "4000.00",
+    "30217": "6000.00",
+    "30228": "21053.42",
+    "30229": "14263.18",
+    "30231": "24000.00",
+    "30239": "62640.00",
+    "30299": "9315.64",
+    "30302": "58416.20",
+    "30309": "1260.00",
+    "31002": "12000.00",
 }
-PERSONNEL = sum(v for c, v in ECON.items() if c[:3] in ("301", "303"))
-PUBLIC = sum(ECON.values()) - PERSONNEL
-
-# project: name, function, general budget, government fund, unit funds, carried over
-WORK = [
-    ("民政业务费", "2080202", D("486320"), D(0), D(0), D(0)),
-    ("社区治理能力提升经费", "2080208", D("1235640"), D(0), D(0), D("184263.55")),
-    ("居家养老服务补贴", "2081002", D("2064815"), D(0), D("320000"), D(0)),
-    ("养老服务设施改造项目", "2296002", D(0), D("758000"), D(0), D("46318.27")),
-]
-BASIC = {
-    "2080501": ECON["30302"],
-    "2080505": ECON["30108"],
-    "2080506": ECON["30109"],
-    "2101101": ECON["30110"] + ECON["30111"],
-    "2210201": ECON["30113"],
-}
-BASIC["2080201"] = sum(ECON.values()) - sum(BASIC.values())
-
-
-def amount(code: str, *what: str) -> Decimal:
-    """basic, general (projects), fund, unit, carry; for all items below the code."""
-    at = {"general": 2, "fund": 3, "unit": 4, "carry": 5}
-    total = sum((v for c, v in BASIC.items() if c.startswith(code)), D(0)) if "basic" in what else D(0)
-    for row in WORK:
-        if row[1].startswith(code):
-            total += sum((row[at[w]] for w in what if w in at), D(0))
-            if "carry_general" in what and not row[3]:
-                total += row[5]
-            if "carry_fund" in what and row[3]:
-                total += row[5]
-    return total
-
-
+# some have no such expense
+SPARE = (
+    "30103",
+    "30109",
+    "30110",
+    "30111",
+    "30113",
+    "30302",
+    "30201",
+    "30202",
+    "30207",
+    "30211",
+    "30216",
+    "30217",
+    "30229",
+    "30299",
+    "30309",
+    "31002",
+)
+NONE = D(0)
 CURRENT = ("basic", "general", "fund", "unit")
 ALL = (*CURRENT, "carry")
 
 
-def codes(*what: str) -> list[str]:
-    """The codes that have any of these amounts."""
-    leaves = sorted({*BASIC, *[w[1] for w in WORK]})
-    return sorted({c[:n] for c in leaves if amount(c, *what) for n in (3, 5, 7)})
+@dataclass(slots=True)
+class Work:
+    """One project: what this year gives it from each source, and what it carries over from the last."""
+
+    name: str
+    function: str
+    general: Decimal = NONE
+    fund: Decimal = NONE
+    unit: Decimal = NONE
+    carry: Decimal = NONE
+    new: bool = False
+
+    @property
+    def total(self) -> Decimal:
+        """What this year gives."""
+        return self.general + self.fund + self.unit
+
+
+@dataclass(slots=True)
+class Plan:
+    """The exact budget."""
+
+    econ: dict[str, Decimal]
+    basic: dict[str, Decimal]
+    work: list[Work]
+
+    @property
+    def personnel(self) -> Decimal:
+        """Classes 301 and 303."""
+        return sum((v for c, v in self.econ.items() if c[:3] in ("301", "303")), D(0))
+
+    @property
+    def public(self) -> Decimal:
+        """All other classes."""
+        return sum(self.econ.values()) - self.personnel
+
+    def amount(self, code: str, *what: str) -> Decimal:
+        """basic, general (projects), fund, unit, carry; for all items below the code."""
+        total = (
+            sum((v for c, v in self.basic.items() if c.startswith(code)), D(0)) if "basic" in what else D(0)
+        )
+        for row in self.work:
+            if row.function.startswith(code):
+                total += sum(
+                    (getattr(row, w) for w in what if w in ("general", "fund", "unit", "carry")), D(0)
+                )
+                if f"carry_{'fund' if row.fund else 'general'}" in what:
+                    total += row.carry
+        return total
+
+    def codes(self, *what: str) -> list[str]:
+        """The codes that have any of these amounts."""
+        leaves = sorted({*self.basic, *[w.function for w in self.work]})
+        return sorted({c[:n] for c in leaves if self.amount(c, *what) for n in (3, 5, 7)})
+
+
+def plan() -> Plan:
+    """The budget of the unit."""
+    econ = {c: (part if c in SPARE else yuan)(v) for c, v in ECONOMIC_ITEMS.items()}
+    basic = {
+        "2080501": econ["30302"],
+        "2080505": econ["30108"],
+        "2080506": econ["30109"],
+        "2101101": econ["30110"] + econ["30111"],
+        "2210201": econ["30113"],
+    }
+    basic["2080201"] = sum(econ.values()) - sum(basic.values())
+    work = [
+        Work("民政业务费", "2080202", general=yuan("486320")),
+        Work("社区治理能力提升经费", "2080208", general=part("1235640"), carry=part("184263.55")),
+        Work("居家养老服务补贴", "2081002", general=yuan("2064815"), unit=part("320000"), new=True),
+        Work("养老服务设施改造项目", "2296002", fund=part("758000"), carry=part("46318.27"), new=True),
+    ]
+    return Plan(econ, basic, [row for row in work if row.total])
 
 
 PLANTS = [
@@ -115,8 +171,9 @@ GLOSSARY = [
 ]
 
 
-def projects() -> list[tuple[Project, dict[str, str], int]]:
-    """The projects that the forms speak of."""
+def projects(bk: Plan) -> list[tuple[Project, dict[str, str], int]]:
+    """The projects that the forms speak of: form, texts, and what the unit adds itself."""
+    work = {row.name: row for row in bk.work}
     out, ben, sat = "产出指标", "效益指标", "满意度指标"
 
     def texts(what: str, why: str, need: str, rules: str, plan: str) -> dict[str, str]:
@@ -128,17 +185,20 @@ def projects() -> list[tuple[Project, dict[str, str], int]]:
             "项目实施计划": plan,
         }
 
+    def given(name: str) -> Decimal:
+        return work[name].total if name in work else D(0)
+
     made = [
         (
             Project(
                 "民政业务费",
-                D("486320"),
+                given("民政业务费"),
                 goal="保障婚姻登记、殡葬管理和地名管理等业务正常开展",
                 indicators=[
                     Indicator(out, "数量指标", "业务培训期数", "≥4期"),
                     Indicator(out, "质量指标", "婚姻登记合格率", "=100%"),
                     Indicator(out, "时效指标", "业务办理及时性", "及时"),
-                    Indicator(out, "成本指标", "业务成本控制数", "≤48.632万元"),
+                    Indicator(out, "成本指标", "业务成本控制数", f"≤{trim(given('民政业务费') / 10000)}万元"),
                     Indicator(ben, "社会效益指标", "窗口服务水平", "提升"),
                     Indicator(sat, "服务对象满意度指标", "办事群众满意度", "≥90%"),
                 ],
@@ -155,13 +215,18 @@ def projects() -> list[tuple[Project, dict[str, str], int]]:
         (
             Project(
                 "社区治理能力提升经费",
-                D("1235640"),
+                given("社区治理能力提升经费"),
                 goal="支持社区服务阵地建设,培育社区社会组织",
                 indicators=[
                     Indicator(out, "数量指标", "支持社区数量", "=18个"),
                     Indicator(out, "质量指标", "阵地建设验收合格率", "=100%"),
                     Indicator(out, "时效指标", "资金拨付及时率", "≥95%"),
-                    Indicator(out, "成本指标", "项目成本控制数", "≤123.564万元"),
+                    Indicator(
+                        out,
+                        "成本指标",
+                        "项目成本控制数",
+                        f"≤{trim(given('社区治理能力提升经费') / 10000)}万元",
+                    ),
                     Indicator(ben, "可持续影响指标", "社区自治机制", "完善"),
                     Indicator(sat, "服务对象满意度指标", "社区居民满意度", "≥85%"),
                 ],
@@ -178,7 +243,7 @@ def projects() -> list[tuple[Project, dict[str, str], int]]:
         (
             Project(
                 "居家养老服务补贴",
-                D("2384815"),
+                given("居家养老服务补贴"),
                 goal="为经济困难的高龄、失能老年人购买居家服务",
                 indicators=[
                     Indicator(out, "数量指标", "补贴老年人人数", "≥1260人", short="补贴老年人"),
@@ -196,18 +261,20 @@ def projects() -> list[tuple[Project, dict[str, str], int]]:
                 "对象动态管理,服务商考核,按月结算。",
                 "每月核定对象并结算,年底考核。",
             ),
-            320000,
+            int(work["居家养老服务补贴"].unit),
         ),
         (
             Project(
                 "养老服务设施改造项目",
-                D("758000"),
+                given("养老服务设施改造项目"),
                 goal="改造社区日间照料中心,增设适老化设施",
                 indicators=[
                     Indicator(out, "数量指标", "改造日间照料中心", "=5所"),
                     Indicator(out, "质量指标", "工程验收合格率", "=100%"),
                     Indicator(out, "时效指标", "完工时间", "2024年10月底前"),
-                    Indicator(out, "成本指标", "改造成本", "≤75.8万元"),
+                    Indicator(
+                        out, "成本指标", "改造成本", f"≤{trim(given('养老服务设施改造项目') / 10000)}万元"
+                    ),
                     Indicator(ben, "社会效益指标", "日间照料服务能力", "提升"),
                     Indicator(sat, "服务对象满意度指标", "入托老年人满意度", "≥90%"),
                 ],
@@ -222,13 +289,20 @@ def projects() -> list[tuple[Project, dict[str, str], int]]:
             0,
         ),
     ]
-    assert [p.annual for p, _, _ in made] == [g + f + u for _, _, g, f, u, _ in WORK]
-    return made
+    return [row for row in made if row[0].annual]
 
 
 def compose(plants: list[Plant], doc: str) -> Page:
     """Print one version."""
-    page = Page(doc, YEAR, "万元", {p.key: p for p in plants}, table_thousands=False)
+    page = Page(
+        doc,
+        YEAR,
+        "万元",
+        {p.key: p for p in plants},
+        table_thousands=bool(manner("thousands in tables", "", ",")),
+        prose_thousands=bool(manner("thousands in prose", ",", "")),
+        zero=manner("zero", "", "0.00", "0"),
+    )
     titles = [
         f"{YEAR}年{t}"
         for t in (
@@ -284,13 +358,15 @@ def compose(plants: list[Plant], doc: str) -> Page:
         "单位内设办公室、社会救助股、养老服务股和基层治理股。",
         f"第二部分 {YEAR}年单位预算报表",
     )
-    _tables(page, titles)
-    narrative(page)
+    bk = plan()
+    _tables(page, bk, titles)
+    narrative(page, bk)
     page.say("第四部分 名词解释", *GLOSSARY)
     return page
 
 
-def _tables(page: Page, titles: list[str]) -> None:
+def _tables(page: Page, bk: Plan, titles: list[str]) -> None:
+    amount, codes, econ, work = bk.amount, bk.codes, bk.econ, bk.work
     caption = [f"单位名称：{ORG}", "单位：万元"]
     year = f"{YEAR}"
     span = f"{YEAR}年预算数"
@@ -556,16 +632,17 @@ def _tables(page: Page, titles: list[str]) -> None:
         [
             "合计",
             "",
-            V("B6.sum.total", PERSONNEL + PUBLIC, f"{span}/合计", "", None, "合计"),
-            V("B6.sum.personnel", PERSONNEL, f"{span}/人员经费", "", None, "合计"),
-            V("B6.sum.public", PUBLIC, f"{span}/公用经费", "", None, "合计"),
+            V("B6.sum.total", bk.personnel + bk.public, f"{span}/合计", "", None, "合计"),
+            V("B6.sum.personnel", bk.personnel, f"{span}/人员经费", "", None, "合计"),
+            V("B6.sum.public", bk.public, f"{span}/公用经费", "", None, "合计"),
         ]
     ]
-    for cls in ("301", "302", "303", "310"):
-        items = [c for c in ECON if c[:3] == cls]
+    classes = [c for c in ("301", "302", "303", "310") if any(v for k, v in econ.items() if k[:3] == c)]
+    for cls in classes:
+        items = [c for c, v in econ.items() if v and c[:3] == cls]
         people = cls in ("301", "303")
-        rows.append(econ_row(cls, ECONOMIC[cls], "", sum(ECON[c] for c in items), people))
-        rows += [econ_row(c, ECONOMIC[c], GOVERNMENT_ITEMS[c], ECON[c], people) for c in items]
+        rows.append(econ_row(cls, ECONOMIC[cls], "", sum(econ[c] for c in items), people))
+        rows += [econ_row(c, ECONOMIC[c], GOVERNMENT_ITEMS[c], econ[c], people) for c in items]
         page.sums(f"B6-a {cls}", f"B6.{cls}.total", *[f"B6.{c}.total" for c in items])
         page.same(
             f"B6-a {cls} 人员或公用", f"B6.{cls}.{'personnel' if people else 'public'}", f"B6.{cls}.total"
@@ -582,15 +659,22 @@ def _tables(page: Page, titles: list[str]) -> None:
         year=year,
     )
     page.sums("B6-a 合计", "B6.sum.total", "B6.sum.personnel", "B6.sum.public")
-    page.sums("B6-a 各类之和", "B6.sum.total", *[f"B6.{c}.total" for c in ("301", "302", "303", "310")])
-    page.sums("B6-a 人员经费", "B6.sum.personnel", "B6.301.personnel", "B6.303.personnel")
-    page.sums("B6-a 公用经费", "B6.sum.public", "B6.302.public", "B6.310.public")
+    page.sums("B6-a 各类之和", "B6.sum.total", *[f"B6.{c}.total" for c in classes])
+    page.sums(
+        "B6-a 人员经费", "B6.sum.personnel", *[f"B6.{c}.personnel" for c in classes if c in ("301", "303")]
+    )
+    page.sums(
+        "B6-a 公用经费", "B6.sum.public", *[f"B6.{c}.public" for c in classes if c not in ("301", "303")]
+    )
     page.same("XB-5", "B6.sum.total", "B5.sum.basic")
     for code, item in (("2080505", "30108"), ("2080506", "30109"), ("2210201", "30113")):
-        page.same(f"XB-5 {code}", f"B5.{code}.basic", f"B6.{item}.total")
+        if code in codes5:
+            page.same(f"XB-5 {code}", f"B5.{code}.basic", f"B6.{item}.total")
 
     # B7, B8, B9
     fund = amount("", "fund")
+    no_data = {"empty": True, "note": ["注：本表无数据"]}
+    nothing = {} if fund else no_data
     names = {"": "", "103": "非税收入", "10301": "政府性基金收入", "1030155": "彩票公益金收入"}
     page.table(
         "budget_gov_fund_income",
@@ -602,6 +686,7 @@ def _tables(page: Page, titles: list[str]) -> None:
             for c, n in names.items()
         ],
         year=year,
+        **nothing,
     )
     for c, k in (("sum", "103"), ("103", "10301"), ("10301", "1030155")):
         page.sums(f"B7 {c}", f"B7.{c}", f"B7.{k}")
@@ -615,6 +700,7 @@ def _tables(page: Page, titles: list[str]) -> None:
         [["科目编码", "科目名称", "合计", "基本支出", "项目支出"]],
         code_rows("B8", codes8, cols8),
         year=year,
+        **nothing,
     )
     for c in ["sum", *codes8]:
         page.sums(f"B8-a {c}", f"B8.{c}.total", f"B8.{c}.basic", f"B8.{c}.project")
@@ -632,8 +718,7 @@ def _tables(page: Page, titles: list[str]) -> None:
         ],
         [["合计", *[""] * 7], *skeleton],
         year=year,
-        empty=True,
-        note=["注：本表无数据"],
+        **no_data,
     )
 
     # B10, B11
@@ -658,7 +743,7 @@ def _tables(page: Page, titles: list[str]) -> None:
             ],
         ]
 
-    reception, run = ECON["30217"], ECON["30231"]
+    reception, run = econ["30217"], econ["30231"]
     page.table(
         "budget_three_public",
         titles[9],
@@ -684,7 +769,7 @@ def _tables(page: Page, titles: list[str]) -> None:
             *[
                 V(
                     f"B11.{key}.{k}",
-                    PUBLIC if k in ("total", "general") else None,
+                    bk.public if k in ("total", "general") else None,
                     f"{YEAR}预算数/{p}",
                     "",
                     None,
@@ -727,7 +812,9 @@ def _tables(page: Page, titles: list[str]) -> None:
         return [label, *[V(f"{no}.{key}.{k}", v, p, "", None, label) for k, p, v in cells]]
 
     rows = [project("B12", "org", ORG, amount("", "general"), fund, amount("", "unit"), seven=True)]
-    rows += [project("B12", f"{i}", w[0], w[2], w[3], w[4], seven=True) for i, w in enumerate(WORK)]
+    rows += [
+        project("B12", f"{i}", w.name, w.general, w.fund, w.unit, seven=True) for i, w in enumerate(work)
+    ]
     page.table(
         "budget_projects",
         titles[11],
@@ -740,23 +827,23 @@ def _tables(page: Page, titles: list[str]) -> None:
         rows,
         year=year,
     )
-    for key in ("org", *[f"{i}" for i in range(len(WORK))]):
+    for key in ("org", *[f"{i}" for i in range(len(work))]):
         page.sums(
             f"B12-a {key}",
             f"B12.{key}.total",
             *[f"B12.{key}.{k}" for k in ("general", "fund", "capital", "account", "unit")],
         )
     for k in ("total", "general", "fund", "unit"):
-        page.sums(f"B12-a 各项目之和 {k}", f"B12.org.{k}", *[f"B12.{i}.{k}" for i in range(len(WORK))])
-    over = [(i, w) for i, w in enumerate(WORK) if w[5]]
+        page.sums(f"B12-a 各项目之和 {k}", f"B12.org.{k}", *[f"B12.{i}.{k}" for i in range(len(work))])
+    over = [(i, w) for i, w in enumerate(work) if w.carry]
 
-    def carried(w: tuple) -> tuple[Decimal, Decimal]:
-        return (D(0), w[5]) if w[3] else (w[5], D(0))
+    def carried(w: Work) -> tuple[Decimal, Decimal]:
+        return (D(0), w.carry) if w.fund else (w.carry, D(0))
 
     rows = [
         project("B13", "org", ORG, amount("", "carry_general"), amount("", "carry_fund"), D(0), seven=False)
     ]
-    rows += [project("B13", f"{i}", w[0], *carried(w), D(0), seven=False) for i, w in over]
+    rows += [project("B13", f"{i}", w.name, *carried(w), D(0), seven=False) for i, w in over]
     page.table(
         "budget_projects_carryover",
         titles[12],
@@ -768,6 +855,7 @@ def _tables(page: Page, titles: list[str]) -> None:
         ],
         rows,
         year=year,
+        **({} if over else no_data),
     )
     for key in ("org", *[f"{i}" for i, _ in over]):
         page.sums(
@@ -779,22 +867,24 @@ def _tables(page: Page, titles: list[str]) -> None:
     page.same("XB-9 一般公共预算", "B12.org.general", "B5.sum.project")
 
 
-def narrative(page: Page) -> None:
+def narrative(page: Page, bk: Plan) -> None:
     """Part three."""
+    amount, econ = bk.amount, bk.econ
     say, prose = page.say, page.prose
     y = YEAR
     current, carry = amount("", *CURRENT), amount("", "carry")
     grand = current + carry
     growths: list[tuple[str, str, str, int]] = []
 
-    def change(prefix: str, subject: str, value: Decimal, prior: Decimal) -> dict[str, C]:
+    def change(prefix: str, subject: str, value: Decimal, prior: Decimal) -> tuple[dict[str, C], str]:
         d, g, sign = changed(subject, value, prior, (f"{prefix}.delta", f"{prefix}.growth"))
         growths.append((g.key, d.key, prefix, sign))
-        return {"d": d, "g": g}
+        return {"d": d, "g": g}, "增加" if sign > 0 else "减少"
 
     say(f"第三部分 {y}年度单位预算情况说明", "一、单位预算收支数据变动情况及原因")
-    new = WORK[2][2] + WORK[2][4] + WORK[3][3]
-    last = D("4862471.36")
+    new = [(i, w) for i, w in enumerate(bk.work) if w.new]
+    prior_general = last("4215866.20")
+    prior = prior_general + last("646605.16")
     claims: dict[str, C] = {}
     for side, subject, first, second, cells in (
         ("in", "预算收入总计", "本年收入", "上年结转（收入）", ("B1.in.grand", "B1.in.total", "B1.in.carry")),
@@ -806,7 +896,7 @@ def narrative(page: Page) -> None:
             ("B1.out.grand.total", "B1.out.grand.current", "B1.out.grand.carry"),
         ),
     ):
-        c = change(f"p1.{side}", subject, grand, last)
+        c, up = change(f"p1.{side}", subject, grand, prior)
         claims |= {
             f"x_{side}": C(f"p1.{side}", grand, "total", subject, cells=cells[:1]),
             f"a_{side}": C(f"p1.{side}.current", current, "amount", first, cells=cells[1:2]),
@@ -814,18 +904,19 @@ def narrative(page: Page) -> None:
             f"d_{side}": c["d"],
             f"g_{side}": c["g"],
         }
+    cut, names = last("168000"), "和".join(w.name for _, w in new)
     claims |= {
-        "n": C("p1.new", 2, "count", "新增项目", "个", direction="increase", cells=("new.count",)),
-        "m": C("p1.newsum", new, "amount", "新增2个项目所需资金"),
-        "o": C("p1.cut", D("168000"), "delta", "地名普查经费", direction="decrease", text="16.8"),
+        "n": C("p1.new", len(new), "count", "新增项目", "个", direction="increase", cells=("new.count",)),
+        "m": C("p1.newsum", sum(w.total for _, w in new), "amount", f"新增{len(new)}个项目所需资金"),
+        "o": C("p1.cut", cut, "delta", "地名普查经费", direction="decrease", text=trim(cut / 10000)),
     }
     prose(
-        f"{y}年度预算收入总计{{x_in}}，其中：本年收入{{a_in}}，上年结转{{b_in}}，比上年增加{{d_in}}，增加{{g_in}}，主要原因是新增居家养老服务补贴和养老服务设施改造项目共{{n}}项目，所需资金{{m}}，同时减少了地名普查经费{{o}}；"
-        "本年单位预算支出总计{x_out}，其中：本年预算安排{a_out}，上年结转{b_out}，⏎比上年增加{d_out}，增加{g_out}，主要原因同上。",
+        f"{y}年度预算收入总计{{x_in}}，其中：本年收入{{a_in}}，上年结转{{b_in}}，比上年{up}{{d_in}}，{up}{{g_in}}，主要原因是新增{names}共{{n}}项目，所需资金{{m}}，同时减少了地名普查经费{{o}}；"
+        f"本年单位预算支出总计{{x_out}}，其中：本年预算安排{{a_out}}，上年结转{{b_out}}，⏎比上年{up}{{d_out}}，{up}{{g_out}}，主要原因同上。",
         **claims,
     )
-    page.note("new.count", 2)
-    page.sums("PB1-r 新增项目", "p1.newsum", "B12.2.total", "B12.3.total")
+    page.note("new.count", len(new))
+    page.sums("PB1-r 新增项目", "p1.newsum", *[f"B12.{i}.total" for i, _ in new])
     say("二、收入预算情况说明")
     rows = [
         ("general", "一般公共预算拨款收入", amount("", "basic", "general"), "B2.sum.general"),
@@ -867,7 +958,8 @@ def narrative(page: Page) -> None:
         page.rate(f"PB3 {k}", f"p3.{k}.share", f"p3.{k}", "p3")
     say("四、财政拨款收支预算总体情况说明")
     fiscal_in = amount("", "basic", "general", "fund")
-    classes = ["208", "210", "221", "229"]
+    classes = [c for c in bk.codes(*ALL) if len(c) == 3]
+    general_classes = [c for c in classes if amount(c, "basic", "general")]
 
     def fiscal_of(code: str) -> Decimal:
         return amount(code, "basic", "general", "fund", "carry")
@@ -910,14 +1002,15 @@ def narrative(page: Page) -> None:
     )
     say("五、一般公共预算支出情况说明", "(一) 一般公共预算当年拨款规模变化情况")
     general = amount("", "basic", "general")
+    c, up = change("p5", "一般公共预算当年拨款", general, prior_general)
     prose(
-        f"{y} 年度一般公共预算当年拨款{{x}}，比上年增加{{d}}，增加{{g}}。",
+        f"{y} 年度一般公共预算当年拨款{{x}}，比上年{up}{{d}}，{up}{{g}}。",
         x=C("p5", general, "total", "一般公共预算当年拨款", cells=("B5.sum.total",)),
-        **change("p5", "一般公共预算当年拨款", general, D("4215866.20")),
+        **c,
     )
     say("(二) 一般公共预算当年拨款结构情况")
     claims = {"t": C("p52", general, "total", "一般公共预算当年拨款", cells=("B5.sum.total",))}
-    for c in classes[:3]:
+    for c in general_classes:
         value = amount(c, "basic", "general")
         claims |= {
             f"x{c}": C(f"p52.{c}", value, "amount", NAMES[c], cells=(f"B5.{c}.total",)),
@@ -931,32 +1024,36 @@ def narrative(page: Page) -> None:
             ),
         }
         page.rate(f"PB5 {c}", f"p52.{c}.share", f"p52.{c}", "p52")
-    page.full("T7 类占比", *[f"p52.{c}.share" for c in classes[:3]])
+    page.full("T7 类占比", *[f"p52.{c}.share" for c in general_classes])
     prose(
         f"{y}年度一般公共预算当年拨款{{t}}，主要用于以下方面："
-        + "；".join(f"{NAMES[c]}{{x{c}}}，占{{s{c}}}" for c in classes[:3])
+        + "；".join(f"{NAMES[c]}{{x{c}}}，占{{s{c}}}" for c in general_classes)
         + "。",
         **claims,
     )
     say("六、一般公共预算基本支出情况说明")
     prose(
         f"{y} 年度一般公共预算基本支出{{x}}，其中：",
-        x=C("p6", PERSONNEL + PUBLIC, "total", "一般公共预算基本支出", cells=("B6.sum.total",)),
+        x=C("p6", bk.personnel + bk.public, "total", "一般公共预算基本支出", cells=("B6.sum.total",)),
     )
     page.sums("PB6", "p6", "p6.personnel", "p6.public")
     for key, label, want, value, end in (
-        ("personnel", "人员经费", ("301", "303"), PERSONNEL, "；"),
-        ("public", "公用经费", ("302", "310"), PUBLIC, "。"),
+        ("personnel", "人员经费", ("301", "303"), bk.personnel, "；"),
+        ("public", "公用经费", ("302", "310"), bk.public, "。"),
     ):
         prose(
-            f"{label}{{x}}，主要包括：" + "、".join(ECONOMIC[c] for c in ECON if c[:3] in want) + f"等{end}",
+            f"{label}{{x}}，主要包括："
+            + "、".join(ECONOMIC[c] for c, v in econ.items() if v and c[:3] in want)
+            + f"等{end}",
             x=C(f"p6.{key}", value, "amount", label, cells=(f"B6.sum.{key}",)),
         )
     say("七、“三公”经费增减变动原因说明")
-    reception, run = ECON["30217"], ECON["30231"]
+    reception, run = econ["30217"], econ["30231"]
     three = reception + run
+    claims, up = change("p7", "“三公”经费", three, last("34500"))
+    why = "压缩公务用车使用频次" if up == "减少" else "车辆老旧，维修增多"
     prose(
-        f"{y}年度“三公”经费预算{{x}}，比上年减少{{d}}，减少{{g}}。其中：因公出国（境）费{{a}}，与上年相同；公务接待费{{b}}；公务用车购置费{{c}}，与上年相同；公务用车运行维护费{{e}}，主要原因是压缩公务用车使用频次。",
+        f"{y}年度“三公”经费预算{{x}}，比上年{up}{{d}}，{up}{{g}}。其中：因公出国（境）费{{a}}，与上年相同；公务接待费{{b}}；公务用车购置费{{c}}，与上年相同；公务用车运行维护费{{e}}，主要原因是{why}。",
         x=C("p7", three, "total", "“三公”经费", cells=("B10.sum.total",)),
         a=C("p7.abroad", D(0), "amount", "因公出国（境）费", direction="equal", cells=("B10.abroad.total",)),
         b=C("p7.reception", reception, "amount", "公务接待费", cells=("B10.reception.total",)),
@@ -964,33 +1061,43 @@ def narrative(page: Page) -> None:
             "p7.purchase", D(0), "amount", "公务用车购置费", direction="equal", cells=("B10.purchase.total",)
         ),
         e=C("p7.run", run, "amount", "公务用车运行维护费", cells=("B10.run.total",)),
-        **change("p7", "“三公”经费", three, D("34500")),
+        **claims,
     )
     page.sums("PB7", "p7", "p7.abroad", "p7.reception", "p7.purchase", "p7.run")
     say("八、机关运行经费增减变动原因说明")
-    before = D("254800.00")
+    before = last("254800.00")
+    up = "增加" if bk.public > before else "减少"
+    direction = "increase" if up == "增加" else "decrease"
     prose(
-        f"{y}年{ORG}机关运行经费{{x}}，与{y - 1}预算{{z}}相比减少{{d}}，变动原因主要是在职人员减少{{n}}，相应的交通补贴和工会经费减少。",
-        x=C("p8", PUBLIC, "amount", "机关运行经费", cells=("B11.sum.total",)),
+        f"{y}年{ORG}机关运行经费{{x}}，与{y - 1}预算{{z}}相比{up}{{d}}，变动原因主要是在职人员{up}{{n}}，相应的交通补贴和工会经费{up}。",
+        x=C("p8", bk.public, "amount", "机关运行经费", cells=("B11.sum.total",)),
         z=C("p8.prior", before, "prior_value", "机关运行经费", period=f"{y - 1}"),
-        d=C("p8.delta", before - PUBLIC, "delta", "机关运行经费", direction="decrease", base="previous_year"),
-        n=C("p8.staff", 2, "delta", "在职人员", "人", direction="decrease"),
+        d=C(
+            "p8.delta",
+            abs(before - bk.public),
+            "delta",
+            "机关运行经费",
+            direction=direction,
+            base="previous_year",
+        ),
+        n=C("p8.staff", 2, "delta", "在职人员", "人", direction=direction),
     )
-    page.sums("PB8", "p8.delta", "p8.prior", "-p8")
+    page.sums("PB8", "p8.delta", *(["p8.prior", "-p8"] if up == "减少" else ["p8", "-p8.prior"]))
     say("九、政府采购情况")
-    total, goods, works, services = D("1064200"), D("264200"), D("350000"), D("450000")
+    goods, works, services = yuan("264200"), part("350000"), part("450000")
+    total = goods + works + services
     prose(
         f"{y}年{ORG}政府采购预算总额{{x}}。其中：政府采购货物预算{{a}}、政府采购工程预算{{b}}、政府采购服务预算{{c}}。",
         x=C("p9", total, "total", "政府采购预算总额"),
         a=C("p9.goods", goods, "amount", "政府采购货物预算"),
-        b=C("p9.works", works, "amount", "政府采购工程预算", text="35"),
-        c=C("p9.services", services, "amount", "政府采购服务预算", text="45"),
+        b=C("p9.works", works, "amount", "政府采购工程预算", text=trim(works / 10000)),
+        c=C("p9.services", services, "amount", "政府采购服务预算", text=trim(services / 10000)),
     )
     page.sums("PB9", "p9", "p9.goods", "p9.works", "p9.services")
     say("十、绩效管理情况", "1、绩效管理情况")
     prose(
         f"{y}年{ORG}实行绩效目标管理的项目{{k}}，涉及一般公共预算当年拨款{{x}}、政府性基金预算当年拨款{{z}}、单位资金{{u}}。",
-        k=C("p10.count", len(WORK), "count", "实行绩效目标管理的项目", "个", cells=("forms.count",)),
+        k=C("p10.count", len(bk.work), "count", "实行绩效目标管理的项目", "个", cells=("forms.count",)),
         x=C(
             "p10.general",
             amount("", "general"),
@@ -1013,9 +1120,9 @@ def narrative(page: Page) -> None:
             cells=("B12.org.unit",),
         ),
     )
-    page.note("forms.count", len(WORK))
+    page.note("forms.count", len(bk.work))
     say("2、绩效目标情况（附表说明）", "见附表")
-    for i, (project, texts, own) in enumerate(projects()):
+    for i, (project, texts, own) in enumerate(projects(bk)):
         n = target(
             page,
             project,
@@ -1027,10 +1134,11 @@ def narrative(page: Page) -> None:
         )
         page.same(f"XB-12 {project.name}", f"form{n}.year.total", f"B12.{i}.total")
     say("十一、国有资产占有使用情况", "1、车辆情况：")
+    cars = yuan("512600")
     prose(
         "{n}车，资产原值{v}，其中{a}用于社会救助入户核查，{b}用于机要通信。",
         n=C("p11.cars", 3, "count", "车辆", "辆", glued="三辆", period="", note="Chinese numeral"),
-        v=C("p11.carvalue", D("512600"), "amount", "车辆资产原值", "元", text="512600", period=""),
+        v=C("p11.carvalue", cars, "amount", "车辆资产原值", "元", text=f"{cars}", period=""),
         a=C(
             "p11.car1",
             2,
@@ -1055,10 +1163,10 @@ def narrative(page: Page) -> None:
     page.sums("PB11 车辆", "p11.cars", "p11.car1", "p11.car2")
     say("2、房屋情况：", "无", "3、其他国有资产占有使用情况：")
     kinds = [
-        ("通用设备", D("764320.50")),
-        ("专用设备", D("86400.00")),
-        ("家具类", D("112730.00")),
-        ("无形资产类", D("43218.60")),
+        ("通用设备", yuan("764320.50")),
+        ("专用设备", yuan("86400.00")),
+        ("家具类", yuan("112730.00")),
+        ("无形资产类", yuan("43218.60")),
     ]
     prose(
         "其他国有资产合计：{x}",

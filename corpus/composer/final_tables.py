@@ -437,7 +437,8 @@ def tables(
     )
     page.sums("X-0506-a 基本支出", "05.sum.basic", "06.personnel", "06.public")
     for code, item in (("2080505", "30108"), ("2080506", "30109"), ("2210201", "30113")):
-        page.same(f"X-0506-c {code}", f"05.{code}.basic", f"06.{item}")
+        if code in codes5:
+            page.same(f"X-0506-c {code}", f"05.{code}.basic", f"06.{item}")
 
     # funds and the three public expenses, in the order of the year
     def gov_fund() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from gouji.bench.synth.numbers import D, half_up, percent, trim
+
 from .book import Book
 from .final_tables import Style, tables
 from .forms import Indicator, Project, grade, shanxi
 from .layout import ECONOMIC
-from .numbers import D, half_up, percent, yuan
 from .page import C, Page, Plant, changed
+from .vary import last, manner, part, present, wan, yuan
 
 ORG = "青穗市澜湾区文化和旅游局"
 YEAR = 2023
@@ -44,60 +46,90 @@ ECONOMIC_ITEMS = {
     "30299": "28633.74",
     "31002": "24680.00",
 }
+# some have no such expense
+SPARE = (
+    "30103",
+    "30107",
+    "30109",
+    "30110",
+    "30111",
+    "30113",
+    "30201",
+    "30202",
+    "30205",
+    "30206",
+    "30207",
+    "30211",
+    "30213",
+    "30216",
+    "30217",
+    "30226",
+    "30299",
+    "30305",
+    "31002",
+)
 
 
 def book() -> Book:
     """The exact book."""
-    econ = {code: yuan(amount) for code, amount in ECONOMIC_ITEMS.items()}
-    total = sum(econ.values())
-    fixed = {
-        "2070109": "1236487.92",
-        "2080501": "143287.74",
-        "2080505": "421655.83",
-        "2080506": "96204.58",
-        "2101101": "162417.38",
-        "2210201": "318764.27",
+    econ = {c: (part if c in SPARE else yuan)(v) for c, v in ECONOMIC_ITEMS.items()}
+    medical = econ["30110"] + econ["30111"]
+    agency = min(yuan("162417.38"), medical)
+    basic = {
+        "2070109": yuan("1236487.92"),
+        "2080501": econ["30302"],
+        "2080505": econ["30108"],
+        "2080506": econ["30109"],
+        "2101101": agency,
+        "2101102": medical - agency,
+        "2210201": econ["30113"],
     }
-    leaves = {c: {"g_inc": yuan(v), "g_basic": yuan(v)} for c, v in fixed.items()}
-    medical = econ["30110"] + econ["30111"] - yuan(fixed["2101101"])
-    leaves["2101102"] = {"g_inc": medical, "g_basic": medical}
-    rest = total - medical - sum(yuan(v) for v in fixed.values())
-    leaves["2070101"] = {"g_inc": rest, "g_basic": rest}
-    leaves["2070102"] = {"g_inc": yuan("386420.50"), "g_proj": yuan("386420.50")}
-    leaves["2070109"] |= {
-        "g_inc": yuan("1236487.92") + yuan("642318.75"),
-        "g_proj": yuan("642318.75"),
-        "n_open": yuan("74318.62"),
-        "n_bus": yuan("263480.00"),
-        "n_oth": yuan("18726.45"),
-        "n_basic": yuan("42617.80"),
-        "n_proj": yuan("218465.33"),
+    basic["2070101"] = sum(econ.values()) - sum(basic.values())
+    projects = {
+        "2070102": part("386420.50"),
+        "2070109": part("642318.75"),
+        "2070199": yuan("1284630.44"),
+        "2070204": part("458214.36"),
     }
-    leaves["2070199"] = {
-        "g_open": yuan("213640.27"),
-        "g_inc": yuan("1127300.00"),
-        "g_proj": yuan("1284630.44"),
+    opening = part("213640.27")
+    leaves = {
+        code: {
+            "g_inc": basic.get(code, D(0)) + projects.get(code, D(0)),
+            "g_basic": basic.get(code, D(0)),
+            "g_proj": projects.get(code, D(0)),
+        }
+        for code in sorted({*basic, *projects})
     }
-    leaves["2070204"] = {"g_inc": yuan("458214.36"), "g_proj": yuan("458214.36")}
-    leaves["2296003"] = {"f_open": yuan("126500.00"), "f_inc": yuan("480000.00"), "f_proj": yuan("534218.36")}
-    three = {
-        "b_abroad": D(0),
-        "b_purchase": yuan("190000.00"),
-        "b_run": yuan("65000.00"),
-        "b_reception": yuan("12000.00"),
-        "f_abroad": D(0),
-        "f_purchase": yuan("186420.00"),
-        "f_run": yuan("58437.26"),
-        "f_reception": yuan("10285.50"),
+    granted = max(yuan("1127300.00"), projects["2070199"] - opening)
+    leaves["2070199"] |= {"g_open": opening, "g_inc": granted}
+    earned = {"n_open": part("74318.62"), "n_bus": part("263480.00"), "n_oth": part("18726.45")}
+    own = min(part("42617.80"), sum(earned.values()))
+    leaves["2070109"] |= earned | {
+        "n_basic": own,
+        "n_proj": min(part("218465.33"), sum(earned.values()) - own),
     }
+    if present("fund"):
+        left, given = part("126500.00"), yuan("480000.00")
+        leaves["2296003"] = {"f_open": left, "f_inc": given, "f_proj": min(yuan("534218.36"), left + given)}
+    spent = {
+        "purchase": part("186420.00"),
+        "run": max(yuan("58437.26"), econ["30231"]),
+        "reception": max(yuan("10285.50"), econ["30217"]) if present("reception") else econ["30217"],
+    }
+    budget = {"purchase": yuan("190000.00"), "run": yuan("65000.00"), "reception": part("12000.00")}
+    three = {"b_abroad": D(0), "f_abroad": D(0)}
+    three |= {f"f_{k}": v for k, v in spent.items()}
+    three |= {f"b_{k}": max(budget[k], v) if v or k != "purchase" else D(0) for k, v in spent.items()}
     made = Book(leaves, econ, three)
+    goods, works, services = yuan("486320.00"), part("213564.00"), part("398275.50")
+    admin = min(yuan("432618.27"), made.public)
     made.related = {
-        "procurement": yuan("486320.00") + yuan("213564.00") + yuan("398275.50"),
-        "goods": yuan("486320.00"),
-        "works": yuan("213564.00"),
-        "services": yuan("398275.50"),
-        "admin": yuan("432618.27"),
-        "like": made.public - yuan("432618.27"),
+        "procurement": goods + works + services,
+        "goods": goods,
+        "works": works,
+        "services": services,
+        "admin": admin,
+        "like": made.public - admin,
         "vehicles": 5,
         "confidential": 1,
         "emergency": 1,
@@ -109,17 +141,24 @@ def book() -> Book:
     return made
 
 
-def projects() -> list[Project]:
-    """The projects that the forms speak of."""
+def projects(bk: Book) -> list[Project]:
+    """The projects that the forms speak of, as far as there is money for them."""
+
+    def told(annual: D, executed: D) -> tuple[str, str, str, str]:
+        """An annual amount, what was executed (in full and in two decimals) and the rate, as the texts print them."""
+        return trim(annual), trim(executed), trim(half_up(executed, 2)), percent(executed, annual)
 
     def ind(*args: str, **kw: str) -> Indicator:
         return Indicator(*args, **kw)
 
     out, ben, sat = "产出指标", "效益指标", "满意度指标"
+    done = half_up(bk.get("2070109", "g_proj") / 10000, 3)
+    plan = max(wan("70"), done)
+    a, e, short, r = told(plan, done)
     mass = Project(
         "群众文化活动经费",
-        D("70"),
-        D("64.232"),
+        plan,
+        done,
         goal="组织节庆展演和乡镇巡演,丰富群众精神文化生活",
         done="全年节庆展演和乡镇巡演按计划完成,参与群众逐季增加",
         indicators=[
@@ -127,7 +166,7 @@ def projects() -> list[Project]:
             ind(out, "数量指标", "乡镇巡演场次", "≥36场", "≥36场", "10", "10"),
             ind(out, "质量指标", "演出安全达标率", "=100%", "=100%", "10", "10"),
             ind(out, "时效指标", "活动按期完成率", "=100%", "=100%", "10", "10"),
-            ind(out, "成本指标", "活动经费成本", "≤70万元", "≤64.23万元", "10", "10"),
+            ind(out, "成本指标", "活动经费成本", f"≤{a}万元", f"≤{short}万元", "10", "10"),
             ind(ben, "社会效益指标", "群众文化生活", "丰富", "达成预期指标", "20", "19.5"),
             ind(ben, "可持续影响指标", "基层文艺队伍建设", "持续加强", "达成预期指标", "10", "9"),
             ind(sat, "服务对象满意度指标", "观众满意度", "≥90%", "≥90%", "10", "9.2", "个别场次候场时间偏长"),
@@ -135,7 +174,7 @@ def projects() -> list[Project]:
         analysis=[
             (
                 "项目实施和预算执行情况",
-                "年初预算70万元,全年执行64.232万元,预算执行率91.76%,余下资金为两场因雨取消的巡演费用。",
+                f"年初预算{a}万元,全年执行{e}万元,预算执行率{r}%,余下资金为两场因雨取消的巡演费用。",
             ),
             ("产出情况", "节庆展演14场,乡镇巡演36场,均有影像和签到记录。"),
             ("效益情况", "带动基层文艺队伍排练积极性,乡镇文化站开放时间有所延长。"),
@@ -145,10 +184,13 @@ def projects() -> list[Project]:
             ("下一步改进措施及管理建议", "备选室内场地,错开雨季安排巡演。"),
         ],
     )
+    done = half_up(bk.get("2070204", "g_proj") / 10000, 3)
+    plan = max(wan("46"), done)
+    a, e, short, r = told(plan, done)
     relic = Project(
         "文物本体修缮项目",
-        D("46"),
-        D("45.821"),
+        plan,
+        done,
         goal="完成两处古戏台的抢险修缮,排除结构隐患",
         done="两处古戏台修缮完工并通过验收",
         indicators=[
@@ -164,7 +206,7 @@ def projects() -> list[Project]:
                 "8",
                 "木料进场推迟,完工晚于计划半月",
             ),
-            ind(out, "成本指标", "修缮成本", "≤46万元", "≤45.82万元", "10", "10"),
+            ind(out, "成本指标", "修缮成本", f"≤{a}万元", f"≤{short}万元", "10", "10"),
             ind(ben, "社会效益指标", "文物安全状况", "改善", "达成预期指标", "20", "18"),
             ind(
                 ben, "可持续影响指标", "日常巡护机制", "建立", "达成预期指标", "10", "8.5", "巡护记录尚不完整"
@@ -172,7 +214,7 @@ def projects() -> list[Project]:
             ind(sat, "服务对象满意度指标", "周边群众满意度", "≥90%", "≥92%", "10", "9.5"),
         ],
         analysis=[
-            ("项目实施和预算执行情况", "年初预算46万元,实际支付45.821万元,执行率99.61%。"),
+            ("项目实施和预算执行情况", f"年初预算{a}万元,实际支付{e}万元,执行率{r}%。"),
             ("产出情况", "按设计方案替换朽坏梁柱,补配瓦件。"),
             ("效益情况", "消除了两处戏台的坍塌风险。"),
             ("满意度情况", "入户走访周边群众,满意度为92%。"),
@@ -181,11 +223,16 @@ def projects() -> list[Project]:
             ("下一步改进措施及管理建议", "提前签订材料供应协议。"),
         ],
     )
+    plan = wan("118.5")
+    done = min(wan("92.43"), plan)
+    initial = wan("110")
+    added = "年中追加至" if plan > initial else "年中调减为"
+    a, e, short, r = told(plan, done)
     promo = Project(
         "全域旅游宣传推广费",
-        D("118.5"),
-        D("92.43"),
-        initial=D("110"),
+        plan,
+        done,
+        initial=initial,
         goal="围绕湿地和古村两条线路开展宣传推广,提高知名度",
         done="完成两条线路的宣传片、手册和推介活动,部分尾款结转下年",
         indicators=[
@@ -193,7 +240,7 @@ def projects() -> list[Project]:
             ind(out, "数量指标", "推介活动次数", "≥5次", "≥4次", "10", "8", "一次推介活动改期至下年"),
             ind(out, "质量指标", "宣传品验收合格率", "=100%", "=100%", "10", "10"),
             ind(out, "时效指标", "投放及时率", "≥95%", "≥90%", "10", "9", "冬季线路投放稍晚"),
-            ind(out, "成本指标", "宣传推广成本", "≤118.5万元", "≤92.43万元", "10", "10"),
+            ind(out, "成本指标", "宣传推广成本", f"≤{a}万元", f"≤{short}万元", "10", "10"),
             ind(ben, "经济效益指标", "游客人数增长", "≥8%", "≥6%", "15", "10", "暑期连续降雨影响出游"),
             ind(ben, "社会效益指标", "区域知名度", "提升", "部分达成预期指标并具有一定效果", "15", "12"),
             ind(sat, "服务对象满意度指标", "游客满意度", "≥90%", "≥88%", "10", "8.6", "停车引导不足"),
@@ -201,7 +248,7 @@ def projects() -> list[Project]:
         analysis=[
             (
                 "项目实施和预算执行情况",
-                "年初预算110万元,年中追加至118.5万元,全年执行92.43万元,执行率78.00%。",
+                f"年初预算{trim(initial)}万元,{added}{a}万元,全年执行{e}万元,执行率{r}%。",
             ),
             ("产出情况", "宣传片2部,推介活动4次。"),
             ("效益情况", "两条线路的预约量上升。"),
@@ -211,7 +258,7 @@ def projects() -> list[Project]:
             ("下一步改进措施及管理建议", "把付款节点写进采购文件,按季通报进度。"),
         ],
     )
-    return [mass, relic, promo]
+    return [project for project in (mass, relic, promo) if project.executed]
 
 
 PLANTS = [
@@ -260,7 +307,19 @@ GLOSSARY = [
     "七、机关运行经费：行政单位和参照公务员法管理的事业单位用财政拨款安排的公用经费。",
 ]
 
-PRIOR_TOTAL, PRIOR_FISCAL = "8912463.58", "8436205.17"
+
+def last_year(bk: Book) -> dict[str, D]:
+    """What the prose compares with: what was left over then is what this year began with."""
+    general = sum(last(v[1]) for c, v in CLASSES.items() if bk.get(c, "g_basic", "g_proj"))
+    fund = last("1642670.75") if bk.get("", "f_inc") else D(0)
+    fiscal = general + fund + bk.get("", "g_open", "f_open")
+    return {
+        "general": general,
+        "fiscal": fiscal,
+        "total": fiscal + bk.get("", "n_open") + last("401939.79"),
+    }
+
+
 CLASSES = {  # class: opening budget, last year, what it was for, why it changed
     "207": (
         "5560000",
@@ -281,7 +340,15 @@ CLASSES = {  # class: opening budget, last year, what it was for, why it changed
 
 def compose(plants: list[Plant], doc: str) -> Page:
     """Print one version."""
-    page = Page(doc, YEAR, "万元", {p.key: p for p in plants})
+    page = Page(
+        doc,
+        YEAR,
+        "万元",
+        {p.key: p for p in plants},
+        table_thousands=bool(manner("thousands in tables", ",", "")),
+        prose_thousands=bool(manner("thousands in prose", ",", "")),
+        zero=manner("zero", "", "0.00", "0"),
+    )
     bk = book()
     style = Style(ORG, YEAR, "shanxi", "使用非财政拨款结余和专用结余")
     names = [
@@ -345,7 +412,7 @@ def compose(plants: list[Plant], doc: str) -> Page:
         page.add(text)
     page.add()
     page.say("## 第五部分 附件")
-    for i, project in enumerate(projects()):
+    for i, project in enumerate(projects(bk)):
         shanxi(
             page,
             project,
@@ -361,7 +428,7 @@ def compose(plants: list[Plant], doc: str) -> Page:
             wrapped_year=i != 1,
             shifted=i != 2,
         )
-    finish(page)
+    finish(page, bk)
     return page
 
 
@@ -374,18 +441,19 @@ def narrative(page: Page, bk: Book) -> None:
     spent = bk.get("", "g_basic", "g_proj", "f_proj", "n_basic", "n_proj")
     say("### 第三部分 情况说明", "#### 一、收入支出决算总体情况说明")
 
-    def change(prefix: str, subject: str, current: D, prior: D, cells_current: str) -> dict[str, C]:
+    def change(prefix: str, subject: str, current: D, prior: D) -> tuple[dict[str, C], str, str]:
         d, r, sign = changed(subject, current, prior, (f"{prefix}.delta", f"{prefix}.rate"))
-        page_growths.append((r.key, d.key, cells_current, sign))
-        return {"d": d, "r": r}
+        page_growths.append((r.key, d.key, prefix, sign))
+        return {"d": d, "r": r}, *(("增加", "增长") if sign > 0 else ("减少", "下降"))
+
+    before = last_year(bk)
 
     page_growths: list[tuple[str, str, str, int]] = []
-    a, b = (
-        change("p1.in", "收入总计", grand, yuan(PRIOR_TOTAL), "p1.in"),
-        change("p1.out", "支出总计", grand, yuan(PRIOR_TOTAL), "p1.out"),
-    )
+    a, up, more = change("p1.in", "收入总计", grand, before["total"])
+    b, _, _ = change("p1.out", "支出总计", grand, before["total"])
+    extra = yuan("86000")
     prose(
-        f"{y}年度收入总计{{x}}，支出总计{{z}}。与上年相比，收入总计增加{{d}}，增长{{r}}，支出总计增加{{d2}}，增长{{r2}}。主要原因是文物修缮和旅游推广项目增加，"
+        f"{y}年度收入总计{{x}}，支出总计{{z}}。与上年相比，收入总计{up}{{d}}，{more}{{r}}，支出总计{up}{{d2}}，{more}{{r2}}。主要原因是文物修缮和旅游推广项目{up}，"
         "其中追加古戏台抢险经费{n}。",
         x=C("p1.in", grand, "total", "收入总计", cells=("01.in.grand",)),
         z=C("p1.out", grand, "total", "支出总计", cells=("01.out.grand",)),
@@ -395,11 +463,11 @@ def narrative(page: Page, bk: Book) -> None:
         r2=b["r"],
         n=C(
             "p1.reason",
-            D("86000"),
+            extra,
             "amount",
             "古戏台抢险经费（追加）",
             direction="increase",
-            text="8.6",
+            text=trim(extra / 10000),
             note="inside a reason",
         ),
     )
@@ -460,12 +528,10 @@ def narrative(page: Page, bk: Book) -> None:
     page.full("T7 支出占比", *[f"p3.{k}.share" for k, _, _ in rows3])
     say("#### 四、财政拨款收支决算总体情况说明")
     fiscal = bk.get("", "g_inc", "f_inc", "g_open", "f_open")
-    a, b = (
-        change("p4.in", "财政拨款收入总计", fiscal, yuan(PRIOR_FISCAL), "p4.in"),
-        change("p4.out", "财政拨款支出总计", fiscal, yuan(PRIOR_FISCAL), "p4.out"),
-    )
+    a, up, more = change("p4.in", "财政拨款收入总计", fiscal, before["fiscal"])
+    b, _, _ = change("p4.out", "财政拨款支出总计", fiscal, before["fiscal"])
     prose(
-        f"{y}年度财政拨款收入总计{{x}}，支出总计{{z}}。与上年相比，财政拨款收入总计增加{{d}}，增长{{r}}；财政拨款支出总计⏎增加{{d2}}，增长{{r2}}。主要原因是上级下达的彩票公益金和文物修缮资金增加。",
+        f"{y}年度财政拨款收入总计{{x}}，支出总计{{z}}。与上年相比，财政拨款收入总计{up}{{d}}，{more}{{r}}；财政拨款支出总计⏎{up}{{d2}}，{more}{{r2}}。主要原因是上级下达的彩票公益金和文物修缮资金{up}。",
         x=C("p4.in", fiscal, "total", "财政拨款收入总计", cells=("04.in.grand",)),
         z=C("p4.out", fiscal, "total", "财政拨款支出总计", cells=("04.out.grand.total",)),
         d=a["d"],
@@ -475,10 +541,9 @@ def narrative(page: Page, bk: Book) -> None:
     )
     say("#### 五、一般公共预算财政拨款支出决算情况说明", "##### （一）一般公共预算财政拨款支出决算总体情况")
     general = bk.get("", "g_basic", "g_proj")
-    prior = sum(yuan(v[1]) for v in CLASSES.values())
-    a = change("p5.general", "一般公共预算财政拨款支出", general, prior, "p5.general")
+    a, up, more = change("p5.general", "一般公共预算财政拨款支出", general, before["general"])
     prose(
-        f"{y}年一般公共预算财政拨款决算支出{{x}}，占本年支出合计的{{s}}。与上年相比，一般公共预算财政拨款支出增加{{d}}，增长{{r}}。主要原因是项目支出增加，其中展陈设备尾款{{n}}在本年支付。",
+        f"{y}年一般公共预算财政拨款决算支出{{x}}，占本年支出合计的{{s}}。与上年相比，一般公共预算财政拨款支出{up}{{d}}，{more}{{r}}。主要原因是项目支出{up}，其中展陈设备尾款{{n}}在本年支付。",
         x=C("p5.general", general, "amount", "一般公共预算财政拨款支出", cells=("05.sum.total",)),
         s=C(
             "p5.share",
@@ -490,7 +555,7 @@ def narrative(page: Page, bk: Book) -> None:
         ),
         d=a["d"],
         r=a["r"],
-        n=C("p5.reason", D("152000"), "other", "展陈设备尾款", note="inside a reason"),
+        n=C("p5.reason", yuan("152000"), "other", "展陈设备尾款", note="inside a reason"),
     )
     page.rate("P5-a", "p5.share", "p5.general", "03.sum.total")
     say("##### （二）一般公共预算财政拨款支出决算结构情况")
@@ -504,10 +569,11 @@ def narrative(page: Page, bk: Book) -> None:
         "210": "卫生健康支出",
         "221": "住房保障支出",
     }
-    for i, (code, label) in enumerate(label_of.items()):
+    label_of = {c: label for c, label in label_of.items() if bk.get(c, "g_basic", "g_proj")}
+    for i, (code, label) in enumerate(label_of.items(), 1):
         value = bk.get(code, "g_basic", "g_proj")
         prose(
-            f"{label}(类){{x}}，占比{{r}}{'；' if i < 3 else '。'}",
+            f"{label}(类){{x}}，占比{{r}}{'；' if i < len(label_of) else '。'}",
             x=C(f"p52.{code}", value, "amount", f"{label}(类)", cells=(f"05.{code}.total",)),
             r=C(
                 f"p52.{code}.share",
@@ -521,7 +587,8 @@ def narrative(page: Page, bk: Book) -> None:
         page.rate(f"P5-c {code}", f"p52.{code}.share", f"p52.{code}", "p52.total")
     page.full("T7 类占比", *[f"p52.{c}.share" for c in label_of])
     say("### （三）一般公共预算财政拨款支出决算具体情况")
-    opening = sum(yuan(v[0]) for v in CLASSES.values())
+    classes = {code: said for code, said in CLASSES.items() if code in label_of}
+    opening = sum(yuan(v[0]) for v in classes.values())
     prose(
         f"{y}年度一般公共预算财政拨款支出年初预算{{y}}，支出决算{{x}}，完成年初预算的{{r}}。其中：",
         y=C("p53.budget", opening, "budget", "一般公共预算财政拨款支出"),
@@ -536,16 +603,16 @@ def narrative(page: Page, bk: Book) -> None:
         ),
     )
     page.rate("P5-d", "p53.rate", "p53.total", "p53.budget")
-    page.sums("P5-e 年初预算", "p53.budget", *[f"p53.{c}.budget" for c in CLASSES])
+    page.sums("P5-e 年初预算", "p53.budget", *[f"p53.{c}.budget" for c in classes])
     template, claims, signed = "", {}, []
-    for i, (code, (initial, before, use, why)) in enumerate(CLASSES.items()):
-        budget, last = yuan(initial), yuan(before)
+    for i, (code, (initial, past, use, why)) in enumerate(classes.items(), 1):
+        budget, prior = yuan(initial), last(past)
         value, label = bk.get(code, "g_basic", "g_proj"), label_of[code]
-        delta = value - last
-        word, up, more = ("increase", "增加", "增长") if delta > 0 else ("decrease", "减少", "下降")
+        delta = value - prior
+        word, said, rate = ("increase", "增加", "增长") if delta > 0 else ("decrease", "减少", "下降")
         template += (
-            f"{label}年初预算{{y{i}}}，支出决算{{x{i}}}，完成年初预算的{{r{i}}}，用于{use}，较{y - 1}年决算{{z{i}}}{up}{{d{i}}}，{more}{{g{i}}}，{why}"
-            f"{'；' if i < 3 else '。'}"
+            f"{label}年初预算{{y{i}}}，支出决算{{x{i}}}，完成年初预算的{{r{i}}}，用于{use}，较{y - 1}年决算{{z{i}}}{said}{{d{i}}}，{rate}{{g{i}}}，{why}"
+            f"{'；' if i < len(classes) else '。'}"
         )
         if code == "208":
             template = template.replace("两名", "{two}")
@@ -561,11 +628,11 @@ def narrative(page: Page, bk: Book) -> None:
                 "%",
                 base="initial_budget",
             ),
-            f"z{i}": C(f"p53.{code}.prior", last, "prior_value", label, period=f"{y - 1}"),
+            f"z{i}": C(f"p53.{code}.prior", prior, "prior_value", label, period=f"{y - 1}"),
             f"d{i}": C(f"p53.{code}.delta", abs(delta), "delta", label, direction=word, base="previous_year"),
             f"g{i}": C(
                 f"p53.{code}.growth",
-                percent(abs(delta), last),
+                percent(abs(delta), prior),
                 "growth_rate",
                 label,
                 "%",
@@ -573,7 +640,7 @@ def narrative(page: Page, bk: Book) -> None:
                 base="previous_year",
             ),
         }
-        signed.append(("" if delta > 0 else "-") + f"p53.{code}.delta")
+        signed.append(("" if (delta > 0) == (up == "增加") else "-") + f"p53.{code}.delta")
         page.rate(f"P5-e {code}", f"p53.{code}.rate", f"p53.{code}", f"p53.{code}.budget")
         page.sums(
             f"P5-f {code}",
@@ -594,7 +661,7 @@ def narrative(page: Page, bk: Book) -> None:
         ("personnel", "人员经费", ("301", "303")),
         ("public", "公用经费", ("302", "310")),
     ):
-        items = [c for c in ECONOMIC_ITEMS if c[:3] in want]
+        items = [c for c in ECONOMIC_ITEMS if c[:3] in want and bk.econ(c)]
         value = bk.personnel if key == "personnel" else bk.public
         text = (
             f"{label}{{x}}，主要包括"
@@ -611,39 +678,10 @@ def narrative(page: Page, bk: Book) -> None:
         )
         page.sums(f"P6-c {key}", f"p6.{key}", *[f"p.econ.{c}" for c in items])
     say("### 七、政府性基金预算财政拨款收支决算情况说明")
-    prose(
-        f"{y}年度政府性基金预算财政拨款年初结转和结余{{a}}，本年收入{{b}}，本年支出{{c}}，年末结转和结余{{d}}。支出具体情况如下：",
-        a=C(
-            "p7.open",
-            bk.get("", "f_open"),
-            "amount",
-            "政府性基金预算财政拨款年初结转和结余",
-            cells=("07.sum.open",),
-        ),
-        b=C(
-            "p7.income", bk.get("", "f_inc"), "amount", "政府性基金预算财政拨款收入", cells=("07.sum.income",)
-        ),
-        c=C(
-            "p7.total", bk.get("", "f_proj"), "amount", "政府性基金预算财政拨款支出", cells=("07.sum.total",)
-        ),
-        d=C(
-            "p7.close",
-            bk.closing("", "f"),
-            "amount",
-            "政府性基金预算财政拨款年末结转和结余",
-            cells=("07.sum.close",),
-        ),
-    )
-    prose(
-        "其他支出(类)彩票公益金安排的支出(款)用于体育事业的彩票公益金支出(项){x}，用于乡镇健身广场器材更新。",
-        x=C(
-            "p7.item",
-            bk.get("2296003", "f_proj"),
-            "amount",
-            "其他支出(类)彩票公益金安排的支出(款)用于体育事业的彩票公益金支出(项)",
-            cells=("07.2296003.total",),
-        ),
-    )
+    if not bk.get("", "f_inc"):
+        say("本年度无此项收支。")
+    else:
+        fund_prose(page, bk)
     say(
         "### 八、国有资本经营预算财政拨款支出决算情况说明",
         "本年度无此项支出。",
@@ -652,13 +690,14 @@ def narrative(page: Page, bk: Book) -> None:
     )
     t = bk.three_public
     sums = {k: sum(t[f"{k}_{i}"] for i in ("abroad", "purchase", "run", "reception")) for k in "bf"}
-    a = change(
-        "p9.total", "“三公”经费财政拨款支出", sums["f"], yuan("91254.82") + yuan("11385.50"), "p9.total"
-    )
+    was = {"purchase": D(0), "run": last("91254.82"), "reception": last("11385.50")}
+    a, up, more = change("p9.total", "“三公”经费财政拨款支出", sums["f"], sum(was.values()))
+    why, one = "公务用车没有更新", {}
+    if t["f_purchase"]:
+        why = "按计划更新{one}流动文化车"
+        one["one"] = C("p9.one", 1, "count", "流动文化车", "辆", glued="一辆", note="Chinese numeral")
     prose(
-        f"{y}年度“三公”经费财政拨款支出全年预算{{y}}，支出决算{{x}}，完成全年预算的{{r}}，比上年度增加{{d}}，增长{{g}}，主要原因是按计划更新一辆流动文化车。其中：".replace(
-            "一辆", "{one}"
-        ),
+        f"{y}年度“三公”经费财政拨款支出全年预算{{y}}，支出决算{{x}}，完成全年预算的{{r}}，比上年度{up}{{d}}，{more}{{g}}，主要原因是{why}。其中：",
         y=C("p9.budget", sums["b"], "budget", "“三公”经费财政拨款支出", cells=("09.b.total",)),
         x=C("p9.total", sums["f"], "total", "“三公”经费财政拨款支出", cells=("09.f.total",)),
         r=C(
@@ -671,7 +710,7 @@ def narrative(page: Page, bk: Book) -> None:
         ),
         d=a["d"],
         g=a["r"],
-        one=C("p9.one", 1, "count", "流动文化车", "辆", glued="一辆", note="Chinese numeral"),
+        **one,
     )
     page.rate("P9-a", "p9.rate", "p9.total", "p9.budget")
     prose(
@@ -688,38 +727,48 @@ def narrative(page: Page, bk: Book) -> None:
         r=C("p9.abroad.rate", "0", "completion_rate", "因公出国（境）费", "%", base="adjusted_budget"),
     )
     page.rate("P9-b abroad", "p9.abroad.rate", "09.f.abroad", "09.b.abroad")
-    for key, label, why, last in (
-        ("purchase", "公务用车购置费", "上年没有购置公务用车", D(0)),
-        ("run", "公务用车运行维护费", "老旧车辆停用，维修支出减少", yuan("91254.82")),
-        ("reception", "公务接待费", "同行交流批次减少", yuan("11385.50")),
+    signed = []
+    for key, label, grew, shrank in (
+        ("purchase", "公务用车购置费", "上年没有购置公务用车", ""),
+        ("run", "公务用车运行维护费", "燃油价格上涨", "老旧车辆停用，维修支出减少"),
+        ("reception", "公务接待费", "同行交流批次增加", "同行交流批次减少"),
     ):
-        value, budget = t[f"f_{key}"], t[f"b_{key}"]
-        if last:
-            a = change(f"p9.{key}", label, value, last, f"p9.{key}")
-            extra = {"d": a["d"], "g": a["r"]}
-            text = "比上年减少{d}，下降{g}"
-        else:
-            extra = {
-                "d": C(f"p9.{key}.delta", value, "delta", label, direction="increase", base="previous_year")
-            }
-            text = "比上年增加{d}"
-        prose(
-            f"{label}支出{{x}}，完成全年预算的{{r}}，{text}，主要原因是：{why}{'。' if key == 'reception' else '；'}",
-            x=C(f"p9.{key}", value, "amount", label, cells=(f"09.f.{key}",)),
-            r=C(
+        value, budget, end = t[f"f_{key}"], t[f"b_{key}"], "。" if key == "reception" else "；"
+        claims = {
+            "x": C(
+                f"p9.{key}",
+                value,
+                "amount",
+                label,
+                direction="" if value or was[key] else "equal",
+                cells=(f"09.f.{key}",),
+                text=None if value else "0",
+            ),
+            "r": C(
                 f"p.three.{key}.rate",
-                percent(value, budget),
+                percent(value, budget) if value else "0",
                 "completion_rate",
                 label,
                 "%",
                 base="adjusted_budget",
             ),
-            **extra,
-        )
+        }
+        if was[key]:
+            a, said, rate = change(f"p9.{key}", label, value, was[key])
+            claims |= {"d": a["d"], "g": a["r"]}
+            text = f"比上年{said}{{d}}，{rate}{{g}}，主要原因是：{grew if said == '增加' else shrank}"
+            signed.append(("" if said == up else "-") + f"p9.{key}.delta")
+        elif value:
+            claims["d"] = C(
+                f"p9.{key}.delta", value, "delta", label, direction="increase", base="previous_year"
+            )
+            text = f"比上年增加{{d}}，主要原因是：{grew}"
+            signed.append(("" if up == "增加" else "-") + f"p9.{key}.delta")
+        else:
+            text = "与上年相同"
+        prose(f"{label}支出{{x}}，完成全年预算的{{r}}，{text}{end}", **claims)
         page.rate(f"P9-b {key}", f"p.three.{key}.rate", f"p9.{key}", f"09.b.{key}")
-    page.sums(
-        "P9-c 各项增减额之和", "p9.total.delta", "p9.purchase.delta", "-p9.run.delta", "-p9.reception.delta"
-    )
+    page.sums("P9-c 各项增减额之和", "p9.total.delta", *signed)
     say("## （二）“三公”经费财政拨款支出决算具体情况说明")
     prose(
         "1、因公出国（境）费支出{x}，出国团组共{a}，{b}。",
@@ -727,34 +776,57 @@ def narrative(page: Page, bk: Book) -> None:
         a=C("p92.groups", 0, "count", "出国团组", "个"),
         b=C("p92.people", 0, "count", "出国人次", "人次"),
     )
+    bought = int(bool(t["f_purchase"]))
+    purpose = "，主要用于替换到期报废的流动文化车" if bought else ""
     prose(
-        "2、公务用车购置支出{x}，使用财政拨款共购置公务用车{a}，主要用于替换到期报废的流动文化车。",
-        x=C("p92.purchase", t["f_purchase"], "amount", "公务用车购置费", cells=("09.f.purchase",)),
-        a=C("p92.bought", 1, "count", "购置公务用车", "辆"),
+        f"2、公务用车购置支出{{x}}，使用财政拨款共购置公务用车{{a}}{purpose}。",
+        x=C(
+            "p92.purchase",
+            t["f_purchase"],
+            "amount",
+            "公务用车购置费",
+            cells=("09.f.purchase",),
+            text=None if bought else "0",
+        ),
+        a=C("p92.bought", bought, "count", "购置公务用车", "辆"),
     )
     prose(
         "3、公务用车运行维护费支出{x}，使用财政拨款负担的公务用车保有量共{a}，主要用于：燃油、保险、年检和日常维修。",
         x=C("p92.run", t["f_run"], "amount", "公务用车运行维护费", cells=("09.f.run",)),
         a=C("p92.kept", 5, "count", "公务用车保有量", "辆", cells=("10.vehicles",)),
     )
+    batches, guests = (18, 142) if t["f_reception"] else (0, 0)
+    purpose = "，全部为国内公务接待，主要是接待兄弟县区的业务交流人员" if batches else ""
     prose(
-        "4、公务接待费支出{x}，共接待{a}，{b}，全部为国内公务接待，主要是接待兄弟县区的业务交流人员。",
-        x=C("p92.reception", t["f_reception"], "amount", "公务接待费", cells=("09.f.reception",)),
-        a=C("p92.batches", 18, "count", "公务接待批次", "批次"),
-        b=C("p92.guests", 142, "count", "公务接待人次", "人次"),
+        f"4、公务接待费支出{{x}}，共接待{{a}}，{{b}}{purpose}。",
+        x=C(
+            "p92.reception",
+            t["f_reception"],
+            "amount",
+            "公务接待费",
+            cells=("09.f.reception",),
+            text=None if batches else "0",
+        ),
+        a=C("p92.batches", batches, "count", "公务接待批次", "批次"),
+        b=C("p92.guests", guests, "count", "公务接待人次", "人次"),
     )
     say("## 十、其他重要事项情况说明", "### （一）机关运行经费支出情况说明")
-    a = change("p.oper", "机关运行经费支出", bk.public, yuan("561829.40"), "p.oper")
+    a, up, more = change("p.oper", "机关运行经费支出", bk.public, last("561829.40"))
+    why = (
+        "新入职人员增加{n}，办公设备购置随之增加" if up == "增加" else "退休人员增加{n}，日常公用经费随之减少"
+    )
+    who = "新入职人员" if up == "增加" else "退休人员"
     prose(
-        f"{y}年机关运行经费支出{{x}}，比{y - 1}年增加{{d}}，增长{{g}}，主要原因是新入职人员增加{{n}}，办公设备购置随之增加。",
+        f"{y}年机关运行经费支出{{x}}，比{y - 1}年{up}{{d}}，{more}{{g}}，主要原因是{why}。",
         x=C("p.oper", bk.public, "amount", "机关运行经费支出", cells=("10.operating",)),
         d=a["d"],
         g=a["r"],
-        n=C("p.oper.staff", 3, "delta", "新入职人员", "人", direction="increase", note="inside a reason"),
+        n=C("p.oper.staff", 3, "delta", who, "人", direction="increase", note="inside a reason"),
     )
     say("### （二）政府采购情况说明")
     r = bk.related
-    sme, small = yuan("962840.00"), yuan("645318.00")
+    sme = min(yuan("962840.00"), r["procurement"])
+    small = min(part("645318.00"), sme)
     prose(
         f"{y}年度政府采购支出总额{{x}}，其中：政府采购货物支出{{a}}、政府采购工程支出{{b}}、政府采购服务支出{{c}}。政府采购授予中小企业合同金额{{d}}，占政府采购支出总额的{{e}}。"
         "其中：授予小微企业合同金额{f}，占政府采购支出总额的{g}。",
@@ -826,7 +898,7 @@ def narrative(page: Page, bk: Book) -> None:
     )
     page.sums("P10-e", "p.vehicles", *[f"p.vehicles.{k}" for k, _ in kinds])
     say("### （四）预算绩效情况说明", "#### 1、预算绩效管理工作开展情况")
-    ps = projects()
+    ps = projects(bk)
     fund = sum(p.annual for p in ps) * 10000
     project_total = bk.get("", "g_proj", "f_proj", "n_proj")
     grades = [grade(p.total) for p in ps]
@@ -866,9 +938,46 @@ def narrative(page: Page, bk: Book) -> None:
         page.growth(f"增减 {delta}", rate, delta, current, sign)
 
 
-def finish(page: Page) -> None:
+def fund_prose(page: Page, bk: Book) -> None:
+    """Section seven of a body with a government fund."""
+    page.prose(
+        f"{page.year}年度政府性基金预算财政拨款年初结转和结余{{a}}，本年收入{{b}}，本年支出{{c}}，年末结转和结余{{d}}。支出具体情况如下：",
+        a=C(
+            "p7.open",
+            bk.get("", "f_open"),
+            "amount",
+            "政府性基金预算财政拨款年初结转和结余",
+            cells=("07.sum.open",),
+        ),
+        b=C(
+            "p7.income", bk.get("", "f_inc"), "amount", "政府性基金预算财政拨款收入", cells=("07.sum.income",)
+        ),
+        c=C(
+            "p7.total", bk.get("", "f_proj"), "amount", "政府性基金预算财政拨款支出", cells=("07.sum.total",)
+        ),
+        d=C(
+            "p7.close",
+            bk.closing("", "f"),
+            "amount",
+            "政府性基金预算财政拨款年末结转和结余",
+            cells=("07.sum.close",),
+        ),
+    )
+    page.prose(
+        "其他支出(类)彩票公益金安排的支出(款)用于体育事业的彩票公益金支出(项){x}，用于乡镇健身广场器材更新。",
+        x=C(
+            "p7.item",
+            bk.get("2296003", "f_proj"),
+            "amount",
+            "其他支出(类)彩票公益金安排的支出(款)用于体育事业的彩票公益金支出(项)",
+            cells=("07.2296003.total",),
+        ),
+    )
+
+
+def finish(page: Page, bk: Book) -> None:
     """What the forms amount to."""
-    ps = projects()
+    ps = projects(bk)
     page.note("forms.count", len(ps))
     page.note("forms.annual", sum(p.annual for p in ps) * 10000, f"{sum(p.annual for p in ps)}")
     for g in "优良中差":

@@ -2,94 +2,129 @@
 
 from __future__ import annotations
 
+from gouji.bench.synth.numbers import D, half_up, percent, show, trim
+
 from .book import Book
 from .final_tables import Style, tables
 from .forms import Indicator, Project, grade, shandong, summary
 from .layout import ECONOMIC, NAMES
-from .numbers import D, percent, trim
 from .page import C, Page, Plant, changed
+from .vary import last, manner, part, wan, yuan
 
 ORG = "岬阳市碧屿区市政环卫服务中心"
 YEAR, LAST = 2021, 2020
 
-ECON = {
-    k: D(v)
-    for k, v in {
-        "30101": "986214.50",
-        "30102": "412380.00",
-        "30103": "305617.20",
-        "30107": "468925.36",
-        "30108": "287415.68",
-        "30109": "64218.40",
-        "30110": "132806.74",
-        "30111": "38217.52",
-        "30112": "9463.18",
-        "30113": "214736.00",
-        "30302": "76428.60",
-        "30305": "18240.00",
-        "30201": "48216.35",
-        "30202": "6842.00",
-        "30207": "9873.64",
-        "30211": "21530.80",
-        "30217": "3264.00",
-        "30228": "27418.92",
-        "30231": "38642.17",
-        "30239": "96480.00",
-        "30299": "14327.26",
-    }.items()
+ECONOMIC_ITEMS = {
+    "30101": "986214.50",
+    "30102": "412380.00",
+    "30103": "305617.20",
+    "30107": "468925.36",
+    "30108": "287415.68",
+    "30109": "64218.40",
+    "30110": "132806.74",
+    "30111": "38217.52",
+    "30112": "9463.18",
+    "30113": "214736.00",
+    "30302": "76428.60",
+    "30305": "18240.00",
+    "30201": "48216.35",
+    "30202": "6842.00",
+    "30207": "9873.64",
+    "30211": "21530.80",
+    "30217": "3264.00",
+    "30228": "27418.92",
+    "30231": "38642.17",
+    "30239": "96480.00",
+    "30299": "14327.26",
 }
+SPARE = (
+    "30103",
+    "30109",
+    "30110",
+    "30111",
+    "30113",
+    "30302",
+    "30201",
+    "30202",
+    "30207",
+    "30211",
+    "30217",
+    "30239",
+    "30299",
+    "30305",
+)  # some have no such expense
 
 
 def book() -> Book:
     """The exact book."""
+    # items that no function pays alone may be lacking
+    econ = {c: (part if c in SPARE else yuan)(v) for c, v in ECONOMIC_ITEMS.items()}
     fixed = {
-        "2080502": "76428.60",
-        "2080505": "287415.68",
-        "2080506": "64218.40",
-        "2101102": "171024.26",
-        "2210201": "214736.00",
+        "2080502": econ["30302"],
+        "2080505": econ["30108"],
+        "2080506": econ["30109"],
+        "2101102": econ["30110"] + econ["30111"],
+        "2210201": econ["30113"],
     }
-    leaves = {c: {"g_inc": D(v), "g_basic": D(v)} for c, v in fixed.items()}
-    rest = sum(ECON.values()) - sum(D(v) for v in fixed.values())
+    leaves = {c: {"g_inc": v, "g_basic": v} for c, v in fixed.items()}
+    rest = sum(econ.values()) - sum(fixed.values())
+    opening, spent = part("92400.00"), yuan("1846205.40")
+    other, used, own, kept = part("58316.42"), part("36240.18"), part("81530.25"), part("5000.00")
+    own = min(own, other + used)
     leaves["2120501"] = {
-        "g_open": D("92400.00"),
-        "g_inc": rest + D("1753805.40"),
+        "g_open": opening,
+        "g_inc": rest + spent - opening,
         "g_basic": rest,
-        "g_proj": D("1846205.40"),
-        "n_oth": D("58316.42"),
-        "n_use": D("36240.18"),
-        "n_proj": D("81530.25"),
-        "n_dist": D("5000.00"),
+        "g_proj": spent,
+        "n_oth": other,
+        "n_use": used,
+        "n_proj": own,
+        "n_dist": min(kept, other + used - own),
     }
-    leaves["2120399"] = {"g_inc": D("655000.00"), "g_proj": D("623518.70")}
+    paving = part("655000.00")
+    leaves["2120399"] = {"g_inc": paving, "g_proj": min(paving, yuan("623518.70"))}
+    run, reception = econ["30231"], econ["30217"]
     three = {
         "b_abroad": D(0),
         "b_purchase": D(0),
-        "b_run": D("48000.00"),
-        "b_reception": D("5000.00"),
+        "b_run": max(run, yuan("48000.00")),
+        "b_reception": max(reception, part("5000.00")),
         "f_abroad": D(0),
         "f_purchase": D(0),
-        "f_run": D("38642.17"),
-        "f_reception": D("3264.00"),
+        "f_run": run,
+        "f_reception": reception,
     }
-    made = Book(leaves, ECON, three)
+    made = Book(leaves, econ, three)
     made.verify()
     return made
 
 
-def projects() -> list[tuple[Project, str]]:
+def projects(bk: Book) -> list[Project]:
     """The projects that the forms speak of."""
     cost, out, ben, sat = "成本指标", "产出指标", "效益指标", "满意度指标"
+    annual = wan("132.5")
+    fuel, hire = wan("52.16"), wan("49.80")
     sweep = Project(
         "主干道机械化保洁项目",
-        D("132.5"),
-        D("113.26"),
-        initial=D("120"),
+        annual,
+        min(wan("113.26"), annual),
+        initial=wan("120"),
         goal="对二十六条主干道实行机械化保洁，提高路面洁净度。",
         done="主干道机械化保洁覆盖全部计划路段，路面洁净度稳定达标。",
         indicators=[
-            Indicator(cost, "经济成本指标", "车辆燃料费", "≤58万元", "52.16", "5", "5"),
-            Indicator(cost, "经济成本指标", "车辆租赁费", "≤60万元", "49.80", "5", "4", "两台洗扫车延迟进场"),
+            Indicator(
+                cost, "经济成本指标", "车辆燃料费", f"≤{max(wan('58'), fuel)}万元", f"{fuel}", "5", "5"
+            ),
+            Indicator(
+                cost,
+                "经济成本指标",
+                "车辆租赁费",
+                f"≤{max(wan('60'), hire)}万元",
+                f"{hire}",
+                "5",
+                "4",
+                "两台洗扫车延迟进场",
+            ),
             Indicator(out, "数量指标", "机械化保洁路段", "≥26条", "26条", "10", "10"),
             Indicator(out, "数量指标", "日均作业里程", "≥180公里", "184公里", "10", "10"),
             Indicator(out, "质量指标", "路面洁净度达标率", "≥95%", "96%", "10", "10"),
@@ -99,15 +134,27 @@ def projects() -> list[tuple[Project, str]]:
             Indicator(sat, "服务对象满意度指标", "沿街商户满意度", "≥90%", "92%", "10", "9"),
         ],
     )
+    executed = half_up(bk.get("2120399", "g_proj") / 10000, 3)
+    if not executed:
+        return [sweep]
+    annual = max(wan("64"), executed)
     toilet = Project(
         "公厕提升改造项目",
-        D("64"),
-        D("62.352"),
+        annual,
+        executed,
         goal="改造老旧公厕，增设无障碍设施。",
         done="列入计划的老旧公厕全部完成改造并对外开放。",
         rate_places=0,
         indicators=[
-            Indicator(cost, "经济成本指标", "项目总费用", "≤64万元", "62.35万元", "10", "10"),
+            Indicator(
+                cost,
+                "经济成本指标",
+                "项目总费用",
+                f"≤{trim(annual)}万元",
+                f"{half_up(executed, 2)}万元",
+                "10",
+                "10",
+            ),
             Indicator(out, "数量指标", "改造公厕数量", "=6座", "6座", "15", "15"),
             Indicator(out, "质量指标", "竣工验收合格率", "=100%", "100%", "15", "15"),
             Indicator(
@@ -118,7 +165,17 @@ def projects() -> list[tuple[Project, str]]:
             Indicator(sat, "服务对象满意度指标", "使用者满意度", "≥90%", "93%", "10", "10"),
         ],
     )
-    return [(sweep, "9"), (toilet, "10")]
+    return [sweep, toilet]
+
+
+def execution_score(project: Project) -> str:
+    """Ten points, shared by the rate, in whole points."""
+    return f"{half_up(project.executed * 10 / project.annual, 0)}"
+
+
+def total_score(project: Project) -> D:
+    """The sum of the scores."""
+    return sum((D(i.score) for i in project.indicators), D(execution_score(project)))
 
 
 PLANTS = [
@@ -161,29 +218,48 @@ GLOSSARY = [
     "五、基本支出：保障机构正常运转、完成日常工作任务的支出。",
     "六、项目支出：完成特定工作任务的支出。",
 ]
-LAST_YEAR = {  # what section two and three compare with
-    "grand": D("5670991.48"),
-    "fiscal_income": D("5412340.60"),
-    "other": D("61204.30"),
-    "basic": D("3158426.10"),
-    "project": D("2420165.38"),
-    "fiscal": D("5578720.75"),
-    "general": D("5486320.75"),
-}
+
+
+def last_year(bk: Book) -> dict[str, D]:
+    """What sections two and three compare with: what was left over then is what this year began with."""
+    opening = bk.get("", "g_open")
+    basic, project = last("3158426.10"), last("2420165.38")
+    general = basic + project - last("92270.73")
+    return {
+        "grand": basic + project + opening,
+        "fiscal_income": general + opening - last("166380.15"),
+        "other": last("61204.30"),
+        "basic": basic,
+        "project": project,
+        "fiscal": general + opening,
+        "general": general,
+    }
+
+
 ITEMS = {  # opening budget and the reason for the difference
-    "2080502": (D("76000"), "补发一名退休人员取暖补贴"),
-    "2080505": (D("295000"), "年中一名职工调出，缴费人数减少"),
-    "2080506": (D(0), "补缴调出人员职业年金"),
-    "2101102": (D("168500"), "缴费基数上调"),
-    "2120399": (D("655000"), "人行道维修项目质保金尚未到期"),
-    "2120501": (D("3300000"), "追加主干道机械化保洁经费125000元"),
-    "2210201": (D("208600"), "缴费基数上调"),
+    "2080502": ("76000", "补发一名退休人员取暖补贴"),
+    "2080505": ("295000", "年中一名职工调出，缴费人数减少"),
+    "2080506": ("0", "补缴调出人员职业年金"),
+    "2101102": ("168500", "缴费基数上调"),
+    "2120399": ("655000", "人行道维修项目质保金尚未到期"),
+    "2120501": ("3300000", "追加主干道机械化保洁经费{n}"),
+    "2210201": ("208600", "缴费基数上调"),
 }
 
 
 def compose(plants: list[Plant], doc: str) -> Page:
     """Print one version."""
-    page = Page(doc, YEAR, "元", {p.key: p for p in plants}, table_thousands=False, gap=" ")
+    page = Page(
+        doc,
+        YEAR,
+        "元",
+        {p.key: p for p in plants},
+        gap=" ",
+        table_thousands=bool(manner("thousands in tables", "", ",")),
+        prose_thousands=bool(manner("thousands in prose", ",", "")),
+        prose_unit=manner("unit of the prose", "", "万元"),
+        zero=manner("zero", "", "0.00", "0"),
+    )
     bk = book()
     style = Style(
         ORG,
@@ -255,15 +331,15 @@ def compose(plants: list[Plant], doc: str) -> Page:
     tables(page, bk, style, breaks={"01": {20: False}, "03": {9: True}, "04": {19: True}, "06": {18: True}})
     narrative(page, bk)
     page.say("第四部分", "名词解释", *GLOSSARY, "第五部分", "附 件")
-    ps = projects()
-    totals = [sum((D(i.score) for i in p.indicators), D(s)) for p, s in ps]
-    summary(page, ORG, [(p, ORG, t) for (p, _), t in zip(ps, totals, strict=True)])
-    for p, score in ps:
-        shandong(page, p, ("岬阳市碧屿区综合行政执法局", ORG), score)
-    for i in (1, 2):
+    ps = projects(bk)
+    totals = [total_score(p) for p in ps]
+    summary(page, ORG, [(p, ORG, t) for p, t in zip(ps, totals, strict=True)])
+    for p in ps:
+        shandong(page, p, ("岬阳市碧屿区综合行政执法局", ORG), execution_score(p))
+    for i in range(1, len(ps) + 1):
         page.same(f"F-17 {i}", f"form1.{i}.score", f"form{i + 1}.score")
     page.note("forms.count", len(ps))
-    page.note("forms.annual", sum(p.annual for p, _ in ps) * 10000)
+    page.note("forms.annual", sum(p.annual for p in ps) * 10000)
     for g in "优良中差":
         page.note(f"forms.{g}", [grade(t) for t in totals].count(g))
     return page
@@ -278,6 +354,12 @@ def narrative(page: Page, bk: Book) -> None:
     """Part three."""
     say, prose = page.say, page.prose
     growths: list[tuple[str, str, str, int]] = []
+
+    def plain(amount: D) -> str:
+        """An amount with the decimals that it has; in 万元, with two."""
+        return show(amount, page.prose_unit) if page.prose_unit else f"{amount:,}"
+
+    before = last_year(bk)
 
     def change(
         prefix: str, subjects: tuple[str, ...], current: D, prior: D, base: str = "previous_year"
@@ -295,9 +377,9 @@ def narrative(page: Page, bk: Book) -> None:
     income = bk.get("", "g_inc", "n_oth")
     grand = income + bk.get("", "g_open", "n_use")
     spent = bk.get("", "g_basic", "g_proj", "n_proj")
-    c, up, more = change("p1", ("收入总计", "支出总计"), grand, LAST_YEAR["grand"])
+    c, up, more = change("p1", ("收入总计", "支出总计"), grand, before["grand"])
     prose(
-        f"{YEAR} 年度收、支总计均为 {{x}}。与 {LAST} 年度相比，收、支总计各{up} {{d}}，{more} {{g}}。主要是主干道机械化保洁和公厕改造投入增加。",
+        f"{YEAR} 年度收、支总计均为 {{x}}。与 {LAST} 年度相比，收、支总计各{up} {{d}}，{more} {{g}}。主要是主干道机械化保洁和公厕改造投入{up}。",
         x=C(
             "p1",
             grand,
@@ -340,9 +422,11 @@ def narrative(page: Page, bk: Book) -> None:
         value = bk.get("", *parts)
         if value:
             c, up, more = change(
-                f"p22.{key}", (label,), value, LAST_YEAR["fiscal_income" if key == "fiscal" else "other"]
+                f"p22.{key}", (label,), value, before["fiscal_income" if key == "fiscal" else "other"]
             )
-            why = "主要是追加机械化保洁经费" if key == "fiscal" else "主要是银行存款利息减少"
+            why = {"增加": "主要是追加机械化保洁经费", "减少": "主要是部分项目上年已经完成"}[up]
+            if key == "other":
+                why = "主要是银行存款利息" + up
             prose(
                 f"{i}、{label} {{x}}。与 {LAST} 年度相比，{up} {{d}}，{more} {{g}}。{why}。",
                 x=C(f"p22.{key}", value, "amount", label, cells=(f"02.sum.{key}",)),
@@ -392,8 +476,10 @@ def narrative(page: Page, bk: Book) -> None:
     for i, (key, label, parts) in enumerate(rows3, 1):
         value = bk.get("", *parts)
         if value:
-            c, up, more = change(f"p3.{key}", (label,), value, LAST_YEAR[key])
+            c, up, more = change(f"p3.{key}", (label,), value, before[key])
             why = "主要是职工正常晋级晋档" if key == "basic" else "主要是实施公厕提升改造"
+            if up == "减少":
+                why = "主要是职工退休和调出" if key == "basic" else "主要是部分项目上年已经完成"
             prose(
                 f"{i}、{label} {{x}}。与 {LAST} 年度相比，{up} {{d}}，{more} {{g}}。{why}。",
                 x=C(f"p3.{key}", value, "amount", label, cells=(f"03.sum.{key}",)),
@@ -408,9 +494,10 @@ def narrative(page: Page, bk: Book) -> None:
             )
     say("四、财政拨款收入支出决算总体情况说明")
     fiscal = bk.get("", "g_inc", "g_open")
-    c, up, more = change("p4", ("财政拨款收入总计", "财政拨款支出总计"), fiscal, LAST_YEAR["fiscal"])
+    c, up, more = change("p4", ("财政拨款收入总计", "财政拨款支出总计"), fiscal, before["fiscal"])
+    why = "追加" if up == "增加" else "压减"
     prose(
-        f"{YEAR} 年度财政拨款收、支总计均为 {{x}}。与 {LAST} 年度相比，财政拨款收、支总计各{up} {{d}}，⏎{more} {{g}}。主要是追加机械化保洁经费。",
+        f"{YEAR} 年度财政拨款收、支总计均为 {{x}}。与 {LAST} 年度相比，财政拨款收、支总计各{up} {{d}}，⏎{more} {{g}}。主要是{why}机械化保洁经费。",
         x=C(
             "p4",
             fiscal,
@@ -423,9 +510,9 @@ def narrative(page: Page, bk: Book) -> None:
     )
     say("五、一般公共预算财政拨款支出决算情况说明", "(一) 一般公共预算财政拨款支出决算总体情况")
     general = bk.get("", "g_basic", "g_proj")
-    c, up, more = change("p5", ("一般公共预算财政拨款支出",), general, LAST_YEAR["general"])
+    c, up, more = change("p5", ("一般公共预算财政拨款支出",), general, before["general"])
     prose(
-        f"{YEAR} 年度一般公共预算财政拨款支出 {{x}}，占本年支出合计的 {{s}}。与 {LAST} 年度相比，一般公共预算财政拨款支出{up} {{d}}，{more} {{g}}。主要是项目支出增加。",
+        f"{YEAR} 年度一般公共预算财政拨款支出 {{x}}，占本年支出合计的 {{s}}。与 {LAST} 年度相比，一般公共预算财政拨款支出{up} {{d}}，{more} {{g}}。主要是项目支出{up}。",
         x=C("p5", general, "amount", "一般公共预算财政拨款支出", cells=("05.sum.total",)),
         s=C(
             "p5.share",
@@ -463,10 +550,13 @@ def narrative(page: Page, bk: Book) -> None:
         f"{YEAR} 年度一般公共预算财政拨款支出 {{t}}，主要用于以下方面：" + "；".join(texts) + "。", **claims
     )
     say("(三) 一般公共预算财政拨款支出决算具体情况")
-    opening = sum(v for v, _ in ITEMS.values())
+    items = {c: (yuan(v), why) for c, (v, why) in ITEMS.items() if bk.get(c, "g_basic", "g_proj")}
+    opening = sum(v for v, _ in items.values())
+    word = "大于" if general > opening else "小于"
+    cause = "年中追加项目经费" if general > opening else "部分项目跨年实施"
     prose(
-        f"{YEAR} 年度一般公共预算财政拨款支出年初预算为 {{y}}，支出决算为 {{x}}，完成年初预算的 {{r}}。决算数大于年初预算数的主要原因是年中追加项目经费。其中：",
-        y=C("p53.budget", opening, "budget", "一般公共预算财政拨款支出", text=f"{opening:,}"),
+        f"{YEAR} 年度一般公共预算财政拨款支出年初预算为 {{y}}，支出决算为 {{x}}，完成年初预算的 {{r}}。决算数{word}年初预算数的主要原因是{cause}。其中：",
+        y=C("p53.budget", opening, "budget", "一般公共预算财政拨款支出", text=plain(opening)),
         x=C("p53", general, "total", "一般公共预算财政拨款支出", cells=("05.sum.total",)),
         r=C(
             "p53.rate",
@@ -478,14 +568,14 @@ def narrative(page: Page, bk: Book) -> None:
         ),
     )
     page.rate("P5-d", "p53.rate", "p53", "p53.budget")
-    page.sums("P5-e 年初预算", "p53.budget", *[f"p53.{c}.budget" for c in ITEMS])
-    for i, (code, (budget, reason)) in enumerate(ITEMS.items(), 1):
+    page.sums("P5-e 年初预算", "p53.budget", *[f"p53.{c}.budget" for c in items])
+    for i, (code, (budget, reason)) in enumerate(items.items(), 1):
         value = bk.get(code, "g_basic", "g_proj")
         why = reason
         path = f"{NAMES[code[:3]]}（类）{NAMES[code[:5]]}（款）{NAMES[code]}（项）"
         word = "大于" if value > budget else "小于"
         claims = {
-            "y": C(f"p53.{code}.budget", budget, "budget", path, text=f"{budget:,}"),
+            "y": C(f"p53.{code}.budget", budget, "budget", path, text=plain(budget)),
             "x": C(f"p53.{code}", value, "amount", path, cells=(f"05.{code}.total",)),
         }
         middle = "年初无预算"
@@ -500,15 +590,14 @@ def narrative(page: Page, bk: Book) -> None:
                 base="initial_budget",
             )
             page.rate(f"P5-e {code}", f"p53.{code}.rate", f"p53.{code}", f"p53.{code}.budget")
-        if "125000元" in why:
-            why = why.replace("125000元", "{n}")
+        if "{n}" in why:
             claims["n"] = C(
                 "p53.reason",
-                D("125000"),
+                yuan("125000"),
                 "amount",
                 "主干道机械化保洁经费（追加）",
                 direction="increase",
-                text="125,000",
+                text=plain(yuan("125000")),
                 note="inside a reason",
             )
         if "一名" in why:
@@ -539,37 +628,44 @@ def narrative(page: Page, bk: Book) -> None:
     )
     page.sums("P6-b", "p6.basic", "p6.personnel", "p6.public")
     prose(
-        "人员经费 {x}，主要包括：" + "、".join(ECONOMIC[c] for c in ECON if c[:3] in ("301", "303")) + "。",
+        "人员经费 {x}，主要包括："
+        + "、".join(ECONOMIC[c] for c, v in bk.economic.items() if v and c[:3] in ("301", "303"))
+        + "。",
         x=C("p6.personnel", bk.personnel, "amount", "人员经费", cells=("06.personnel",)),
     )
-    items = [c for c in ECON if c[:3] == "302"]
+    paid = [c for c, v in bk.economic.items() if v and c[:3] == "302"]
     claims, texts = {"x": C("p6.public", bk.public, "amount", "公用经费", cells=("06.public",))}, []
-    for c in items:
-        bare = c == "30228"
+    for c in paid:
+        bare = c == "30228" and not page.prose_unit
         texts.append(f"{ECONOMIC[c]} {{x{c}}}，占比 {{s{c}}}")
         claims |= {
             f"x{c}": C(
                 f"p6.{c}",
-                ECON[c],
+                bk.econ(c),
                 "amount",
                 ECONOMIC[c],
                 cells=(f"06.{c}",),
-                text=f"{ECON[c]}",
+                text=plain(bk.econ(c)).replace(",", ""),
                 bare="" if bare else None,
                 note="unit missing in print" if bare else "",
             ),
             f"s{c}": C(
-                f"p6.{c}.share", percent(ECON[c], bk.public), "share", ECONOMIC[c], "%", base="total:公用经费"
+                f"p6.{c}.share",
+                percent(bk.econ(c), bk.public),
+                "share",
+                ECONOMIC[c],
+                "%",
+                base="total:公用经费",
             ),
         }
         page.rate(f"P6-c {c}", f"p6.{c}.share", f"p6.{c}", "p6.public")
-    page.sums("P6-c 公用经费", "p6.public", *[f"p6.{c}" for c in items])
-    page.full("T7 公用经费占比", *[f"p6.{c}.share" for c in items])
+    page.sums("P6-c 公用经费", "p6.public", *[f"p6.{c}" for c in paid])
+    page.full("T7 公用经费占比", *[f"p6.{c}.share" for c in paid])
     prose("公用经费 {x}，主要包括：" + "、".join(texts) + "。", **claims)
     say("七、一般公共预算财政拨款“三公”经费支出决算情况说明", "（一）“三公”经费支出决算总体情况说明")
     t = bk.three_public
     b, f = t["b_run"] + t["b_reception"], t["f_run"] + t["f_reception"]
-    c, up, more = change("p9", ("“三公”经费支出",), f, D("47216.40"))
+    c, up, more = change("p9", ("“三公”经费支出",), f, last("47216.40"))
     prose(
         f"{YEAR} 年度一般公共预算财政拨款“三公”经费支出全年预算为 {{y}}，支出决算为 {{x}}，完成全年预算的 {{r}}。与 {LAST} 年度相比，{up} {{d}}，{more} {{g}}。",
         y=C("p9.budget", b, "budget", "“三公”经费支出", cells=("09.b.total",)),
@@ -620,25 +716,28 @@ def narrative(page: Page, bk: Book) -> None:
         x=C("p9.run", t["f_run"], "amount", "公务用车运行维护费", cells=("09.f.run",)),
         a=C("p9.kept", 3, "count", "公务用车保有量", "辆", period=f"{YEAR}-12-31"),
     )
-    prose(
-        "3、公务接待费全年预算为 {y}，支出决算为 {x}，完成全年预算的 {r}。其中：",
-        y=C("p9.reception.budget", t["b_reception"], "budget", "公务接待费", cells=("09.b.reception",)),
-        x=C("p9.reception", t["f_reception"], "amount", "公务接待费", cells=("09.f.reception",)),
-        r=C(
+    claims = {
+        "y": C("p9.reception.budget", t["b_reception"], "budget", "公务接待费", cells=("09.b.reception",)),
+        "x": C("p9.reception", t["f_reception"], "amount", "公务接待费", cells=("09.f.reception",)),
+    }
+    if t["b_reception"]:
+        claims["r"] = C(
             "p9.reception.rate",
             percent(t["f_reception"], t["b_reception"]),
             "completion_rate",
             "公务接待费",
             "%",
             base="adjusted_budget",
-        ),
-    )
-    page.rate("P9-b reception", "p9.reception.rate", "p9.reception", "p9.reception.budget")
+        )
+        page.rate("P9-b reception", "p9.reception.rate", "p9.reception", "p9.reception.budget")
+    text = "，完成全年预算的 {r}" if t["b_reception"] else ""
+    prose(f"3、公务接待费全年预算为 {{y}}，支出决算为 {{x}}{text}。其中：", **claims)
+    batches, guests = (9, 71) if t["f_reception"] else (0, 0)
     prose(
         "国内接待费 {x}，主要用于接待外地同行学习垃圾分类做法，共计接待 {a}、{b}（含外事接待 {c}、{d}）；国（境）外接待费 {y}。",
         x=C("p9.domestic", t["f_reception"], "amount", "国内接待费"),
-        a=C("p9.batches", 9, "count", "国内接待批次", "批次"),
-        b=C("p9.guests", 71, "count", "国内接待人次", "人次"),
+        a=C("p9.batches", batches, "count", "国内接待批次", "批次"),
+        b=C("p9.guests", guests, "count", "国内接待人次", "人次"),
         c=C("p9.foreign.batches", 0, "count", "外事接待批次", "批次"),
         d=C("p9.foreign.guests", 0, "count", "外事接待人次", "人次"),
         y=C("p9.overseas", D(0), "amount", "国（境）外接待费", text="0"),
@@ -651,15 +750,18 @@ def narrative(page: Page, bk: Book) -> None:
         "本单位没有国有资本经营预算财政拨款支出。",
         "十、机关运行经费支出说明",
     )
-    c, up, more = change("p10", ("机关运行经费支出",), bk.public, D("272600"), "initial_budget")
+    c, up, more = change("p10", ("机关运行经费支出",), bk.public, last("272600"), "initial_budget")
+    why = "压减印刷和差旅支出" if up == "减少" else "燃料和维修价格上涨"
     prose(
-        f"{YEAR} 年度机关运行经费支出 {{x}}，比年初预算数{up} {{d}}，{more} {{g}}，主要原因是压减印刷和差旅支出。",
+        f"{YEAR} 年度机关运行经费支出 {{x}}，比年初预算数{up} {{d}}，{more} {{g}}，主要原因是{why}。",
         x=C("p10", bk.public, "amount", "机关运行经费支出", cells=("06.public",)),
         **c,
     )
     say("十一、政府采购支出说明")
-    total, goods, works, services = D("986420.00"), D("214860.00"), D("468350.00"), D("303210.00")
-    sme, small = D("860570.00"), D("546800.00")
+    goods, works, services = yuan("214860.00"), part("468350.00"), part("303210.00")
+    total = goods + works + services
+    sme = min(yuan("860570.00"), total)
+    small = min(part("546800.00"), sme)
     prose(
         f"{YEAR} 年度政府采购支出总额 {{x}}，其中：政府采购货物支出 {{a}}、政府采购工程支出 {{b}}、政府采购服务支出 {{c}}。授予中小企业合同金额 {{d}}，占政府采购支出总额的 {{e}}，"
         "其中：授予小微企业合同金额 {f}，占政府采购支出总额的 {g}。",
@@ -720,9 +822,9 @@ def narrative(page: Page, bk: Book) -> None:
     )
     page.sums("P10-e", "p12.vehicles", *[f"p12.kind{i}" for i in range(len(kinds))])
     say("十三、预算绩效情况说明")
-    ps = projects()
-    fund = sum(p.annual for p, _ in ps)
-    totals = [sum((D(i.score) for i in p.indicators), D(s)) for p, s in ps]
+    ps = projects(bk)
+    fund = sum(p.annual for p in ps)
+    totals = [total_score(p) for p in ps]
     whole = bk.get("", "g_proj", "n_proj")
     prose(
         f"（一）预算绩效管理工作开展情况。根据预算绩效管理要求，{ORG}组织对 {YEAR} 年度区级预算项目全面开展绩效自评，涵盖项目 {{k}}，涉及全年预算资金 {{x}}，占项目支出总额的 {{s}}。",
@@ -758,18 +860,11 @@ def narrative(page: Page, bk: Book) -> None:
             cells=("forms.优",),
         ),
     )
-    for i, ((p, _), total, remark) in enumerate(
-        zip(
-            ps,
-            totals,
-            (
-                "发现的主要问题及原因：两台洗扫车进场较晚，租赁费结算顺延。下一步改进措施：提前签订租赁合同。",
-                "发现的主要问题及原因：雨季影响外墙施工。下一步改进措施：合理安排工期。",
-            ),
-            strict=True,
-        ),
-        1,
-    ):
+    remarks = (
+        "发现的主要问题及原因：两台洗扫车进场较晚，租赁费结算顺延。下一步改进措施：提前签订租赁合同。",
+        "发现的主要问题及原因：雨季影响外墙施工。下一步改进措施：合理安排工期。",
+    )
+    for i, (p, total, remark) in enumerate(zip(ps, totals, remarks[: len(ps)], strict=True), 1):
         n = i + 1
         why = remark
         extra = {}

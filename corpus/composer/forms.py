@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from gouji.bench.synth.numbers import D, half_up, percent, trim
+
 from .layout import SELF_EVAL_NOTES
-from .numbers import D, half_up, percent, trim
 from .page import F, Page
 
 

@@ -6,7 +6,19 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from .numbers import FACTOR, D, Num, Outcome, Relation, blank, check, percent, places_of, read, show
+from gouji.bench.synth.numbers import (
+    FACTOR,
+    D,
+    Num,
+    Outcome,
+    Relation,
+    blank,
+    check,
+    percent,
+    places_of,
+    read,
+    show,
+)
 
 
 @dataclass(slots=True)
@@ -119,7 +131,9 @@ class Page:
     plants: dict[str, Plant] = field(default_factory=dict)
     table_thousands: bool = True
     prose_thousands: bool = True
+    prose_unit: str = ""  # of amounts in the prose, where it is not that of the tables
     gap: str = ""  # between number and unit in the prose
+    zero: str = ""  # what a cell without an amount prints
     lines: list[str] = field(default_factory=list)
     nums: dict[str, Num] = field(default_factory=dict)
     years: dict[str, tuple[int, int, str]] = field(default_factory=dict)
@@ -264,7 +278,7 @@ class Page:
         elif not cell.value:
             self._keep(blank(cell.key, line))
             assert cell.key not in self.plants, cell.key
-            return ""
+            return "0" if self.zero and count else self.zero
         else:
             raw = f"{cell.value}" if count else show(D(cell.value), unit, thousands=self.table_thousands)
             raw = self.planted(cell.key, raw)
@@ -371,7 +385,7 @@ class Page:
         self.add()
 
     def _claim(self, c: C, line: int, col: int) -> str:
-        unit = self.unit if c.unit == "money" else c.unit
+        unit = (self.prose_unit or self.unit) if c.unit == "money" else c.unit
         kind = KINDS.get(unit, "amount" if unit in FACTOR else "count")
         if c.text is not None:
             number = c.text

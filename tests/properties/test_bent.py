@@ -96,7 +96,8 @@ def shown(finding: Finding, start: int) -> bool:
 def test_a_consistent_document_holds_everywhere(path: Path) -> None:
     report = clean(path)
     assert [(f.code, f.left, f.right) for f in serious(report)] == []
-    statuses = {outcome.status for outcome in report.outcomes}
+    # What is only plausible (an adjusted budget, points lost without a reason) may differ in a consistent book.
+    statuses = {outcome.status for outcome in report.outcomes if outcome.severity != "info"}
     assert "broken" not in statuses
     assert "crashed" not in statuses
     assert len(numbers(report)) > SAMPLE

@@ -72,6 +72,10 @@ def meaning(subject: str, section: str) -> str:
         ("three_public", "“三公”经费支出", "three_public"),
         ("three_public", "“三公”经费财政拨款支出", "three_public"),
         ("three_public", "因公出国（境）费", "three_public item=abroad"),
+        ("three_public", "公务接待批次", "three_public item=reception"),
+        ("three_public", "外事接待人次", "three_public item=reception_foreign_affairs"),
+        ("procurement", "授予中小企业合同金额", "procurement item=small_medium"),
+        ("procurement", "授予小微企业合同金额", "procurement item=small"),
         ("three_public", "因公出国境费支出", "three_public item=abroad"),
         ("three_public", "公务用车购置及运行维护费", "three_public item=vehicle"),
         ("three_public", "公务用车购置支出", "three_public item=vehicle_purchase"),
@@ -111,9 +115,8 @@ def test_a_budget_total_is_the_grand_total(side: tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     ("section", "subject"),
     [
-        ("procurement", "授予中小企业合同金额"),
         ("procurement", "政府采购授予中小企业合同金额"),
-        ("procurement", "授予小微企业合同金额"),
+        ("procurement", "中小企业合同金额"),
         ("procurement", "预留中小企业采购金额"),
         ("performance", "一般公共预算项目支出"),
         ("performance", "项目支出"),
@@ -125,7 +128,6 @@ def test_a_budget_total_is_the_grand_total(side: tuple[str, str]) -> None:
         ("general", "未安排支出"),
         ("basic", "人均公用经费"),
         ("assets", "资产原值"),
-        ("three_public", "公务接待批次"),
         ("general", "桑苗培育经费"),
         ("general", "农林水支出（类）农业农村（款）无此项目（项）"),
         ("general", "教育支出（类）农业农村（款）行政运行（项）"),
@@ -265,7 +267,13 @@ def test_counts_and_money_do_not_take_each_others_facts() -> None:
         ("5辆", "vehicles{basis=outturn,year=2023}"),
         ("3.00万元", ""),
     ]
-    assert bound("九、“三公”经费支出决算情况说明\n公务接待费1.00万元，18批次。")[1] == ("18批次", "")
+    section = "九、“三公”经费支出决算情况说明\n"
+    assert bound(f"{section}公务接待费1.00万元，共接待18批次，40人次。") == [
+        ("1.00万元", "three_public{item=reception,basis=outturn,year=2023}"),
+        ("18批次", "receptions{basis=outturn,year=2023}"),
+        ("40人次", "reception_guests{basis=outturn,year=2023}"),
+    ]
+    assert bound(f"{section}公务接待费1.00万元，3辆。")[1] == ("3辆", "")
 
 
 def test_reasons_thresholds_and_performance_bind_nothing() -> None:

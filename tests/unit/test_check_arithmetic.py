@@ -70,6 +70,20 @@ def test_growth_against_a_prior_value_that_is_printed() -> None:
     assert (statuses(near, "GJ501"), statuses(near, "GJ502")) == (["holds"], ["rounding"])
 
 
+@pytest.mark.parametrize(
+    ("prior", "delta", "status"),
+    [
+        ("6.00", "0.00", "holds"),
+        ("6.01", "0.00", "rounding"),
+        ("6.01", "0", "broken"),
+        ("6.02", "0.00", "broken"),
+    ],
+)
+def test_a_change_of_nothing_was_rounded_too(prior: str, delta: str, status: str) -> None:
+    sentence = f"教育支出年初预算5.00万元，支出决算6.00万元，较2022年决算{prior}万元减少{delta}万元。"
+    assert statuses(check(GENERAL + sentence), "GJ502") == [status]
+
+
 def test_growth_without_a_change_is_unresolved() -> None:
     report = check(f"{OVERALL}收入总计6.00万元，比上年增长50.00%。")
     (outcome,) = found(report, "GJ501")

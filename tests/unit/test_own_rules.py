@@ -123,12 +123,17 @@ def test_relations_of_funds_are_taken(formula: str) -> None:
 def test_a_ratio_of_ones_own_is_compared_as_a_rate() -> None:
     (check,) = rules_of(FORM.replace("executed = annual_budget", "rate = executed / declared"), "own.toml")
     text = next(case.text for case in cases_of("GJ602") if case.kind == "holds")
-    assert not gouji.check(gouji.parse(text.encode()), rules=(check,)).findings
+    serious = [
+        f for f in gouji.check(gouji.parse(text.encode()), rules=(check,)).findings if f.severity != "info"
+    ]
+    assert serious == []
     text = text.replace("\t30\t30\t30\t", "\t40\t30\t30\t").replace(
         "\t30.00\t30.00\t30.00", "\t40.00\t30.00\t30.00"
     )
     report = gouji.check(gouji.parse(text.encode()), rules=(check,))
-    assert {(finding.code, finding.suggestion) for finding in report.findings} == {("X003", "")}
+    assert {
+        (finding.code, finding.suggestion) for finding in report.findings if finding.severity != "info"
+    } == {("X003", "")}
 
 
 def test_what_exceeds_a_bound_has_no_suggestion(own: str) -> None:
@@ -166,7 +171,16 @@ def bent(old: str, new: str, text: str = GOOD) -> str:
         (bent('formula = "[each, final.vehicle_total] <= [each, final.reception]"\n', ""), 11, "formula"),
         (bent('message = "公务用车 {left}"', "message.fr = 'x'"), 11, "message"),
         (bent('message = "公务用车 {left}"\n', ""), 11, "message"),
-        (bent("<= [each", "< [each"), 11, "formula"),
+        (bent("<= [each", "=< [each"), 11, "formula"),
+        (
+            bent(
+                'tables = ["three_public"]\n',
+                'tables = ["three_public"]\nwhen = "income{basis=outturn} = 0"\n',
+            ),
+            11,
+            "when",
+        ),
+        (bent('tables = ["three_public"]\n', 'tables = ["three_public"]\nsince = "2018"\n'), 11, "since"),
         (bent("final.vehicle_total", "final.vehicles"), 11, "final.vehicles"),
         (bent("[each, final.rec", "[row9, final.rec"), 11, "row9"),
         (bent("three_public{item=reception", "three_publics{item=reception"), 2, "three_publics"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gouji.model import GridRow
-from gouji.parse.tables.header import find_head, head_paths, head_word
+from gouji.parse.headwords import head_word
+from gouji.parse.tables.header import find_head, head_paths
 
 
 def rows(text: str) -> list[GridRow]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from gouji.parse.match import compatible, nearest
 from gouji.parse.tables.identify import identify_title, title_year
-from gouji.parse.tables.match import compatible, nearest
 
 
 @pytest.mark.parametrize(

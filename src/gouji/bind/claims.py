@@ -17,7 +17,6 @@ from gouji.text import fold
 from .subjects import Meaning, subject_meaning
 
 _PROJECT_CUTOFF = 88.0
-_COUNTS = ("vehicles", "equipment", "vehicles_kept")
 
 
 def bind_claims(document: Document) -> list[Observation]:
@@ -121,10 +120,20 @@ def _claim_key(key: FactKey, claim: Claim, topic: Topic, document: Document) -> 
         if claim.measure == "budget" and topic.budget_kind == "initial_budget":
             item = "initial_budget" if topic.form == 0 else "compiled"
         return key.replace(item=item)
-    counted = key.concept in _COUNTS
-    if counted != (claim.kind == "count") and claim.measure not in ("share", "growth_rate"):
-        return None
+    terms = subject_terms()
     basis = document.basis
+    if claim.kind == "count" and key.concept not in terms.counts:
+        # 公务接待费0.60万元，共接待5批次: a count that is said of a cost.
+        counted = terms.counted.get((key.concept, key.get("item"), claim.unit))
+        if counted is None or claim.measure != "count":
+            return None
+        return fact_key(counted[0], {"item": counted[1], "basis": basis, "year": key.get("year")})
+    if (
+        key.concept in terms.counts
+        and claim.kind != "count"
+        and claim.measure not in ("share", "growth_rate")
+    ):
+        return None
     measure = claim.measure
     if measure in ("amount", "total", "count"):
         return key.replace(basis=basis)

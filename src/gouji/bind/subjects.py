@@ -122,7 +122,7 @@ def _by_words(text: str, section: str, terms: SubjectTerms) -> Meaning | None:
 _OWN_SECTION = {
     "operating": ("agency_operating",),
     "procurement": ("procurement",),
-    "three_public": ("three_public",),
+    "three_public": ("three_public", "vehicles_kept"),
     "overall": ("grand_total",),
     "fiscal": ("grand_total",),
 }

@@ -214,8 +214,7 @@ def _bind_declared(
         if 0 < table.empty_line <= len(line_starts):
             place = line_starts[table.empty_line - 1]
         else:
-            last = table.grid.rows[-1]
-            place = last.starts[-1] + len(last.cells[-1])
+            place = table.grid.rows[-1].span(-1)[1]
         for _, fact, _ in binder.plan(row):
             if fact is not None:
                 observations.append(Observation(fact, _ZERO, _ZERO, place, place, "cell", None, True))

@@ -15,7 +15,7 @@ from gouji.model import Claim, Document, Observation, Operand, Outcome, Topic, f
 
 from .agreement import reference
 from .catalogue import severity_of
-from .operands import ZERO, compare_sides, of_claim, of_observation, plain
+from .operands import ZERO, compare_sides, of_claim, of_observation, plain, quanta_of
 from .rounding import Comparison, Printed, compare_growth, compare_rate, compare_sum
 
 GROWTH, CHANGE, COMPLETION, EXECUTION, SHARE, PARTS, GRADES, BASES = (
@@ -86,6 +86,8 @@ class Arithmetic:
             "equal": abs(difference) <= half,
             "about": near,
         }[topic.comparison]
+        # 8.27万元 can be more than 8.27万元: both are rounded.
+        unseen = {"greater": difference > -half, "less": difference < half}.get(topic.comparison, False)
         text = self.document.source.text[topic.comparison_start : topic.comparison_end]
         words = Operand(
             "total", amount.value, topic.comparison_start, topic.comparison_end, text, topic.subject
@@ -93,7 +95,7 @@ class Arithmetic:
         words.kind = "words"
         return Outcome(
             WORDS,
-            "holds" if agrees else "broken",
+            "holds" if agrees else "rounding" if unseen else "broken",
             words.start,
             [words, amount, budget],
             difference,
@@ -176,9 +178,7 @@ class Arithmetic:
             yield _unresolved(GROWTH, rate, "delta" if delta is None else "amount")
 
     def _change(self, delta: Operand, amount: Operand, base: Operand) -> Outcome:
-        result = compare_sum(
-            delta.value, amount.value - base.value, [op.quantum for op in (delta, amount, base) if op.value]
-        )
+        result = compare_sum(delta.value, amount.value - base.value, quanta_of([delta], [amount, base]))
         shown = replace(delta, role="total")
         base.sign = -1
         return _outcome(CHANGE, result, [shown, amount, base])

@@ -26,6 +26,8 @@ class Check(NamedTuple):
     ``wording`` pairs languages with messages; that of a built-in check stands in the catalogue of messages.
     ``blames`` is "first" where the fault lies with the first operand by its nature and none need be chosen;
     ``suggests`` tells whether the value that would satisfy the relation is what should be printed.
+    ``when`` are relations of facts that must be printed and hold for the check to apply; ``since`` and ``until``
+    are the first and the last year of documents that it is for (0: any).
     """
 
     code: str
@@ -40,6 +42,14 @@ class Check(NamedTuple):
     wording: tuple[tuple[str, str], ...] = ()
     blames: str = ""
     suggests: bool = True
+    when: tuple[Relation, ...] = ()
+    since: int = 0
+    until: int = 0
+
+    def of_year(self, year: str) -> bool:
+        """Whether it is for documents of a year; one without a year is of any."""
+        number = int(year) if year.isdecimal() else 0
+        return not number or (self.since <= number and (not self.until or number <= self.until))
 
 
 @lru_cache(maxsize=1)
@@ -145,8 +155,15 @@ def read_block(block: dict[str, Any]) -> list[Check]:
     blames = str(block.get("blames", ""))
     if blames not in ("", "first"):
         raise GrammarError(f"blames is first, not {blames!r}")
-    formulas = block.get("formula", [])
-    formulas = [formulas] if isinstance(formulas, str) else formulas
+    formulas = _texts(block.get("formula", []))
+    when = tuple(map(read_relation, _texts(block.get("when", []))))
+    if when and not all(relation.of_facts() for relation in when):
+        raise GrammarError("when is of facts, such as 'income{source=other, basis=outturn} = 0'")
+    if when and not all(read_relation(formula).of_facts() for formula in formulas):
+        raise GrammarError("when stands beside a formula of facts only")
+    years = [block.get(key, 0) for key in ("since", "until")]
+    if not all(isinstance(year, int) and (year == 0 or 1999 < year < 2100) for year in years):
+        raise GrammarError("since and until are years, such as 2018")
     return [
         Check(
             block["code"],
@@ -160,6 +177,13 @@ def read_block(block: dict[str, Any]) -> list[Check]:
             formula,
             blames=blames,
             suggests=bool(block.get("suggests", not blames)),
+            when=when,
+            since=years[0],
+            until=years[1],
         )
         for formula in formulas or [""]
     ]
+
+
+def _texts(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value

@@ -55,7 +55,7 @@ Term = CellTerm | FactTerm | FieldTerm | NumberTerm | RatioTerm
 
 
 class Relation(NamedTuple):
-    """Two sides of signed terms and how they compare (``=``, ``<=`` or ``>=``)."""
+    """Two sides of signed terms and how they compare (``=``, ``<=``, ``>=``, ``<`` or ``>``)."""
 
     left: tuple[tuple[int, Term], ...]
     sign: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from gouji.bind.claims import claim_quantum
@@ -9,7 +10,7 @@ from gouji.bind.tables import quantum
 from gouji.model import Cell, Claim, FormValue, Observation, Operand, Outcome
 
 from .catalogue import severity_of
-from .rounding import Comparison, compare_bound, compare_sum
+from .rounding import Comparison, compare_bound, compare_strict, compare_sum
 
 ZERO = Decimal(0)
 _ONE = Decimal(1)
@@ -65,15 +66,28 @@ def of_form_value(value: FormValue, role: str, place: Decimal, sign: int = 1) ->
 
 
 def compare_sides(sign: str, left: list[Operand], right: list[Operand]) -> Comparison:
-    """How two sides of signed operands compare (``=``, ``<=`` or ``>=``)."""
+    """How two sides of signed operands compare (``=``, ``<=``, ``>=``, ``<`` or ``>``)."""
     left_sum = sum([op.value if op.sign > 0 else -op.value for op in left], ZERO)
     right_sum = sum([op.value if op.sign > 0 else -op.value for op in right], ZERO)
-    quanta = [op.quantum for op in (*left, *right) if op.value]
+    quanta = quanta_of(left, right)
     if sign == "=":
         return compare_sum(left_sum, right_sum, quanta)
-    if sign == "<=":
-        return compare_bound(left_sum, right_sum, quanta)
-    return compare_bound(right_sum, left_sum, quanta)
+    if sign in (">=", ">"):
+        left_sum, right_sum = right_sum, left_sum
+    return (compare_bound if sign in ("<=", ">=") else compare_strict)(left_sum, right_sum, quanta)
+
+
+def quanta_of(left: Sequence[Operand], right: Sequence[Operand]) -> list[Decimal]:
+    """The last places that two sides rest on, in yuan: those of all that is not zero, and of a side of nothing but 0.00.
+
+    What a side comes to was rounded too: 12.35 - 12.34 is printed as 0.01 or as 0.00, and 42.73元 as 0.00万元.
+    A zero beside other terms is taken as nothing (T2); a plain 0 or a blank is exact.
+    """
+    quanta = [op.quantum for op in (*left, *right) if op.value]
+    for side in (left, right):
+        if not any(op.value for op in side):
+            quanta += [max((op.quantum for op in side if "." in op.printed), default=ZERO)]
+    return quanta
 
 
 def slip(code: str, start: int, end: int, printed: str, name: str = "", **arguments: str) -> Outcome:

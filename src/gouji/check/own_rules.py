@@ -38,7 +38,8 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LISTS = ("tables", "forms")
 _TEXTS = ("code", "name", "severity", "for", "document")
 _WORDINGS = ("message", "why", "basis")
-_KEYS = (*_TEXTS, *_LISTS, "formula", *_WORDINGS, "tolerance")
+_YEARS = ("since", "until")
+_KEYS = (*_TEXTS, *_LISTS, *_YEARS, "formula", "when", *_WORDINGS, "tolerance")
 _DOCUMENTS = ("final_accounts", "budget", "other")
 # Rows that a relation may name besides those of the form.
 _BOUND = ("each", "children", "class")
@@ -133,8 +134,8 @@ def _check_types(block: dict[str, Any]) -> None:
             raise GrammarError(f"{key} must be a text")
         if key in _LISTS and not _texts(value):
             raise GrammarError(f'{key} must be a list of texts, such as ["{_known(key)[0]}"]')
-        if key == "formula" and not isinstance(value, str) and not (value and _texts(value)):
-            raise GrammarError("formula must be a text or a list of texts")
+        if key in ("formula", "when") and not isinstance(value, str) and not (value and _texts(value)):
+            raise GrammarError(f"{key} must be a text or a list of texts")
         if key in _WORDINGS and not isinstance(value, str):
             good = isinstance(value, dict) and value and all(isinstance(text, str) for text in value.values())
             if not good or not set(value) <= set(LANGUAGES):
@@ -174,9 +175,11 @@ def check_scope(check: Check, relation: Relation) -> None:
         _expect(terms, (CellTerm, NumberTerm), "cells of one table only, such as [each, total]")
         _check_cells(terms, [table_forms()[kind] for kind in check.tables])
         return
-    _expect(terms, (FactTerm,), "cells, such as [total, *], or facts, such as income{basis=outturn}")
+    if not relation.of_facts():
+        raise GrammarError("expected cells, such as [total, *], or facts, such as income{basis=outturn}")
+    _expect(terms, (FactTerm, NumberTerm), "facts and numbers only, such as income{basis=outturn} >= 0")
     concepts = sorted(known_concepts())
-    for term in terms:
+    for term in (*terms, *(term for condition in check.when for term in condition.terms())):
         if isinstance(term, FactTerm) and term.concept not in concepts:
             raise GrammarError(f"no concept {term.concept!r}; expected one of {', '.join(concepts)}")
 
@@ -237,6 +240,7 @@ def _columns(side: FormSide) -> list[str]:
 def known_concepts() -> set[str]:
     """The concepts that a cell, a form or a subject of the prose can state."""
     found = {concept for concept, _ in subject_terms().concepts.values()} | {"project"}
+    found |= {concept for concept, _ in subject_terms().counted.values()}
     for form in table_forms().values():
         templates = [form.fact]
         for side in form.sides:

@@ -52,7 +52,7 @@ class TableView:
                 continue
             key = row.key
             if key in self.cells:
-                if key.isdigit() or table.rows[number - 1].line == row.line:
+                if key.isdigit() or table.rows[number - 1].grid == row.grid:
                     continue
                 key = f"{key}#{len(self.named[row.key])}"
             elif key.isdigit():
@@ -99,14 +99,14 @@ class TableView:
         return self.named.get(name) or ([name] if name in self.cells else [])
 
 
-def check_table(table: Table, extra: tuple[Check, ...] = ()) -> Iterator[Outcome]:
-    """The outcomes of all relations within a table; ``extra`` are a user's own checks."""
+def check_table(table: Table, year: str, extra: tuple[Check, ...] = ()) -> Iterator[Outcome]:
+    """The outcomes of all relations within a table of a document of a year; ``extra`` are a user's own checks."""
     checks = checks_of_table(table.kind, extra)
     if not checks or not table.cells:
         return
     view = TableView(table)
     for check in checks:
-        if check.relation is not None:
+        if check.relation is not None and check.of_year(year):
             yield from _within_table(check, check.relation, view)
 
 
@@ -134,10 +134,17 @@ def _apply(
     except Missing as missing:
         start = view.table.title_start
         return Outcome(check.code, "unresolved", start, [], missing=missing.name, severity=check.severity)
-    if not left and not right:
-        return None
     operands = [*left, *right]
+    if not operands:
+        return None
     comparison = compare_sides(relation.sign, left, right)
+    if all(operand.start < 0 for operand in operands):
+        # Blank cells and a number (the sum of these columns is 0): there is nothing to point at but the table.
+        rows = [key for t in relation.terms() if isinstance(t, CellTerm) for key in view.rows_of(t.rows, row)]
+        if comparison.status != "holds" or not rows:
+            return None
+        start = view.table.title_start
+        return Outcome(check.code, "holds", start, operands, severity=check.severity)
     if not right:
         # Not one of the rows is printed: that is no sum of nothing.
         asked = [term for _, term in relation.right if isinstance(term, CellTerm)]
@@ -172,6 +179,12 @@ def _outcome(
     )
 
 
+def _constant(sign: int, term: NumberTerm) -> Operand:
+    operand = constant(term.value)
+    operand.sign = sign
+    return operand
+
+
 def _absent_columns(relation: Relation, view: TableView) -> list[str]:
     """Columns that a relation names and the table does not print."""
     absent: list[str] = []
@@ -187,9 +200,7 @@ def _cell_side(
     operands: list[Operand] = []
     for sign, term in side:
         if isinstance(term, NumberTerm):
-            operand = constant(term.value)
-            operand.sign = sign
-            operands.append(operand)
+            operands.append(_constant(sign, term))
             continue
         if not isinstance(term, CellTerm):
             continue
@@ -271,24 +282,63 @@ def _apply_facts(
     check: Check, observations: dict[str, list[Observation]], year: str, shapes: Shapes
 ) -> Iterator[Outcome]:
     relation = check.relation
-    if relation is None:
+    if relation is None or not check.of_year(year):
         return
     facts = [term for term in relation.terms() if isinstance(term, FactTerm)]
     quantified = next((name for term in facts for name, value in term.dimensions if value == "each"), "")
+    bound = [condition for condition in check.when if _quantified(condition)]
+    free = (condition for condition in check.when if not _quantified(condition))
+    if not all(_met(condition, observations, year, "", shapes) for condition in free):
+        return
     values = _values(facts[0], quantified, shapes, year) if quantified else [""]
     for value in values:
+        if not all(_met(condition, observations, year, value, shapes) for condition in bound):
+            continue
         outcome = _facts_outcome(check, relation, observations, year, value)
         if outcome is not None:
             yield outcome
 
 
-def _values(term: FactTerm, name: str, shapes: Shapes, year: str) -> list[str]:
-    """The values of a quantified dimension for which a term's fact is printed."""
+@lru_cache(maxsize=1024)
+def _quantified(condition: Relation) -> bool:
+    """Whether a condition speaks of each value of a dimension."""
+    facts = [term for term in condition.terms() if isinstance(term, FactTerm)]
+    return any(value == "each" for term in facts for _, value in term.dimensions)
+
+
+def _met(
+    condition: Relation, observations: dict[str, list[Observation]], year: str, each: str, shapes: Shapes
+) -> bool:
+    """Whether a condition is printed, if only as blanks, and holds."""
+    if not all(_stated(term, observations, year, each, shapes) for term in condition.terms()):
+        return False
+    left = _fact_side(condition.left, observations, year, "total", each)
+    right = _fact_side(condition.right, observations, year, "operand", each)
+    return compare_sides(condition.sign, left, right).status != "broken"
+
+
+def _stated(
+    term: Term, observations: dict[str, list[Observation]], year: str, each: str, shapes: Shapes
+) -> bool:
+    """Whether a fact is printed. A code without a row in a table that lists codes has nothing: it counts as zero."""
+    if not isinstance(term, FactTerm):
+        return True
+    ((_, key),) = _keys(((1, term),), year, each)
+    return key in observations or bool(_values(term, "function", shapes, year, among=True))
+
+
+def _values(term: FactTerm, name: str, shapes: Shapes, year: str, *, among: bool = False) -> list[str]:
+    """The values of a quantified dimension for which a term's fact is printed; ``among`` all that are printed of it."""
     wanted = fact_key(term.concept, {**dict(term.dimensions), "year": year}).dimensions
+    if name not in wanted:
+        return []
+    free = {
+        dimension for dimension, value in wanted.items() if value == "each" or (among and dimension == name)
+    }
     return [
         key.dimensions[name]
         for key in shapes.get((term.concept, tuple(wanted)), ())
-        if all(value == "each" or key.dimensions[dimension] == value for dimension, value in wanted.items())
+        if all(dimension in free or key.dimensions[dimension] == wanted[dimension] for dimension in wanted)
     ]
 
 
@@ -297,7 +347,9 @@ def _facts_outcome(
 ) -> Outcome | None:
     left = _fact_side(relation.left, observations, year, "total", each)
     right = _fact_side(relation.right, observations, year, "operand", each)
-    if not any(not op.assumed for op in left) or not right:
+    if not right or not left:
+        return None
+    if all(op.assumed for op in left) and relation.sign in ("=", "<=", "<"):
         return None
     if not any(not op.assumed for op in right) and relation.sign == "=":
         # Nothing is printed on the other side but blanks: the parts are not given.
@@ -323,7 +375,9 @@ def _facts_outcome(
     arguments = {"table": "", "row": each, "column": ""}
     if relation.sign != "=":
         arguments["bound"] = relation.sign
-    severity = "warning" if check.severity == "error" and any(op.assumed for op in right) else check.severity
+    severity = (
+        "warning" if check.severity == "error" and any(op.assumed for op in operands) else check.severity
+    )
     return Outcome(
         check.code,
         comparison.status,
@@ -343,7 +397,7 @@ def _fact_side(
     role: str,
     each: str,
 ) -> list[Operand]:
-    operands: list[Operand] = []
+    operands = [_constant(sign, term) for sign, term in side if isinstance(term, NumberTerm)]
     for sign, key in _keys(side, year, each):
         found = observations.get(key)
         if found:
@@ -385,7 +439,7 @@ def check_form(form: Form, extra: tuple[Check, ...] = ()) -> Iterator[Outcome]:
     damaged = any("damaged" in value.flags for value in form.values)
     for value in form.values:
         if value.section == "funds":
-            rows.setdefault((value.item, value.line), {})[value.field] = value
+            rows.setdefault((value.item, value.row), {})[value.field] = value
         elif value.section == "indicator":
             lists.setdefault(value.field, []).append(value)
         elif value.section == "total":
@@ -455,9 +509,7 @@ def _field_side(
     operands: list[Operand] = []
     for sign, term in side:
         if isinstance(term, NumberTerm):
-            operand = constant(term.value)
-            operand.sign = sign
-            operands.append(operand)
+            operands.append(_constant(sign, term))
         elif isinstance(term, FieldTerm) and term.summed:
             values = [value for value in lists.get(term.name, ()) if value.value is not None]
             if not values:

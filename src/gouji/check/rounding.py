@@ -56,6 +56,13 @@ def compare_bound(left: Decimal, right: Decimal, quanta: Iterable[Decimal]) -> C
     return Comparison("rounding" if difference < half else "broken", difference, half)
 
 
+def compare_strict(left: Decimal, right: Decimal, quanta: Iterable[Decimal]) -> Comparison:
+    """Whether ``left`` is less than ``right``: what is equal as printed is not less."""
+    difference = left - right
+    half = sum(quanta, ZERO) / 2
+    return Comparison("holds" if difference < 0 else "broken", difference, half)
+
+
 def compare_reprint(left: Printed, right: Printed) -> Comparison:
     """Whether two prints of one fact agree."""
     if left.value == right.value:

@@ -19,10 +19,18 @@ from .agreement import check_agreement
 from .arithmetic import Arithmetic
 from .catalogue import Check
 from .causes import Elimination, find_causes
+from .procedures.captions import check_captions
+from .procedures.contents import check_contents
 from .procedures.damaged import check_damaged
+from .procedures.denials import check_denials
+from .procedures.form_plausible import check_plausible
 from .procedures.funds_sources import check_sources
+from .procedures.listed import check_lists
 from .procedures.lost_rows import check_sums
+from .procedures.personal import check_personal
 from .procedures.prose_forms import check_prose_forms
+from .procedures.prose_years import check_prose_years
+from .procedures.signs import check_signs
 from .procedures.structure import check_structure
 from .procedures.table_years import check_table_years
 from .procedures.targets import check_indicators
@@ -65,19 +73,27 @@ def _checks(
 ) -> Iterator[tuple[str, Checked]]:
     """All checks of a document, each with a name that a crash would be reported under."""
     for table in document.tables:
-        yield f"table {table.number}", partial(check_table, table, extra)
+        yield f"table {table.number}", partial(check_table, table, document.year, extra)
     yield "facts", partial(check_facts, facts, document.kind, document.year, document.tables, extra)
     for form in document.forms:
         yield f"form {form.number}", partial(check_sums, form, extra)
         yield f"sources {form.number}", partial(check_sources, form)
         yield f"indicators {form.number}", partial(check_indicators, form)
+    yield "plausible forms", partial(check_plausible, document)
     yield "agreement", partial(check_agreement, facts)
     yield "arithmetic", Arithmetic(document, facts).run
     yield "prose on forms", partial(check_prose_forms, document, facts)
+    yield "lists", partial(check_lists, document, facts)
+    yield "denials", partial(check_denials, document, facts)
     yield "years", partial(check_table_years, document)
+    yield "years of the prose", partial(check_prose_years, document)
+    yield "captions", partial(check_captions, document)
+    yield "contents", partial(check_contents, document)
+    yield "signs", partial(check_signs, document)
     yield "damaged numbers", partial(check_damaged, document)
     yield "structure", partial(check_structure, document)
     yield "wording", partial(check_wording, document)
+    yield "personal data", partial(check_personal, document)
 
 
 def _word(findings: list[Finding], extra: tuple[Check, ...]) -> None:

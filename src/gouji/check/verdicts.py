@@ -99,9 +99,9 @@ class Judge:
         if outcome.code == "GJ508":
             return "unverifiable"
         if "bound" in outcome.arguments and outcome.status != "broken":
-            # An inequality pins a value only where nothing lies below it.
+            # An inequality pins a value only where it is at most nothing.
             above = sum(other.value for other in outcome.operands if other.role != "total")
-            return "supported" if above == 0 else "unverifiable"
+            return "supported" if above == 0 and outcome.arguments["bound"] == "<=" else "unverifiable"
         if outcome.status == "broken":
             accused = any(other.start == claim.start for other in self.elimination.accused(outcome))
             return "contradicted" if accused else "unverifiable"

@@ -245,9 +245,17 @@ def reference(report: Report, operand: Operand) -> str:
     return f"{operand.kind}@{_place(report, operand)}={'' if operand.assumed else shown}"
 
 
+_SEVERITIES = ("error", "warning", "info")
+
+
 def finding_rows(report: Report, mask: Mask, *, lang: str = "zh") -> Iterator[Row]:
-    """The rows of ``findings``, in the order of the report."""
-    return (finding_row(report, finding, mask, lang) for finding in report.findings)
+    """The rows of ``findings``, most serious first: by severity, by how many numbers take part, by place."""
+    serious = sorted(report.findings, key=_seriousness)
+    return (finding_row(report, finding, mask, lang) for finding in serious)
+
+
+def _seriousness(finding: Finding) -> tuple[int, int, int]:
+    return _SEVERITIES.index(finding.severity), -len(finding.related), finding.start
 
 
 def masked(name: str, row: Row, mask: Mask) -> Row:

@@ -21,11 +21,17 @@ class ProjectCount(NamedTuple):
 
 
 class GradeTerms(NamedTuple):
-    """``bands`` maps a grade to its lowest score and the one it stays below."""
+    """``bands`` maps a grade to its lowest score and the one it stays below.
+
+    ``level`` finds the points that a first level prints, whose unit is ``points``; ``cost`` names the levels whose numbers are money.
+    """
 
     bands: dict[str, tuple[Decimal, Decimal]]
     counts: tuple[ProjectCount, ...]
     funds: re.Pattern[str]
+    level: re.Pattern[str]
+    points: str
+    cost: str
 
 
 @lru_cache(maxsize=1)
@@ -45,4 +51,7 @@ def grade_terms() -> GradeTerms:
             for entry in data["count"]
         ),
         re.compile(data["funds"]["subject"]),
+        re.compile(data["level"]["points"]),
+        data["level"]["unit"],
+        data["level"]["cost"],
     )

@@ -23,6 +23,8 @@ _HEAD_REACH = 40
 # A name is not printed more often than this; a word that is, is a word of the page.
 _NAME_REPEATS = 60
 _BLANK = " \t\r\u00a0\u3000"
+# From a label to what stands in the next cell: blanks, the bar of a row of pipes, tags.
+_GAP = regex.compile(r"(?:[ \t\r\u00a0\u3000|│┃]|<[^<>\n]{0,80}>|\n(?=[ \t]*</?t[dhr]))*+")
 
 
 class _Terms(NamedTuple):
@@ -111,8 +113,8 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _name_after(text: str, at: int, terms: _Terms) -> tuple[int, int] | None:
     """The name that stands behind a label: in its cell, or in the next cell that is not blank."""
-    while at < len(text) and text[at] in _BLANK:
-        at += 1
+    gap = _GAP.match(text, at)
+    at = gap.end() if gap is not None else at
     match = terms.name.match(text, at)
     if match is None:
         return None
@@ -126,8 +128,8 @@ def _name_after(text: str, at: int, terms: _Terms) -> tuple[int, int] | None:
 
 def _numbers_after(text: str, at: int, terms: _Terms) -> list[tuple[int, int]]:
     """The numbers behind a telephone label, up to the end of their cell; several may be listed."""
-    while at < len(text) and text[at] in _BLANK:
-        at += 1
+    gap = _GAP.match(text, at)
+    at = gap.end() if gap is not None else at
     found: list[tuple[int, int]] = []
     while (match := terms.number.match(text, at)) is not None:
         found.append(match.span())
@@ -165,16 +167,16 @@ def _terms() -> _Terms:
         return "|".join(sorted(spread, key=len, reverse=True))
 
     bracket = r"(?:[(（][^()（）\n]{0,12}[)）])?"
-    closes = rf"{bracket}[ \u3000\u00a0]*(?:[:：]|(?=[\t\n\r]|$))"
+    closes = rf"{bracket}[ \u3000\u00a0]*(?:[:：]|(?=[\t\n\r|│┃<]|$))"
     opens = r"(?<![\p{Han}])"
     return _Terms(
         label=regex.compile(rf"{opens}(?:{any_of(data['names'])}){closes}"),
         telephone=regex.compile(
-            rf"(?:{any_of(data['telephones'])}){bracket}[ \u3000\u00a0]*(?:[:：]|(?=[\t\n\r]|$)|(?=\d))"
+            rf"(?:{any_of(data['telephones'])}){bracket}[ \u3000\u00a0]*(?:[:：]|(?=[\t\n\r|│┃<]|$)|(?=\d))"
         ),
         name=regex.compile(
             r"(?P<name>\p{Han}[ \u3000]{0,4}\p{Han}(?:[ \u3000]{0,2}\p{Han}){0,2}|\p{Han}{1,6}·\p{Han}{1,8})"
-            r"(?=$|[\s,，;；。、/(（\d:：<])(?![ \u3000]*[:：])"
+            r"(?=$|[\s,，;；。、/(（\d:：<|│┃])(?![ \u3000]*[:：])"
         ),
         mobile=regex.compile(data["phone"]["mobile"]),
         landline=regex.compile(data["phone"]["landline"]),

@@ -19,13 +19,19 @@ _READING = "read.toml"
 
 
 class Scope(NamedTuple):
-    """Where formulas hold: kinds of tables or forms, ``per`` row of funds or form, a kind of document."""
+    """Where formulas hold: kinds of tables or forms, ``per`` row of funds or form, a kind of document.
+
+    ``when`` are conditions on facts; ``since`` and ``until`` the first and last year of documents (0: any).
+    """
 
     formulas: tuple[str, ...]
     tables: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     per: str = ""
     document: str = ""
+    when: tuple[str, ...] = ()
+    since: int = 0
+    until: int = 0
 
 
 class Rule(NamedTuple):
@@ -131,6 +137,9 @@ def _rule(code: str, blocks: list[Mapping[str, Any]]) -> Rule:
             tuple(block.get("forms", ())),
             block.get("for", ""),
             block.get("document", ""),
+            _texts(block.get("when", ())),
+            block.get("since", 0),
+            block.get("until", 0),
         )
         for block in blocks
     )

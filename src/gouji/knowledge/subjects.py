@@ -21,7 +21,11 @@ Dimensions = dict[str, str]
 
 
 class SubjectTerms(NamedTuple):
-    """Folded words with what they contribute."""
+    """Folded words with what they contribute.
+
+    ``counts`` are concepts of pieces and people; ``counted`` gives, for a cost (concept, item) and a unit, what a
+    number with that unit counts.
+    """
 
     concepts: dict[str, tuple[str, Dimensions]]
     qualifiers: dict[str, Dimensions]
@@ -31,6 +35,8 @@ class SubjectTerms(NamedTuple):
     economic_first: frozenset[str]
     functional: frozenset[str]
     project: dict[str, str]
+    counts: frozenset[str]
+    counted: dict[tuple[str, str, str], tuple[str, str]]
 
 
 def _dimensions(words: list[str], where: str) -> Dimensions:
@@ -71,7 +77,20 @@ def subject_terms() -> SubjectTerms:
         frozenset(data["reading"]["economic"]),
         frozenset(data["reading"]["functional"]),
         dict(data["project"]),
+        frozenset(data["counted"]["themselves"]),
+        _counted(data["counted"]["of"]),
     )
+
+
+def _counted(rows: list[tuple[str, list[str], str]]) -> dict[tuple[str, str, str], tuple[str, str]]:
+    found: dict[tuple[str, str, str], tuple[str, str]] = {}
+    for cost, units, count in rows:
+        concept, *rest = cost.split()
+        of, *item = count.split()
+        for unit in units:
+            pair = (of, _dimensions(item, count).get("item", ""))
+            found[concept, _dimensions(rest, cost).get("item", ""), unit] = pair
+    return found
 
 
 def _import_jieba() -> ModuleType:

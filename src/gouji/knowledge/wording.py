@@ -1,10 +1,12 @@
-"""Residue and slips of a text, and the tables it must have. Source: grammar/terms/wording.toml."""
+"""Residue and slips of a text, years, denials and lists of its prose. Source: grammar/terms/wording.toml."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache, partial
 from typing import NamedTuple
+
+import regex
 
 from .load import load_toml
 
@@ -18,12 +20,12 @@ class WordingTerms(NamedTuple):
 
 @lru_cache(maxsize=1)
 def wording_terms() -> WordingTerms:
-    """The compiled slips; groups are placeholder, doubled and wrong_term."""
+    """The compiled slips; groups are placeholder, doubled, percent and wrong_term."""
     data = load_toml("terms", "wording.toml")
     # A doubled word is a back-reference: each kind is a pattern of its own, numbered within the whole.
     parts = []
     groups = 0
-    for kind in ("placeholder", "doubled", "wrong_term"):
+    for kind in ("placeholder", "doubled", "percent", "wrong_term"):
         text = "|".join(data[kind])
         groups += 1
         shifted = re.sub(r"\\(\d)", partial(_shift, by=groups), text)
@@ -32,6 +34,55 @@ def wording_terms() -> WordingTerms:
     return WordingTerms(
         re.compile("|".join(parts)), {kind: tuple(tables) for kind, tables in data["standard"].items()}
     )
+
+
+class YearPatterns(NamedTuple):
+    """Where a narrative says its year: groups ``year`` and, of a comparison, ``budget``."""
+
+    heading: regex.Pattern[str]
+    opening: regex.Pattern[str]
+    compared: regex.Pattern[str]
+    date: regex.Pattern[str]
+
+
+class Denial(NamedTuple):
+    """Words that say there is nothing, and the facts (concept, dimensions) that are then zero."""
+
+    words: regex.Pattern[str]
+    facts: tuple[tuple[str, dict[str, str]], ...]
+
+
+@lru_cache(maxsize=1)
+def year_patterns() -> YearPatterns:
+    """The compiled patterns of years."""
+    data = load_toml("terms", "wording.toml")["years"]
+    return YearPatterns(*(regex.compile(data[name]) for name in YearPatterns._fields))
+
+
+@lru_cache(maxsize=1)
+def denials() -> dict[str, Denial]:
+    """The denials by key of section."""
+    found: dict[str, Denial] = {}
+    for entry in load_toml("terms", "wording.toml")["denial"]:
+        facts = []
+        for text in entry["facts"]:
+            concept, *rest = text.split()
+            facts.append((concept, dict(pair.split("=") for pair in rest)))
+        found[entry["section"]] = Denial(regex.compile(entry["words"]), tuple(facts))
+    return found
+
+
+@lru_cache(maxsize=1)
+def list_terms() -> regex.Pattern[str]:
+    """Where items are listed by name; group ``names`` is the list."""
+    return regex.compile(load_toml("terms", "wording.toml")["lists"]["names"])
+
+
+@lru_cache(maxsize=1)
+def level_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words of a cover that is of a unit (单位), and words of captions that are of a department (部门)."""
+    data = load_toml("terms", "wording.toml")["level"]
+    return tuple(data["unit"]), tuple(data["department"])
 
 
 def _shift(reference: re.Match[str], by: int) -> str:

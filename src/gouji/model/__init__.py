@@ -6,7 +6,7 @@ from .facts import FactKey, Observation, fact_key
 from .forms import Form, FormValue
 from .outcomes import Finding, Operand, Outcome, Report
 from .source import Note, Source
-from .tables import Cell, Column, Grid, GridRow, Table, TableRow
+from .tables import Cell, Column, Grid, GridRow, Place, Table, TableRow
 
 __all__ = [
     "Block",
@@ -24,6 +24,7 @@ __all__ = [
     "Observation",
     "Operand",
     "Outcome",
+    "Place",
     "Report",
     "Section",
     "Source",

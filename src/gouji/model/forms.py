@@ -14,6 +14,7 @@ class FormValue:
 
     ``section`` is identity, funds, indicator, total, goal or analysis; ``item`` the row (the third
     level name for indicators); ``field`` the column. ``value`` is None where ``raw`` is a word.
+    ``row`` tells the printed rows of a form apart (several may share a line); left out, it is the line.
     ``flags`` may hold ``shifted``, ``repeated``, ``placeholder``, ``damaged``, ``fuzzy``, ``truncated``.
     """
 
@@ -31,6 +32,12 @@ class FormValue:
     unit: str
     project: str = ""
     flags: tuple[str, ...] = ()
+    row: int = -1
+
+    def __post_init__(self) -> None:
+        """A row of its own on every line."""
+        if self.row < 0:
+            self.row = self.line
 
 
 @dataclass(slots=True)

@@ -8,22 +8,45 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from .facts import FactKey
 
 
+class Place(NamedTuple):
+    """Where a cell is printed: its line from 1, its source range, and what stands there."""
+
+    line: int
+    start: int
+    end: int
+    raw: str
+
+
 @dataclass(slots=True)
 class GridRow:
-    """One printed row: the texts of its cells and the source offset at which each begins."""
+    """One printed row: the texts of its cells and the source offset at which each begins.
+
+    ``places`` is None where every text stands on ``line`` as it is. Layouts that escape, wrap or merge cells
+    give the place of each. ``covered`` holds the text of the merged cell that covers a blank cell, by column.
+    """
 
     line: int
     cells: list[str]
     starts: list[int]
+    places: list[Place] | None = None
+    covered: dict[int, str] | None = None
+
+    def place(self, col: int) -> Place:
+        """Where a cell is printed."""
+        if self.places is not None:
+            return self.places[col]
+        start, text = self.starts[col], self.cells[col]
+        return Place(self.line, start, start + len(text), text)
 
     def span(self, col: int) -> tuple[int, int]:
         """The source range of a cell."""
-        start = self.starts[col]
-        return start, start + len(self.cells[col])
+        place = self.place(col)
+        return place.start, place.end
 
 
 @dataclass(slots=True)

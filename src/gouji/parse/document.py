@@ -54,10 +54,16 @@ def _blocks(regions: list[Region]) -> list[Block]:
                 region.kind
             ]
             last = blocks[-1] if blocks else None
+            first = token.first
+            if last is not None and first <= last.last:
+                # Several tokens on a line (a table of tags beside text): the line is the first one's.
+                first = last.last + 1
+                if first > token.last:
+                    continue
             if last is not None and last.kind == kind and kind != "rows" and region.kind != "table":
                 last.last = token.last
             else:
-                blocks.append(Block(kind, token.first, token.last))
+                blocks.append(Block(kind, first, token.last))
     return blocks
 
 
@@ -171,7 +177,10 @@ def _sections(document: Document, regions: list[Region]) -> list[Passage]:
                 part,
                 section.key,
             )
-            ranges = [(starts[t.first - 1], _line_end(source, t.last)) for t in region.tokens]
+            ranges = [
+                (starts[t.first - 1], _line_end(source, t.last)) if t.start < 0 else (t.start, t.end)
+                for t in region.tokens
+            ]
             if passages and passages[-1][0].line == shown.line:
                 passages[-1][1].extend(ranges)
             else:
@@ -191,8 +200,10 @@ def _part_after(token: LineToken, part: str) -> str:
 def _section(source: Source, token: LineToken, part: str, path: list[Section]) -> Section:
     above = [section for section in path if section.level < token.level and section.level > 0]
     key = above[-1].key if above and above[-1].key else section_key(token.text)
-    start = source.lines.starts[token.first - 1]
-    return Section(token.level, token.text, token.first, start, _line_end(source, token.last), part, key)
+    start, end = source.lines.starts[token.first - 1], _line_end(source, token.last)
+    if token.start >= 0:
+        start, end = token.start, token.end
+    return Section(token.level, token.text, token.first, start, end, part, key)
 
 
 def _line_end(source: Source, line: int) -> int:

@@ -8,8 +8,9 @@ every line that is not blank exactly once.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import accumulate
 
 import regex
 
@@ -17,8 +18,23 @@ from gouji.knowledge.outline import OutlineTerms, outline_terms
 from gouji.model import GridRow
 from gouji.text import LineIndex, fold, squeeze
 
+from .grids.aligned import read_aligned
+from .grids.pages import continues
+from .grids.pieces import is_wide, split_pieces
+from .grids.pipes import are_pipe_rows, is_pipe_line, split_pipes
+from .grids.tabs import split_tabs
+from .grids.tags import TagTable, find_tables, split_blocks
+
 CAPTION_REACH = 14
 HEADING_LENGTH = 45
+# A running head comes on this many pages; between two rows stand at most so many lines of a page's edge.
+LEAST_PAGES = 3
+FURNITURE_REACH = 8
+# Lines without wide blanks between rows that have them: parts of cells on several lines.
+LOOSE_LINES = 4
+MARGIN = 6
+_ALIGNED = regex.compile(r"[^\s\u3000][ \u00a0\u3000]{2,}[^\s\u3000]")
+_BAR_EDGE = "| \t\r\u3000"
 
 _LEADERS = regex.compile(r"[.·…。・\s]{3,}\d*$|[.·…]{2,}\s*$|\t+-?\d{1,4}-?\s*$")
 _PAGE = regex.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?|-\s*\d{1,4}\s*-")
@@ -35,7 +51,10 @@ _DIGITS = {char: k for k, char in enumerate("一二三四五六七八九十", st
 
 @dataclass(slots=True)
 class LineToken:
-    """A classified line, or a run of rows. ``level`` is that of a heading (0 part, 1 一、, 2 （一）…)."""
+    """A classified line, or a run of rows. ``level`` is that of a heading (0 part, 1 一、, 2 （一）…).
+
+    ``start`` and ``end`` are the source range where it is part of a line only, else -1.
+    """
 
     kind: str
     first: int
@@ -44,6 +63,8 @@ class LineToken:
     level: int = 0
     part: str = ""
     rows: list[GridRow] | None = None
+    start: int = -1
+    end: int = -1
 
 
 def classify_lines(text: str, index: LineIndex) -> list[LineToken]:
@@ -58,25 +79,50 @@ class _Classifier:
         self.starts = starts
         ends = [*(start - 1 for start in starts[1:]), len(text)]
         self.lines = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        self.index = index
+        self.text = text
         self.tokens: list[LineToken] = []
+        self.running: set[str] | None = None
+        self.plain_until = 0
+        self.may_align = _ALIGNED.search(text) is not None
+        self.stop = len(self.lines)
+        self.passed = 0
+        self.tables: list[TagTable] = []
 
     def run(self) -> list[LineToken]:
-        lines = self.lines
-        count = len(lines)
+        self.tables = find_tables(self.text, self.index)
         body = self._skip_contents()
         at = body
-        while at < count:
-            line = lines[at]
+        for table in self.tables:
+            first = self.index.line_of(table.start) - 1
+            if first >= body:
+                self._lines(at, first)
+                at = self._tagged(table, at)
+        self._lines(at, len(self.lines))
+        self._bind_captions(body)
+        self._bind_notes()
+        return self.tokens
+
+    def _lines(self, at: int, stop: int) -> None:
+        """Tokens of the lines from ``at`` up to ``stop``, in which no table of tags begins."""
+        self.stop = stop
+        while at < stop:
+            line = self.lines[at]
             if "\t" in line and line.strip():
                 at = self._rows(at)
             elif not line.strip("\r\x0c \u00a0\u3000\t\u200b\ufeff"):
                 at += 1
             else:
-                self.tokens.append(self._prose_or_heading(at))
-                at += 1
-        self._bind_captions(body)
-        self._bind_notes()
-        return self.tokens
+                after = at
+                if at >= self.plain_until:
+                    if is_pipe_line(line):
+                        after = self._piped(at)
+                    elif self.may_align and is_wide(line):
+                        after = self._aligned(at)
+                if after == at:
+                    self.tokens.append(self._prose_or_heading(at, line))
+                    after += 1
+                at = after
 
     # -- contents -------------------------------------------------------------------------------
 
@@ -95,7 +141,7 @@ class _Classifier:
     def _cover_end(self) -> int:
         """A cover is what stands before the first part or row, where it is short."""
         for k, line in enumerate(self.lines[:40]):
-            if "\t" in line or _PART.match(fold(line).strip("#")):
+            if "\t" in line or is_pipe_line(line) or _PART.match(fold(line).strip("#")):
                 return k
             if len(line) > 80 or _ORDINAL.match(squeeze(line)):
                 return 0
@@ -130,17 +176,17 @@ class _Classifier:
     # -- rows -----------------------------------------------------------------------------------
 
     def _rows(self, at: int) -> int:
-        """One token for a run of rows; blank lines and page numbers between rows belong to it.
+        """One token for a run of tabbed rows; blank lines and page numbers between rows belong to it.
 
         A note that is printed as a row ends the run.
         """
         rows: list[GridRow] = []
         last = at - 1
         k = at
-        while k < len(self.lines):
+        while k < self.stop:
             line = self.lines[k]
             if "\t" in line and line.strip():
-                row = _split_row(line, self.starts[k], k + 1)
+                row = split_tabs(line, self.starts[k], k + 1)
                 if "\t" not in line.rstrip() and self.terms.note.match(fold(row.cells[0])):
                     if rows:
                         break
@@ -150,23 +196,147 @@ class _Classifier:
                 last = k
                 k += 1
                 continue
-            if squeeze(line) and not self._page_furniture(k):
+            if squeeze(line) and not self._page_furniture(k, _is_tabbed):
                 break
             k += 1
         self.tokens.append(LineToken("ROWS", at + 1, last + 1, rows=rows))
         return last + 1
 
-    def _page_furniture(self, k: int) -> bool:
-        """A lone page number between two rows of equal width."""
-        if not _PAGE.fullmatch(self.lines[k].strip()):
-            return False
-        after = next((line for line in self.lines[k + 1 : k + 6] if squeeze(line)), "")
-        return "\t" in after
+    def _tagged(self, table: TagTable, at: int) -> int:
+        """The tokens of a table of tags and of what stands before it on its line; gives the line behind it.
+
+        A table that goes on with the rows of the one before, cut by a page, is one with it.
+        """
+        first, last = self.index.line_of(table.start), self.index.line_of(max(table.start, table.end - 1))
+        before = max(self.starts[first - 1], self.passed)
+        self._part(before, table.start)
+        k = len(self.tokens) - 1
+        while k >= 0 and self._is_furniture(self.tokens[k]):
+            k -= 1
+        above = self.tokens[k].rows if k >= 0 else None
+        if above and continues(above, table.rows):
+            above += table.rows
+            self.tokens[k].last = last
+            del self.tokens[k + 1 :]
+        else:
+            self.tokens.append(
+                LineToken("ROWS", first, last, rows=table.rows, start=table.start, end=table.end)
+            )
+        self.passed = table.end
+        following = next((other for other in self.tables if other.start >= table.end), None)
+        line_end = self.starts[last] - 1 if last < len(self.starts) else len(self.text)
+        if following is not None and following.start <= line_end:
+            return last - 1
+        self._part(table.end, line_end)
+        return last
+
+    def _part(self, start: int, end: int) -> None:
+        """Tokens for a part of a line beside a table of tags, where it prints something."""
+        if start >= end or not squeeze(self.text[start:end]):
+            return
+        number = self.index.line_of(start)
+        for first, last in split_blocks(self.text, start, end):
+            part = self.text[first:last]
+            if squeeze(part):
+                token = self._prose_or_heading(number - 1, part)
+                token.start, token.end = first, last
+                self.tokens.append(token)
+
+    def _piped(self, at: int) -> int:
+        """Tokens for a run of rows with bars; gives ``at`` where the lines are none."""
+        run: list[int] = []
+        k = at
+        while k < self.stop:
+            line = self.lines[k]
+            if is_pipe_line(line):
+                if self._is_note(line):
+                    break
+                run.append(k)
+            elif squeeze(line) and not self._page_furniture(k, is_pipe_line):
+                break
+            k += 1
+        if not run:
+            self.tokens.append(LineToken("NOTE", at + 1, at + 1, self.lines[at].strip(_BAR_EDGE)))
+            return at + 1
+        if not are_pipe_rows([self.lines[k] for k in run]):
+            self.plain_until = run[-1] + 1
+            return at
+        rows = split_pipes([(self.lines[k], self.starts[k], k + 1) for k in run])
+        self.tokens.append(LineToken("ROWS", at + 1, run[-1] + 1, rows=rows))
+        return run[-1] + 1
+
+    def _aligned(self, at: int) -> int:
+        """Tokens for a run of rows aligned by blanks; gives ``at`` where the lines are none."""
+        last = at - 1
+        k = at
+        loose = 0
+        while k < self.stop and loose <= LOOSE_LINES:
+            line = self.lines[k]
+            wide = is_wide(line)
+            if not squeeze(line) or (not wide and self._page_furniture(k, is_wide)):
+                k += 1
+                continue
+            if "\t" in line or is_pipe_line(line) or self._ends_aligned(line, k):
+                break
+            if wide:
+                last, loose = k, 0
+            else:
+                loose += 1
+            k += 1
+        run = [k for k in range(at, last + 1) if squeeze(self.lines[k]) and not self._is_page(k)]
+        rows = read_aligned([(self.lines[k], self.starts[k], k + 1) for k in run]) if len(run) > 1 else []
+        if not rows:
+            self.plain_until = last + 1
+            return at
+        self.tokens.append(LineToken("ROWS", at + 1, last + 1, rows=rows))
+        return last + 1
+
+    def _ends_aligned(self, line: str, k: int) -> bool:
+        """Whether a line is no row of aligned columns: a caption, a note, a part, a sentence at the margin."""
+        text = fold(line)
+        if self.terms.note.match(text) or _PART.match(text.strip("#")):
+            return True
+        if is_wide(line):
+            pieces = split_pieces(line, self.starts[k])
+            kinds = {self._caption_kind(LineToken("PROSE", 0, 0, piece.text)) for piece in pieces}
+            return kinds <= {"code", "unit", "org", "year", "title"}
+        margin = len(line) - len(line.lstrip(" \u3000"))
+        if margin <= MARGIN and ("。" in line or len(text) > HEADING_LENGTH):
+            return True
+        return self._caption_kind(LineToken("PROSE", 0, 0, line)) in ("title", "code", "unit", "org", "year")
+
+    def _is_page(self, k: int) -> bool:
+        line = self.lines[k]
+        return _PAGE.fullmatch(line.strip()) is not None or self._runs_on(line)
+
+    def _is_note(self, line: str) -> bool:
+        """Whether a row with bars prints a note and nothing else."""
+        bare = line.strip(_BAR_EDGE)
+        return "|" not in bare and self.terms.note.match(fold(bare)) is not None
+
+    def _page_furniture(self, k: int, is_row: Callable[[str], bool]) -> bool:
+        """A page number or a running head between two rows."""
+        for line in self.lines[k : k + FURNITURE_REACH]:
+            if is_row(line):
+                return True
+            if squeeze(line) and not _PAGE.fullmatch(line.strip()) and not self._runs_on(line):
+                return False
+        return False
+
+    def _is_furniture(self, token: LineToken) -> bool:
+        return token.kind == "PROSE" and self._is_page(token.first - 1)
+
+    def _runs_on(self, line: str) -> bool:
+        """Whether a line is printed on page after page: a short one that comes again and is no caption."""
+        if self.running is None:
+            counts = Counter(fold(text) for text in self.lines if text and len(text) <= HEADING_LENGTH)
+            self.running = {text for text, count in counts.items() if count >= LEAST_PAGES}
+        text = fold(line)
+        return text in self.running and self._caption_kind(LineToken("PROSE", 0, 0, line)) in ("", "rest")
 
     # -- text -----------------------------------------------------------------------------------
 
-    def _prose_or_heading(self, k: int) -> LineToken:
-        line = self.lines[k]
+    def _prose_or_heading(self, k: int, line: str) -> LineToken:
         text = squeeze(line).lstrip("#")
         bare = text.lstrip("-")
         part = _PART.match(bare)
@@ -287,12 +457,8 @@ class _Classifier:
                 open_note = False
 
 
-def _split_row(line: str, start: int, number: int) -> GridRow:
-    """The cells of a tabbed line with the source offset of each."""
-    cells = line.rstrip("\r").split("\t")
-    starts = list(accumulate([len(cell) + 1 for cell in cells], initial=start))
-    starts.pop()
-    return GridRow(number, cells, starts)
+def _is_tabbed(line: str) -> bool:
+    return "\t" in line and not line.isspace()
 
 
 def _strip_ordinal(text: str) -> str:

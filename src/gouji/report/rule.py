@@ -42,6 +42,7 @@ def rule_lines(rule: Rule, cases: Iterable[Case], lang: str = "zh") -> Iterator[
     yield from _entry("why", [pick(rule.why, lang)], lang)
     for scope in rule.scopes:
         yield from _entry("formula", scope.formulas, lang)
+        yield from _entry("when", scope.when, lang)
         yield from _entry("scope", [scope_text(scope, lang)], lang)
     yield from _entry("basis", [pick(rule.basis, lang), pick(law(rule.code), lang)], lang)
     yield from _entry("tolerance", [pick(tolerance(name), lang) for name in rule.tolerance], lang)
@@ -58,6 +59,10 @@ def scope_text(scope: Scope, lang: str = "zh") -> str:
         places.append(word("rule", f"per_{scope.per}", lang))
     if scope.document:
         places.append(word("rule", scope.document, lang))
+    if scope.since:
+        places.append(word("rule", "since", lang, year=scope.since))
+    if scope.until:
+        places.append(word("rule", "until", lang, year=scope.until))
     return " · ".join(filter(None, places)) or word("rule", "anywhere", lang)
 
 

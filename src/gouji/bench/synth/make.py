@@ -66,7 +66,7 @@ def make(seed: int, layout: Layout, wish: Wish = Wish()) -> Made:
     gold["synth"].append(
         row | {"year": f"{year}", "unit": house.unit, "size": size, "planted": f"{len(planted)}"}
     )
-    gold["findings"] = rows(rendered.draft, doc, planted)
+    gold["findings"] = rows(rendered.draft, doc, planted, desk.said)
     return Made(doc, rendered.draft.text(), gold)
 
 

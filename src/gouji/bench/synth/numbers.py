@@ -101,7 +101,7 @@ def _interval(p: Decimal, places: int, lo: Decimal, hi: Decimal, mid: Decimal) -
 
 
 def _ratio(p: Num, top: Num, bottom: Num) -> Outcome:
-    if not bottom.value:
+    if abs(bottom.value) <= bottom.step / 2:
         return Outcome("undefined")
     corners = [
         (top.value + i * top.step / 2) * 100 / (bottom.value + j * bottom.step / 2)

@@ -1,8 +1,9 @@
 """Indicators of a performance form: targets against what was reached, scores against weights.
 
-In: a form. Out: outcomes for each indicator whose target and actual are numbers of one unit (F-10), for
+In: a form. Out: outcomes for each indicator whose target and actual are numbers of one unit (F-10, F-10b), for
 scores above their weight (F-8), and for the grade (F-9). The comparator of the *target* counts; the one
-of the actual is copied from it and has no meaning.
+of the actual is copied from it and has no meaning. An actual that is printed with decimals was rounded:
+``≤22.369万元`` is met by ``22.37万元``.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from decimal import Decimal
 from gouji.check.catalogue import severity_of
 from gouji.check.operands import ZERO, of_form_value
 from gouji.knowledge.grades import grade_terms
+from gouji.knowledge.performance import performance_terms
 from gouji.model import Form, FormValue, Operand, Outcome
 from gouji.text import squeeze
 
-MISSED, OVER, GRADE = "GJ608", "GJ609", "GJ610"
+MISSED, OVER, GRADE, UNREWARDED = "GJ608", "GJ609", "GJ610", "GJ618"
 _HUNDRED = Decimal(100)
 
 
@@ -25,15 +27,13 @@ def check_indicators(form: Form) -> Iterator[Outcome]:
     rows: dict[int, dict[str, FormValue]] = {}
     for value in form.values:
         if value.section == "indicator":
-            rows.setdefault(value.line, {})[value.field] = value
+            rows.setdefault(value.row, {})[value.field] = value
     for row in rows.values():
         weight, score = row.get("weight"), row.get("score")
         if weight is None or score is None or weight.value is None or score.value is None:
             continue
         yield _over(form, weight, score)
-        outcome = _missed(form, row, weight, score)
-        if outcome is not None:
-            yield outcome
+        yield from _reached(form, row, weight, score)
     yield from _grade(form)
 
 
@@ -52,43 +52,72 @@ def _over(form: Form, weight: FormValue, score: FormValue) -> Outcome:
     )
 
 
-def _missed(form: Form, row: dict[str, FormValue], weight: FormValue, score: FormValue) -> Outcome | None:
+def _reached(form: Form, row: dict[str, FormValue], weight: FormValue, score: FormValue) -> Iterator[Outcome]:
+    """What was reached against the target: no full marks where it was missed, and all where it was met."""
     target = row.get("adjusted") or row.get("target")
     if target is not None and target.value is None:
         target = row.get("target")
     actual = row.get("actual")
     if target is None or actual is None or target.value is None or actual.value is None:
-        return None
+        return
     if target.unit != actual.unit or weight.value is None or weight.value <= 0:
-        return None
+        return
     comparator = _comparator(target.raw)
     if not comparator:
-        return None
-    operands = [of_form_value(actual, "total", ZERO), of_form_value(target, "operand", ZERO)]
+        return
+    place = _place(actual)
+    half = place / 2
+    operands = [of_form_value(actual, "total", place), of_form_value(target, "operand", ZERO)]
+    gap = actual.value - target.value
+    near = -half < gap <= half  # half up
     met = {
         "=": actual.value == target.value,
         ">": actual.value >= target.value,
         "<": actual.value <= target.value,
     }
-    exceeded = comparator == "=" and actual.value > target.value
-    broken = not met[comparator] and not exceeded and score.value == weight.value
-    return Outcome(
+    exceeded = comparator == "=" and gap > 0
+    missed = not met[comparator] and not exceeded and score.value == weight.value
+    shown = {
+        "project": form.project,
+        "item": actual.item,
+        "left": squeeze(actual.raw),
+        "right": squeeze(target.raw),
+        "score": squeeze(score.raw),
+        "weight": squeeze(weight.raw),
+    }
+    points = of_form_value(score, "operand", ZERO)
+    broken = missed and not near
+    yield Outcome(
         MISSED,
-        "broken" if broken else "holds",
+        "broken" if broken else "rounding" if missed else "holds",
         actual.start,
-        operands if not broken else [*operands, of_form_value(score, "operand", ZERO)],
-        actual.value - target.value,
-        ZERO,
+        [*operands, points] if broken else operands,
+        gap,
+        half,
         severity=severity_of(MISSED),
-        arguments={
-            "project": form.project,
-            "item": actual.item,
-            "left": squeeze(actual.raw),
-            "right": squeeze(target.raw),
-            "score": squeeze(score.raw),
-            "weight": squeeze(weight.raw),
-        },
+        arguments=shown,
     )
+    if met[comparator] and _unrewarded(actual, weight, score, row.get("reason")):
+        operands = [*operands, points]
+        severity = severity_of(UNREWARDED)
+        yield Outcome(
+            UNREWARDED, "broken", actual.start, operands, gap, ZERO, severity=severity, arguments=shown
+        )
+
+
+def _unrewarded(actual: FormValue, weight: FormValue, score: FormValue, reason: FormValue | None) -> bool:
+    """Points lost without a reason. Costs, and projects that were not carried out, lose points though they met."""
+    lost = score.value is not None and weight.value is not None and score.value < weight.value
+    done = actual.value is not None and actual.value > 0
+    cost = grade_terms().cost in actual.level1 + actual.level2
+    return lost and done and not cost and (reason is None or not squeeze(reason.raw))
+
+
+def _place(actual: FormValue) -> Decimal:
+    """The last place that a value was rounded to; 0 for whole numbers, which are counts and exact."""
+    if performance_terms().money.get(actual.unit, 0) > 1:
+        return Decimal(1).scaleb(-max(actual.decimals, 2))  # 203.00万元 is printed as 203
+    return Decimal(1).scaleb(-actual.decimals) if actual.decimals else ZERO
 
 
 def _comparator(raw: str) -> str:

@@ -1,4 +1,4 @@
-"""Slips of the text itself: template residue, doubled marks, wrong names (M-12, M-13, M-16).
+"""Slips of the text itself: template residue, doubled marks, rates without a sign, wrong names (M-12, M-13, M-15, M-16).
 
 In: a document. Out: an outcome for each slip in its narrative.
 """
@@ -11,7 +11,7 @@ from gouji.check.operands import slip
 from gouji.knowledge.wording import wording_terms
 from gouji.model import Document, Outcome
 
-_CODES = {"placeholder": "GJ703", "doubled": "GJ704", "wrong_term": "GJ706"}
+_CODES = {"placeholder": "GJ703", "doubled": "GJ704", "wrong_term": "GJ706", "percent": "GJ712"}
 
 
 def check_wording(document: Document) -> Iterator[Outcome]:

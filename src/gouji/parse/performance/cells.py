@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gouji.model import FormValue, GridRow
+from gouji.model import FormValue, GridRow, Place
 
 from .tags import LONG, TEXT, Tag, short_tag
 
@@ -13,12 +13,16 @@ if TYPE_CHECKING:
 
 
 class Cell(NamedTuple):
-    """A filled cell: its column, its text without outer blanks, its place, and its tag."""
+    """A filled cell: its column, its text without outer blanks, its place, and its tag.
+
+    ``place`` is None where the text stands at ``start`` as it is, on the line of its row.
+    """
 
     col: int
     text: str
     start: int
     tag: Tag
+    place: Place | None = None
 
 
 # The plain constructor: a named tuple's own takes twice as long, and there are thousands of cells.
@@ -29,14 +33,18 @@ def filled(row: GridRow) -> list[Cell]:
     """The cells of a row that print something."""
     cells: list[Cell] = []
     starts = row.starts
+    places = row.places
     for col, text in enumerate(row.cells):
         if text and (bare := text.strip()):
             found = TEXT if len(bare) > LONG else short_tag(bare)
             if found.kind:
                 start = starts[col]
-                if len(bare) != len(text):
+                place = None
+                if places is not None:
+                    place = places[col]
+                elif len(bare) != len(text):
                     start += text.index(bare)
-                cells.append(_cell(Cell, (col, bare, start, found)))
+                cells.append(_cell(Cell, (col, bare, start, found, place)))
     return cells
 
 
@@ -63,7 +71,10 @@ def form_value(
     if found.damaged:
         flags = (*flags, "damaged")
     start, text = cell.start, cell.text
+    end = start + len(text)
+    if cell.place is not None:
+        line, start, end, text = cell.place
     return FormValue(
-        line, start, start + len(text), section, item, level1, level2, field, text, value,
+        line, start, end, section, item, level1, level2, field, text, value,
         found.decimals, unit, "", flags,
     )  # fmt: skip

@@ -67,7 +67,18 @@ def read_form(region: Region, number: int, year: str, kind: str = "") -> Form:
         _read_summary(form, known)
     else:
         _Reader(form, known).run()
+    _number_rows(form)
     return form
+
+
+def _number_rows(form: Form) -> None:
+    """Tell rows apart by their order where lines do not: a row of tags may share its line or take several."""
+    rows = form.grid.rows
+    if all(row.places is None for row in rows):
+        return
+    owner = {place.start: k for k, row in enumerate(rows) for place in row.places or () if place.raw}
+    for value in form.values:
+        value.row = owner.get(value.start, value.row)
 
 
 @lru_cache(maxsize=4096)

@@ -17,12 +17,13 @@ import regex
 
 from gouji.knowledge.forms import FormSide, TableForm, table_heads
 from gouji.knowledge.outline import outline_terms
-from gouji.model import Cell, GridRow, Table, TableRow
+from gouji.model import Cell, GridRow, Place, Table, TableRow
+from gouji.parse.headwords import head_word
 from gouji.text import fold, read_number, squeeze
 from gouji.text.fold import width as half_width
 from gouji.text.numbers import is_damaged_number, is_placeholder
 
-from .header import Head, filled_cells, head_word, is_number_row
+from .header import Head, filled_cells, is_number_row
 from .labels import NOTHING, choose_code, read_code, resolve_row, resolve_section, split_code
 from .layout import Block, Layout
 
@@ -91,13 +92,13 @@ class BodyReader:
             return
         if self._is_declaration(row, first):
             return
-        cells, starts, shifted = self._aligned(row)
+        cells, origins = self._aligned(row)
         counted = False
         done = -1
         for block in self.layout.blocks:
             if block.index <= done:
                 continue
-            made, done = self._block(k, row, block, cells, starts, shifted)
+            made, done = self._block(k, row, block, cells, origins)
             counted = counted or made != "section"
         if counted:
             self.table.n_data_rows += 1
@@ -141,31 +142,31 @@ class BodyReader:
             return True
         return outline_terms().note.match(text) is not None
 
-    def _aligned(self, row: GridRow) -> tuple[list[str], list[int], bool]:
-        """The cells by column. A total whose label's merged cell was written once is moved back in place."""
-        cells, starts = row.cells, row.starts
+    def _aligned(self, row: GridRow) -> tuple[list[str], list[int] | None]:
+        """The cells by column. A total whose label's merged cell was written once is moved back in place.
+
+        Where cells were moved, the second list tells which printed cell stands in each column.
+        """
+        cells = row.cells
         block = self.layout.blocks[0] if self.layout.blocks else None
         missing = self.width - len(cells)
         if missing > 0 and len(self.layout.blocks) > 1 and self.form is not None:
             spread = self._spread_totals(row)
             if spread is not None:
-                return *spread, True
+                return spread
         if missing <= 0 or block is None or not block.codes:
-            return cells, starts, False
+            return cells, None
         at = block.codes[0] + 1
         gap = block.label - block.codes[0]
         if gap != missing or at >= len(cells):
-            return cells, starts, False
+            return cells, None
         lead = squeeze(cells[at - 1])
         if not lead or read_code(lead):
-            return cells, starts, False
+            return cells, None
         if read_number(cells[at]) is None and squeeze(cells[at]):
-            return cells, starts, False
-        return (
-            [*cells[:at], *[""] * gap, *cells[at:]],
-            [*starts[:at], *[starts[at]] * gap, *starts[at:]],
-            True,
-        )
+            return cells, None
+        own = range(len(cells))
+        return [*cells[:at], *[""] * gap, *cells[at:]], [*own[:at], *[at] * gap, *own[at:]]
 
     def _spread_totals(self, row: GridRow) -> tuple[list[str], list[int]] | None:
         """A row of side totals whose merged cells were written once: label, values, label, values.
@@ -174,7 +175,7 @@ class BodyReader:
         """
         filled = [k for k, cell in enumerate(row.cells) if cell and not cell.isspace()]
         cells = [""] * self.width
-        starts = [row.starts[0]] * self.width
+        origins = [0] * self.width
         allowed: list[int] = []
         for k in filled:
             text = row.cells[k]
@@ -189,8 +190,8 @@ class BodyReader:
                 return None
             if cells[at]:
                 return None
-            cells[at], starts[at] = text, row.starts[k]
-        return (cells, starts) if filled else None
+            cells[at], origins[at] = text, k
+        return (cells, origins) if filled else None
 
     def _side_total(self, label: str) -> Block | None:
         """The first block of the side whose total a label names."""
@@ -203,7 +204,7 @@ class BodyReader:
         return None
 
     def _block(
-        self, k: int, row: GridRow, block: Block, cells: list[str], starts: list[int], shifted: bool
+        self, k: int, row: GridRow, block: Block, cells: list[str], origins: list[int] | None
     ) -> tuple[str, int]:
         """One block of a row: its TableRow and cells. Gives what it was and the last block it used up."""
         count = len(cells)
@@ -243,7 +244,8 @@ class BodyReader:
             TableRow(k, row.line, block.index, code, label, key, "data", printed_side, unit)
         )
         for col in values:
-            self._cell(number, col, cells[col], starts[col], row.line, state, score, shifted)
+            place = row.place(col if origins is None else origins[col])
+            self._cell(number, col, cells[col], place, state, score, origins is not None)
         return "data", last
 
     def _identify(self, block: Block, state: _State, cells: list[str]) -> tuple[str, str]:
@@ -376,14 +378,13 @@ class BodyReader:
         self,
         number: int,
         col: int,
-        raw: str,
-        start: int,
-        line: int,
+        text: str,
+        place: Place,
         state: _State,
         score: float,
         shifted: bool,
     ) -> None:
-        value, decimals, percent, flag = read_cell(raw)
+        value, decimals, percent, flag = read_cell(text)
         if flag == "none" or (flag == "digits" and self.form is None):
             return
         column = self.layout.columns[col]
@@ -408,10 +409,10 @@ class BodyReader:
             Cell(
                 row=number,
                 col=col,
-                line=line,
-                start=start,
-                end=start + len(raw),
-                raw=raw,
+                line=place.line,
+                start=place.start,
+                end=place.end,
+                raw=place.raw,
                 value=value,
                 decimals=decimals,
                 unit=unit,

@@ -7,6 +7,7 @@ In: the caption tokens of a region. Out: one Caption with what they print.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -124,13 +125,19 @@ def _entity(text: str) -> str:
     return text[: year.start()] if year else text
 
 
-def place(source: Source, line: int, what: str) -> tuple[int, int]:
-    """The source range of a caption line's text, or of the year in it; (0, 0) for no line."""
+def place(source: Source, line: int, what: str, tokens: Sequence[LineToken] = ()) -> tuple[int, int]:
+    """The source range of a caption line's text, or of the year in it; (0, 0) for no line.
+
+    ``tokens`` are those of the caption: some are a part of their line only.
+    """
     if not line:
         return 0, 0
     starts = source.lines.starts
     start = starts[line - 1]
     end = starts[line] - 1 if line < len(starts) else len(source.text)
+    part = next((t for t in tokens if t.first == line and t.start >= 0 and t.part == "title"), None)
+    if part is not None:
+        start, end = part.start, part.end
     text = source.text[start:end]
     if what == "year":
         match = _LOOSE_YEAR.search(text)

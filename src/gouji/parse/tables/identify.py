@@ -11,9 +11,8 @@ from functools import lru_cache
 import regex
 
 from gouji.knowledge.forms import table_forms, table_heads
+from gouji.parse.match import nearest
 from gouji.text import fold
-
-from .match import nearest
 
 _YEAR = regex.compile(r"(?:19|20)\d\d(?:年度|年(?![初末终])|(?=[^\d.-]))")
 _BRACKET = regex.compile(r"\(([^()]*)\)$")

@@ -13,10 +13,9 @@ import regex
 
 from gouji.knowledge.codes import code_list
 from gouji.knowledge.forms import FormSide, table_forms, table_heads
+from gouji.parse.match import nearest
 from gouji.text import fold
 from gouji.text.fold import width as half_width
-
-from .match import nearest
 
 _CODE = regex.compile(r"\d{3}(?:\d{2}){0,3}")
 _JOINED = regex.compile(r"[\[(]?(\d{3}(?:\d{2}){0,3})[\])]?[-_.、:]*(?=[^\d.,%\])])(.+)")

@@ -17,10 +17,11 @@ import regex
 
 from gouji.knowledge.forms import FormSide, TableForm, table_forms, table_heads
 from gouji.model import Column, GridRow
+from gouji.parse.headwords import head_word, is_number_like
 from gouji.text import fold, read_number, squeeze
 from gouji.text.fold import width as half_width
 
-from .header import Head, head_paths, head_word, is_number_like
+from .header import Head, head_paths
 from .labels import read_code, resolve_row
 
 _YEAR = regex.compile(r"(?:19|20)\d\d(?=年|预|决)")
@@ -65,7 +66,7 @@ _DOUBTFUL: dict[tuple[tuple[tuple[str, ...], ...], int], tuple[int, ...]] = {}
 
 def lay_out(rows: list[GridRow], head: Head, width: int, form: TableForm | None) -> Layout:
     """The layout of a grid under a form (None: unknown table)."""
-    printed = [rows[k].cells for k in head.rows]
+    printed = [_head_cells(rows[k]) for k in head.rows]
     if head.numbers >= 0:
         # The official forms print 类 款 项 in the row of column numbers.
         parts = [cell if head_word(cell).meaning == "code" else "" for cell in rows[head.numbers].cells]
@@ -92,6 +93,13 @@ def lay_out(rows: list[GridRow], head: Head, width: int, form: TableForm | None)
                 _CACHE.clear()
             _CACHE[key] = layout
     return layout
+
+
+def _head_cells(row: GridRow) -> list[str]:
+    """The cells of a head with the words of merged cells in all that they cover, where that is known."""
+    if row.covered is None:
+        return row.cells
+    return [cell or row.covered.get(k, "") for k, cell in enumerate(row.cells)]
 
 
 def _doubtful(paths: list[tuple[str, ...]]) -> tuple[int, ...]:

@@ -54,7 +54,7 @@ def read_table(region: Region, number: int, source: Source | None = None) -> Tab
     table = _new_table(region, number, grid, caption, layout, kind, score)
     table.header_rows = len(head.rows) + (head.numbers >= 0)
     if source is not None:
-        table.title_start, table.title_end = place(source, caption.title_line, "title")
+        table.title_start, table.title_end = place(source, caption.title_line, "title", region.caption)
         table.year_start, table.year_end = place(source, caption.year_line, "year")
     BodyReader(table, layout, head, form).run()
     _declare(table, region)

@@ -5,7 +5,7 @@ statements are changed together; noise comes after. Out: the errors, for :func:`
 
     errors = plant(draft, book, year=2024, count=6, rng=Random(3))
     damage(draft, 0.15, rng)
-    rows(draft, "a.txt", errors)          # -> [{"doc": "a.txt", "klass": "swap", "line": "171", "left": "1,324.50", …}]
+    rows(draft, "a.txt", errors, book)        # -> [{"doc": "a.txt", "klass": "swap", "line": "171", "left": "1,324.50", …}]
 
 An error is planted only if it breaks a relation by more than rounding explains, and if no number that shows it
 shows another error too: so each can be told from all others.
@@ -27,14 +27,16 @@ from .site import Error, Site
 __all__ = ["COLUMNS", "KLASSES", "Error", "plant", "rows"]
 
 KLASSES: Mapping[str, Callable[[Site, str], bool]] = {
-    **dict.fromkeys(("digit", "swap", "drop", "point", "unit"), numbers.slip),
+    **dict.fromkeys(("digit", "swap", "drop", "point"), numbers.slip),
+    "unit": numbers.unit,
     "total": numbers.total,
     "share": numbers.share,
     "rate": numbers.rate,
     "last-year": numbers.last_year,
     "prose-table": numbers.contradiction,
     "prose-form": numbers.contradiction,
-    **dict.fromkeys(("form-score", "form-weight", "form-balance"), numbers.form_field),
+    **dict.fromkeys(("form-score", "form-balance"), numbers.form_field),
+    "form-weight": numbers.form_weight,
     "direction": words.direction,
     "year": words.year,
     "missing-row": words.missing_row,

@@ -43,6 +43,12 @@ def words() -> Words:
     return Words(dict(read["turned"]), read["undecided"], read["selves"], read["year"])
 
 
+def noise_say() -> str:
+    """How the gold describes a number that noise damaged."""
+    said: str = _read()["noise"]["say"]
+    return said
+
+
 @lru_cache(maxsize=1)
 def _read() -> dict[str, Any]:
     return tomli.loads((Path(__file__).parent / "errors.toml").read_text(encoding="utf-8"))

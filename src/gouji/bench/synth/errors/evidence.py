@@ -18,25 +18,30 @@ def status(book: Statements, relation: Relation, instead: Mapping[str, Num] | No
 
 
 def relations_of(book: Statements, statements: Iterable[Statement]) -> list[Relation]:
-    """The relations of all facts that one print states, each once."""
-    found: dict[int, Relation] = {}
+    """The relations of all facts that one print states, each once; a claim agrees with the cells of its fact."""
+    found: dict[tuple[str, str, tuple[str, ...]], Relation] = {}
     for statement in statements:
-        for relation in book.relations_of(statement.key):
-            found.setdefault(id(relation), relation)
+        said = [
+            claim for claim in book if claim.cells and (claim is statement or statement.key in claim.cells)
+        ]
+        pairs = [(c.key, k) for c in said for k in c.cells if k in book and statement.key in (c.key, k)]
+        agreed = [Relation("reprint", "same", claim, [(1, cell)]) for claim, cell in pairs]
+        for relation in [*book.relations_of(statement.key), *agreed]:
+            found.setdefault((relation.kind, relation.head, tuple(relation.keys)), relation)
     return list(found.values())
 
 
-def breaks(book: Statements, owner: int, raw: str) -> list[Relation]:
-    """The relations that held and are broken if an owner is printed as `raw`."""
+def breaks(book: Statements, owner: int, raw: str, unit: str = "") -> list[Relation]:
+    """The relations that held and are broken if an owner is printed as `raw`, or also with another unit."""
     printed = book.by_owner[owner]
     relations = [r for r in relations_of(book, printed) if r.kind in SHOWING]
     before = {id(r): status(book, r) for r in relations}
-    old = [statement.raw for statement in printed]
+    old = [(statement.raw, statement.unit) for statement in printed]
     for statement in printed:
-        statement.raw = raw
+        statement.raw, statement.unit = raw, unit or statement.unit
     broken = [r for r in relations if before[id(r)] != "broken" and status(book, r) == "broken"]
-    for statement, was in zip(printed, old, strict=True):
-        statement.raw = was
+    for statement, (was, of) in zip(printed, old, strict=True):
+        statement.raw, statement.unit = was, of
     return broken
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from itertools import permutations
 
 from gouji.bench.synth.numbers import FACTOR, Relation, half_up, places_of, read
 from gouji.bench.synth.statements import Statement
@@ -12,15 +13,34 @@ from .evidence import breaks, owners_in
 from .site import Error, Site
 from .slips import SLIPS, other, styled
 
-_TRIES = 12
-_FIELDS = {"form-score": ("score",), "form-weight": ("weight",), "form-balance": ("balance",)}
+_TRIES = 16
+_INDICATORS = 90
+_FIELDS = {"form-score": "score", "form-balance": "balance"}
 
 
 def slip(site: Site, klass: str) -> bool:
     """A digit, two digits, a point or a unit goes wrong in any number."""
-    money = klass == "unit"
+    money = klass == "unit"  # only an amount has one of these
     chosen = (s for s in site.statements("cell", "claim", "field") if not money or s.unit in FACTOR)
     return _first(site, klass, chosen, lambda _, print_: SLIPS[klass](print_, site.rng))
+
+
+def unit(site: Site, klass: str) -> bool:
+    """元 and 万元 are exchanged: the word behind a number of the prose, or the number itself."""
+    if site.rng.random() < 0.5:
+        return slip(site, klass)
+    for statement in _shuffled(site, (s for s in site.statements("claim") if s.unit in FACTOR)):
+        owner, old = statement.owner, statement.unit
+        new = next(name for name in FACTOR if name != old)
+        broken = breaks(site.book, owner, statement.raw, new)
+        if not broken or not site.free(owner, broken) or not site.number(owner):
+            continue
+        if site.reunit(owner, old, new):
+            near = tuple(o for o in owners_in(site.book, broken) if o != owner)
+            return site.done(
+                Error(klass, owner, name(statement), statement.raw + new, statement.raw + old, near)
+            )
+    return slip(site, klass)
 
 
 def total(site: Site, klass: str) -> bool:
@@ -87,26 +107,43 @@ def last_year(site: Site, klass: str) -> bool:
 def contradiction(site: Site, klass: str) -> bool:
     """A number of the prose that is not the one of the table or form."""
     role = {"prose-table": "cell", "prose-form": "field"}[klass]
-    said = site.book
-    reprints = {
-        key
-        for r in said.relations
-        if r.kind == "same" and any(said[key].role == role for key in r.keys)
-        for key in r.keys
-    }
+    book = site.book
+    pairs = [(claim.key, cell) for claim in book for cell in claim.cells if cell in book]
+    pairs += [(key, that) for r in book.relations if r.kind == "same" for key, that in permutations(r.keys)]
+    reprints = {key for key, that in pairs if book[that].role == role}
     chosen = (s for s in site.statements("claim") if s.key in reprints)
     return _first(site, klass, chosen, lambda _, print_: other(print_, site.rng))
 
 
 def form_field(site: Site, klass: str) -> bool:
-    """A score, weight or balance of a form."""
-    chosen = (s for s in site.statements("field") if s.gold.get("field") in _FIELDS[klass])
+    """A score or balance of a form."""
+    chosen = (s for s in site.statements("field") if s.gold.get("field") == _FIELDS[klass])
 
     def off(_: Statement, print_: str) -> str | None:
         value = read(print_) + site.rng.choice([-3, -2, -1, 1, 2, 3])
         return styled(value, print_) if value > 0 else None
 
     return _first(site, klass, chosen, off)
+
+
+def form_weight(site: Site, klass: str) -> bool:
+    """A weight of an indicator: those of a form and the ten points for execution make a hundred."""
+    forms: dict[str, list[Statement]] = {}
+    for statement in site.statements("field"):
+        if statement.gold.get("field") == "weight" and statement.gold.get("section") == "indicator":
+            forms.setdefault(statement.key.partition(".")[0], []).append(statement)
+    whole = [rows for rows in forms.values() if sum((s.plain or 0 for s in rows), Decimal(0)) == _INDICATORS]
+    for rows in site.rng.sample(whole, len(whole)):
+        statement = site.rng.choice(rows)
+        print_ = site.number(statement.owner)
+        if not print_ or read(print_) != statement.plain:
+            continue
+        new = styled(read(print_) + site.rng.choice([1, 2, 3, 5]), print_)
+        near = tuple(s.owner for s in rows if s is not statement)
+        site.reprint(statement.owner, site.raw_with(statement, new), new)
+        gap = f"{read(new) - read(print_)}"
+        return site.done(Error(klass, statement.owner, name(statement), new, print_, near, gap))
+    return False
 
 
 def _first(

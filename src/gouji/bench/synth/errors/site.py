@@ -85,6 +85,19 @@ class Site:
         for statement in self.book.by_owner[owner]:
             statement.raw = raw
 
+    def reunit(self, owner: int, old: str, new: str) -> bool:
+        """Print another unit behind the number of an owner; says whether the old one stands there in one line."""
+        start, text = self._print(owner)
+        at = text.rfind(old)
+        if at < 0:
+            return False
+        self.lines[owner].replace(start + at, start + at + len(old), new, owner)
+        for statement in self.book.by_owner[owner]:
+            statement.unit, statement.suffix = new, statement.suffix.replace(old, new)
+            if "unit" in statement.gold:
+                statement.gold["unit"] = new
+        return True
+
     def mark(self, line: Line, start: int, end: int, new: str) -> int:
         """Put other words in place of some; they get an owner, so that their place is known after noise."""
         owner, self.next_owner = self.next_owner, self.next_owner + 1

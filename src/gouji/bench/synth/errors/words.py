@@ -69,7 +69,7 @@ def year(site: Site, klass: str) -> bool:
 def missing_row(site: Site, klass: str) -> bool:
     """A row of a table is gone whose numbers are terms of a total, and no others."""
     heads = {r.head for r in site.book.relations if r.kind == "sum"}
-    rows = [line for line in site.draft.lines if line.kind == "row" and any(line.owners)]
+    rows = [line for line in site.draft.lines if line.kind == "row" and any(line.owners) and _is_row(line)]
     for line in site.rng.sample(rows, len(rows)):
         owners = sorted({owner for owner in line.owners if owner in site.book.by_owner})
         printed = [s for owner in owners for s in site.book.by_owner[owner]]
@@ -84,8 +84,8 @@ def missing_row(site: Site, klass: str) -> bool:
             continue
         left = site.number(head.owner)
         lost = next(site.book[k] for _, k in totals[0].terms if k in {s.key for s in printed})
-        if not left or not lost.plain:
-            continue
+        if not left or not lost.plain or read(left) <= lost.plain:
+            continue  # where nothing else is left of a total, the parts may as well not be told
         gap, right = f"{lost.plain}", styled(read(left) - lost.plain, left)
         for statement in printed:
             statement.raw = ""
@@ -102,14 +102,11 @@ def missing_row(site: Site, klass: str) -> bool:
 
 def full_marks(site: Site, klass: str) -> bool:
     """An indicator has all its points though what was reached is below its target."""
-    items: dict[tuple[str, str, str], dict[str, Statement]] = {}
+    items: dict[str, dict[str, Statement]] = {}
     for statement in site.book:
-        if statement.role == "field" and statement.owner in site.lines and statement.gold.get("item"):
-            form = statement.key.partition(".")[0]
-            line = f"{id(site.lines[statement.owner])}"
-            items.setdefault((form, statement.gold["item"], line), {})[statement.gold.get("field", "")] = (
-                statement
-            )
+        if statement.role == "field" and statement.owner in site.lines:
+            fields = items.setdefault(statement.key.rpartition(".")[0], {})
+            fields[statement.gold.get("field", "")] = statement
     rows = list(items.values())
     for fields in site.rng.sample(rows, len(rows)):
         target, actual = fields.get("target"), fields.get("actual")
@@ -158,6 +155,12 @@ def residue(site: Site, klass: str) -> bool:
 
 
 _OPPOSITE = {"increase": "decrease", "decrease": "increase"}
+
+
+def _is_row(line: Line) -> bool:
+    """Whether the line is a row and all of it: cells aligned by blanks may run on in the next line."""
+    text = line.text
+    return "\t" in text or text.startswith("|") or text.count("<tr>") == 1 == text.count("</tr>")
 
 
 def _word_before(site: Site, statement: Statement) -> int:

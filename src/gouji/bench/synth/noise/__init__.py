@@ -20,7 +20,7 @@ from gouji.bench.synth.draft import Draft, Line
 
 from . import cells, characters, digits, pages, prints
 from .data import Family, rates
-from .place import DIGITS, Damage, Place
+from .place import DIGITS, Damage, Place, visible
 
 __all__ = ["FAMILIES", "damage", "levels", "reading"]
 
@@ -32,7 +32,7 @@ FAMILIES: dict[str, Damage] = {
             "confused lost_character stray_character traditional width blank_in_word blank_in_number punctuation",
         ),
         (pages, "broken_line torn_unit glued_line page_break furniture repeated_line moved_paragraph"),
-        (cells, "lost_tab extra_tab lost_cell cut_cell shifted_cell dash"),
+        (cells, "lost_tab extra_tab lost_cell cut_cell shifted_cell doubled_cell dash"),
         (prints, "tag markdown separator comparator"),
         (digits, "lookalike_digit wrong_digit lost_digit lost_point lost_number"),
     )
@@ -120,8 +120,9 @@ def _once(place: Place, usable: dict[str, Family], rng: Random) -> str:
 
 def _draws_digit(line: Line, rng: Random) -> bool:
     """Whether damage falls on a digit: each is a tenth as likely as another character."""
-    digit = sum(char in DIGITS for char in line.chars) * rates().digit
-    other = sum(not char.isspace() and char not in DIGITS for char in line.chars)
+    shown = [line.chars[k] for k in visible(line)]
+    digit = sum(char in DIGITS for char in shown) * rates().digit
+    other = sum(not char.isspace() and char not in DIGITS for char in shown)
     return rng.random() * (digit + other) < digit
 
 

@@ -7,46 +7,44 @@ from __future__ import annotations
 
 from random import Random
 
-from gouji.bench.synth.draft import Line
+from gouji.bench.synth.draft import NOBODY, Line
 
 from .data import marks, rates
-from .place import DIGITS, TAB, Place, cells, filled, inside_owner, is_numeric
+from .place import DIGITS, Place, cells, filled, gaps, inside_owner, is_numeric, style, visible
 
 _DASHES = frozenset("-—–－―─﹣")
 
 
 def lost_tab(place: Place, rng: Random) -> bool:
-    """A tab is lost: an empty cell is gone, or two cells run into one. Numbers that run together keep a blank."""
+    """What separates two cells is lost: an empty cell is gone, or two run into one. Numbers that run together keep a blank."""
     line = place.line
-    there = [k for k, char in enumerate(line.chars) if char == TAB]
+    there = gaps(line)
     if not there:
         return False
-    at = rng.choice(there)
-    left, right = line.chars[at - 1 : at], line.chars[at + 1 : at + 2]
-    joined = bool(left and right and TAB not in {left[0], right[0]})
-    digits = joined and left[0] in DIGITS and right[0] in DIGITS
-    line.replace(at, at + 1, " " if joined and (digits or rng.random() < 0.7) else "")
+    start, end = rng.choice(there)
+    left, right = line.text[:start], line.text[end:]
+    found = cells(line)
+    joined = all(b > a for a, b in found if b == start or a == end)
+    digits = joined and left[-1:] in DIGITS and right[:1] in DIGITS
+    line.replace(start, end, " " if joined and (digits or rng.random() < 0.7) else "")
     return True
 
 
 def extra_tab(place: Place, rng: Random) -> bool:
-    """A tab too many: mostly an empty cell, sometimes a text cut in two."""
+    """A separator too many: mostly an empty cell, sometimes a text cut in two."""
     line = place.line
     edges = [k for a, b in cells(line) for k in (a, b) if not inside_owner(line, k)]
-    inner = [
-        k
-        for a, b in filled(line)
-        if not is_numeric(line, a, b)
-        for k in range(a + 1, b)
-        if not inside_owner(line, k)
-    ]
+    words = [(a, b) for a, b in filled(line) if not is_numeric(line, a, b)]
+    inner = [k for a, b in words for k in range(a + 1, b) if not inside_owner(line, k)]
+    shown = set(visible(line))
+    inner = [k for k in inner if k in shown and k - 1 in shown]
     if inner and rng.random() < 0.2:
         at = rng.choice(inner)
     elif edges and line.chars:
         at = rng.choice(edges)
     else:
         return False
-    line.replace(at, at, TAB)
+    line.replace(at, at, style(line).extra, NOBODY)
     return True
 
 
@@ -80,23 +78,28 @@ def cut_cell(place: Place, rng: Random) -> bool:
 def shifted_cell(place: Place, rng: Random) -> bool:
     """What a cell holds moves into an empty cell beside it."""
     line = place.line
-    found = cells(line)
-    moves = [
-        (k, k + step)
-        for k, (a, b) in enumerate(found)
-        for step in (-1, 1)
-        if a < b and 0 <= k + step < len(found) and found[k + step][0] == found[k + step][1]
-    ]
+    moves = _beside(line)
     if not moves:
         return False
-    source, target = rng.choice(moves)
-    parts = [Line(line.kind, line.chars[a:b], line.owners[a:b], line.block) for a, b in found]
-    parts[source], parts[target] = parts[target], parts[source]
-    line.chars, line.owners = list(parts[0].chars), list(parts[0].owners)
-    for part in parts[1:]:
-        line.replace(len(line.chars), len(line.chars), TAB)
-        line.chars += part.chars
-        line.owners += part.owners
+    (start, end), to = rng.choice(moves)
+    chars, owners = line.chars[start:end], line.owners[start:end]
+    if to > start:
+        line.chars[to:to], line.owners[to:to] = chars, owners
+        del line.chars[start:end], line.owners[start:end]
+    else:
+        del line.chars[start:end], line.owners[start:end]
+        line.chars[to:to], line.owners[to:to] = chars, owners
+    return True
+
+
+def doubled_cell(place: Place, rng: Random) -> bool:
+    """What a cell holds stands in the empty cell beside it too, as merged cells are unfolded; the second one is nobody's."""
+    line = place.line
+    moves = _beside(line)
+    if not moves:
+        return False
+    (start, end), to = rng.choice(moves)
+    line.replace(to, to, line.text[start:end], NOBODY)
     return True
 
 
@@ -110,3 +113,14 @@ def dash(place: Place, rng: Random) -> bool:
     old = "".join(line.chars[start:end])
     line.replace(start, end, rng.choice([form for form in marks().dashes if form != old]))
     return True
+
+
+def _beside(line: Line) -> list[tuple[tuple[int, int], int]]:
+    """Each cell that holds something with the place of an empty one beside it."""
+    found = cells(line)
+    return [
+        (found[k], found[other][0])
+        for k, (a, b) in enumerate(found)
+        for other in (k - 1, k + 1)
+        if a < b and 0 <= other < len(found) and found[other][0] == found[other][1]
+    ]

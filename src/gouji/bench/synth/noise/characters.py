@@ -8,7 +8,7 @@ from __future__ import annotations
 from random import Random
 
 from .data import marks, shapes
-from .place import DIGITS, NUMBER, Place, inside_owner, is_chinese, numbers
+from .place import DIGITS, NUMBER, Place, inside_owner, is_chinese, numbers, visible
 
 
 def confused(place: Place, rng: Random) -> bool:
@@ -16,7 +16,8 @@ def confused(place: Place, rng: Random) -> bool:
     table, chars = shapes(), place.line.chars
     words: list[tuple[int, str]] = []
     singles: list[int] = []
-    for k, char in enumerate(chars):
+    for k in visible(place.line):
+        char = chars[k]
         words.extend(
             (k, word) for word in table.starts.get(char, ()) if chars[k : k + len(word)] == list(word)
         )
@@ -67,7 +68,7 @@ def stray_character(place: Place, rng: Random) -> bool:
 def traditional(place: Place, rng: Random) -> bool:
     """The run of characters around one that differs is printed in traditional form."""
     table, chars = shapes().traditional, place.line.chars
-    there = [k for k, char in enumerate(chars) if char in table]
+    there = [k for k in visible(place.line) if chars[k] in table]
     if not there:
         return False
     at = rng.choice(there)
@@ -83,7 +84,7 @@ def width(place: Place, rng: Random) -> bool:
     table, chars = marks().width, place.line.chars
     runs = [(a, b) for a, b in numbers(place.line)]
     inside = {k for a, b in runs for k in range(a, b)}
-    runs += [(k, k + 1) for k, char in enumerate(chars) if char in table and k not in inside]
+    runs += [(k, k + 1) for k in visible(place.line) if chars[k] in table and k not in inside]
     if not runs:
         return False
     chosen = runs if rng.random() < 0.2 else [rng.choice(runs)]
@@ -132,7 +133,7 @@ def punctuation(place: Place, rng: Random) -> bool:
     """A mark outside of numbers is lost, doubled or read as another."""
     table, line = marks().punctuation, place.line
     inside = {k for a, b in numbers(line) for k in range(a, b)}
-    there = [k for k, char in enumerate(line.chars) if char in table and k not in inside]
+    there = [k for k in visible(line) if line.chars[k] in table and k not in inside]
     if not there:
         return False
     at = rng.choice(there)
@@ -147,7 +148,6 @@ def _plain(place: Place, rng: Random) -> int | None:
     """A character that is neither blank nor part of a number."""
     chars = place.line.chars
     inside = {k for a, b in numbers(place.line) for k in range(a, b)}
-    there = [
-        k for k, char in enumerate(chars) if not char.isspace() and k not in inside and char not in DIGITS
-    ]
+    shown = [k for k in visible(place.line) if k not in inside]
+    there = [k for k in shown if not chars[k].isspace() and chars[k] not in DIGITS]
     return rng.choice(there) if there else None

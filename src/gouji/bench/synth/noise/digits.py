@@ -8,7 +8,7 @@ from __future__ import annotations
 from random import Random
 
 from .data import shapes
-from .place import DIGITS, Place, filled, is_numeric, numbers
+from .place import DIGITS, Place, filled, is_numeric, numbers, visible
 
 
 def lookalike_digit(place: Place, rng: Random) -> bool:
@@ -63,5 +63,5 @@ def lost_number(place: Place, rng: Random) -> bool:
 
 
 def _digit(place: Place, rng: Random) -> int | None:
-    there = [k for k, char in enumerate(place.line.chars) if char in DIGITS]
+    there = [k for k in visible(place.line) if place.line.chars[k] in DIGITS]
     return rng.choice(there) if there else None

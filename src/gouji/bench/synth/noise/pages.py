@@ -10,20 +10,19 @@ from random import Random
 from gouji.bench.synth.draft import Line
 
 from .data import marks
-from .place import DIGITS, TAB, Place, cells, is_chinese, is_numeric
-
-_GRID = ("header", "row", "form")
+from .place import DIGITS, GRID, Place, cells, gaps, is_chinese, is_markup, is_numeric, visible
 
 
 def broken_line(place: Place, rng: Random) -> bool:
     """The line breaks in two, in a table inside a text of some length; a blank line may come between."""
     line = place.line
-    if line.kind in _GRID:
+    if line.kind in GRID:
         spans = [(a, b) for a, b in cells(line) if b - a > 3 and not is_numeric(line, a, b)]
     else:
         spans = [(0, len(line.chars))]
-    there = [k for a, b in spans for k in range(a + 1, b) if not _in_number(line, k)]
-    if not there:
+    shown = set(visible(line))
+    there = [k for a, b in spans for k in range(a + 1, b) if k in shown and not _in_number(line, k)]
+    if not there or is_markup(line):
         return False
     _break(place, rng.choice(there), rng)
     return True
@@ -39,7 +38,7 @@ def torn_unit(place: Place, rng: Random) -> bool:
         if text.startswith(marks().tear_before, k)
         or (text[k] in DIGITS and text[k - 1] not in DIGITS and not _in_number(line, k))
     ]
-    if not there or TAB in text:
+    if not there or gaps(line):
         return False
     _break(place, rng.choice(there), rng)
     return True
@@ -49,9 +48,9 @@ def glued_line(place: Place, rng: Random) -> bool:
     """The next line that is not blank is glued to this one, when neither is of a table."""
     lines, line = place.draft.lines, place.line
     after = next((k for k in range(place.at + 1, len(lines)) if lines[k].chars), None)
-    if after is None or line.kind in _GRID or lines[after].kind in _GRID:
+    if after is None or line.kind in GRID or lines[after].kind in GRID:
         return False
-    if TAB in line.chars or TAB in lines[after].chars:
+    if gaps(line) or gaps(lines[after]):
         return False
     digits = line.chars[-1:] and line.chars[-1] in DIGITS and lines[after].chars[0] in DIGITS
     if digits or rng.random() < 0.5:
@@ -73,7 +72,7 @@ def page_break(place: Place, rng: Random) -> bool:
 
 def furniture(place: Place, rng: Random) -> bool:
     """A page number, running header or watermark after the line, mostly with blank lines around it."""
-    if not place.seam(place.at + 1):
+    if not place.seam(place.at + 1) or is_markup(place.line):
         return False
     first = next((line.text for line in place.draft.lines if line.kind == "cover" and line.text.strip()), "")
     page = rng.randint(1, 60)
@@ -95,7 +94,7 @@ def furniture(place: Place, rng: Random) -> bool:
 def repeated_line(place: Place, _rng: Random) -> bool:
     """The line stands twice, if it has no number of its own; between two rows, the header of their block again."""
     draft, line = place.draft, place.line
-    if not place.seam(place.at + 1):
+    if not place.seam(place.at + 1) or is_markup(line):
         return False
     if line.kind in {"row", "form"}:
         twice = [k for k in draft.lines if k.kind == "header" and k.block == line.block and not any(k.owners)]

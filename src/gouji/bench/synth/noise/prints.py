@@ -10,7 +10,7 @@ from random import Random
 import regex
 
 from .data import marks
-from .place import TAB, Place, filled, inside_owner
+from .place import Place, filled, gaps, inside_owner, numbers, visible
 
 _HEAD = regex.compile(r"^(?:#{1,6} *|- |\* |> |\*\*)")
 _NUMBER = regex.compile(r"\d[\d,]*")
@@ -38,7 +38,7 @@ def tag(place: Place, rng: Random) -> bool:
 def markdown(place: Place, rng: Random) -> bool:
     """A mark at the beginning of the line is lost, or comes in, or is exchanged."""
     line = place.line
-    if TAB in line.chars:
+    if gaps(line):
         return False
     match = _HEAD.match(line.text)
     if match is not None and len(match.group()) < len(line.chars):
@@ -55,21 +55,21 @@ def markdown(place: Place, rng: Random) -> bool:
 def separator(place: Place, rng: Random) -> bool:
     """The separators of a number are lost or become others, or a number without them gets them."""
     line = place.line
-    numbers = [m for m in _NUMBER.finditer(line.text) if len(m.group().strip(",")) > 3]
-    numbers = [m for m in numbers if len(set(line.owners[m.start() : m.end()])) == 1]
+    there = [(a, a + len(m.group())) for a, b in numbers(line) for m in [_NUMBER.match(line.text[a:b])] if m]
+    there = [(a, b) for a, b in there if b - a > 3 and len(set(line.owners[a:b])) == 1]
     # A run of digits without an owner is a code, a year or a telephone number.
-    numbers = [m for m in numbers if line.owners[m.start()] or "," in m.group()]
-    if not numbers:
+    there = [(a, b) for a, b in there if line.owners[a] or "," in line.chars[a:b]]
+    if not there:
         return False
-    match = rng.choice(numbers)
-    end = match.start() + len(match.group().rstrip(","))
-    printed = line.text[match.start() : end]
+    start, end = rng.choice(there)
+    printed = line.text[start:end].rstrip(",")
+    end = start + len(printed)
     plain = printed.replace(",", "")
     forms = [form for form in marks().separators if form or "," in printed] or [","]
     new = _grouped(plain, rng.choice(forms)) if "," in printed else _grouped(plain, ",")
     if new == printed:
         return False
-    line.replace(match.start(), end, new)
+    line.replace(start, end, new)
     return True
 
 
@@ -77,7 +77,7 @@ def comparator(place: Place, rng: Random) -> bool:
     """A comparator of an indicator is read as another mark."""
     table, line = marks().comparator, place.line
     text = line.text
-    there = [(k, mark) for mark in table for k in range(len(text)) if text.startswith(mark, k)]
+    there = [(k, mark) for mark in table for k in visible(line) if text.startswith(mark, k)]
     if not there:
         return False
     at, mark = rng.choice(there)

@@ -1,0 +1,135 @@
+"""Lists of the prose against the rows of their table: every class that has money, and none else (P5-c, P6-d).
+
+In: a document and its facts. Out: an outcome for each list of classes (一般公共服务支出(类)5.00万元，占…) and
+for each list of names (人员经费主要包括：基本工资、津贴补贴…).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from gouji.check.catalogue import severity_of
+from gouji.check.operands import ZERO, of_observation
+from gouji.knowledge.codes import code_list
+from gouji.knowledge.wording import list_terms
+from gouji.model import Claim, Document, Observation, Operand, Outcome, fact_key
+from gouji.text import fold, fold_bare
+
+CLASSES, NAMES = "GJ519", "GJ520"
+_CLASS = 3
+_MARKS = regex.compile(r"[、,，；;]|以及|及其他|和(?!家庭|服务|社会|结余)")
+_FEWEST = 3
+
+
+def check_lists(document: Document, observations: dict[str, list[Observation]]) -> Iterator[Outcome]:
+    """All outcomes on lists."""
+    if document.kind == "final_accounts":
+        yield from _classes(document, observations)
+    yield from _names(document, observations)
+
+
+def _classes(document: Document, observations: dict[str, list[Observation]]) -> Iterator[Outcome]:
+    """Paragraphs that divide general-budget expenditure by class, with the share of each."""
+    printed: dict[str, Observation] = {}
+    for found in observations.values():
+        key = found[0].key
+        if (
+            key.concept == "expenditure"
+            and set(key.dimensions) == {"function", "fund", "basis", "year"}
+            and key.get("fund") == "general_budget"
+            and key.get("basis") == "outturn"
+            and key.get("year") == document.year
+            and len(key.get("function")) == _CLASS
+        ):
+            cell = next((o for o in found if o.kind == "cell"), None)
+            if cell is not None and (cell.value or cell.assumed):
+                printed.setdefault(key.get("function"), cell)
+    with_money = {code: o for code, o in printed.items() if o.value}
+    if not with_money:
+        return
+    # By section: a page break may cut the list, and the paragraph with it.
+    lists: dict[str, dict[str, Claim]] = {}
+    shared: set[str] = set()
+    for claim in document.claims:
+        if claim.section_key == "general" and not claim.in_reason and claim.topic >= 0:
+            fact = document.topics[claim.topic].fact
+            code = fact.get("function") if fact is not None and fact.concept == "expenditure" else ""
+            if len(code) == _CLASS and claim.measure in ("amount", "share"):
+                lists.setdefault(claim.section, {}).setdefault(code, claim)
+                if claim.measure == "share":
+                    shared.add(claim.section)
+    for section, claims in lists.items():
+        if section not in shared or len(claims) < min(2, len(with_money)):
+            continue
+        first = min(claims.values(), key=lambda claim: claim.start)
+        lost = [code for code in with_money if code not in claims]
+        names = code_list("functional").accounts
+        words = Operand("total", ZERO, first.start, first.end, first.raw, first.subject, kind="words")
+        yield Outcome(
+            CLASSES,
+            "broken" if lost else "holds",
+            first.start,
+            [words, *(of_observation(with_money[code], "operand") for code in lost[:4])],
+            ZERO,
+            ZERO,
+            severity=severity_of(CLASSES),
+            arguments={"left": "、".join(names[c].name if c in names else c for c in lost), "right": ""},
+        )
+
+
+def _names(document: Document, observations: dict[str, list[Observation]]) -> Iterator[Outcome]:
+    """Lists of economic items by name only, in the section on basic expenditure."""
+    text = document.source.text
+    sections = document.sections
+    terms = list_terms()
+    stage = {"stage": "current"} if document.kind == "budget" else {}
+    own = {
+        "fund": "general_budget",
+        "nature": "basic",
+        **stage,
+        "basis": document.basis,
+        "year": document.year,
+    }
+    for k, section in enumerate(sections):
+        if section.key != "basic" or section.part != "narrative":
+            continue
+        stop = sections[k + 1].start if k + 1 < len(sections) else len(text)
+        for match in terms.finditer(text, section.end, stop):
+            codes = _codes(match["names"])
+            if len(codes) < _FEWEST or any(
+                c.start >= match.start("names") and c.end <= match.end("names") for c in document.claims
+            ):
+                continue
+            cells = {c: observations.get(fact_key("expenditure", {"economic": c, **own}).text) for c in codes}
+            named = {code: found[0] for code, found in cells.items() if found}
+            if len(named) < _FEWEST:
+                continue
+            empty = [code for code, observation in named.items() if observation.value == 0]
+            yield _named(match.start("names"), match["names"], empty, named)
+
+
+def _codes(names: str) -> list[str]:
+    by_name = code_list("economic").by_bare
+    found = []
+    for name in _MARKS.split(names):
+        codes = by_name.get(fold_bare(fold(name).rstrip("。等"))) or ()
+        if len(codes) == 1 and len(codes[0]) > _CLASS:
+            found.append(codes[0])
+    return found
+
+
+def _named(start: int, printed: str, empty: list[str], named: dict[str, Observation]) -> Outcome:
+    accounts = code_list("economic").accounts
+    words = Operand("total", ZERO, start, start + len(printed), printed, "", kind="words")
+    return Outcome(
+        NAMES,
+        "broken" if empty else "holds",
+        start,
+        [words, *(of_observation(named[code], "operand") for code in empty[:4])],
+        ZERO,
+        ZERO,
+        severity=severity_of(NAMES),
+        arguments={"left": "、".join(accounts[code].name for code in empty), "right": ""},
+    )

@@ -1,0 +1,161 @@
+"""Rows whose cells are aligned by blanks, as the text of a page's layout has them.
+
+In: the lines of a run. Out: grid rows, or nothing where the lines are no table. A head on several lines becomes
+rows of merged cells; a cell on several lines becomes one.
+
+    项目                          本年支出
+    科目编码  科目名称         合计      基本支出        科目编码 · 科目名称 · 本年支出/合计 · 本年支出/基本支出
+    合计                     878.07      545.10
+    20805    行政事业单位     66.11       66.11   ->   20805 · 行政事业单位养老支出 · 66.11 · 66.11
+             养老支出
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from gouji.knowledge.forms import table_heads
+from gouji.knowledge.performance import performance_terms
+from gouji.model import GridRow, Place
+from gouji.parse.headwords import head_word, is_number_like
+from gouji.text import fold
+
+from .heads import Word, read_head
+from .pieces import Line, Piece, measure
+from .sheets import match_columns, split_pages, without_heads
+from .valleys import Range
+from .wrapped import add_cell, body_rows
+
+MOST_HEAD_LINES = 8
+_YEAR = regex.compile(r"(?:19|20)\d\d(?:年度?)?")
+_SPACED = 6
+_HEAD_WORDS = 3
+_FORM_LABELS = 2
+
+
+def read_aligned(lines: Sequence[tuple[str, int, int]]) -> list[GridRow]:
+    """The rows of a run; nothing where it is no table. ``lines`` are texts with source offset and number."""
+    measured = measure([(text, start) for text, start, _ in lines])
+    found = [
+        Line(number, _join_spaced(pieces))
+        for pieces, (_, _, number) in zip(measured, lines, strict=True)
+        if pieces
+    ]
+    if not is_table(found):
+        return []
+    at = _body_at(found)
+    head, body = found[:at], found[at:]
+    pages = split_pages(head, without_heads(head, body))
+    if len(pages[0].columns) < 2:
+        return []
+    main = max(pages, key=lambda page: len(page.columns)).columns
+    rows: list[GridRow] = []
+    for page in pages:
+        cols = match_columns(page, main)
+        if page is pages[0]:
+            rows += _head_rows(head, page.columns, cols, len(main))
+        rows += body_rows(page.lines, page.columns, cols, len(main))
+    return rows
+
+
+def is_table(lines: Sequence[Line]) -> bool:
+    """Whether lines are rows: numbers stand in columns of their own, or words of heads beside each other."""
+    wide = [line for line in lines if len(line.pieces) > 1]
+    if len(wide) < 2:
+        return False
+    heads = max(
+        sum(bool(head_word(fold(piece.text)).meaning) for piece in line.pieces)
+        for line in wide[:MOST_HEAD_LINES]
+    )
+    labels = performance_terms().first
+    form = sum(fold(line.pieces[0].text).strip(":") in labels for line in lines if line.pieces)
+    numbered = [line for line in wide if any(_is_value(piece.text) for piece in line.pieces)]
+    if heads >= _HEAD_WORDS or form > _FORM_LABELS:
+        return True
+    if heads >= 2 and numbered:
+        return True
+    if len(numbered) < 3 or 2 * len(numbered) < len(lines):
+        return False
+    edges = [piece.right for line in numbered for piece in line.pieces if _is_value(piece.text)]
+    lefts = [piece.left for line in numbered for piece in line.pieces if _is_value(piece.text)]
+    return 2 * min(len(set(edges)), len(set(lefts))) <= len(edges)
+
+
+def _is_value(text: str) -> bool:
+    return is_number_like(text) and _YEAR.fullmatch(fold(text)) is None
+
+
+def _join_spaced(pieces: list[Piece]) -> list[Piece]:
+    """A word that is printed with wide blanks between its characters (合      计) is one piece."""
+    joined: list[Piece] = []
+    k = 0
+    while k < len(pieces):
+        high = k
+        while high < len(pieces) and high - k < _SPACED and len(pieces[high].text) == 1:
+            high += 1
+        while high - k > 1 and not _is_word("".join(piece.text for piece in pieces[k:high])):
+            high -= 1
+        if high - k > 1:
+            first, last = pieces[k], pieces[high - 1]
+            text = "".join(piece.text for piece in pieces[k:high])
+            joined.append(Piece(first.left, last.right, first.start, last.end, text))
+            k = high
+        else:
+            joined.append(pieces[k])
+            k += 1
+    return joined
+
+
+def _is_word(text: str) -> bool:
+    heads = table_heads()
+    return fold(text) in heads.meaning or fold(text) in heads.column_no
+
+
+def _body_at(lines: Sequence[Line]) -> int:
+    """The first line below the head: one with a number, the column numbers, a total, or an ordinal."""
+    heads = table_heads()
+    for k, line in enumerate(lines):
+        first = fold(line.pieces[0].text)
+        if first in heads.column_no or any(_is_value(piece.text) for piece in line.pieces):
+            return k
+        if heads.ordinal.match(first) or (len(line.pieces) == 1 and head_word(first).meaning == "total"):
+            return k
+        if k >= MOST_HEAD_LINES or first.strip(":") in performance_terms().first:
+            return 0 if k >= MOST_HEAD_LINES else k
+    return len(lines)
+
+
+# -- head -------------------------------------------------------------------------------------
+
+
+def _head_rows(
+    lines: Sequence[Line], columns: Sequence[Range], cols: Sequence[int], width: int
+) -> list[GridRow]:
+    """The head as rows of merged cells: every column's words from the top, the last one at the bottom."""
+    if not lines:
+        return []
+    stacks: list[list[Word]] = [[] for _ in range(width)]
+    for col, stack in zip(cols, read_head([line.pieces for line in lines], columns), strict=True):
+        stacks[col] = stack
+    numbers = {piece.start: line.number for line in lines for piece in line.pieces}
+    rows: list[GridRow] = []
+    for level in range(max(len(stack) for stack in stacks)):
+        row = GridRow(lines[min(level, len(lines) - 1)].number, [], [], [], {})
+        blank = lines[0].pieces[0].start
+        before: Word | None = None
+        for k, stack in enumerate(stacks):
+            # Words of a short stack reach down to the bottom.
+            word = stack[min(level, len(stack) - 1)] if stack else None
+            if word is None or word == before or level >= len(stack):
+                place = Place(row.line, blank, blank, "")
+                add_cell(row, "", place)
+                if word is not None and row.covered is not None:
+                    row.covered[k] = word.text
+            else:
+                first = word.pieces[0]
+                add_cell(row, word.text, Place(numbers[first.start], first.start, first.end, first.text))
+            before = word
+        rows.append(row)
+    return rows

@@ -1,0 +1,43 @@
+"""Tables that a page cuts: whether rows go on with those before.
+
+21⇥3.00⇥国防支出⇥⏎  (next page)  ⏎22⇥⇥外交支出⇥5.00         goes on: no head stands between
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gouji.knowledge.performance import performance_terms
+from gouji.model import GridRow
+from gouji.parse.headwords import head_word, is_number_like
+from gouji.text import fold
+
+# A head has at most so many rows; a form shows by so many of its labels.
+_HEAD = 6
+_FORM = 2
+
+
+def continues(above: Sequence[GridRow], rows: Sequence[GridRow]) -> bool:
+    """Whether rows without a caption of their own go on with the rows above: no new head, and as wide.
+
+    A head that is printed again on the next page is no new one. The rows of a form need not be as wide.
+    """
+    if not above or not rows:
+        return False
+    first = _words(rows[0])
+    if max(len(row.cells) for row in above) == max(len(row.cells) for row in rows):
+        return any(_words(row) == first for row in above[:_HEAD]) or not _is_head(first)
+    labels = performance_terms().first
+    hits = sum(word.strip(":") in labels for row in above for word in _words(row)[:1])
+    return hits >= _FORM and not _is_head(first)
+
+
+def _is_head(words: list[str]) -> bool:
+    """Whether most words of a row are those of heads, and none is a number."""
+    if any(is_number_like(word) for word in words):
+        return False
+    return 2 * sum(bool(head_word(word).meaning) for word in words) >= len(words)
+
+
+def _words(row: GridRow) -> list[str]:
+    return [fold(cell) for cell in row.cells if cell and not cell.isspace()]

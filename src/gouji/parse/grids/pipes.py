@@ -1,0 +1,87 @@
+"""Rows whose cells are separated by upright lines: Markdown tables and tables drawn of characters.
+
+In: the lines of a run. Out: one grid row for each line that prints cells; lines that only draw give none.
+
+    | 科目编码 | 科目名称 | 本年支出合计 |
+    |---------|:--------:|------------:|
+    | 201 | 一般公共服务<br>支出 | 1,654.78 |
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import regex
+
+from gouji.model import GridRow, Place
+
+_BAR = regex.compile(r"(?<!\\)\|")
+_RULE = regex.compile(r"[-:|+=\s─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝]+")
+_DRAWN = str.maketrans("│┃║", "|||")
+_BLANKS = " \t\r\x0c\u00a0\u3000\u200b\ufeff"
+_CORNERS = frozenset("+┌├└╔╠╚")
+_LEAST = 2
+
+
+def is_pipe_line(line: str) -> bool:
+    """Whether a line can be a row, or a rule drawn between rows."""
+    if "|" in line or "│" in line or "┃" in line or "║" in line:
+        return True
+    return line.lstrip(_BLANKS)[:1] in _CORNERS and is_rule(line)
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line only draws: ``|---|:--:|``, ``├──┼──┤``, ``+----+----+``."""
+    return _RULE.fullmatch(line) is not None and any(char in line for char in "-─━═=")
+
+
+def are_pipe_rows(lines: list[str]) -> bool:
+    """Whether lines with bars are a table: a rule is among them, or two of them have as many bars.
+
+    A single line with bars is a path on a page (首页 | 政务公开 | 预决算) and no table.
+    """
+    rows = [line for line in lines if not is_rule(line)]
+    if not rows:
+        return False
+    if len(rows) < len(lines):
+        return True
+    counts = [len(_BAR.findall(line.translate(_DRAWN))) for line in rows]
+    return len(rows) >= _LEAST and counts.count(max(counts)) >= _LEAST and max(counts) >= _LEAST
+
+
+def split_pipes(lines: list[tuple[str, int, int]]) -> list[GridRow]:
+    """The rows of a run. ``lines`` are texts with their source offset and number from 1.
+
+    Whether a bar closes the row on its left or right is a matter of the whole run: a first cell may be blank.
+    """
+    drawn = [(text.translate(_DRAWN), start, number) for text, start, number in lines if not is_rule(text)]
+    opened = all(text.lstrip(_BLANKS).startswith("|") for text, _, _ in drawn)
+    closed = all(_ends_in_bar(text) for text, _, _ in drawn)
+    return [_split(text, start, number, opened, closed) for text, start, number in drawn]
+
+
+def _ends_in_bar(text: str) -> bool:
+    text = text.rstrip(_BLANKS)
+    return text.endswith("|") and not text.endswith("\\|")
+
+
+def _split(text: str, start: int, number: int, opened: bool, closed: bool) -> GridRow:
+    bars = [match.start() for match in _BAR.finditer(text)]
+    if opened:
+        edges = bars if closed else [*bars, len(text)]
+    else:
+        edges = [-1, *bars] if closed else [-1, *bars, len(text)]
+    cells: list[str] = []
+    starts: list[int] = []
+    for left, right in pairwise(edges):
+        cell = text[left + 1 : right]
+        bare = cell.strip(_BLANKS)
+        cells.append(bare)
+        starts.append(start + left + 1 + (len(cell) - len(cell.lstrip(_BLANKS)) if bare else 0))
+    row = GridRow(number, cells or [""], starts or [start])
+    if "\\|" in text:
+        row.places = [
+            Place(number, at, at + len(cell), cell) for cell, at in zip(row.cells, row.starts, strict=True)
+        ]
+        row.cells = [cell.replace("\\|", "|") for cell in row.cells]
+    return row

@@ -1,0 +1,178 @@
+"""The body of aligned lines: pieces into columns, and cells on several lines put together.
+
+In: the lines of a page and its columns. Out: grid rows. A wrapped cell stands above, beside or below the line
+that holds the numbers of its row:
+
+    行政事业单位                               20805  行政事业单位       66.11
+                    66.11         or                  养老支出
+    养老支出
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from gouji.knowledge.forms import table_heads
+from gouji.knowledge.performance import performance_terms
+from gouji.model import GridRow, Place
+from gouji.parse.headwords import head_word, is_number_like
+from gouji.text import fold, read_number
+
+from .pieces import Line, Piece, split_at
+from .valleys import Range, column_at, columns_under
+
+_CODE = regex.compile(r"\d{3}(?:\d{2}){0,2}")
+# A cell whose last line ends so near to the right edge of its column may go on below.
+_FULL = 3
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row while it is put together: the pieces of each column with their lines, and the row's first line."""
+
+    number: int
+    cells: dict[int, list[tuple[int, Piece]]] = field(default_factory=dict)
+    opened: set[int] = field(default_factory=set)
+
+
+def body_rows(
+    lines: Sequence[Line], columns: Sequence[Range], cols: Sequence[int], width: int
+) -> list[GridRow]:
+    """The rows of a page. ``cols`` tells for each of its columns which one of the table's ``width`` it is."""
+    rows = _join_wrapped([_row(line, columns) for line in lines], columns)
+    return [_grid_row(row, cols, width) for row in rows]
+
+
+def _row(line: Line, columns: Sequence[Range]) -> _Row:
+    row = _Row(line.number)
+    queue = list(line.pieces)
+    while queue:
+        piece = queue.pop(0)
+        under = columns_under(piece, columns)
+        at = under[0] if len(under) > 1 else column_at(piece, columns)
+        if len(under) > 1:
+            parts = split_at(piece, (columns[under[0]][1] + columns[under[1]][0]) // 2)
+            if parts is not None and columns_under(parts[0], columns) != under:
+                at = column_at(parts[0], columns)
+                piece = parts[0]
+                queue.insert(0, parts[1])
+        row.cells.setdefault(at, []).append((line.number, piece))
+    return row
+
+
+def _join_wrapped(rows: Sequence[_Row], columns: Sequence[Range]) -> list[_Row]:
+    """Rows with the lines of wrapped cells put back: above, beside or below the line that holds the numbers."""
+    anchors = _anchors(rows, len(columns))
+    joined: list[_Row] = []
+    waiting: list[_Row] = []
+    for row in rows:
+        if not _is_fragment(row, anchors):
+            for part in waiting:
+                if all(col not in row.cells for col in part.cells):
+                    _prepend(row, part)
+                elif joined and not _begins(part):
+                    _append(joined[-1], part)
+                else:
+                    joined.append(part)
+            waiting = []
+            joined.append(row)
+            continue
+        before = joined[-1] if joined else None
+        if (before is not None and not waiting and row.cells.keys() & before.opened) or (
+            before is not None and not waiting and _is_full(before, row, columns)
+        ):
+            _append(before, row)
+        else:
+            waiting.append(row)
+    for part in waiting:
+        if joined and _is_full(joined[-1], part, columns):
+            _append(joined[-1], part)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _anchors(rows: Sequence[_Row], width: int) -> set[int]:
+    """The columns of codes and line numbers that nearly every row fills: lines without them are no rows."""
+    found = set()
+    for col in range(width):
+        texts = [fold(row.cells[col][0][1].text) for row in rows if col in row.cells]
+        coded = sum(_CODE.fullmatch(text) is not None or _is_count(text) for text in texts)
+        if coded * 10 >= 8 * len(texts) and 2 * coded >= len(rows):
+            found.add(col)
+    return found
+
+
+def _is_count(text: str) -> bool:
+    number = read_number(text)
+    return (
+        number is not None and not number.percent and number.value == int(number.value) and number.value < 100
+    )
+
+
+def _is_fragment(row: _Row, anchors: set[int]) -> bool:
+    """Whether a line can be part of a row on several lines: words only, none of which opens a row."""
+    texts = [piece.text for pieces in row.cells.values() for _, piece in pieces]
+    if any(is_number_like(text) for text in texts) or any(_CODE.fullmatch(fold(text)) for text in texts):
+        return False
+    terms = performance_terms()
+    for text in texts:
+        key = fold(text).strip(":")
+        if head_word(text).meaning or key in terms.first or key in terms.heads or key in terms.level2:
+            return False
+    return not anchors & row.cells.keys()
+
+
+def _begins(row: _Row) -> bool:
+    """Whether a line begins with an ordinal, as a row without numbers does."""
+    first = min(row.cells)
+    return table_heads().ordinal.match(fold(row.cells[first][0][1].text)) is not None
+
+
+def _is_full(row: _Row, part: _Row, columns: Sequence[Range]) -> bool:
+    """Whether the cells of a row reach the right edge of their columns, so that they may go on below."""
+    if _begins(part):
+        return False
+    for col in part.cells:
+        if col not in row.cells or row.cells[col][-1][1].right < columns[col][1] - _FULL:
+            return False
+    return True
+
+
+def _append(row: _Row, part: _Row) -> None:
+    for col, pieces in part.cells.items():
+        row.cells.setdefault(col, []).extend(pieces)
+
+
+def _prepend(row: _Row, part: _Row) -> None:
+    for col, pieces in part.cells.items():
+        row.cells[col] = [*pieces, *row.cells.get(col, [])]
+        row.opened.add(col)
+
+
+def _grid_row(row: _Row, cols: Sequence[int], width: int) -> GridRow:
+    found = GridRow(row.number, [], [], [])
+    printed = {cols[col]: pieces for col, pieces in row.cells.items()}
+    at = min((piece.start for pieces in printed.values() for _, piece in pieces), default=0)
+    for col in range(width):
+        pieces = printed.get(col)
+        if not pieces:
+            add_cell(found, "", Place(row.number, at, at, ""))
+            continue
+        number, first = pieces[0]
+        text = "".join(piece.text for _, piece in pieces)
+        # What wraps to the next line is not beside its beginning in the source: the place is where it begins.
+        at = [piece for line, piece in pieces if line == number][-1].end
+        add_cell(found, text, Place(number, first.start, at, text))
+    return found
+
+
+def add_cell(row: GridRow, text: str, place: Place) -> None:
+    """One cell more."""
+    row.cells.append(text)
+    row.starts.append(place.start)
+    if row.places is not None:
+        row.places.append(place)

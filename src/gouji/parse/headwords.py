@@ -1,0 +1,61 @@
+"""What a printed word of a table head means, whatever mark-up it stands in.
+
+其中：2023年决算数（万元）  ->  outturn, 万元
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from gouji.knowledge.forms import table_heads
+from gouji.text import fold, read_number
+from gouji.text.numbers import is_damaged_number, is_placeholder
+
+from .match import nearest
+
+_YEAR = regex.compile(r"(?:19|20)\d\d(?:年度|年(?![初末终]))?")
+_UNIT = regex.compile(r"\((?:单位:)?([^()\d]{1,5})\)$")
+
+
+class HeadWord(NamedTuple):
+    """What a word of a head means: a role or concept ("" where unknown), how surely, and its unit."""
+
+    meaning: str
+    score: float
+    unit: str
+
+
+@lru_cache(maxsize=16384)
+def head_word(word: str) -> HeadWord:
+    """The meaning of one printed word of a head."""
+    heads = table_heads()
+    text = fold(word)
+    unit = ""
+    match = _UNIT.search(text)
+    if match and match.group(1) in heads.units:
+        unit, text = match.group(1), text[: match.start()]
+    for lead in heads.of_which:
+        if text.startswith(lead):
+            text = text[len(lead) :]
+            break
+    text = text.strip(":")
+    readings = [text]
+    dated, count = _YEAR.subn("年", text, count=1)
+    if count:
+        readings += [dated, dated.removeprefix("年")]
+    ordinal = heads.ordinal.match(readings[-1])
+    if ordinal:
+        readings.append(readings[-1][ordinal.end() :])
+    for reading in readings:
+        if reading in heads.meaning:
+            return HeadWord(heads.meaning[reading], 1.0, unit)
+    near = nearest(readings[-1], heads.meaning)
+    return HeadWord(heads.meaning[near[0]], near[1], unit) if near else HeadWord("", 0.0, unit)
+
+
+def is_number_like(raw: str) -> bool:
+    """Whether a cell holds a number, a damaged one, or a placeholder."""
+    return read_number(raw) is not None or is_placeholder(raw) or is_damaged_number(raw)
