@@ -288,7 +288,7 @@ class _Classifier:
                 break
             if wide:
                 last, loose = k, 0
-            else:
+            elif len(line) - len(line.lstrip(" \u3000")) <= MARGIN:
                 loose += 1
             k += 1
         first = at - 1 if self._opens_rows(at - 1) else at

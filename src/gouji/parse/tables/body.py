@@ -71,10 +71,9 @@ class BodyReader:
         self.paths = ["/".join(column.path) for column in layout.columns]
         self.stacked = form is not None and any(side.sections for side in form.sides)
         self.width = len(layout.columns)
-        first = layout.blocks[0] if layout.blocks else None
         rows = [table.grid.rows[k] for k in head.rows]
         self.slid = is_slid([row.cells for row in rows], self.width) and all(r.covered is None for r in rows)
-        self.gap = first.label - first.codes[0] if first is not None and first.codes else 0
+        self.gap = _label_gap(layout)
 
     def run(self) -> None:
         """Read every row below the head."""
@@ -163,16 +162,16 @@ class BodyReader:
             while cells and len(cells) > self.width - self.gap and not squeeze(cells[-1]):
                 cells = cells[:-1]
             missing = self.width - len(cells)
-        if missing <= 0 or block is None or not block.codes:
+        gap = self.gap
+        if missing <= 0 or block is None or gap != missing:
             return row.cells, None
-        at = block.codes[0] + 1
-        gap = block.label - block.codes[0]
-        if gap != missing or at >= len(cells):
+        at = block.first + 1
+        if at >= len(cells):
             return row.cells, None
         lead = squeeze(cells[at - 1])
         if not lead or read_code(lead):
             return row.cells, None
-        if read_number(cells[at]) is None and squeeze(cells[at]):
+        if read_number(cells[at]) is None and (squeeze(cells[at]) or not block.codes):
             return row.cells, None
         own = range(len(cells))
         return [*cells[:at], *[""] * gap, *cells[at:]], [*own[:at], *[at] * gap, *own[at:]]
@@ -184,10 +183,9 @@ class BodyReader:
         if self.slid and self.layout.blocks and self._is_total(cells):
             return True
         return any(
-            0 <= block.label < len(cells)
-            and cells[block.label]
-            and (read_number(cells[block.label]) is not None)
+            0 <= k < len(cells) and cells[k] and read_number(cells[k]) is not None
             for block in self.layout.blocks
+            for k in (block.label, *block.texts)
         )
 
     def _is_total(self, cells: list[str]) -> bool:
@@ -454,6 +452,15 @@ class BodyReader:
                 flags=flags,
             )
         )
+
+
+def _label_gap(layout: Layout) -> int:
+    """How many columns a total's merged label covers beside its first one: those of codes and names."""
+    block = layout.blocks[0] if layout.blocks else None
+    if block is None or not block.values or (len(layout.blocks) > 1 and not block.codes):
+        return 0
+    lead = layout.columns[block.first : block.values[0]]
+    return len(lead) - 1 if all(column.role in ("code", "label", "text") for column in lead) else 0
 
 
 def _twin_used(side: FormSide, key: str, state: _State) -> bool:
