@@ -10,7 +10,7 @@ from random import Random
 from gouji.bench.synth.draft import Line
 
 from .data import marks
-from .place import DIGITS, GRID, Place, cells, gaps, is_chinese, is_markup, is_numeric, visible
+from .place import DIGITS, GRID, Place, cells, gaps, is_aligned, is_chinese, is_markup, is_numeric, visible
 
 
 def broken_line(place: Place, rng: Random) -> bool:
@@ -22,7 +22,7 @@ def broken_line(place: Place, rng: Random) -> bool:
         spans = [(0, len(line.chars))]
     shown = set(visible(line))
     there = [k for a, b in spans for k in range(a + 1, b) if k in shown and not _in_number(line, k)]
-    if not there or is_markup(line):
+    if not there or is_markup(line) or is_aligned(line):
         return False
     _break(place, rng.choice(there), rng)
     return True
