@@ -30,6 +30,7 @@ HEADING_LENGTH = 45
 # A running head comes on this many pages; between two rows stand at most so many lines of a page's edge.
 LEAST_PAGES = 3
 SHORTEST = 5
+STRAY_REACH = 5
 FURNITURE_REACH = 8
 # Lines without wide blanks between rows that have them: parts of cells on several lines.
 LOOSE_LINES = 4
@@ -41,7 +42,10 @@ _ALIGNED = regex.compile(r"[^\s\u3000][ \u00a0\u3000]{2,}[^\s\u3000]")
 _BAR_EDGE = "| \t\r\u3000"
 
 _LEADERS = regex.compile(r"[.·…。・\s]{3,}\d*$|[.·…]{2,}\s*$|\t+-?\d{1,4}-?\s*$")
-_PAGE = regex.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?|-\s*\d{1,4}\s*-")
+_PAGE = regex.compile(
+    r"[-—–\s]*\d{1,4}[-—–\s]*|第\s*\d{1,4}\s*页(?:[\s，,/]*共\s*\d{1,4}\s*页)?"
+    r"|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?"
+)
 _PART = regex.compile(r"第([一二三四五六七八九十]{1,3})部分")
 _ORDINAL = regex.compile(
     r"(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>[(（][一二三四五六七八九十]{1,3}[)）])"
@@ -204,7 +208,9 @@ class _Classifier:
                 last = k
                 k += 1
                 continue
-            if squeeze(line) and not self._page_furniture(k, _is_tabbed):
+            if squeeze(line) and not (
+                self._page_furniture(k, _is_tabbed) or self._interrupts(k, rows, _is_tabbed, self._tabs)
+            ):
                 break
             k += 1
         self.tokens.append(LineToken("ROWS", at + 1, last + 1, rows=rows))
@@ -261,7 +267,9 @@ class _Classifier:
                     break
                 run.append(k)
             elif squeeze(line) and not self._page_furniture(k, is_pipe_line):
-                break
+                above = split_pipes([(self.lines[n], self.starts[n], n + 1) for n in run])
+                if not self._interrupts(k, above, is_pipe_line, self._pipes):
+                    break
             k += 1
         if not run:
             self.tokens.append(LineToken("NOTE", at + 1, at + 1, self.lines[at].strip(_BAR_EDGE)))
@@ -350,6 +358,37 @@ class _Classifier:
             if squeeze(line) and not _PAGE.fullmatch(line.strip()) and not self._runs_on(line):
                 return False
         return False
+
+    def _interrupts(
+        self,
+        k: int,
+        above: list[GridRow],
+        is_row: Callable[[str], bool],
+        split: Callable[[int], list[GridRow]],
+    ) -> bool:
+        """Whether a line stands between rows that go on behind it: a stamp, a watermark, a torn word."""
+        if not above or not self._is_stray(k):
+            return False
+        for n in range(k + 1, min(k + STRAY_REACH, self.stop)):
+            if is_row(self.lines[n]):
+                return continues(above, split(n))
+            if squeeze(self.lines[n]) and not self._is_stray(n):
+                return False
+        return False
+
+    def _is_stray(self, k: int) -> bool:
+        """Whether a line can stand between rows by accident: short, no sentence, no caption, no note."""
+        line = self.lines[k]
+        text = fold(line)
+        if len(text) > HEADING_LENGTH or "。" in line or self.terms.note.match(text) or _PART.match(text):
+            return False
+        return self._caption_kind(LineToken("PROSE", 0, 0, line)) in ("", "rest")
+
+    def _tabs(self, k: int) -> list[GridRow]:
+        return [split_tabs(self.lines[k], self.starts[k], k + 1)]
+
+    def _pipes(self, k: int) -> list[GridRow]:
+        return split_pipes([(self.lines[k], self.starts[k], k + 1)])
 
     def _is_furniture(self, token: LineToken) -> bool:
         return token.kind == "PROSE" and self._is_page(token.first - 1)
