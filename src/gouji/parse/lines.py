@@ -24,6 +24,7 @@ from .grids.pieces import is_wide, split_pieces
 from .grids.pipes import are_pipe_rows, is_pipe_line, split_pipes
 from .grids.tabs import split_tabs
 from .grids.tags import TagTable, find_tables, split_blocks
+from .headwords import form_titles
 
 CAPTION_REACH = 14
 HEADING_LENGTH = 45
@@ -333,6 +334,8 @@ class _Classifier:
         if self.terms.note.match(text) or _PART.match(text.strip("#")):
             return True
         if is_wide(line):
+            if self._caption_kind(LineToken("PROSE", 0, 0, line)) == "title":
+                return True
             pieces = split_pieces(line, self.starts[k])
             kinds = {self._caption_kind(LineToken("PROSE", 0, 0, piece.text)) for piece in pieces}
             return kinds <= {"code", "unit", "org", "year", "title"}
@@ -451,7 +454,8 @@ class _Classifier:
                 above.part = kind
                 titled = titled or kind == "title"
                 j -= 1
-            if not titled:
+            self._mend_title(max(j + 1, 1), k)
+            if not titled and not any(token.part == "title" for token in tokens[j + 1 : k]):
                 self._trim_caption(j + 1, k)
 
     def _trim_caption(self, first: int, rows: int) -> None:
@@ -485,11 +489,43 @@ class _Classifier:
             return "title"
         if title.endswith(")") and "表(" in title and len(title) <= 60:
             return "title"
+        if self._leads_title(title):
+            return "title"
         if terms.org.match(text) or terms.unit.search(text) or terms.code.match(text):
             return "org"
         if token.kind == "HEADING":
             return ""
         return "rest" if len(text) <= 24 and "," not in text else ""
+
+    def _leads_title(self, text: str) -> bool:
+        """Whether a title is followed by its code or body on the same line."""
+        terms = self.terms
+        if not any(word in text[2:] for word in terms.title_end):
+            return False
+        for cut in range(3, min(len(text), HEADING_LENGTH)):
+            if text[:cut].endswith(terms.title_end) and not terms.code.fullmatch(text[:cut]):
+                rest = text[cut:]
+                if terms.code.fullmatch(rest) or terms.org.match(rest) or terms.unit.match(rest):
+                    return True
+        return False
+
+    def _mend_title(self, first: int, rows: int) -> None:
+        """Put a title together that is torn over two lines above the rows, where both make a known one."""
+        known = form_titles()
+        for k in range(first, rows):
+            lower = self.tokens[k]
+            upper = self.tokens[k - 1] if k else None
+            if upper is None or upper.part not in ("", "rest") or lower.part not in ("title", "rest"):
+                continue
+            if upper.kind not in ("PROSE", "HEADING", "CAPTION"):
+                continue
+            one, other = fold(upper.text).strip("#*"), fold(lower.text)
+            if not one or _ends_in(other, known) or not _ends_in(one + other, known) or _ends_in(one, known):
+                continue
+            upper.kind, upper.part = "CAPTION", "rest"
+            lower.kind, lower.part = "CAPTION", "title"
+            lower.text = upper.text.lstrip("#*") + lower.text
+            return
 
     def _bind_notes(self) -> None:
         """A note below rows, with the lines that continue it; an emptiness declaration is a note too."""
@@ -528,6 +564,10 @@ class _Classifier:
 
 def _is_tabbed(line: str) -> bool:
     return "\t" in line and not line.isspace()
+
+
+def _ends_in(text: str, known: frozenset[str]) -> bool:
+    return any(text[start:] in known for start in range(len(text)))
 
 
 def _strip_ordinal(text: str) -> str:
