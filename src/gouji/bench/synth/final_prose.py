@@ -9,7 +9,7 @@ from gouji.knowledge.codes import code_list
 
 from .book import BASIC, EXPENDITURE, FUNDS, OTHER, PROJECT, SOURCES, ZERO
 from .paper import Cell
-from .prose import Claim, Slot, Writer, change, joint, relate_parts
+from .prose import MONEY, Claim, Slot, Writer, change, joint, relate_parts
 from .wording import choose, phrases
 
 FILE = "final_prose"
@@ -34,12 +34,11 @@ def why(writer: Writer, side: str, *, numbered: float = 0.15) -> list[Cell]:
         return [choose(rng, data[side])]
     kinds = [k for k in data["numbered"] if k["side"] == side]
     kind = kinds[rng.randrange(len(kinds))]
-    thing = choose(rng, data["things"]["names"])
+    thing = kind.get("thing") or choose(rng, data["things"]["names"])
     key = f"reason.{len(writer.desk.said.by_key)}"
-    amount = Decimal(rng.randrange(5, 900)) * 1000
-    claim = Claim(key, amount, kind["measure"], thing, direction=kind["direction"])
-    if kind["measure"] == "delta":
-        claim = Claim(key, amount, "delta", thing, direction=kind["direction"])
+    unit = kind.get("unit", MONEY)
+    amount = Decimal(rng.randrange(5, 900)) * 1000 if unit == MONEY else rng.randint(1, 12)
+    claim = Claim(key, amount, kind["measure"], thing, unit, kind["direction"])
     return writer.pieces(kind["text"], {"thing": thing, "n": claim})
 
 
@@ -341,6 +340,7 @@ def basic(writer: Writer) -> None:
         items: list[Cell] = []
         if kind == "classes":
             codes = sorted({c[:3] for c in codes})
+        bare = choose(desk.rng, codes) if kind == "shares" and desk.rng.random() < 0.3 else ""
         for code in codes if kind != "names" else []:
             label = accounts[code].name
             value = book.econ(code)
@@ -348,7 +348,7 @@ def basic(writer: Writer) -> None:
             slots: dict[str, Slot] = {
                 "item": label,
                 "name": name,
-                "a": Claim(f"p6.{code}", value, "amount", label, cells=(f"06.{code}",)),
+                "a": Claim(f"p6.{code}", value, "amount", label, cells=(f"06.{code}",), bare=code == bare),
                 "r": Claim(f"p6.{code}.share", house.percent(value, amount), "share", label, "%", base=base),
             }
             items += [*writer.pieces(entry, slots), "、"]
