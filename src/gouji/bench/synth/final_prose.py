@@ -199,7 +199,7 @@ def general(writer: Writer) -> None:
     by_class = house.family == "north"
     writer.paragraph(
         writer.say("general", "budget", **slots),
-        choose(desk.rng, ["其中：", ""]) if not by_class else "其中：",
+        phrases(FILE)["words"]["of_which"] if by_class or desk.rng.random() < 0.5 else "",
     )
     desk.rate("done", "p53.done", "p53.total", "p53.budget")
     codes = [c for c in book.codes(*GENERAL) if len(c) == (3 if by_class else 7)]
@@ -218,11 +218,12 @@ def _structure(writer: Writer, amount: Decimal) -> None:
     total = Claim("p52.total", amount, "total", subject, cells=("05.sum.total",))
     head = writer.say("general", "classes", x=total)
     template = writer.wording("general", "class_item")
+    ending = phrases(FILE)["words"]["ending"]
     codes = [c for c in book.codes(*GENERAL) if len(c) == 3]
     sentences: list[list[Cell]] = []
     for code in codes:
         name = book.names[code]
-        shown = name.removesuffix("支出") if template.startswith("{class}（类）支出") else name
+        shown = name.removesuffix(ending) if ending in template.split("{x}")[0] else name
         label = template.split("{x}")[0].replace("{class}", shown)
         value = book.get(code, *GENERAL)
         claim = Claim(f"p52.{code}", value, "amount", label, cells=(f"05.{code}.total",))

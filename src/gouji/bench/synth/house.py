@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from .layouts import Layout
-from .numbers import FACTOR, D, half_up, trim
+from .numbers import FACTOR, WAN, YUAN, D, half_up, trim
 from .wording import choose, phrases
 
 
@@ -78,10 +78,11 @@ def invent_house(rng: random.Random, year: int, layout: Layout) -> House:
     region = pattern.format(a=first[0] + second[0], b=first[1] + second[1])
     body = data["body"][rng.randrange(len(data["body"]))]
     mixed = layout.units == "mixed"
-    table_unit, prose_unit = ("元", "万元") if mixed else (layout.units, layout.units)
+    table_unit, prose_unit = (YUAN, WAN) if mixed else (layout.units, layout.units)
     name = body["name"]
-    if local == "省" and name.endswith("局"):
-        name = f"{name[:-1]}厅"
+    ending, other = data["provincial"].get(local, ("", ""))
+    if ending and name.endswith(ending):
+        name = name.removesuffix(ending) + other
     return House(
         org=region + name,
         region=region,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
+from .numbers import WAN
 from .paper import Table, reordered, split_codes, total_last, unnumbered, without
 from .wording import phrases
 
@@ -18,7 +19,7 @@ class Layout:
     name: str
     markup: str = "tabs"
     family: str = "north"
-    units: str = "万元"
+    units: str = WAN
     entity: str = ""
     merged: str = "blank"
     page_rows: int = 0  # rows of a table on one page, 0 for one endless page

@@ -112,7 +112,7 @@ class Writer:
             raw = house.amount(Decimal(claim.value))
         else:
             raw = f"{claim.value}"
-        kind = {"%": "percent", "分": "score"}.get(unit, "amount" if unit in FACTOR else "count")
+        kind = "amount" if unit in FACTOR else phrases("units").get(unit, "count")
         gold = {
             "kind": kind,
             "measure": claim.measure,
