@@ -35,6 +35,7 @@ TOOLS = (
 PLOTTED = ("cells", "cells_bound", "grits", "claims")
 SECONDS = 3600
 NOTHING = "—"
+LEANING = {"rotation": 40, "ha": "right"}
 
 
 @dataclass
@@ -183,7 +184,7 @@ def draw(runs: list[Run], folder: Path) -> list[str]:
             if not given or len(given[0][1]) < 2:
                 continue
             labels = list(given[0][1])
-            canvas = Canvas(figsize=(8, 4), layout="constrained")
+            canvas = Canvas(figsize=(9, 4), layout="constrained")
             axes = canvas.subplots()
             for at, (tool, parts) in enumerate(given):
                 values = [parts[label][name].value if name in parts[label] else None for label in labels]
@@ -195,12 +196,12 @@ def draw(runs: list[Run], folder: Path) -> list[str]:
                     axes.bar(
                         [k + (at + 0.5) * width - 0.4 for k in range(len(labels))], heights, width, label=tool
                     )
-            axes.set_xticks(range(len(labels)), labels, rotation=30 if group == "layout" else 0, ha="center")
+            axes.set_xticks(range(len(labels)), labels, **(LEANING if group == "layout" else {}))
             axes.set_ylim(0, 1.02)
             axes.set_xlabel(group)
             axes.set_ylabel(name)
             axes.grid(axis="y", alpha=0.3)
-            axes.legend(fontsize="small")
+            axes.legend(fontsize="small", loc="upper left", bbox_to_anchor=(1, 1))
             folder.mkdir(parents=True, exist_ok=True)
             canvas.savefig(folder / f"{name}_by_{group}.svg", metadata={"Date": None})
             names.append(f"{name}_by_{group}.svg")

@@ -109,6 +109,18 @@ def test_cells_by_place_and_value_and_bound(score: Score) -> None:
     assert (bound.precision, bound.recall) == (1 / 3, 1 / 4)
 
 
+def test_what_lowered_a_measure_is_shown(score: Score) -> None:
+    found = {"cells": [cell(1, 0, "1"), cell(2, 10, "2.01")], "findings": [finding(7, "8")]}
+    gold = {"cells": [cell(1, 0, "1"), cell(2, 10, "2.00")], "findings": [cause("5;9", "1.5")]}
+    shown = score(found, gold).examples
+    assert {name: [(one.sign, one.line) for one in examples] for name, examples in shown.items()} == {
+        "cells": [("extra", "2"), ("missed", "2")],
+        "cells_bound": [("extra", "2"), ("missed", "2")],
+        "errors_found": [("missed", "5;9")],
+        "false_errors": [("extra", "7")],
+    }
+
+
 def test_a_number_at_another_place_is_wrong(score: Score) -> None:
     assert value(score({"cells": [cell(1, 5, "1")]}, {"cells": [cell(1, 0, "1")]}), "cells") == 0
 
@@ -141,7 +153,9 @@ def test_a_damaged_cell_wants_the_truth_or_the_flag(
 def test_cells_of_unknown_tables_and_on_lines_of_forms_do_not_count(score: Score) -> None:
     form = {"doc": "a.txt", "line": "7", "section": "funds", "item": "", "field": "rate", "raw": "9"}
     found = [cell(1, 0, "1"), cell(5, 50, "5", kind="unknown"), cell(7, 70, "9", kind="")]
-    scores = score({"cells": found}, {"cells": [cell(1, 0, "1")], "forms": [form]})
+    # On a line of the gold a cell counts, whatever its table was taken for.
+    found.append(cell(2, 9, "2", kind="unknown"))
+    scores = score({"cells": found}, {"cells": [cell(1, 0, "1"), cell(2, 9, "2")], "forms": [form]})
     assert value(scores, "cells") == 1
 
 
@@ -229,6 +243,13 @@ def test_alarms_count_where_the_gold_knows_of_no_error(score: Score) -> None:
     found = [finding(1, "1.5"), finding(1, "1.5", doc="b.txt"), finding(2, "8", doc="b.txt")]
     scores = score({"findings": found}, gold)
     assert (value(scores, "errors_found"), value(scores, "false_errors")) == (1, 1)
+
+
+def test_an_alarm_about_a_damaged_number_is_not_false(score: Score) -> None:
+    damaged = cell(4, 40, "16", raw="15", truth="16")
+    found = [finding(4, "15"), finding(9, "8", related="operand@L4:3"), finding(8, "8")]
+    scores = score({"findings": found}, {"findings": [cause("1", "1.5")], "cells": [damaged]})
+    assert value(scores, "false_errors") == 1
 
 
 def test_damage_passes_unnoticed_where_nobody_names_it(score: Score) -> None:

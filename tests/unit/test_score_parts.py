@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -85,6 +86,8 @@ def test_subjects() -> None:
     assert not near("收入", "财政拨款收入")
     assert not near("", "")
     assert not near("长" * 31, "长" * 20)
+    assert near("长" * 31, "长" * 32)
+    assert near("长" * 32, "长" * 32)
 
 
 @pytest.mark.parametrize(
@@ -123,6 +126,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     out = capsys.readouterr().out
     assert json.loads(out)["measures"]["cells"]["value"] == 1
     assert run([*arguments, "--lang", "en"]) == 0
+    assert run([*arguments, "--examples", "1"]) == 0
     # A folder of folders with golds is a gold; a broken file does not take the others along.
     (found / "claims.csv").write_bytes(b"\xff")
     assert run(["score", str(found), str(tmp_path / "all")]) == 3
@@ -131,6 +135,24 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "cells.csv" in capsys.readouterr().err
     assert run(["score", str(found), str(tmp_path / "none")]) == 4
     assert run(["score", str(found)]) == 2
+
+
+def test_hostile_names_are_shown_plain(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "cells.csv").write_text(CELLS.replace("5", "\x1b[31m5[/]"), encoding="utf-8")
+    (tmp_path / "synth.csv").write_text("doc,layout,noise\na.txt,[/red]\x1b[2J,[b]\n", encoding="utf-8")
+    found = tmp_path / "found"
+    found.mkdir()
+    (found / "cells.csv").write_text(CELLS, encoding="utf-8")
+    assert run(["score", str(found), str(tmp_path), "--examples", "9"]) == 0
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    assert "[/red]" in out
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "cells.csv")
+    (tmp_path / "claims.csv").mkdir()
+    assert run(["score", str(tmp_path), str(tmp_path)]) == 4
 
 
 def test_plots_say_what_is_missing(

@@ -42,6 +42,14 @@ _WIDE = 400
     help=help_text("resamples"),
 )
 @click.option("--seed", type=int, default=0, show_default=True, metavar="N", help=help_text("score_seed"))
+@click.option(
+    "--examples",
+    type=click.IntRange(0),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help=help_text("examples"),
+)
 @quiet_option
 @lang_option
 @click.pass_obj
@@ -54,6 +62,7 @@ def command(
     plots: str | None,
     resamples: int,
     seed: int,
+    examples: int,
     quiet: bool,
     lang: str,
 ) -> int:
@@ -78,7 +87,7 @@ def command(
         click.echo(word("score", "no_gold", lang, path=gold), err=True)
     if not scores.overall:
         return NOTHING_READ
-    _print(scores, score_format, lang)
+    _print(scores, score_format, examples, lang)
     if plots is not None:
         _plot(scores, plots, lang)
     return SOME_UNREAD if scores.broken else 0
@@ -94,13 +103,13 @@ def _is_readable(folder: str, lang: str) -> bool:
     return True
 
 
-def _print(scores: Scores, form: str, lang: str) -> None:
-    from gouji.bench.score.present import plain, text_tables
+def _print(scores: Scores, form: str, examples: int, lang: str) -> None:
+    from gouji.bench.score.present import example_lines, plain, text_tables
 
     if form == "json":
         import json
 
-        json.dump(plain(scores, lang), sys.stdout, ensure_ascii=False, indent=2)
+        json.dump(plain(scores, lang, examples=examples), sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
         return
     from rich.console import Console
@@ -111,6 +120,10 @@ def _print(scores: Scores, form: str, lang: str) -> None:
         if number:
             console.print()
         console.print(table)
+    if examples:
+        console.print()
+        for line in example_lines(scores, examples, lang):
+            console.print(line, markup=False, soft_wrap=True)
 
 
 def _plot(scores: Scores, folder: str, lang: str) -> None:

@@ -16,7 +16,11 @@ from .load import GrammarError, load_text
 
 
 class Account(NamedTuple):
-    """A functional or economic code. ``side`` is personnel or public for economic ones."""
+    """A functional or economic code.
+
+    Of economic ones, ``side`` is personnel or public, ``government`` the name of the counterpart in the
+    classification of the government's budget (政府预算支出经济分类).
+    """
 
     code: str
     name: str
@@ -24,6 +28,7 @@ class Account(NamedTuple):
     parent: str
     side: str
     aliases: tuple[str, ...]
+    government: str = ""
 
 
 class CodeList(NamedTuple):
@@ -50,7 +55,13 @@ def code_list(name: str) -> CodeList:
         try:
             aliases = tuple(alias for alias in row["aliases"].split(";") if alias)
             account = Account(
-                row["code"], row["name"], int(row["level"]), row["parent"], row.get("side", ""), aliases
+                row["code"],
+                row["name"],
+                int(row["level"]),
+                row["parent"],
+                row.get("side", ""),
+                aliases,
+                row.get("government", "").partition(" ")[2],
             )
         except (KeyError, ValueError, AttributeError, TypeError) as error:
             message = f"grammar/terms/{file}: line {number}: {error!r}"

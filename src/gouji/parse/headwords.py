@@ -59,3 +59,21 @@ def head_word(word: str) -> HeadWord:
 def is_number_like(raw: str) -> bool:
     """Whether a cell holds a number, a damaged one, or a placeholder."""
     return read_number(raw) is not None or is_placeholder(raw) or is_damaged_number(raw)
+
+
+def is_number_row(filled: list[tuple[int, str]], width: int) -> bool:
+    """Whether a row only counts the columns: 栏次 1 2 3, 1.00 2.00 3.00, or a bare 1 2 3 4 5."""
+    heads = table_heads()
+    words = [text for _, text in filled if read_number(text) is None]
+    if any(word in heads.column_no for word in words):
+        return all(
+            word in heads.column_no or head_word(word).meaning in heads.roles or len(word) < 4
+            for word in words
+        )
+    if any(head_word(word).meaning != "code" for word in words):
+        return False
+    numbers = [read_number(text) for _, text in filled if text not in words]
+    plain = [number.value for number in numbers if number is not None]
+    if len(plain) < 2 or plain != list(range(1, len(plain) + 1)):
+        return False
+    return len(plain) >= 3 or len(filled) == width

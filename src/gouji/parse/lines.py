@@ -29,10 +29,14 @@ CAPTION_REACH = 14
 HEADING_LENGTH = 45
 # A running head comes on this many pages; between two rows stand at most so many lines of a page's edge.
 LEAST_PAGES = 3
+SHORTEST = 5
 FURNITURE_REACH = 8
 # Lines without wide blanks between rows that have them: parts of cells on several lines.
 LOOSE_LINES = 4
+PAGED = 3
+LOOSE_LENGTH = 24
 MARGIN = 6
+_COLUMNS = regex.compile(r"(?:[^\s\u3000]+[ \u00a0\u3000]{2,}){3,}[^\s\u3000]")
 _ALIGNED = regex.compile(r"[^\s\u3000][ \u00a0\u3000]{2,}[^\s\u3000]")
 _BAR_EDGE = "| \t\r\u3000"
 
@@ -150,7 +154,7 @@ class _Classifier:
     def _contents_end(self, head: int) -> int:
         """The contents end where its first entry or an earlier part comes again."""
         first = ""
-        part = 0
+        part = paged = 0
         last_entry = head
         for k in range(head + 1, len(self.lines)):
             line = self.lines[k]
@@ -158,13 +162,17 @@ class _Classifier:
             if not text:
                 continue
             leaders = _LEADERS.search(line.rstrip()) is not None
-            if line.count("\t") > 1 or (len(text) > 70 and not leaders):
+            if line.count("\t") > 1 or (len(text) > 70 and not leaders) or _COLUMNS.search(line):
                 return last_entry + 1
             entry = fold(_LEADERS.sub("", line.rstrip())).strip("#-*")
             match = _PART.match(entry)
             number = _part_number(match.group(1)) if match else 0
             if (number and number <= part) or (first and entry == first):
                 return k
+            if number and not part and not leaders and paged >= PAGED:
+                # The contents name sections with their pages, not the part that begins here.
+                return k
+            paged += leaders
             part = max(part, number)
             first = first or entry
             if leaders or number or _ORDINAL.match(entry) or entry.endswith(self.terms.title_end):
@@ -280,16 +288,36 @@ class _Classifier:
                 break
             if wide:
                 last, loose = k, 0
-            else:
+            elif len(line) - len(line.lstrip(" \u3000")) <= MARGIN:
                 loose += 1
             k += 1
-        run = [k for k in range(at, last + 1) if squeeze(self.lines[k]) and not self._is_page(k)]
+        first = at - 1 if self._opens_rows(at - 1) else at
+        while last + 1 < self.stop and last >= at and self._closes_rows(last + 1):
+            last += 1
+        printed = [k for k in range(first, last + 1) if squeeze(self.lines[k])]
+        run = [k for k in printed if is_wide(self.lines[k]) or not self._is_page(k)]
         rows = read_aligned([(self.lines[k], self.starts[k], k + 1) for k in run]) if len(run) > 1 else []
         if not rows:
             self.plain_until = last + 1
             return at
-        self.tokens.append(LineToken("ROWS", at + 1, last + 1, rows=rows))
+        if first < at:
+            self.tokens.pop()
+        self.tokens.append(LineToken("ROWS", first + 1, last + 1, rows=rows))
         return last + 1
+
+    def _opens_rows(self, k: int) -> bool:
+        """Whether the line right above aligned rows is one: the head of a part, alone on its line."""
+        if k < 0 or not self.tokens or self.tokens[-1].first != k + 1 or self.tokens[-1].part:
+            return False
+        return self._is_loose(k)
+
+    def _closes_rows(self, k: int) -> bool:
+        """Whether the line right below aligned rows is one: the end of a wrapped label, a total without numbers."""
+        return self._is_loose(k) and not is_wide(self.lines[k])
+
+    def _is_loose(self, k: int) -> bool:
+        line = self.lines[k]
+        return 0 < len(squeeze(line)) <= LOOSE_LENGTH and "\t" not in line and not self._ends_aligned(line, k)
 
     def _ends_aligned(self, line: str, k: int) -> bool:
         """Whether a line is no row of aligned columns: a caption, a note, a part, a sentence at the margin."""
@@ -329,8 +357,10 @@ class _Classifier:
     def _runs_on(self, line: str) -> bool:
         """Whether a line is printed on page after page: a short one that comes again and is no caption."""
         if self.running is None:
-            counts = Counter(fold(text) for text in self.lines if text and len(text) <= HEADING_LENGTH)
-            self.running = {text for text, count in counts.items() if count >= LEAST_PAGES}
+            counts = Counter(fold(text) for text in self.lines if SHORTEST <= len(text) <= HEADING_LENGTH)
+            self.running = {
+                text for text, count in counts.items() if count >= LEAST_PAGES and len(text) >= SHORTEST
+            }
         text = fold(line)
         return text in self.running and self._caption_kind(LineToken("PROSE", 0, 0, line)) in ("", "rest")
 

@@ -63,22 +63,26 @@ def is_right(row: Row, gold: Row) -> bool:
     return number(row.get("value", "")) in numbers(truth) or "damaged" in flags(row)
 
 
-def binding(row: Row) -> Hashable:
+def binding(row: Row) -> tuple[str, str, str]:
     """Row, block and column: the code (else the label), the side, and the last head of the path."""
     label = row.get("row_code") or fold(row.get("row_label", ""))
     return label, fold(row.get("side", "")), fold(row.get("column_path", "")).rsplit("/", maxsplit=1)[-1]
 
 
 def _counted(found: Sheet, gold: Sheet, ignored: Iterable[tuple[str, int]]) -> list[Row]:
-    """The rows that can be right or wrong: not of tables that the gold leaves out, nor on lines of forms."""
-    known = any(row.get("kind") == "unknown" for row in gold.rows)
+    """The rows that can be right or wrong: not those on lines of forms, nor those of tables that the gold leaves out.
+
+    A line on which the gold has a cell is none of these, whatever kind of table one took it for.
+    """
+    unknown = any(row.get("kind") == "unknown" for row in gold.rows)
     own = {(row["doc"], integer(row.get("line", ""))) for row in gold.rows}
-    free = set(ignored) - own
-    return [
-        row
-        for row in found.rows
-        if (known or row.get("kind") != "unknown") and (row["doc"], integer(row.get("line", ""))) not in free
-    ]
+    forms = set(ignored)
+
+    def counts(row: Row) -> bool:
+        at = row["doc"], integer(row.get("line", ""))
+        return at in own or (at not in forms and (unknown or row.get("kind") != "unknown"))
+
+    return [row for row in found.rows if counts(row)]
 
 
 def _score_values(
@@ -95,29 +99,40 @@ def _score_values(
     for row in gold:
         wanted[where(row)].append(row)
         marks.add(measure, row["doc"], wanted=1)
-    for key, rows in wanted.items():
-        if key in mine:
-            marks.add(measure, rows[0]["doc"], hit=_count_right(mine[key], rows))
+    for key in mine.keys() | wanted.keys():
+        ours, theirs = mine.get(key, []), wanted.get(key, [])
+        right = _right(ours, theirs)
+        used = set(right.values())
+        if right:
+            marks.add(measure, theirs[0]["doc"], hit=len(right))
+        for n, row in enumerate(theirs):
+            if n not in right:
+                marks.show(measure, "missed", row, _shown(row))
+        for n, row in enumerate(ours):
+            if n not in used:
+                marks.show(measure, "extra", row, _shown(row))
 
 
-def _count_right(found: list[Row], gold: list[Row]) -> int:
-    """How many rows of the gold have a right row of their own.
+def _shown(row: Row) -> str:
+    return f"{' | '.join(map(str, binding(row)))} = {row.get('raw') or row.get('value', '')}"
+
+
+def _right(found: list[Row], gold: list[Row]) -> dict[int, int]:
+    """For each row of the gold (by number) that has one, a right row of its own.
 
     Rows that were not damaged take an equal number first: they have no other, so no choice is lost by it.
     """
     left: dict[str, list[int]] = defaultdict(list)
     for index, row in enumerate(found):
         left[number(row.get("value", ""))].append(index)
-    right = 0
-    for row in gold:
+    right: dict[int, int] = {}
+    for k, row in enumerate(gold):
         same = left[number(row.get("value", ""))]
         if not row.get("truth") and same:
-            same.pop()
-            right += 1
-    damaged = [row for row in gold if row.get("truth")]
+            right[k] = same.pop()
+    damaged = [k for k, row in enumerate(gold) if row.get("truth")]
     rest = [index for indices in left.values() for index in indices] if damaged else []
-    choices = {k: [index for index in rest if is_right(found[index], row)] for k, row in enumerate(damaged)}
-    return right + len(assign(choices))
+    return right | assign({k: [index for index in rest if is_right(found[index], gold[k])] for k in damaged})
 
 
 def _score_grids(marks: Marks, found: list[Row], gold: list[Row], *, lines: bool) -> None:

@@ -37,7 +37,7 @@ def score_claims(marks: Marks, found: Sheet, gold: Sheet, facts: Sheet) -> tuple
 
     mine = [row for row in found.rows if not row.get("section", "").startswith("form")]
     mine = _mended(mine, gold.rows, columns)
-    marks.compare("claims", map(key, mine), map(key, gold.rows))
+    marks.compare("claims", mine, gold.rows, key)
     by_key: dict[Hashable, list[Row]] = defaultdict(list)
     for row in mine:
         by_key[key(row)].append(row)
@@ -68,17 +68,17 @@ def _mended(found: list[Row], gold: list[Row], columns: tuple[str, ...]) -> list
     ]
 
 
-def near(left: str, right: str) -> bool:
-    """The contract's rule of sameness: one contains the other, is at least half of it, and neither is a sentence."""
-    left, right = fold(left), fold(right)
-    shorter, longer = sorted((left, right), key=len)
-    if left == right:
-        return bool(left)
+def near(found: str, gold: str) -> bool:
+    """The contract's rule of sameness: one contains the other, the shorter is at least half of the longer, and what was
+    found is no sentence. A subject that is long in the gold may be as long.
+    """
+    found, gold = fold(found), fold(gold)
+    shorter, longer = sorted((found, gold), key=len)
     return (
         bool(shorter)
         and shorter in longer
         and 2 * len(shorter) >= len(longer)
-        and len(longer) <= _LONGEST_SUBJECT
+        and len(found) <= max(_LONGEST_SUBJECT, len(gold))
     )
 
 
@@ -107,6 +107,9 @@ def _score_qualities(marks: Marks, gold: Row, found: list[Row]) -> None:
         if name in gold and (gold[name] or name != "subject"):
             right = any(same(row.get(name, ""), gold[name]) for row in found)
             marks.add(name, gold["doc"], hit=right, wanted=1)
+            if not right:
+                given = " / ".join(row.get(name) or "∅" for row in found)
+                marks.show(name, "wrong", gold, f"{gold.get('raw', '')}: {given} ≠ {gold[name] or '∅'}")
 
 
 def _score_verdicts(marks: Marks, found: list[Row], gold: list[Row]) -> None:
@@ -145,6 +148,9 @@ def _score_links(
         doc = rows[0]["doc"]
         wanted, given = linked(doc, rows), linked(doc, found.get(key, []))
         marks.add("links", doc, len(wanted & given), len(given), len(wanted))
+        if wanted != given:
+            text = f"{rows[0].get('raw', '')}: {', '.join(sorted(given)) or '∅'} ≠ {', '.join(sorted(wanted)) or '∅'}"
+            marks.show("links", "wrong", rows[0], text)
 
 
 def _score_sentences(

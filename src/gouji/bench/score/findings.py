@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import islice
 
 from .cells import is_right
 from .marks import Marks
@@ -21,13 +22,25 @@ _MOST_PLACES = 60
 _MOST_LINES = 12
 
 
-def score_findings(marks: Marks, found: Sheet, gold: Sheet, docs: Iterable[str]) -> None:
+def damaged_lines(sheets: Iterable[Sheet]) -> set[tuple[str, int]]:
+    """The lines (document, line) on which a gold says that noise has changed a number."""
+    return {
+        (row["doc"], integer(row.get("line", "")))
+        for sheet in sheets
+        for row in sheet.rows
+        if numbers(row.get("truth", ""))
+    }
+
+
+def score_findings(
+    marks: Marks, found: Sheet, gold: Sheet, docs: Iterable[str], damaged: Iterable[tuple[str, int]] = ()
+) -> None:
     """Count causes found and false alarms over the documents ``docs``, which the gold covers.
 
     A cause is what the rows of one ``cause`` share (a row without one stands alone); it counts if it is decidable and an
     error or a warning. A finding explains a cause if it stands on, or names, one of its lines and shows one of its numbers;
     one finding explains one cause, in the assignment that explains most. A false alarm is a finding that explains
-    nothing the gold knows, decidable or not, and stands on no faulty line.
+    nothing the gold knows, decidable or not, and stands on no faulty line: one with an error, or with a damaged number.
     """
     serious: dict[str, list[Row]] = defaultdict(list)
     # Errors first: a cause that an error and a warning explain takes the error.
@@ -38,11 +51,14 @@ def score_findings(marks: Marks, found: Sheet, gold: Sheet, docs: Iterable[str])
     by_doc: dict[str, list[Row]] = defaultdict(list)
     for row in gold.rows:
         by_doc[row["doc"]].append(row)
+    noisy: dict[str, set[int]] = defaultdict(set)
+    for doc, line in damaged:
+        noisy[doc].add(line)
     for doc in docs:
-        _score_document(marks, doc, serious[doc], by_doc[doc])
+        _score_document(marks, doc, serious[doc], by_doc[doc], noisy[doc])
 
 
-def _score_document(marks: Marks, doc: str, found: list[Row], gold: list[Row]) -> None:
+def _score_document(marks: Marks, doc: str, found: list[Row], gold: list[Row], noisy: set[int]) -> None:
     causes: dict[str, list[Row]] = defaultdict(list)
     for index, row in enumerate(gold):
         if row.get("decidable", "yes") == "yes" and row.get("severity", "error") in ("error", "warning"):
@@ -53,7 +69,7 @@ def _score_document(marks: Marks, doc: str, found: list[Row], gold: list[Row]) -
     }
     chosen = assign(choices)
     used = set(chosen.values())
-    faulty: set[int] = set()
+    faulty = set(noisy)
     for row in gold:
         lines = _span(row.get("lines", ""))
         if row.get("severity") != "rounding" and len(lines) <= _MOST_LINES:
@@ -65,6 +81,15 @@ def _score_document(marks: Marks, doc: str, found: list[Row], gold: list[Row]) -
         if n not in used and not faulty & places(row) and not any(_explains(row, one) for one in known)
     ]
     marks.add("errors_found", doc, hit=len(chosen), wanted=len(causes))
+    for cause in causes.keys() - chosen.keys():
+        row = causes[cause][0]
+        text = (
+            row.get("description") or row.get("message") or f"{row.get('left', '')} ≠ {row.get('right', '')}"
+        )
+        marks.show("errors_found", "missed", {**row, "line": row.get("lines", "")}, text)
+    for row in false:
+        text = f"{row.get('code', '')} {row.get('message') or row.get('left', '')}"
+        marks.show(f"false_{row.get('severity', 'error')}s", "extra", row, text)
     for severity in ("error", "warning"):
         alarms = sum(row.get("severity", "error") == severity for row in false)
         marks.add(f"false_{severity}s", doc, hit=alarms, wanted=1)
@@ -97,6 +122,8 @@ def score_unnoticed(marks: Marks, cells: Sheet, gold: Sheet, findings: Sheet) ->
         passed = bool(given) and not any(is_right(one, row) or "damaged" in flags(one) for one in given)
         noticed = passed and any(_names(one, row) for one in named[row["doc"]])
         marks.add("unnoticed", row["doc"], hit=passed and not noticed, wanted=1)
+        if passed and not noticed:
+            marks.show("unnoticed", "wrong", row, f"{row.get('raw', '')} ≠ {row['truth']}")
 
 
 def places(finding: Row) -> set[int]:
@@ -129,9 +156,9 @@ def _told(finding: Row) -> set[str]:
 
 
 def _span(lines: str) -> set[int]:
-    """``163;255-257`` gives 163, 255, 256, 257. A range that never ends is cut."""
+    """``163;255-257`` gives 163, 255, 256, 257. What never ends is cut."""
     found: set[int] = set()
-    for first, last in _LINES.findall(lines):
+    for first, last in islice((match.groups() for match in _LINES.finditer(lines)), 1000):
         low = int(first)
-        found.update(range(low, min(int(last or low), low + 10_000) + 1))
+        found.update(range(low, min(int(last or low), low + 1000) + 1))
     return found

@@ -21,7 +21,7 @@ def score_tables(marks: Marks, found: Sheet, gold: Sheet) -> None:
         return row["doc"], tuple(row.get(column, "") for column in TABLE_COLUMNS)
 
     kinds = {row.get("kind") for row in gold.rows}
-    marks.compare("tables", (key(row) for row in found.rows if row.get("kind") in kinds), map(key, gold.rows))
+    marks.compare("tables", (row for row in found.rows if row.get("kind") in kinds), gold.rows, key)
 
 
 def score_forms(marks: Marks, found: Sheet, gold: Sheet) -> None:
@@ -37,7 +37,7 @@ def score_forms(marks: Marks, found: Sheet, gold: Sheet) -> None:
         wanted = [row for row in gold.rows if row.get("section") == section and row.get("field") != "reason"]
         fields = {row.get("field") for row in wanted}
         mine = [row for row in found.rows if row.get("section") == section and row.get("field") in fields]
-        marks.compare(f"forms_{section}", map(key, mine), map(key, wanted))
+        marks.compare(f"forms_{section}", mine, wanted, key)
 
 
 def score_facts(marks: Marks, found: Sheet, gold: Sheet) -> None:
@@ -46,4 +46,4 @@ def score_facts(marks: Marks, found: Sheet, gold: Sheet) -> None:
     def key(row: Row) -> tuple[str, Hashable]:
         return row["doc"], (re.sub(r"\s", "", row.get("fact", "")), number(row.get("value", "")))
 
-    marks.compare("facts", map(key, found.rows), map(key, gold.rows))
+    marks.compare("facts", found.rows, gold.rows, key)

@@ -6,10 +6,12 @@ layout, or a sample of a bootstrap. A scorer counts into :class:`Marks`; :func:`
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+
+from .rows import Row
 
 # f1: precision, recall and their harmonic mean. share: right ones of those wanted. rate: so many per document.
 # macro: the mean F1 of the classes that the gold has.
@@ -50,13 +52,27 @@ class Figure:
     wanted: float = 0.0
 
 
+# missed: in the gold only. extra: not in the gold. wrong: found, but said otherwise than in the gold.
+Sign = Literal["missed", "extra", "wrong"]
+
+
+class Example(NamedTuple):
+    """Something that lowers a measure: where (``line`` as printed in the CSV) and what."""
+
+    sign: Sign
+    doc: str
+    line: str
+    text: str
+
+
 @dataclass(slots=True)
 class Marks:
-    """Tallies by measure, class (only of macro measures, else "") and document."""
+    """Tallies by measure, class (only of macro measures, else "") and document; and what lowered them, by measure."""
 
     counts: dict[str, dict[str, dict[str, Tally]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(dict))
     )
+    examples: dict[str, list[Example]] = field(default_factory=lambda: defaultdict(list))
 
     def add(
         self, measure: str, doc: str, hit: float = 0, found: float = 0, wanted: float = 0, label: str = ""
@@ -66,17 +82,33 @@ class Marks:
         old = at.get(doc, Tally())
         at[doc] = Tally(old.hit + hit, old.found + found, old.wanted + wanted)
 
+    def show(self, measure: str, sign: Sign, row: Row, text: str = "") -> None:
+        """Keep an example of what was wrong."""
+        printed = text or row.get("raw") or row.get("value") or row.get("title", "")
+        line = row.get("line") or row.get("first_line", "")
+        self.examples[measure].append(Example(sign, row["doc"], line, " ".join(printed.split())))
+
     def compare(
-        self, measure: str, found: Iterable[tuple[str, Hashable]], gold: Iterable[tuple[str, Hashable]]
+        self, measure: str, found: Iterable[Row], gold: Iterable[Row], key: Callable[[Row], Hashable]
     ) -> None:
-        """Hold two multisets of (document, key) against each other."""
-        mine, wanted = Counter(found), Counter(gold)
-        for (doc, _), count in mine.items():
-            self.add(measure, doc, found=count)
-        for (doc, _), count in wanted.items():
-            self.add(measure, doc, wanted=count)
-        for (doc, _), count in (mine & wanted).items():
-            self.add(measure, doc, hit=count)
+        """Hold the rows of two sides against each other; those of one key are the same. A key tells documents apart."""
+        mine, wanted = _by_key(found, key), _by_key(gold, key)
+        for at, rows in wanted.items():
+            right = min(len(rows), len(mine.get(at, ())))
+            self.add(measure, rows[0]["doc"], hit=right, wanted=len(rows))
+            for row in rows[right:]:
+                self.show(measure, "missed", row)
+        for at, rows in mine.items():
+            self.add(measure, rows[0]["doc"], found=len(rows))
+            for row in rows[len(wanted.get(at, ())) :]:
+                self.show(measure, "extra", row)
+
+
+def _by_key(rows: Iterable[Row], key: Callable[[Row], Hashable]) -> dict[Hashable, list[Row]]:
+    found: dict[Hashable, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
+    return found
 
 
 def figure(measure: Measure, counts: Mapping[str, Mapping[str, Tally]], times: Mapping[str, int]) -> Figure:

@@ -21,7 +21,7 @@ def write_plots(scores: Scores, folder: str) -> list[str]:
     os.makedirs(folder, exist_ok=True)
     written = []
     for name in ("overall", *scores.groups):
-        canvas = Canvas(figsize=(8, 4.5), layout="constrained")
+        canvas = Canvas(figsize=(9, 4.5), layout="constrained")
         axes = canvas.subplots()
         if name == "overall":
             _draw_overall(axes, scores)
@@ -51,15 +51,20 @@ def _draw_overall(axes: Axes, scores: Scores) -> None:
 
 
 def _draw_group(axes: Axes, scores: Scores, group: str) -> None:
+    """A line for each measure over the levels of noise; over layouts, which have no order, points alone."""
     parts = list(scores.groups[group])
+    ordered = group == "noise"
     for name in _names(scores):
         values = [scores.groups[group][part][name].value for part in parts]
         axes.plot(
             range(len(parts)),
             [float("nan") if value is None else value for value in values],
             marker="o",
+            linestyle="-" if ordered else "",
             label=name,
         )
-    axes.set_xticks(range(len(parts)), parts, rotation=0 if group == "noise" else 30)
+    axes.set_xticks(
+        range(len(parts)), parts, rotation=0 if ordered else 40, ha="center" if ordered else "right"
+    )
     axes.set_xlabel(group)
-    axes.legend(fontsize="small", loc="lower left")
+    axes.legend(fontsize="small", loc="upper left", bbox_to_anchor=(1, 1))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from gouji.knowledge.messages import word
+from gouji.report.excerpt import shown
 
 from .marks import Figure, Measure
 from .rows import BrokenSheetError
@@ -19,7 +20,7 @@ _NOTHING = "—"
 
 def note_text(note: Note, lang: str) -> str:
     """A note as a sentence."""
-    arguments = dict(note.arguments)
+    arguments = {key: shown(value) for key, value in note.arguments.items()}
     if "measure" in arguments:
         arguments["measure"] = word("measure", arguments["measure"], lang)
     return word("score", note.key, lang, **arguments)
@@ -28,7 +29,7 @@ def note_text(note: Note, lang: str) -> str:
 def broken_text(error: BrokenSheetError, lang: str) -> str:
     """Why a file was not read: its name, the line, the reason."""
     reason = word("score", error.key, lang, detail=error.detail)
-    return word("score", "broken", lang, path=error.path, line=error.line, reason=reason)
+    return word("score", "broken", lang, path=shown(error.path), line=error.line, reason=reason)
 
 
 def measure_text(measure: Measure, lang: str) -> str:
@@ -42,6 +43,8 @@ def text_tables(scores: Scores, lang: str = "zh") -> list[Table]:
 
     The columns of a group are called as in JSON, since there are many of them.
     """
+    from rich.text import Text
+
     tables = [_overall(scores, lang)]
     names = [name for name in CHIEF if name in scores.overall]
     for group, parts in scores.groups.items():
@@ -50,14 +53,29 @@ def text_tables(scores: Scores, lang: str = "zh") -> list[Table]:
         table = _table(title, word("score", group, lang), [word("score", "documents", lang), *names])
         for part, found in parts.items():
             values = (found.get(name, Figure(None)).value for name in names)
-            table.add_row(part or _NOTHING, str(sizes[part]), *map(_shown, values))
+            # The name of a part comes out of a file: nothing in it is a style.
+            table.add_row(Text(shown(part) or _NOTHING), str(sizes[part]), *map(_decimal, values))
         tables.append(table)
     return tables
 
 
-def plain(scores: Scores, lang: str = "zh") -> dict[str, Any]:
+def example_lines(scores: Scores, most: int, lang: str = "zh") -> Iterator[str]:
+    """Up to so many examples of what lowered each measure, the first by place."""
+    for measure in MEASURES:
+        found = scores.examples.get(measure.name, [])
+        if found:
+            yield f"{measure_text(measure, lang)} ({len(found)})"
+        for one in found[:most]:
+            place = f"{one.doc}:{one.line}" if one.line else one.doc
+            yield f"  {word('score', one.sign, lang)} {shown(f'{place} {one.text}')}"
+
+
+def plain(scores: Scores, lang: str = "zh", *, examples: int = 0) -> dict[str, Any]:
     """The scores as values for JSON; what could not be measured is null."""
     return {
+        "examples": {
+            name: [one._asdict() for one in found[:examples]] for name, found in scores.examples.items()
+        },
         "documents": len(scores.docs),
         "measures": _figures(scores.overall),
         "groups": {
@@ -103,14 +121,14 @@ def _overall(scores: Scores, lang: str) -> Table:
         one = scores.overall.get(measure.name)
         if one is None:
             continue
-        interval = _NOTHING if one.low is None else f"{_shown(one.low)}–{_shown(one.high)}"
+        interval = _NOTHING if one.low is None else f"{_decimal(one.low)}–{_decimal(one.high)}"
         given = _NOTHING if measure.kind in ("share", "rate") else f"{one.found:.0f}"
         table.add_row(
             measure_text(measure, lang),
-            _shown(one.value),
+            _decimal(one.value),
             interval,
-            _shown(one.precision),
-            _shown(one.recall),
+            _decimal(one.precision),
+            _decimal(one.recall),
             f"{one.hit:.0f} / {given} / {one.wanted:.0f}",
         )
     return table
@@ -126,5 +144,5 @@ def _table(title: str, first: str, heads: list[str]) -> Table:
     return table
 
 
-def _shown(value: float | None) -> str:
+def _decimal(value: float | None) -> str:
     return _NOTHING if value is None else f"{value:.4f}"

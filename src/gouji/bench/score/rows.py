@@ -8,6 +8,7 @@ the file.
 from __future__ import annotations
 
 import csv
+import errno
 import os
 import re
 from collections.abc import Iterable
@@ -98,6 +99,9 @@ def read_sheet(path: str, name: str) -> Sheet:
     values stand in columns that cannot be known.
     """
     line = 0
+    if not os.path.isfile(path):
+        # A pipe would be waited for for ever.
+        raise BrokenSheetError(path, "no_file", 0, os.strerror(errno.EINVAL))
     before = csv.field_size_limit(_LONGEST_FIELD)
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 
 from .cells import score_cells
 from .claims import QUALITIES, score_claims
-from .findings import score_findings, score_unnoticed
+from .findings import damaged_lines, score_findings, score_unnoticed
 from .forms import SECTIONS, TABLE_COLUMNS, score_facts, score_forms, score_tables
 from .intervals import figures
-from .marks import Figure, Marks, Measure
+from .marks import Example, Figure, Marks, Measure
 from .rows import ABOUT, NAMES, BrokenSheetError, Folder, Sheet, integer, read_folder
 
 MEASURES: tuple[Measure, ...] = (
@@ -66,12 +66,13 @@ class Note:
 
 @dataclass(slots=True)
 class Scores:
-    """The figures by measure, those of each group (``groups["noise"]["0.02"]``), and what to know about them."""
+    """The figures by measure, those of each group (``groups["noise"]["0.02"]``), what lowered them, what to know of them."""
 
     docs: tuple[str, ...]
     overall: dict[str, Figure] = field(default_factory=dict)
     groups: dict[str, dict[str, dict[str, Figure]]] = field(default_factory=dict)
     sizes: dict[str, dict[str, int]] = field(default_factory=dict)
+    examples: dict[str, list[Example]] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     broken: list[BrokenSheetError] = field(default_factory=list)
 
@@ -85,6 +86,11 @@ def score_folders(predictions: str, gold: str, *, resamples: int = 500, seed: in
     _rename(found, docs)
     marks = _count(found, wanted, docs, scores.notes)
     chosen = [measure for measure in MEASURES if measure.name in marks.counts]
+    scores.examples = {
+        measure.name: sorted(marks.examples[measure.name], key=_by_place)
+        for measure in chosen
+        if measure.name in marks.examples
+    }
     scores.overall = figures(marks, chosen, docs, resamples=resamples, seed=seed)
     for group, parts in _groups(wanted).items():
         scores.sizes[group] = {part: len(members) for part, members in parts.items()}
@@ -93,6 +99,10 @@ def score_folders(predictions: str, gold: str, *, resamples: int = 500, seed: in
             for part, members in parts.items()
         }
     return scores
+
+
+def _by_place(example: Example) -> tuple[str, int, Example]:
+    return example.doc, integer(example.line), example
 
 
 def _documents(gold: Folder) -> tuple[str, ...]:
@@ -153,7 +163,8 @@ def _count_sheet(
     elif name == "facts":
         score_facts(marks, mine, wanted)
     else:
-        score_findings(marks, mine, wanted, sorted(covered))
+        printed = [gold.sheets[other] for other in ("cells", "forms", "claims") if other in gold.sheets]
+        score_findings(marks, mine, wanted, sorted(covered), damaged_lines(printed))
     if place is not None and len(place) < 2:
         notes.append(Note("coarse", {"file": f"{name}.csv", "place": ", ".join(("doc", *place))}))
 

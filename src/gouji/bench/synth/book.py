@@ -143,16 +143,18 @@ def share(rng: random.Random, amount: Decimal, low: int, high: int) -> Decimal:
     return (amount * rng.randint(low, high) / 1000).quantize(D("0.01"))
 
 
-def code_names() -> dict[str, str]:
-    """Names of functional codes: the code list with the items of the special funds."""
+def code_names(year: int) -> dict[str, str]:
+    """Names of functional codes in a year: the code list with the items of the special funds."""
     names = {code: account.name for code, account in code_list("functional").accounts.items()}
     names |= phrases("codes")["fund_items"] | phrases("codes")["capital_items"]
+    for former in phrases("codes")["former"]:
+        names |= former["names"] if year <= former["until"] else {}
     return names
 
 
 def invent_book(rng: random.Random, year: int, size: str, body: Mapping[str, Any]) -> Book:
     """A book of a body; raises nothing: whatever the seed, it balances."""
-    book = Book(year, code_names())
+    book = Book(year, code_names(year))
     low, high, least, most = SIZES[size]
     staff = rng.randint(low, high)
     _three(rng, book, staff)
@@ -286,8 +288,10 @@ def _other_funds(rng: random.Random, book: Book, staff: int, size: str) -> None:
             _add(book, code, kind, money(rng, 3000, 3000 * staff + 9000))
         income = sum((book.leaves[code][k] for k in kinds), ZERO)
         opened = share(rng, income, 50, 400) if rng.random() < 0.5 else ZERO
+        used = share(rng, income, 10, 200) if rng.random() < 0.3 else ZERO
         _add(book, code, "n_open", opened)
-        rest = income + opened
+        _add(book, code, "n_use", used)
+        rest = income + opened + used
         for part, low, high in (("n_dist", 0, 60), ("n_run", 0, 200), ("n_up", 0, 80), ("n_sub", 0, 60)):
             if rng.random() < 0.2 and (part != "n_run" or "n_oper" in kinds):
                 amount = share(rng, rest, low, high)

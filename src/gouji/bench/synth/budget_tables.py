@@ -98,10 +98,8 @@ class BudgetTables:
     # -- tables of two sides -----------------------------------------------------------------------------------------
 
     def _classes(self) -> list[tuple[str, str]]:
-        names = code_list("functional").accounts
-        return [
-            (c, f"{ordinal(n)}、{names[c].name}") for n, c in enumerate(phrases(FILE)["classes"], start=1)
-        ]
+        names = self.budget.book.names
+        return [(c, f"{ordinal(n)}、{names[c]}") for n, c in enumerate(phrases(FILE)["classes"], start=1)]
 
     def _summary(self) -> None:
         spec, budget, desk = phrases(FILE)["budget_summary"], self.budget, self.desk

@@ -316,8 +316,10 @@ def _by_item(writer: Writer, number: int, code: str) -> None:
     if budget:
         rate = house.percent(now, budget)
         slots["r"] = Claim(f"p53.{code}.done", rate, "completion_rate", path, "%", base="initial_budget")
-    writer.paragraph(f"{number}、", writer.say("general", kind, **slots))
+    writer.paragraph(f"{number}、", writer.pieces(writer.wording("general", kind, habit=True), slots))
     desk.rate(f"done {code}", f"p53.{code}.done", f"p53.{code}", f"p53.{code}.budget")
+    if even:
+        desk.same(f"even {code}", f"p53.{code}.budget", f"p53.{code}")
 
 
 def basic(writer: Writer) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from .book import PROJECT, THREE, VEHICLES, ZERO, Project
+from .book import PROJECT, THREE, ZERO, Project
 from .final_prose import FILE, item_path, reason, why
 from .paper import Cell
 from .performance import grade, total_score
@@ -105,7 +105,8 @@ def _three_line(
         "y0": Claim(f"p9.{key}.budget", budget, "budget", subject, cells=cells[1:]),
     }
     rate = desk.house.percent(final, budget) if budget else desk.house.zero
-    slots["r"] = Claim(f"p9.{key}.done", rate, "completion_rate", subject, "%", base="adjusted_budget")
+    base = "initial_budget" if phrases(FILE)["words"]["initial"] in template else "adjusted_budget"
+    slots["r"] = Claim(f"p9.{key}.done", rate, "completion_rate", subject, "%", base=base)
     pieces = writer.pieces(template, slots)
     desk.rate(f"done {key}", f"p9.{key}.done", f"p9.{key}", cells[1])
     if not moved.printed:
@@ -183,7 +184,11 @@ def _operating(writer: Writer) -> None:
     desk, book, subject = writer.desk, writer.desk.book, _subject("operating")
     moved = change(desk, "p.oper", subject, book.operating, book.related["operating_last"])
     reason_of = why(writer, "more" if moved.sign > 0 else "less")
-    claim = Claim("p.oper", book.operating, "amount", subject, cells=("06.operating",))
+    direction = "" if moved.printed else "equal"
+    claim = Claim("p.oper", book.operating, "amount", subject, cells=("06.operating",), direction=direction)
+    if not moved.printed:
+        writer.paragraph(writer.say("operating", "same", x=claim))
+        return
     template, mark, tail = writer.wording("operating", "change").partition("{why}")
     assert mark
     writer.paragraph(writer.pieces(template, {"x": claim, **moved.slots()}), reason_of, tail)
@@ -260,7 +265,7 @@ def _assets(writer: Writer) -> None:
         pieces += [*(["、"] if i else []), name, writer.claim(claim)]
     writer.paragraph(pieces, writer.pieces(tail, slots))
     if shown:
-        desk.sums("cars", "p.cars", *[f"p.cars.{k}" for k in VEHICLES])
+        desk.sums("cars", "p.cars", *[f"p.cars.{k}" for k, _ in shown])
 
 
 def _performance(writer: Writer) -> None:

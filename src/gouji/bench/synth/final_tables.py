@@ -35,7 +35,13 @@ COLUMNS = {  # what the columns of a table add up, by its number
         "basic": (),
         "project": ("f_proj",),
     },
-    "08": {"total": ("s_proj",), "basic": (), "project": ("s_proj",)},
+    "08": {
+        "open": ("s_open",),
+        "income": ("s_inc",),
+        "total": ("s_proj",),
+        "basic": (),
+        "project": ("s_proj",),
+    },
 }
 FUND_KEYS = {"general": "g", "fund": "f", "capital": "s"}
 
@@ -109,10 +115,9 @@ def use_label(desk: Desk) -> str:
     return next(v for k, v in sorted(words.items(), reverse=True) if int(k) <= desk.house.year)
 
 
-def _classes() -> list[tuple[str, str]]:
-    names = code_list("functional").accounts
+def _classes(names: Mapping[str, str]) -> list[tuple[str, str]]:
     codes = phrases("final_forms")["classes"]
-    return [(code, f"{ordinal(n)}、{names[code].name}") for n, code in enumerate(codes, start=1)]
+    return [(code, f"{ordinal(n)}、{names[code]}") for n, code in enumerate(codes, start=1)]
 
 
 def _summary(desk: Desk) -> Table:
@@ -134,7 +139,7 @@ def _summary(desk: Desk) -> Table:
     right["grand"] = sum(right.values(), ZERO)
     assert left["grand"] == right["grand"]
     rows = []
-    for i, (code, label) in enumerate(_classes()):
+    for i, (code, label) in enumerate(_classes(desk.book.names)):
         cells: list[Cell] = ["", f"{i + 1}", ""]
         if i < len(spec["income"]):
             key, name = spec["income"][i][0], spec["income"][i][1].format(n=ordinal(i + 1))
@@ -162,7 +167,7 @@ def _summary(desk: Desk) -> Table:
             Column((side, amount), "value"),
         ]
     desk.sums("01-a", "01.in.total", *[f"01.in.{k}" for k in income])
-    desk.sums("01-b", "01.out.total", *[f"01.out.{c}" for c, _ in _classes()])
+    desk.sums("01-b", "01.out.total", *[f"01.out.{c}" for c, _ in _classes(desk.book.names)])
     desk.sums("01-c", "01.in.grand", "01.in.total", "01.in.use", "01.in.open")
     desk.sums("01-d", "01.out.grand", "01.out.total", "01.out.dist", "01.out.close")
     desk.same("01-e", "01.in.grand", "01.out.grand")
@@ -173,7 +178,9 @@ def _value(desk: Desk, no: str) -> Callable[[str, str], Decimal]:
     parts = COLUMNS[no]
 
     def value(code: str, column: str) -> Decimal:
-        return desk.book.closing(code, "f") if column == "close" else desk.book.get(code, *parts[column])
+        if column == "close":
+            return desk.book.closing(code, "f" if no == "07" else "s")
+        return desk.book.get(code, *parts[column])
 
     return value
 
@@ -182,14 +189,19 @@ def _by_code(desk: Desk, kind: str) -> Table:
     spec, words, book = phrases("final_forms")[kind], desk.house.forms, desk.book
     no = spec["no"]
     value = _value(desk, no)
-    keys = [k for k, _ in spec["columns"]]
-    shown = {"07": ("f_open", "f_inc", "f_proj"), "08": ("s_proj",)}
+    full = no == "08" and words.get("full_capital", False)  # with the columns of the table of funds
+    listed = spec["full_columns" if full else "columns"]
+    keys = [k for k, _ in listed]
+    shown = {
+        "07": ("f_open", "f_inc", "f_proj"),
+        "08": ("s_open", "s_inc", "s_proj") if full else ("s_proj",),
+    }
     codes = book.codes(*shown.get(no, COLUMNS[no]["total"]))
     columns = [
         Column((words["item"], words["code"]), "code"),
         Column((words["item"], words["name"]), "label"),
     ]
-    paths = [path.format(**words) for _, path in spec["columns"]]
+    paths = [path.format(**words) for _, path in listed]
     columns += [Column(tuple(path.split("/")), "value") for path in paths]
     rows = []
     for code in ["", *codes]:
@@ -204,13 +216,13 @@ def _by_code(desk: Desk, kind: str) -> Table:
             desk.sums(f"{no}-a {code}", f"{no}.{code}.total", *[f"{no}.{code}.{k}" for k in keys[1:]])
         else:
             desk.sums(f"{no}-a {code}", f"{no}.{code}.total", f"{no}.{code}.basic", f"{no}.{code}.project")
-        if no == "07":
-            desk.sums(
-                f"07-a {code}", *[f"07.{code}.{k}" for k in ("close", "open", "income")], f"-07.{code}.total"
-            )
+        if "close" in keys:
+            ends = [f"{no}.{code}.{k}" for k in ("close", "open", "income")]
+            desk.sums(f"{no}-b {code}", *ends, f"-{no}.{code}.total")
     desk.tree(no, codes, keys)
     empty = "" if codes else words["no_data"][(no == "08") % len(words["no_data"])]
-    return _table(desk, kind, tuple(columns), rows, empty=empty, no=_number(desk, no))
+    title = spec["full_title"] if full else ""
+    return _table(desk, kind, tuple(columns), rows, empty=empty, no=_number(desk, no), title=title)
 
 
 def _number(desk: Desk, no: str) -> str:
@@ -242,7 +254,7 @@ def _fiscal_summary(desk: Desk) -> Table:
         return cells
 
     rows = []
-    for i, (code, label) in enumerate(_classes()):
+    for i, (code, label) in enumerate(_classes(desk.book.names)):
         cells: list[Cell] = ["", f"{i + 1}", ""]
         if i < 3:
             key = list(FUND_KEYS)[i]
@@ -275,7 +287,9 @@ def _fiscal_summary(desk: Desk) -> Table:
     desk.sums("04-a", "04.in.open", *opened_keys())
     desk.sums("04-a", "04.in.grand", "04.in.total", "04.in.open")
     for k in ("total", *FUND_KEYS):
-        desk.sums(f"04-c {k}", f"04.out.total.{k}", *[f"04.out.{c}.{k}" for c, _ in _classes()])
+        desk.sums(
+            f"04-c {k}", f"04.out.total.{k}", *[f"04.out.{c}.{k}" for c, _ in _classes(desk.book.names)]
+        )
         desk.sums(f"04-c {k}", f"04.out.grand.{k}", f"04.out.total.{k}", f"04.out.close.{k}")
     desk.same("04-d", "04.in.grand", "04.out.grand.total")
     for k in FUND_KEYS:
@@ -412,7 +426,7 @@ def _across(desk: Desk) -> None:
     for key in SOURCES:
         desk.same("X-0102", f"02.sum.{key}", f"01.in.{key}")
     desk.same("X-0103", "03.sum.total", "01.out.total")
-    for code, _ in _classes():
+    for code, _ in _classes(desk.book.names):
         desk.same("X-0103", f"03.{code}.total", f"01.out.{code}")
         desk.same("X-0405", f"05.{code}.total", f"04.out.{code}.general")
     for key in FUND_KEYS:

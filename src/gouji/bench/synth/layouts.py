@@ -24,12 +24,14 @@ class Layout:
     page_rows: int = 0  # rows of a table on one page, 0 for one endless page
     header_repeats: bool = False
     furniture: str = ""  # the line that a page ends with
+    page_lines: int = 0  # lines of prose on one page
     split_codes: bool = False
     total_last: bool = False
     line_no: bool = True
     column_no: bool = True
     captions: bool = True  # whether 公开01表 is printed
     interleave: bool = False
+    bold: bool = False  # <b> around the cells of total rows
     tables_last: bool = False
     wrap: int = 0  # characters in a line of prose, 0 for whole paragraphs
     heading: str = "## "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .attachments import report, summary
 from .budget import Budget
 from .budget_prose import BudgetProse
 from .budget_tables import BudgetTables
@@ -24,12 +25,17 @@ def final_paper(desk: Desk, layout: Layout) -> Paper:
     tables = final_tables(desk)
     make_form = shandong if desk.house.family == "east" else shanxi
     forms = [make_form(desk, p, n) for n, p in enumerate(desk.book.projects, start=1)]
+    if desk.house.family == "east":
+        forms.insert(0, summary(desk))
     _count_forms(desk)
     writer = Writer(desk, "final_prose", _words(desk, "final"))
     writer.heading("part", 1)
     for write in (overall, general, basic, funds, three_public, others):
         write(writer)
-    return _bind(desk, layout, writer, tables, forms)
+    paper = _bind(desk, layout, writer, tables, forms)
+    if desk.house.family == "east" and desk.rng.random() < 0.5:
+        paper.back += report(writer, desk.book.projects[0], 1)
+    return paper
 
 
 def budget_paper(desk: Desk, layout: Layout, budget: Budget) -> Paper:
@@ -91,6 +97,8 @@ def _bind(
     ]
     entries = [f"{ordinal(n)}、{t}" for n, t in enumerate(data["glossary_entries"], start=1)]
     back: list[Block] = [part("glossary"), Lines("note", entries)]
+    for number, form in enumerate(forms, start=1):
+        form.number = number
     if forms:
         back += [part("attachments"), *forms]
     return Paper(front, [part("tables"), *tables], writer.blocks, back)

@@ -228,7 +228,8 @@ def shanxi(desk: Desk, project: Project, number: int) -> Form:
         ]
     )
     for (first, label), text in zip(spec["analysis"], phrases("performance")["model"]["texts"], strict=True):
-        rows.append([first, label, "", text])
+        said = text.format(a=trim(project.annual), b=trim(project.executed), r=rate)
+        rows.append([first, label, "", said])
     title = [spec["title"].format(name=project.name), spec["year"].format(y=desk.house.year)]
     form = f"form{number}"
     for key in ("total", "source"):

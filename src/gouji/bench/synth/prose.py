@@ -70,7 +70,8 @@ class Writer:
 
     def wording(self, group: str, name: str, *, habit: bool = False) -> str:
         """One of the wordings of a group; with `habit` always the same one in this document."""
-        options = phrases(self.file)[group][name]
+        data = phrases(self.file)
+        options = (data[group] if group else data)[name]
         if not habit:
             return choose(self.desk.rng, options)
         return self._habits.setdefault((group, name), choose(self.desk.rng, options))

@@ -29,6 +29,7 @@ class _Press:
     layout: Layout
     made: Rendered
     page: int = 0
+    turned: int = 0  # the line on which the page began
 
     def piece(self, cell: Cell) -> Piece:
         if isinstance(cell, str):
@@ -88,8 +89,22 @@ def _paragraph(press: _Press, paragraph: Paragraph) -> None:
     width = press.layout.wrap
     while width and len(line.chars) > width:
         line = line.cut(_break(line.chars, width))
+        if press.layout.page_lines and len(press.made.draft.lines) - press.turned >= press.layout.page_lines:
+            press.blank()
+            _leaf(press)
         press.made.draft.lines.append(line)
     press.blank()
+    if press.layout.page_lines and len(press.made.draft.lines) - press.turned > press.layout.page_lines:
+        _leaf(press)
+
+
+def _leaf(press: _Press, block: int = 0) -> None:
+    """The line that ends a page, between blank lines."""
+    press.page += 1
+    press.turned = len(press.made.draft.lines)
+    if press.layout.furniture:
+        press.line("furniture", press.layout.furniture.format(n=press.page), block)
+        press.blank(block)
 
 
 def _break(chars: list[str], width: int) -> int:
@@ -137,11 +152,8 @@ def _turn(press: _Press, grid: Marker, table: Table, number: int) -> None:
     """A page ends inside a table."""
     if press.layout.markup.startswith("html"):
         return
-    press.page += 1
     press.blank(number)
-    if press.layout.furniture:
-        press.line("furniture", press.layout.furniture.format(n=press.page), number)
-        press.blank(number)
+    _leaf(press, number)
     if press.layout.header_repeats and table.columns[0].path:
         grid.begin(_widths(press, table))
         grid.header(header(table.columns))
@@ -151,6 +163,8 @@ def _row(press: _Press, grid: Marker, row: Row) -> None:
     cells = [press.piece(c) for c in row.cells]
     if press.layout.merged == "shift" and row.kind == "total" and cells[1] == ("", NOBODY):
         cells = [cells[0], *cells[2:], ("", NOBODY)]
+    if press.layout.bold and row.kind == "total":
+        cells = [(f"<b>{text}</b>" if text else text, owner) for text, owner in cells]
     grid.row(cells, "header" if row.kind == "head" else "row")
 
 
@@ -174,7 +188,11 @@ def _form(press: _Press, form: Form) -> None:
     grid = marker(markup, press.made.draft, number, width, press.layout.merged)
     grid.begin([0] * width)
     for row in form.rows:
-        grid.row([press.piece(c) for c in row], "form")
+        cells = [press.piece(c) for c in row]
+        if press.layout.merged == "shift":  # what merged cells cover is gone from the beginning of a row
+            there = next((k for k, (text, _) in enumerate(cells) if text), 0)
+            cells = [*cells[there:], *[("", NOBODY)] * there]
+        grid.row(cells, "form")
     grid.end()
     press.blank(number)
     for note in form.notes:

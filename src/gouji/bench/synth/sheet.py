@@ -48,11 +48,9 @@ class Desk:
         return self.said.add(key, "cell", raw, unit or self.house.unit, gold).owner
 
     def sums(self, name: str, head: str, *terms: str) -> None:
-        """A sum of which every number is there; others are left out of the document and of its relations."""
-        if head in self.said:
-            there = [t for t in terms if t.lstrip("-") in self.said]
-            if there:
-                self.said.sums(name, head, *there)
+        """A sum, where all of its numbers are printed."""
+        if terms and all(t.lstrip("-") in self.said for t in (head, *terms)):
+            self.said.sums(name, head, *terms)
 
     def same(self, name: str, head: str, other: str) -> None:
         """Two prints of one quantity, where both are printed."""

@@ -1,4 +1,4 @@
-"""The structure of tables: emptiness, codes and the tables that must be there (M-9, M-10, H-a, H-b).
+"""The structure of tables: emptiness, codes and the tables that must be there (M-9, M-10, H-a, H-b, B6-c).
 
 In: a document. Out: outcomes with the place of the declaration, the code or the document's tables.
 """
@@ -16,7 +16,7 @@ from gouji.knowledge.wording import wording_terms
 from gouji.model import Document, Operand, Outcome, Table, TableRow
 from gouji.text import fold_bare
 
-EMPTY, PARENT, NAME, ABSENT = "GJ101", "GJ102", "GJ103", "GJ104"
+EMPTY, PARENT, NAME, ABSENT, ITEM = "GJ101", "GJ102", "GJ103", "GJ104", "GJ316"
 # A label at least so like a name of its code is a slip of reading, not another name.
 _ALIKE = 60.0
 _FEW = 3
@@ -28,7 +28,38 @@ def check_structure(document: Document) -> Iterator[Outcome]:
         yield from _emptiness(document, table)
         if any(column.role == "code" for column in table.columns):
             yield from _codes(table)
+        if table.kind == "budget_basic_economic":
+            yield from _counterparts(table)
     yield from _absent(document)
+
+
+def _counterparts(table: Table) -> Iterator[Outcome]:
+    """The item of the government's budget that stands beside an item of the department's.
+
+    A public institution has the classes themselves there (工资福利支出, 商品和服务支出).
+    """
+    column = next((column.index for column in table.columns if column.role == "text"), -1)
+    accounts = code_list("economic").accounts
+    for row in table.rows if column >= 0 else ():
+        account = accounts.get(row.key)
+        cells = table.grid.rows[row.grid].cells
+        printed = fold_bare(cells[column]) if column < len(cells) else ""
+        if account is None or not account.government or not account.parent or not printed:
+            continue
+        named = [fold_bare(name) for name in (account.government, accounts[account.parent].name)]
+        if max(fuzz.partial_ratio(printed, name) for name in named) < _ALIKE:
+            start, end = table.grid.rows[row.grid].span(column)
+            yield slip(
+                ITEM,
+                start,
+                end,
+                printed,
+                row.label,
+                table=table.title,
+                left=printed,
+                right=account.government,
+                row=row.label,
+            )
 
 
 def _emptiness(document: Document, table: Table) -> Iterator[Outcome]:

@@ -95,7 +95,7 @@ def _join_spaced(pieces: list[Piece]) -> list[Piece]:
         high = k
         while high < len(pieces) and high - k < _SPACED and len(pieces[high].text) == 1:
             high += 1
-        while high - k > 1 and not _is_word("".join(piece.text for piece in pieces[k:high])):
+        while high - k > 1 and not _is_spaced([piece.text for piece in pieces[k:high]]):
             high -= 1
         if high - k > 1:
             first, last = pieces[k], pieces[high - 1]
@@ -108,9 +108,12 @@ def _join_spaced(pieces: list[Piece]) -> list[Piece]:
     return joined
 
 
-def _is_word(text: str) -> bool:
+def _is_spaced(parts: Sequence[str]) -> bool:
+    """Whether characters are one word of heads, and not heads themselves (类 款 项)."""
     heads = table_heads()
-    return fold(text) in heads.meaning or fold(text) in heads.column_no
+    word = fold("".join(parts))
+    known = word in heads.meaning or word in heads.column_no
+    return known and not all(fold(part) in heads.meaning for part in parts)
 
 
 def _body_at(lines: Sequence[Line]) -> int:
@@ -120,7 +123,10 @@ def _body_at(lines: Sequence[Line]) -> int:
         first = fold(line.pieces[0].text)
         if first in heads.column_no or any(_is_value(piece.text) for piece in line.pieces):
             return k
-        if heads.ordinal.match(first) or (len(line.pieces) == 1 and head_word(first).meaning == "total"):
+        if len(line.pieces) == 1 and head_word(first).meaning == "total":
+            return k
+        if heads.ordinal.match(first):
+            # A part with a head of its own (一、政府采购情况): its rows are read like rows.
             return k
         if k >= MOST_HEAD_LINES or first.strip(":") in performance_terms().first:
             return 0 if k >= MOST_HEAD_LINES else k

@@ -23,6 +23,8 @@ from .valleys import Range, column_at, columns_under
 
 # What it costs, in columns of the page, to leave a column without a group above.
 _ALONE = 3.0
+# Few words explain a head better than many.
+_WORD = 2.0
 _NEVER = float("inf")
 
 
@@ -33,18 +35,25 @@ class Word(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
+class _Part(NamedTuple):
+    """A piece with the columns that it stands over."""
+
+    piece: Piece
+    under: tuple[int, ...]
+
+
 def read_head(lines: Sequence[list[Piece]], columns: Sequence[Range]) -> list[list[Word]]:
     """The words over each column, from the top down."""
-    stacks: list[list[Piece]] = [[] for _ in columns]
+    stacks: list[list[_Part]] = [[] for _ in columns]
     for line in reversed(lines):
         for piece, under in _cover(line, columns, stacks):
             for k in under:
-                stacks[k].insert(0, piece)
+                stacks[k].insert(0, _Part(piece, tuple(under)))
     return [_words(stack) for stack in stacks]
 
 
 def _cover(
-    line: Sequence[Piece], columns: Sequence[Range], stacks: Sequence[Sequence[Piece]]
+    line: Sequence[Piece], columns: Sequence[Range], stacks: Sequence[Sequence[_Part]]
 ) -> list[tuple[Piece, list[int]]]:
     """The columns that each piece of a line stands over, given what stands below it."""
     own = {id(piece): columns_under(piece, columns) for piece in line}
@@ -100,13 +109,16 @@ def _distance(piece: Piece, first: Range, last: Range) -> float:
     return min(centred, abs(piece.left - left)) + outside
 
 
-def _words(stack: Sequence[Piece]) -> list[Word]:
+def _words(stack: Sequence[_Part]) -> list[Word]:
     """The pieces above a column as words: those that make a known word together are one on several lines."""
     count = len(stack)
-    best = [(0.0, -1)] + [(-1.0, -1)] * count
+    best = [(0.0, -1)] + [(-_NEVER, -1)] * count
     for high in range(1, count + 1):
         for low in range(high):
-            text = "".join(piece.text for piece in stack[low:high])
+            # A word on several lines stands over the same columns on all of them.
+            if any(part.under != stack[low].under for part in stack[low:high]):
+                continue
+            text = "".join(part.piece.text for part in stack[low:high])
             score = best[low][0] + _known(fold(text), high - low)
             if score > best[high][0]:
                 best[high] = (score, low)
@@ -114,17 +126,18 @@ def _words(stack: Sequence[Piece]) -> list[Word]:
     high = count
     while high > 0:
         low = best[high][1]
-        words.insert(0, Word("".join(piece.text for piece in stack[low:high]), tuple(stack[low:high])))
+        pieces = tuple(part.piece for part in stack[low:high])
+        words.insert(0, Word("".join(piece.text for piece in pieces), pieces))
         high = low
     return words
 
 
 @lru_cache(maxsize=8192)
 def _known(text: str, parts: int) -> float:
-    """How much a word explains: its length where it is a word of heads, little where it is none."""
+    """How much a word explains: its length where it is a word of heads, half of it where it is none."""
     if text in table_heads().column_no:
-        return len(text) + 1.0
+        return float(len(text))
     found = head_word(text)
     if found.meaning and (found.score == 1 or parts == 1):
-        return len(text) + found.score
-    return 0.5 * len(text) + 0.2 / parts
+        return len(text) - _WORD
+    return 0.5 * len(text) - _WORD

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from gouji.parse.headwords import is_number_row
 from gouji.text import fold
 
-from .pieces import Line
+from .pieces import Line, Piece
 from .valleys import Range, columns_under, find_columns
 
 # From this share of pieces that fit no column on, lines stand on another page.
@@ -46,17 +47,38 @@ def without_heads(head: Sequence[Line], body: Sequence[Line]) -> list[Line]:
 def split_pages(head: Sequence[Line], body: Sequence[Line]) -> list[Page]:
     """The pages of a table, one at least."""
     tops = [line.pieces for line in head]
+    counted: list[Piece] = []
+    numbers = [line for line in body[:1] if _is_number_line(line)]
+    if numbers:
+        counted = numbers[0].pieces
+        tops.append(counted)
+        body = body[1:]
     pages: list[Page] = []
     lines: list[Line] = []
     for part in _parts(body):
         if len(lines) >= _LEAST:
-            columns = find_columns([] if pages else tops, [line.pieces for line in lines])
+            columns = _columns(tops, lines, counted, pages)
             if _misfit(part, columns) > _MISFIT:
                 pages.append(Page(lines, columns))
                 lines = []
         lines += part
-    pages.append(Page(lines, find_columns([] if pages else tops, [line.pieces for line in lines])))
+    pages.append(Page(lines, _columns(tops, lines, counted, pages)))
+    pages[0].lines[:0] = numbers
     return pages
+
+
+def _columns(
+    tops: list[list[Piece]], lines: Sequence[Line], counted: Sequence[Piece], pages: Sequence[Page]
+) -> list[Range]:
+    """The columns of a page; the head was laid out with the first one."""
+    if pages:
+        return find_columns([], [line.pieces for line in lines])
+    return find_columns(tops, [line.pieces for line in lines], counted)
+
+
+def _is_number_line(line: Line) -> bool:
+    """Whether a line counts the columns (栏次 1 2 3): it is laid out like a head."""
+    return is_number_row([(k, fold(piece.text)) for k, piece in enumerate(line.pieces)], len(line.pieces))
 
 
 def _parts(lines: Sequence[Line]) -> list[list[Line]]:

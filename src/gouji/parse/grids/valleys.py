@@ -9,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
+from gouji.text import read_number
+
 from .pieces import Piece
 
 Range = tuple[int, int]
@@ -16,22 +18,92 @@ Range = tuple[int, int]
 _SPANNING = 0.3
 
 
-def find_columns(head: Sequence[list[Piece]], body: Sequence[list[Piece]]) -> list[Range]:
-    """The ranges of the columns. ``body`` may be empty, as that of a table without data is."""
+def find_columns(
+    head: Sequence[list[Piece]], body: Sequence[list[Piece]], numbers: Sequence[Piece] = ()
+) -> list[Range]:
+    """The ranges of the columns. ``body`` may be empty, as that of a table without data is.
+
+    ``numbers`` is the line that counts the columns, one of the head's: it leaves out none that holds values.
+    """
     lines = [*head, *body]
     edges = [([piece.left for piece in line], [piece.right for piece in line]) for line in lines]
     known: dict[Range, tuple[int, int]] = {}
-    kept: set[Range] = set()
-    for n, line in enumerate(lines):
+    for line in body:
         for piece in line:
             place = (piece.left, piece.right)
             if place not in known:
                 known[place] = _neighbours(place, edges)
-            several, one = known[place]
-            if not (several if n < len(head) else several > _SPANNING * (several + one)):
-                kept.add(place)
-    columns = _joined(kept)
-    return [column for k, column in enumerate(columns) if not _is_group(k, columns, head, body)]
+    columns = _joined(
+        place for place, (several, one) in known.items() if several <= _SPANNING * (several + one)
+    )
+    filled = set(columns)
+    for line in reversed(head):
+        columns = _add_heads(line, columns)
+    columns = [
+        column
+        for k, column in enumerate(columns)
+        if not _is_group(k, columns, head, body)
+        and not (column not in filled and _uncounted(column, numbers))
+    ]
+    return _with_heads(columns, head, body)
+
+
+def _add_heads(line: Sequence[Piece], columns: list[Range]) -> list[Range]:
+    """The columns with those of heads that stand above none: a column without data has a head only."""
+    lone = [
+        (piece.left, piece.right)
+        for piece in line
+        if not any(piece.overlap(left, right) > 0 for left, right in columns)
+    ]
+    return sorted([*columns, *lone])
+
+
+def _with_heads(
+    columns: list[Range], head: Sequence[list[Piece]], body: Sequence[list[Piece]]
+) -> list[Range]:
+    """Columns joined with the heads beside them: a head may be centred above cells that begin far to its left."""
+    filled = [_holds(column, body) for column in columns]
+    # A piece over several columns is the head of none of them.
+    own = [[piece for piece in line if len(columns_under(piece, columns)) == 1] for line in head]
+    gaps = sorted(
+        (columns[k + 1][0] - columns[k][1], k)
+        for k in range(len(columns) - 1)
+        if filled[k] != filled[k + 1]
+        and _share_head(columns[k], columns[k + 1], first=filled[k], head=head, own=own)
+    )
+    joined: set[int] = set()
+    for _, k in gaps:
+        if not joined & {k - 1, k, k + 1}:
+            joined.add(k)
+    found: list[Range] = []
+    for k, column in enumerate(columns):
+        if k - 1 in joined:
+            found[-1] = (found[-1][0], column[1])
+        else:
+            found.append(column)
+    return found
+
+
+def _share_head(
+    one: Range, other: Range, *, first: bool, head: Sequence[list[Piece]], own: Sequence[list[Piece]]
+) -> bool:
+    """Whether a column of cells and the range of a head beside it are one column.
+
+    They are where the cells have no head of their own, or a head above covers both and none tells them apart.
+    """
+    covered = False
+    cells = one if first else other
+    for line in head:
+        left = [piece for piece in line if piece.overlap(*one) > 0]
+        right = [piece for piece in line if piece.overlap(*other) > 0]
+        if left and right and not any(piece in right for piece in left):
+            return False
+        covered = covered or (bool(left) and bool(right))
+    return covered or not _holds(cells, own)
+
+
+def _holds(column: Range, lines: Sequence[list[Piece]]) -> bool:
+    return any(_heads(column, line) for line in lines)
 
 
 def _neighbours(place: Range, edges: Sequence[tuple[list[int], list[int]]]) -> tuple[int, int]:
@@ -67,7 +139,22 @@ def _is_group(
     if not rows or not 0 < k < len(columns) - 1:
         return False
     below = [n for n in range(rows[-1] + 1, len(head)) if head[n]]
-    return any(_heads(columns[k - 1], head[n]) and _heads(columns[k + 1], head[n]) for n in below)
+    # Cells that stand beside their head, not below it, say nothing about the columns next to a group.
+    before = next((c for c in reversed(columns[:k]) if _holds(c, head)), columns[k - 1])
+    after = next((c for c in columns[k + 1 :] if _holds(c, head)), columns[k + 1])
+    return any(_heads(before, head[n]) and _heads(after, head[n]) for n in below)
+
+
+def _uncounted(column: Range, numbers: Sequence[Piece]) -> bool:
+    """Whether the numbers of columns to the left and right go on without this one."""
+    if _heads(column, numbers):
+        return False
+    before = [piece for piece in numbers if piece.right <= column[0]]
+    after = [piece for piece in numbers if piece.left >= column[1]]
+    if not before or not after:
+        return False
+    one, other = read_number(before[-1].text), read_number(after[0].text)
+    return one is not None and other is not None and other.value == one.value + 1
 
 
 def _heads(column: Range, line: Sequence[Piece]) -> bool:

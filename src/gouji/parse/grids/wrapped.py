@@ -67,32 +67,54 @@ def _join_wrapped(rows: Sequence[_Row], columns: Sequence[Range]) -> list[_Row]:
     """Rows with the lines of wrapped cells put back: above, beside or below the line that holds the numbers."""
     anchors = _anchors(rows, len(columns))
     joined: list[_Row] = []
-    waiting: list[_Row] = []
+    waiting: _Row | None = None
     for row in rows:
-        if not _is_fragment(row, anchors):
-            for part in waiting:
-                if all(col not in row.cells for col in part.cells):
-                    _prepend(row, part)
-                elif joined and not _begins(part):
-                    _append(joined[-1], part)
-                else:
-                    joined.append(part)
-            waiting = []
-            joined.append(row)
-            continue
         before = joined[-1] if joined else None
-        if (before is not None and not waiting and row.cells.keys() & before.opened) or (
-            before is not None and not waiting and _is_full(before, row, columns)
-        ):
+        words = _is_words(row)
+        if before is not None and waiting is None and _goes_on(before, row, words, columns):
             _append(before, row)
+        elif words and not _begins(row) and _is_fragment(row, anchors):
+            if waiting is not None:
+                _append(waiting, row)
+            elif before is not None and row.cells.keys() <= before.opened:
+                _append(before, row)
+            else:
+                waiting = row
         else:
-            waiting.append(row)
-    for part in waiting:
-        if joined and _is_full(joined[-1], part, columns):
-            _append(joined[-1], part)
-        else:
-            joined.append(part)
+            if waiting is not None:
+                _settle(waiting, before, row, joined, columns)
+                waiting = None
+            joined.append(row)
+    if waiting is not None:
+        joined.append(waiting)
     return joined
+
+
+def _goes_on(before: _Row, row: _Row, words: bool, columns: Sequence[Range]) -> bool:
+    """Whether a line goes on with the cells of the line before, which reach the right edge of their columns."""
+    if words:
+        return _is_full(before, row, columns)
+    # The numbers of a row may stand beside the second line of its label.
+    return (
+        _begins(before)
+        and _is_words(before)
+        and not _begins(row)
+        and _is_full(before, row, columns, part=True)
+    )
+
+
+def _settle(part: _Row, before: _Row | None, row: _Row, joined: list[_Row], columns: Sequence[Range]) -> None:
+    """Lines of words between two rows: the beginning of the row below, or the end of the row above."""
+    blank = not part.cells.keys() & row.cells.keys()
+    if blank or all(_reaches(part, col, columns) for col in part.cells):
+        for col, pieces in part.cells.items():
+            row.cells[col] = [*pieces, *row.cells.get(col, [])]
+            if blank:
+                row.opened.add(col)
+    elif before is not None:
+        _append(before, part)
+    else:
+        joined.append(part)
 
 
 def _anchors(rows: Sequence[_Row], width: int) -> set[int]:
@@ -113,16 +135,28 @@ def _is_count(text: str) -> bool:
     )
 
 
-def _is_fragment(row: _Row, anchors: set[int]) -> bool:
-    """Whether a line can be part of a row on several lines: words only, none of which opens a row."""
+def _is_words(row: _Row) -> bool:
+    """Whether a line prints words only, and no total."""
     texts = [piece.text for pieces in row.cells.values() for _, piece in pieces]
-    if any(is_number_like(text) for text in texts) or any(_CODE.fullmatch(fold(text)) for text in texts):
-        return False
+    return not any(
+        is_number_like(text) or _CODE.fullmatch(fold(text)) or head_word(text).meaning == "total"
+        for text in texts
+    )
+
+
+def _is_fragment(row: _Row, anchors: set[int]) -> bool:
+    """Whether a line of words can be part of a row on several lines: none of them opens a row."""
     terms = performance_terms()
-    for text in texts:
-        key = fold(text).strip(":")
-        if head_word(text).meaning or key in terms.first or key in terms.heads or key in terms.level2:
-            return False
+    for pieces in row.cells.values():
+        for _, piece in pieces:
+            key = fold(piece.text).strip(":")
+            if (
+                head_word(piece.text).meaning
+                or key in terms.first
+                or key in terms.heads
+                or key in terms.level2
+            ):
+                return False
     return not anchors & row.cells.keys()
 
 
@@ -132,25 +166,24 @@ def _begins(row: _Row) -> bool:
     return table_heads().ordinal.match(fold(row.cells[first][0][1].text)) is not None
 
 
-def _is_full(row: _Row, part: _Row, columns: Sequence[Range]) -> bool:
-    """Whether the cells of a row reach the right edge of their columns, so that they may go on below."""
-    if _begins(part):
+def _is_full(row: _Row, below: _Row, columns: Sequence[Range], *, part: bool = False) -> bool:
+    """Whether the cells above those of a line reach the right edge, so that they may go on in it.
+
+    With ``part`` only the cells of the row above count: the line has others too.
+    """
+    if _begins(below):
         return False
-    for col in part.cells:
-        if col not in row.cells or row.cells[col][-1][1].right < columns[col][1] - _FULL:
-            return False
-    return True
+    cols = row.cells.keys() if part else below.cells.keys()
+    return all(col in row.cells and col in below.cells and _reaches(row, col, columns) for col in cols)
+
+
+def _reaches(row: _Row, col: int, columns: Sequence[Range]) -> bool:
+    return row.cells[col][-1][1].right >= columns[col][1] - _FULL
 
 
 def _append(row: _Row, part: _Row) -> None:
     for col, pieces in part.cells.items():
         row.cells.setdefault(col, []).extend(pieces)
-
-
-def _prepend(row: _Row, part: _Row) -> None:
-    for col, pieces in part.cells.items():
-        row.cells[col] = [*pieces, *row.cells.get(col, [])]
-        row.opened.add(col)
 
 
 def _grid_row(row: _Row, cols: Sequence[int], width: int) -> GridRow:

@@ -18,14 +18,15 @@ import regex
 from gouji.knowledge.forms import FormSide, TableForm, table_heads
 from gouji.knowledge.outline import outline_terms
 from gouji.model import Cell, GridRow, Place, Table, TableRow
-from gouji.parse.headwords import head_word
+from gouji.parse.headwords import head_word, is_number_row
 from gouji.text import fold, read_number, squeeze
 from gouji.text.fold import width as half_width
 from gouji.text.numbers import is_damaged_number, is_placeholder
 
-from .header import Head, filled_cells, is_number_row
+from .header import Head, filled_cells
 from .labels import NOTHING, choose_code, read_code, resolve_row, resolve_section, split_code
 from .layout import Block, Layout
+from .shifted import is_slid
 
 _DIGIT = regex.compile(r"[0-9０-９]")
 _LONG = 40
@@ -70,6 +71,9 @@ class BodyReader:
         self.paths = ["/".join(column.path) for column in layout.columns]
         self.stacked = form is not None and any(side.sections for side in form.sides)
         self.width = len(layout.columns)
+        rows = [table.grid.rows[k] for k in head.rows]
+        self.slid = is_slid([row.cells for row in rows], self.width) and all(r.covered is None for r in rows)
+        self.gap = _label_gap(layout)
 
     def run(self) -> None:
         """Read every row below the head."""
@@ -150,23 +154,45 @@ class BodyReader:
         cells = row.cells
         block = self.layout.blocks[0] if self.layout.blocks else None
         missing = self.width - len(cells)
-        if missing > 0 and len(self.layout.blocks) > 1 and self.form is not None:
-            spread = self._spread_totals(row)
-            if spread is not None:
-                return spread
-        if missing <= 0 or block is None or not block.codes:
-            return cells, None
-        at = block.codes[0] + 1
-        gap = block.label - block.codes[0]
-        if gap != missing or at >= len(cells):
-            return cells, None
+        if missing > 0 or self._has_slid(cells):
+            if len(self.layout.blocks) > 1 and self.form is not None:
+                spread = self._spread_totals(row)
+                if spread is not None:
+                    return spread
+            while cells and len(cells) > self.width - self.gap and not squeeze(cells[-1]):
+                cells = cells[:-1]
+            missing = self.width - len(cells)
+        gap = self.gap
+        if missing <= 0 or block is None or gap != missing:
+            return row.cells, None
+        at = block.first + 1
+        if at >= len(cells):
+            return row.cells, None
         lead = squeeze(cells[at - 1])
         if not lead or read_code(lead):
-            return cells, None
-        if read_number(cells[at]) is None and squeeze(cells[at]):
-            return cells, None
+            return row.cells, None
+        if read_number(cells[at]) is None and (squeeze(cells[at]) or not block.codes):
+            return row.cells, None
         own = range(len(cells))
         return [*cells[:at], *[""] * gap, *cells[at:]], [*own[:at], *[at] * gap, *own[at:]]
+
+    def _has_slid(self, cells: list[str]) -> bool:
+        """Whether a number stands where names do and the row ends in blanks: its merged label was written once."""
+        if not cells[-1].isspace() and cells[-1]:
+            return False
+        if self.slid and self.layout.blocks and self._is_total(cells):
+            return True
+        return any(
+            0 <= k < len(cells) and cells[k] and read_number(cells[k]) is not None
+            for block in self.layout.blocks
+            for k in (block.label, *block.texts)
+        )
+
+    def _is_total(self, cells: list[str]) -> bool:
+        """Whether a row begins with a total and prints no name beside it."""
+        block = self.layout.blocks[0]
+        label = cells[block.label] if 0 <= block.label < len(cells) else ""
+        return head_word(cells[0]).meaning == "total" and not squeeze(label)
 
     def _spread_totals(self, row: GridRow) -> tuple[list[str], list[int]] | None:
         """A row of side totals whose merged cells were written once: label, values, label, values.
@@ -426,6 +452,15 @@ class BodyReader:
                 flags=flags,
             )
         )
+
+
+def _label_gap(layout: Layout) -> int:
+    """How many columns a total's merged label covers beside its first one: those of codes and names."""
+    block = layout.blocks[0] if layout.blocks else None
+    if block is None or not block.values or (len(layout.blocks) > 1 and not block.codes):
+        return 0
+    lead = layout.columns[block.first : block.values[0]]
+    return len(lead) - 1 if all(column.role in ("code", "label", "text") for column in lead) else 0
 
 
 def _twin_used(side: FormSide, key: str, state: _State) -> bool:

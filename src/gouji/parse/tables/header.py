@@ -15,8 +15,8 @@ import regex
 
 from gouji.knowledge.forms import TableForm, table_heads
 from gouji.model import GridRow
-from gouji.parse.headwords import head_word, is_number_like
-from gouji.text import fold, read_number, squeeze
+from gouji.parse.headwords import head_word, is_number_like, is_number_row
+from gouji.text import fold, squeeze
 
 MOST_HEAD_ROWS = 6
 _ONLY_YEAR = regex.compile(r"(?:19|20)\d\d")
@@ -37,24 +37,6 @@ class Head(NamedTuple):
 def filled_cells(row: GridRow) -> list[tuple[int, str]]:
     """The cells of a row that are not blank, folded, with their columns."""
     return [(k, text) for k, cell in enumerate(row.cells) if cell and (text := fold(cell))]
-
-
-def is_number_row(filled: list[tuple[int, str]], width: int) -> bool:
-    """Whether a row only counts the columns: 栏次 1 2 3, 1.00 2.00 3.00, or a bare 1 2 3 4 5."""
-    heads = table_heads()
-    words = [text for _, text in filled if read_number(text) is None]
-    if any(word in heads.column_no for word in words):
-        return all(
-            word in heads.column_no or head_word(word).meaning in heads.roles or len(word) < 4
-            for word in words
-        )
-    if any(head_word(word).meaning != "code" for word in words):
-        return False
-    numbers = [read_number(text) for _, text in filled if text not in words]
-    plain = [number.value for number in numbers if number is not None]
-    if len(plain) < 2 or plain != list(range(1, len(plain) + 1)):
-        return False
-    return len(plain) >= 3 or len(filled) == width
 
 
 def find_head(rows: list[GridRow], width: int, form: TableForm | None) -> Head:

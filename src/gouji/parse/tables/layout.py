@@ -15,6 +15,7 @@ from itertools import pairwise
 
 import regex
 
+from gouji.knowledge.codes import code_list
 from gouji.knowledge.forms import FormSide, TableForm, table_forms, table_heads
 from gouji.model import Column, GridRow
 from gouji.parse.headwords import head_word, is_number_like
@@ -23,6 +24,7 @@ from gouji.text.fold import width as half_width
 
 from .header import Head, head_paths
 from .labels import read_code, resolve_row
+from .shifted import is_slid, readings
 
 _YEAR = regex.compile(r"(?:19|20)\d\d(?=年|预|决)")
 _UNEXPLAINED = 1.5
@@ -61,12 +63,15 @@ class Layout:
 
 _Key = tuple[str, tuple[tuple[str, ...], ...], int, tuple[str, ...]]
 _CACHE: dict[_Key, Layout] = {}
+_SLID: dict[tuple[str, tuple[tuple[str, ...], ...], int, tuple[str, ...]], list[list[str]]] = {}
 _DOUBTFUL: dict[tuple[tuple[tuple[str, ...], ...], int], tuple[int, ...]] = {}
 
 
 def lay_out(rows: list[GridRow], head: Head, width: int, form: TableForm | None) -> Layout:
     """The layout of a grid under a form (None: unknown table)."""
     printed = [_head_cells(rows[k]) for k in head.rows]
+    if is_slid(printed, width) and all(rows[k].covered is None for k in head.rows):
+        printed = _unslid(printed, rows, head, width, form)
     if head.numbers >= 0:
         # The official forms print 类 款 项 in the row of column numbers.
         parts = [cell if head_word(cell).meaning == "code" else "" for cell in rows[head.numbers].cells]
@@ -93,6 +98,47 @@ def lay_out(rows: list[GridRow], head: Head, width: int, form: TableForm | None)
                 _CACHE.clear()
             _CACHE[key] = layout
     return layout
+
+
+def _unslid(
+    printed: list[list[str]], rows: list[GridRow], head: Head, width: int, form: TableForm | None
+) -> list[list[str]]:
+    """The words of a head that slid to the left in the columns that explain the form and the cells below best."""
+    content = [_content(rows, head.body, k) for k in range(width)]
+    key = (form.kind if form else "", tuple(map(tuple, printed)), width, tuple(content))
+    if key not in _SLID:
+        best, best_score = printed, -1
+        for reading in readings(printed, width):
+            grid = tuple(tuple(row) for row in reading)
+            paths = head_paths(reading, width)
+            layout = _build(paths, dict(enumerate(content)), form, grid)
+            fits = sum(
+                not what or what == column.role for what, column in zip(content, layout.columns, strict=True)
+            )
+            score = (
+                2 * layout.matched + fits + sum(_codes_fit(rows, head.body, block) for block in layout.blocks)
+            )
+            if score > best_score:
+                best, best_score = reading, score
+        if len(_SLID) > _MOST_CACHED:
+            _SLID.clear()
+        _SLID[key] = best
+    return _SLID[key]
+
+
+def _codes_fit(rows: list[GridRow], body: int, block: Block) -> int:
+    """How many codes of a block belong to its side by their nature (301 to personnel), less those that do not."""
+    side = block.side
+    if side is None or not side.codes or len(block.codes) != 1:
+        return 0
+    accounts = code_list(side.codes).accounts
+    fit = 0
+    for row in rows[body : body + _SAMPLE]:
+        text = squeeze(row.cells[block.codes[0]]) if block.codes[0] < len(row.cells) else ""
+        account = accounts.get(half_width(text)) if text else None
+        if account is not None and account.side:
+            fit += 1 if account.side == side.key else -1
+    return fit
 
 
 def _head_cells(row: GridRow) -> list[str]:

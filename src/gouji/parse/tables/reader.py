@@ -19,6 +19,7 @@ from .caption import Caption, place, read_caption
 from .header import Head, find_head
 from .identify import identify_title, kinds_ending, title_year
 from .layout import Layout, identify_by_head, lay_out
+from .shifted import slid_width
 
 _FEW = 4
 
@@ -50,6 +51,8 @@ def read_table(region: Region, number: int, source: Source | None = None) -> Tab
     if not kind:
         kind, score = _identify_untitled(caption, grid, head, width)
         form = table_forms().get(kind)
+    if grid.width > width and all(rows[k].covered is None for k in head.rows):
+        width = slid_width([rows[k].cells for k in head.rows], width, grid.width)
     layout = lay_out(rows, head, width, form)
     table = _new_table(region, number, grid, caption, layout, kind, score)
     table.header_rows = len(head.rows) + (head.numbers >= 0)
