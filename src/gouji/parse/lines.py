@@ -45,7 +45,7 @@ _PAGE = regex.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s*\d{1,4}\s*页(?:\s
 _PART = regex.compile(r"第([一二三四五六七八九十]{1,3})部分")
 _ORDINAL = regex.compile(
     r"(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>[(（][一二三四五六七八九十]{1,3}[)）])"
-    r"|(?P<three>\d{1,2}[、.．](?!\d))|(?P<four>[(（]\d{1,2}[)）])"
+    r"|(?P<three>\d{1,3}、(?!\d)|\d{1,2}[.．](?!\d))|(?P<four>[(（]\d{1,2}[)）])"
 )
 _AMOUNT = regex.compile(r"\d\s*(?:万元|亿元|千元|元|%|％|辆|个|批次|人次|台)")
 _YEAR = regex.compile(r"[(（]?(?:19|20)\d\d年度?[)）]?")
@@ -374,7 +374,13 @@ class _Classifier:
             return LineToken("HEADING", k + 1, k + 1, text, 0, self._part_of(bare[part.end() :], k))
         match = _ORDINAL.match(bare)
         short = len(bare) <= HEADING_LENGTH and not _AMOUNT.search(bare)
-        if match and short and "。" not in bare and bare[-1] not in "；;，,":
+        if (
+            match
+            and short
+            and "。" not in bare
+            and bare[-1] not in "；;，,"
+            and not self.terms.path.search(bare)
+        ):
             level = {"one": 1, "two": 2, "three": 3, "four": 4}[match.lastgroup or "one"]
             return LineToken("HEADING", k + 1, k + 1, text, level)
         if short and not _SENTENCE.search(bare):
