@@ -286,7 +286,13 @@ class _Classifier:
             return LineToken("HEADING", k + 1, k + 1, text, 0, self._part_of(bare[part.end() :], k))
         match = ORDINAL.match(bare)
         short = len(bare) <= HEADING_LENGTH and not _AMOUNT.search(bare)
-        if match and short and "。" not in bare and bare[-1] not in "；;，,":
+        if (
+            match
+            and short
+            and "。" not in bare
+            and bare[-1] not in "；;，,"
+            and not self.terms.path.search(bare)
+        ):
             level = {"one": 1, "two": 2, "three": 3, "four": 4}[match.lastgroup or "one"]
             return LineToken("HEADING", k + 1, k + 1, text, level)
         if short and not _SENTENCE.search(bare):

@@ -12,7 +12,7 @@ HEADING_LENGTH = 45
 PART = regex.compile(r"第([一二三四五六七八九十]{1,3})部分")
 ORDINAL = regex.compile(
     r"(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>[(（][一二三四五六七八九十]{1,3}[)）])"
-    r"|(?P<three>\d{1,2}[、.．](?!\d))|(?P<four>[(（]\d{1,2}[)）])"
+    r"|(?P<three>\d{1,3}、(?!\d)|\d{1,2}[.．](?!\d))|(?P<four>[(（]\d{1,2}[)）])"
 )
 
 
