@@ -296,6 +296,11 @@ def _apply_facts(
             continue
         outcome = _facts_outcome(check, relation, observations, year, value)
         if outcome is not None:
+            if outcome.status == "broken":
+                # There are costs, so there are groups: what makes a condition hold may be what is wrong.
+                for condition in check.when:
+                    if condition.sign in (">", ">="):
+                        outcome.operands += _fact_side(condition.left, observations, year, "operand", value)
             yield outcome
 
 

@@ -324,7 +324,7 @@ def _by_item(writer: Writer, number: int, code: str) -> None:
 
 def basic(writer: Writer) -> None:
     """Section six: persons and running costs, with their items."""
-    desk, book = writer.desk, writer.desk.book
+    desk, book, house = writer.desk, writer.desk.book, writer.desk.house
     data, accounts = phrases(FILE)["basic"], code_list("economic").accounts
     own = phrases("codes")["personnel_classes"]
     writer.heading("basic", 2)
@@ -332,16 +332,26 @@ def basic(writer: Writer) -> None:
     total = Claim("p6.total", book.get("", "g_basic"), "total", subject, cells=("05.sum.basic",))
     writer.paragraph(writer.say("basic", "total", x=total))
     names = {"personnel": data["personnel"], "operating": choose(desk.rng, data["operating"])}
-    kind = "amounts" if desk.rng.random() < 0.6 else "names"
-    template, entry = writer.wording("basic", kind), writer.wording("basic", "entry")
+    kind = desk.rng.choice(("amounts", "amounts", "names", "names", "shares", "classes"))
+    template = writer.wording("basic", "amounts" if kind == "shares" else kind)
+    entry = writer.wording("basic", "shares" if kind == "shares" else "entry")
     for key, name in names.items():
         codes = [c for c, v in sorted(book.economic.items()) if v and (c[:3] in own) == (key == "personnel")]
         amount = book.personnel if key == "personnel" else book.operating
         items: list[Cell] = []
-        for code in codes if kind == "amounts" else []:
+        if kind == "classes":
+            codes = sorted({c[:3] for c in codes})
+        for code in codes if kind != "names" else []:
             label = accounts[code].name
-            claim = Claim(f"p6.{code}", book.econ(code), "amount", label, cells=(f"06.{code}",))
-            items += [*writer.pieces(entry, {"item": label, "a": claim}), "、"]
+            value = book.econ(code)
+            base = f"total:{name}"
+            slots: dict[str, Slot] = {
+                "item": label,
+                "name": name,
+                "a": Claim(f"p6.{code}", value, "amount", label, cells=(f"06.{code}",)),
+                "r": Claim(f"p6.{code}.share", house.percent(value, amount), "share", label, "%", base=base),
+            }
+            items += [*writer.pieces(entry, slots), "、"]
         claim = Claim(f"p6.{key}", amount, "amount", name, cells=(f"06.{key}",))
         listed = "、".join(accounts[c].name for c in codes)
         head, mark, tail = template.partition("{list}")
@@ -349,6 +359,8 @@ def basic(writer: Writer) -> None:
         writer.paragraph(pieces, items[:-1] if mark else "", tail, "。" if key == "operating" else "；")
         if items:
             desk.sums(f"items {key}", f"p6.{key}", *[f"p6.{c}" for c in codes])
+        for code in codes:
+            desk.rate(f"share {code}", f"p6.{code}.share", f"p6.{code}", f"p6.{key}")
     desk.sums("basic", "p6.total", "p6.personnel", "p6.operating")
 
 

@@ -68,7 +68,7 @@ def indicators_of(seed: str, project: Project, *, east: bool) -> list[Indicator]
         weight = data["east_weights" if east else "weights"][i]
         level1, level2 = data["east"][i] if east else levels
         target, actual, unit = _values(rng, project, kind, data)
-        lost = rng.choice((0, 0, 0, 5, 10, 15) if not weak else (20, 60, 100)) * weight
+        lost = rng.choice((0, 0, 0, 5, 10, 15) if not weak else (10, 25, 50)) * weight
         score = D(weight) - D(lost) / 100
         reason = choose(rng, data["shortfalls"]) if lost and rng.random() < 0.6 else ""
         made.append(

@@ -160,6 +160,10 @@ class Statements:
         """Every relation that a number takes part in."""
         return [r for r in self.relations if key in r.keys]
 
+    def related(self) -> set[str]:
+        """The keys of every number that some relation could show to be wrong."""
+        return {key for relation in self.relations for key in relation.keys}
+
     def nums(self) -> dict[str, Num]:
         """Every number as it is printed now."""
         return {key: statement.num() for key, statement in self.by_key.items()}
