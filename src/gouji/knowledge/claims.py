@@ -32,6 +32,9 @@ class ClaimTerms(NamedTuple):
     of_projects: re.Pattern[str]
     whole_body: re.Pattern[str]
     path_end: re.Pattern[str]
+    path_leaf: re.Pattern[str]
+    unscoped: re.Pattern[str]
+    scoped: re.Pattern[str]
     comparison: re.Pattern[str]
     signs: tuple[tuple[str, tuple[str, ...]], ...]
     decrease: re.Pattern[str]
@@ -140,6 +143,9 @@ def claim_terms() -> ClaimTerms:
             of_projects=re.compile(_alternatives(fill["of_projects"])),
             whole_body=re.compile(_alternatives(fill["whole_body"])),
             path_end=re.compile(_alternatives(fill["path_end"])),
+            path_leaf=re.compile(_alternatives(fill["path_leaf"])),
+            unscoped=re.compile(fill["unscoped"]),
+            scoped=re.compile(fill["scoped"]),
             comparison=re.compile(_alternatives(words["comparison"])),
             signs=tuple((name, tuple(entries)) for name, entries in data["signs"].items()),
             decrease=re.compile(_alternatives(words["decrease"])),

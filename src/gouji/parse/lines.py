@@ -48,6 +48,8 @@ _ORDINAL = regex.compile(
     r"|(?P<three>\d{1,3}、(?!\d)|\d{1,2}[.．](?!\d))|(?P<four>[(（]\d{1,2}[)）])"
 )
 _AMOUNT = regex.compile(r"\d\s*(?:万元|亿元|千元|元|%|％|辆|个|批次|人次|台)")
+# 自评综述：得分95.5分，… states a figure: no heading.
+_FIGURE = regex.compile(r"[：:，,][^：:，,]*\d")
 _YEAR = regex.compile(r"[(（]?(?:19|20)\d\d年度?[)）]?")
 _SENTENCE = regex.compile(r"[。；]")
 _DIGITS = {char: k for k, char in enumerate("一二三四五六七八九十", start=1)}

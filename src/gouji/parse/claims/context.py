@@ -119,6 +119,7 @@ class Context:
     noun: Tok | None = None
     outside: tuple[int, list[int]] | None = None
     semicolons: bool = False
+    spoken: int = 0
     pair: list[int] = field(default_factory=list)
 
     # -- the walk -------------------------------------------------------------------------------
@@ -160,7 +161,7 @@ class Context:
         elif kind == "BASE":
             self.base = tok
         elif kind == "EQUAL":
-            self._equal()
+            self._equal(tok)
         elif kind == "OF_WHICH":
             self._open_list(nested=True, inline=tok.text[-1] not in "：:，,")
         elif kind == "LIST":
@@ -239,7 +240,7 @@ class Context:
         elif "year" in parts:
             self.period = parts["year"]
 
-    def _equal(self) -> None:
+    def _equal(self, tok: Tok) -> None:
         if self.reason:
             return
         subject = clean_subject("".join(word.text for word in self.words), self.entity)
@@ -250,13 +251,22 @@ class Context:
                 return
             self.topics = [known[-1]]
         self._back_to_whole()
+        of_budget = self.base is not None and bool(self.base.parts.get("own"))
         for number in self.topics:
             topic = self.document.topics[number]
+            if of_budget and {"amount", "budget"} <= topic.roles.keys() and not topic.comparison:
+                topic.comparison = self._sign_of_equality(tok)
+                topic.comparison_start, topic.comparison_end = self.working.span(tok.start, tok.end)
             if not topic.direction:
                 topic.direction = "equal"
                 topic.base_kind = self._base_kind()
                 self._mark_equal(topic)
         self.base = None
+
+    def _sign_of_equality(self, tok: Tok) -> str:
+        """Whether 持平 is exact or about (基本持平)."""
+        signs = [name for name, words in self.terms.signs if any(word in tok.text for word in words)]
+        return signs[-1] if signs else "equal"
 
     def _mark_equal(self, topic: Topic) -> None:
         """Equality is said of the figure itself."""
@@ -379,7 +389,8 @@ class Context:
     def _break(self, tok: Tok, items: list[Item], k: int) -> None:
         before = items[k - 1] if k else None
         kind = before.type if isinstance(before, Tok) else "QUANTITY"
-        pending = self.pending if kind == "COLON" else ""
+        # A paragraph that said nothing of its subject (…（项）。⏎主要用于…。年初预算为…) hands it on.
+        pending = self.pending if len(self.document.claims) == self.spoken else ""
         self._paragraph(tok.end, ended=kind == "STOP")
         self.pending = pending
         self._items(tok.end, opened=kind in ("COLON", "LIST", "OF_WHICH"))
@@ -409,6 +420,7 @@ class Context:
         """A new paragraph: it may speak of one project throughout."""
         self.pending = ""
         self.first_sentence = True
+        self.spoken = len(self.document.claims)
         self.counted.clear()
         if not self.scope.project:
             match = self.terms.project.match(self.working.text[at : at + 80])
@@ -447,7 +459,7 @@ class Context:
             and self.document.kind == "budget"
             and not self.project
             and (words or not self.pending)
-            and not self.terms.path_end.search("".join(word.text for word in words))
+            and not self.terms.path_leaf.search("".join(word.text for word in words))
         ):
             # In a budget every figure is one: 本年预算安排 and 支出预算 are subjects there.
             words.append(raw.token)
@@ -455,7 +467,7 @@ class Context:
         if raw.head == "outturn" and raw.token is not None and words:
             # 基本支出决算, 财政拨款决算支出: 支出 belongs to the subject as much as to the measure.
             side = next((side for side in _SIDES if side in raw.token.text), "")
-            text += "" if text.endswith(side) or self.terms.path_end.search(text) else side
+            text += "" if text.endswith(side) or self.terms.path_leaf.search(text) else side
         subject = clean_subject(text, self.entity)
         if "damaged" in tok.parts:
             self._damaged(tok, subject)
@@ -664,6 +676,7 @@ class Context:
             subject = clean_subject(self.pending, self.entity)
             self.pending = ""
         own = bool(subject)
+        subject = self._scoped(subject)
         if self.project:
             subject = self._project_subject(subject, measure)
             own = own or not self.topics
@@ -728,6 +741,14 @@ class Context:
         key = subject_key(subject)
         current = subject_key(self.document.topics[self.topics[0]].subject)
         return key in current or key.startswith(current)
+
+    def _scoped(self, subject: str) -> str:
+        """A bare 支出 or 年末结转和结余 within a sentence is of what was spoken of before it."""
+        if self.start_of_sentence or self.lists or not self.topics or not self.terms.unscoped.fullmatch(subject):
+            return subject
+        before = self.document.topics[self.topics[0]].subject
+        match = self.terms.scoped.fullmatch(before)
+        return f"{match['scope']}{subject}" if match is not None else subject
 
     def _takes(self, role: str) -> bool:
         return all(role not in self.document.topics[number].roles for number in self.topics)
