@@ -48,8 +48,8 @@ _ORDINAL = regex.compile(
     r"|(?P<three>\d{1,3}、(?!\d)|\d{1,2}[.．](?!\d))|(?P<four>[(（]\d{1,2}[)）])"
 )
 _AMOUNT = regex.compile(r"\d\s*(?:万元|亿元|千元|元|%|％|辆|个|批次|人次|台)")
-# 自评综述：得分95.5分，… states a figure: no heading.
-_FIGURE = regex.compile(r"[：:，,][^：:，,]*\d")
+# 自评综述：得分95.5分，… is a sentence: no heading.
+_FIGURE = regex.compile(r"[：:，,][^：:，,]*\d|[：:][^，,]+[，,]")
 _YEAR = regex.compile(r"[(（]?(?:19|20)\d\d年度?[)）]?")
 _SENTENCE = regex.compile(r"[。；]")
 _DIGITS = {char: k for k, char in enumerate("一二三四五六七八九十", start=1)}
@@ -376,13 +376,8 @@ class _Classifier:
             return LineToken("HEADING", k + 1, k + 1, text, 0, self._part_of(bare[part.end() :], k))
         match = _ORDINAL.match(bare)
         short = len(bare) <= HEADING_LENGTH and not _AMOUNT.search(bare)
-        if (
-            match
-            and short
-            and "。" not in bare
-            and bare[-1] not in "；;，,"
-            and not self.terms.path.search(bare)
-        ):
+        said = "。" in bare or bare[-1] in "；;，," or self.terms.path.search(bare) or _FIGURE.search(bare)
+        if match and short and not said:
             level = {"one": 1, "two": 2, "three": 3, "four": 4}[match.lastgroup or "one"]
             return LineToken("HEADING", k + 1, k + 1, text, level)
         if short and not _SENTENCE.search(bare):
