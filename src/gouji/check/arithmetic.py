@@ -340,15 +340,17 @@ class Arithmetic:
             return None
         unit = self._claim(whole, role).unit if role == "count" else ""
         operands = []
-        left_out = 0
+        left_out = still = 0
         for part in parts:
             operand = self._signed(part, role) if role == "delta" else self._role(part, role)
             if operand is None or (unit and self._claim(part, role).unit != unit):
                 # A part that prints no figure of this kind adds one that is not known, unless it is nothing.
-                left_out += role != "delta" or part.direction != "equal"
+                unchanged = role == "delta" and part.direction == "equal"
+                still += unchanged
+                left_out += not unchanged
                 continue
             operands.append(operand)
-        if len(operands) < 2:
+        if len(operands) < 2 and not (operands and still and not left_out):
             return None
         total.role = "total"
         result = compare_sides("=", [total], operands)
