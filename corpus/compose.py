@@ -1,4 +1,3 @@
-# ruff: noqa: INP001
 """Write the composed corpus, or check that it is what this script would write.
 
 - `python corpus/compose.py` rewrites every document and its gold

@@ -54,6 +54,16 @@ def subject_meaning(subject: str, section: str) -> Meaning | None:
     return Meaning(meaning.concept, _complete(meaning, section), meaning.exact)
 
 
+@lru_cache(maxsize=4096)
+def is_named_so(subject: str, name: str) -> bool:
+    """Whether a subject may be called by a general name: 一般公共预算财政拨款支出 by 总支出, 收入合计 by 总收入.
+
+    All that is left of the name without words that say nothing must stand in the subject.
+    """
+    general = subject_terms().general
+    return general.sub("", fold(name)) in general.sub("", fold(subject))
+
+
 def _by_path(text: str) -> Meaning | None:
     """教育支出(类)普通教育(款)学前教育(项): the code at the end of the path of names."""
     if not _PATH.search(text):

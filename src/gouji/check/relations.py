@@ -315,6 +315,12 @@ def _apply_facts(
             continue
         outcome = _facts_outcome(check, relation, observations, year, value)
         if outcome is not None:
+            if outcome.status == "broken":
+                # 共接待3批次 without any cost: a number of the prose that makes a condition hold may be what is wrong.
+                for condition in check.when:
+                    if condition.sign in (">", ">="):
+                        stated = _fact_side(condition.left, observations, year, "operand", value)
+                        outcome.operands += [operand for operand in stated if operand.kind == "claim"]
             yield outcome
 
 

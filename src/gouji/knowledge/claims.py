@@ -23,9 +23,13 @@ class ClaimTerms(NamedTuple):
     tail: re.Pattern[str]
     figure: re.Pattern[str]
     joint: re.Pattern[str]
+    pair: re.Pattern[str]
     project: re.Pattern[str]
     count_stem: re.Pattern[str]
+    activity: re.Pattern[str]
+    bare_project: re.Pattern[str]
     funds: re.Pattern[str]
+    of_projects: re.Pattern[str]
     whole_body: re.Pattern[str]
     path_end: re.Pattern[str]
     comparison: re.Pattern[str]
@@ -127,9 +131,13 @@ def claim_terms() -> ClaimTerms:
             tail=re.compile(f"(?:{_alternatives(fill['tail'])})+$"),
             figure=re.compile(fill["figure"]),
             joint=re.compile(_alternatives(fill["joint"])),
+            pair=re.compile(_alternatives(fill["pair"])),
             project=re.compile(_alternatives(fill["project"])),
             count_stem=re.compile(_alternatives(fill["count_stem"])),
+            activity=re.compile(_alternatives(fill["activity"])),
+            bare_project=re.compile(_alternatives(fill["bare_project"])),
             funds=re.compile(_alternatives(fill["funds"])),
+            of_projects=re.compile(_alternatives(fill["of_projects"])),
             whole_body=re.compile(_alternatives(fill["whole_body"])),
             path_end=re.compile(_alternatives(fill["path_end"])),
             comparison=re.compile(_alternatives(words["comparison"])),

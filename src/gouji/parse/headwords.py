@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from gouji.knowledge.forms import table_heads
+from gouji.knowledge.forms import table_forms, table_heads
 from gouji.text import fold, read_number
 from gouji.text.numbers import is_damaged_number, is_placeholder
 
@@ -77,3 +77,16 @@ def is_number_row(filled: list[tuple[int, str]], width: int) -> bool:
     if len(plain) < 2 or plain != list(range(1, len(plain) + 1)):
         return False
     return len(plain) >= 3 or len(filled) == width
+
+
+@lru_cache(maxsize=1)
+def row_labels() -> frozenset[str]:
+    """The labels of the rows of all forms, folded: what prints one begins a row."""
+    sides = (side for form in table_forms().values() for side in form.sides)
+    return frozenset(text for side in sides for _, text in side.names)
+
+
+@lru_cache(maxsize=1)
+def form_titles() -> frozenset[str]:
+    """The titles of all forms, folded."""
+    return frozenset(title for form in table_forms().values() for title in form.titles)

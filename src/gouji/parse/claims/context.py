@@ -35,6 +35,8 @@ _MEASURES = {
     "state": "amount",
     "bare": "amount",
 }
+# After a colon these say something of the words before it (教育支出：年初预算5.00万元).
+_NAMED = frozenset(("bare", "budget", "outturn", "completion", "execution", "scoring"))
 _RATES = frozenset(("share", "completion", "execution"))
 _TOTALS = ("总计", "合计", "总额", "总预算", "总数")
 _ORDINAL_AFTER = re.compile(r"[、.．）)]")
@@ -44,6 +46,7 @@ _AFTER_TEN_THOUSAND = f"{_AFTER_BARE}余多左元"
 # Words that grant money: what follows is an amount, not a change of it.
 _GRANTS = ("追加", "新增")
 _SIDES = ("支出", "收入")
+_FUNDS = "资金"
 _ITEM = re.compile(r"[-*]*(?:[（(]?\d{1,2}[）)、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|[①②③④⑤⑥⑦⑧⑨])")
 _OCCASIONS = ("批次", "人次", "人·次", "个批次")
 _GRADE = re.compile(
@@ -139,6 +142,7 @@ class Context:
                 self._comparison(tok)
         elif kind == "COMMA":
             if self.words:
+                self._keep_path()
                 self.last_words = "".join(word.text for word in self.words)
                 self._open_within(self.last_words)
             self.words.clear()
@@ -182,7 +186,14 @@ class Context:
             # A word such as 年初预算 that no number follows is part of the subject's words.
             self.words.append(tok)
         else:
+            self._keep_path()
             self.words.clear()
+
+    def _keep_path(self) -> None:
+        """…（项），主要用于…。年初预算为…: what is spoken of stays, over a clause on its use."""
+        text = "".join(word.text for word in self.words)
+        if not self.reason and self.terms.path_end.search(text):
+            self.pending = text
 
     def _open(self) -> None:
         """国内接待费1.50万元（含外事接待费0.30万元），…: what is listed in brackets are parts of the part before them."""
@@ -211,14 +222,14 @@ class Context:
             topic.comparison = next((name for name, words in self.terms.signs if sign in words), "")
             start, end = self.working.span(tok.start + match.start(), tok.start + match.end())
             topic.comparison_start, topic.comparison_end = start, end
+            if topic.comparison == "equal":
+                self._mark_equal(topic)
 
     # -- marks ----------------------------------------------------------------------------------
 
     def _set_period(self, tok: Tok) -> None:
         parts = tok.parts
-        text = "".join(word.text for word in self.words)
-        if not self.reason and self.terms.path_end.search(text):
-            self.pending = text
+        self._keep_path()
         self.words.clear()
         if self.reason:
             return
@@ -244,11 +255,15 @@ class Context:
             if not topic.direction:
                 topic.direction = "equal"
                 topic.base_kind = self._base_kind()
-                for role in ("amount", "count"):
-                    claim = topic.roles.get(role)
-                    if claim is not None and not self.document.claims[claim].direction:
-                        self.document.claims[claim].direction = "equal"
+                self._mark_equal(topic)
         self.base = None
+
+    def _mark_equal(self, topic: Topic) -> None:
+        """Equality is said of the figure itself."""
+        for role in ("amount", "count"):
+            claim = topic.roles.get(role)
+            if claim is not None and not self.document.claims[claim].direction:
+                self.document.claims[claim].direction = "equal"
 
     def _open_list(self, *, nested: bool, inline: bool = False) -> None:
         if nested:
@@ -364,7 +379,9 @@ class Context:
     def _break(self, tok: Tok, items: list[Item], k: int) -> None:
         before = items[k - 1] if k else None
         kind = before.type if isinstance(before, Tok) else "QUANTITY"
+        pending = self.pending if kind == "COLON" else ""
         self._paragraph(tok.end, ended=kind == "STOP")
+        self.pending = pending
         self._items(tok.end, opened=kind in ("COLON", "LIST", "OF_WHICH"))
         self.start_of_sentence = True
         if kind == "STOP" or before is None:
@@ -395,7 +412,7 @@ class Context:
         self.counted.clear()
         if not self.scope.project:
             match = self.terms.project.match(self.working.text[at : at + 80])
-            name = clean_subject(match.group("project"), self.entity) if match else ""
+            name = clean_subject(match["project"] or match["project2"], self.entity) if match else ""
             self.project = "" if self.terms.whole_body.search(name) else name
         if ended:
             self.period = self.document.year
@@ -405,11 +422,15 @@ class Context:
     def _colon(self, items: list[Item], k: int) -> None:
         """A colon before a number belongs to its words; elsewhere it ends a heading of its own."""
         following = items[k + 1] if k + 1 < len(items) else None
-        if isinstance(following, RawClaim) and following.head == "bare":
+        heading = bool(self.project) and self.first_sentence and self.start_of_sentence
+        if isinstance(following, RawClaim) and following.head in _NAMED and not heading:
             return
         text = "".join(word.text for word in self.words)
         if self.first_sentence and self.start_of_sentence and self.terms.path_end.search(text):
             self.pending = text
+        elif text and not self.start_of_sentence and not self.reason:
+            # 支出合计5.00万元，支出构成情况如下：the figure before the colon is divided.
+            self._open_list(nested=False)
         self.words.clear()
 
     # -- claims ---------------------------------------------------------------------------------
@@ -426,6 +447,7 @@ class Context:
             and self.document.kind == "budget"
             and not self.project
             and (words or not self.pending)
+            and not self.terms.path_end.search("".join(word.text for word in words))
         ):
             # In a budget every figure is one: 本年预算安排 and 支出预算 are subjects there.
             words.append(raw.token)
@@ -433,7 +455,7 @@ class Context:
         if raw.head == "outturn" and raw.token is not None and words:
             # 基本支出决算, 财政拨款决算支出: 支出 belongs to the subject as much as to the measure.
             side = next((side for side in _SIDES if side in raw.token.text), "")
-            text += "" if text.endswith(side) else side
+            text += "" if text.endswith(side) or self.terms.path_end.search(text) else side
         subject = clean_subject(text, self.entity)
         if "damaged" in tok.parts:
             self._damaged(tok, subject)
@@ -582,6 +604,10 @@ class Context:
         grade = _GRADE.match(after)
         if grade:
             return grade.group("predicate")
+        bare = self.terms.bare_project.match(subject or clean_subject(after[:16], self.entity))
+        activity = self.terms.activity.search(self.last_words) if bare is not None else None
+        if bare is not None and activity is not None:
+            return f"{activity['activity']}{bare['counted']}"
         stem = ""
         if self.topics:
             stem = self.terms.count_stem.sub("", self.document.topics[self.topics[0]].subject)
@@ -612,7 +638,9 @@ class Context:
             named = clean_subject(named[named.rindex("开展") :], self.entity)
         if not named and self.topics:
             named = self.document.topics[self.topics[0]].subject
-        return f"{self.terms.count_stem.sub('', named)}{subject}"
+        named = self.terms.count_stem.sub("", named)
+        projects = self.terms.of_projects.match(f"{named}{subject}")
+        return f"{projects.group()}{_FUNDS}" if projects is not None else f"{named}{subject}"
 
     def _threshold(self, tok: Tok, quantity: Quantity, words: list[Tok], following: Item | None) -> None:
         """单价100万元（含）以上设备: a limit inside a name. It is no figure of the year."""
@@ -669,8 +697,8 @@ class Context:
             topic = self.document.topics[number]
             claim = self._add(tok, quantity, measure, topic.subject, direction, number, base)
             claim.head = raw.head
-            if self.project and measure == "score":
-                claim.subject = f"{topic.subject}绩效自评"
+            if self.project and measure == "score" and raw.token is not None:
+                claim.subject = f"{topic.subject}{clean_subject(raw.token.text, '')}"
             if (
                 measure in ("share", "completion_rate", "execution_rate", "growth_rate", "delta")
                 and own

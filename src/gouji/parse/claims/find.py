@@ -10,7 +10,7 @@ from gouji.text import Working, squeeze
 
 from .clauses import read_clauses
 from .context import Context, Scope
-from .passages import join_passage
+from .passages import join_passage, running_heads, without_furniture
 from .tokens import tokenise
 
 _DIGIT = re.compile(r"[0-9０-９]|[一二两三四五六七八九十]+[辆名台套家户]")
@@ -22,13 +22,14 @@ def find_claims(document: Document, passages: list[tuple[Section, list[tuple[int
     ``passages`` pairs a section with the source ranges of its prose lines, in printed order.
     """
     text = document.source.text
+    heads = running_heads(text, [lines for _, lines in passages], document.entity)
     for section, lines in passages:
         scope = Scope(
             section=section.title if section.part != "report" else "report",
             section_key=section.key,
             report=section.part == "report",
         )
-        _read(document, join_passage(text, lines), scope)
+        _read(document, join_passage(text, without_furniture(text, lines, heads)), scope)
     for form in document.forms:
         cells = [
             (v.start, v.end)

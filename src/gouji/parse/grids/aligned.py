@@ -19,7 +19,7 @@ import regex
 from gouji.knowledge.forms import table_heads
 from gouji.knowledge.performance import performance_terms
 from gouji.model import GridRow, Place
-from gouji.parse.headwords import head_word, is_number_like
+from gouji.parse.headwords import head_word, is_number_like, row_labels
 from gouji.text import fold
 
 from .heads import Word, read_head
@@ -63,18 +63,19 @@ def read_aligned(lines: Sequence[tuple[str, int, int]]) -> list[GridRow]:
 def is_table(lines: Sequence[Line]) -> bool:
     """Whether lines are rows: numbers stand in columns of their own, or words of heads beside each other."""
     wide = [line for line in lines if len(line.pieces) > 1]
-    if len(wide) < 2:
+    if not wide:
         return False
-    heads = max(
+    counts = [
         sum(bool(head_word(fold(piece.text)).meaning) for piece in line.pieces)
-        for line in wide[:MOST_HEAD_LINES]
-    )
+        for line in lines[:MOST_HEAD_LINES]
+    ]
+    heads = max(counts)
     labels = performance_terms().first
     form = sum(fold(line.pieces[0].text).strip(":") in labels for line in lines if line.pieces)
     numbered = [line for line in wide if any(_is_value(piece.text) for piece in line.pieces)]
-    if heads >= _HEAD_WORDS or form > _FORM_LABELS:
+    if form > _FORM_LABELS and len(wide) > 1:
         return True
-    if heads >= 2 and numbered:
+    if heads > 1 and (sum(counts) >= _HEAD_WORDS or numbered):
         return True
     if len(numbered) < 3 or 2 * len(numbered) < len(lines):
         return False
@@ -123,7 +124,7 @@ def _body_at(lines: Sequence[Line]) -> int:
         first = fold(line.pieces[0].text)
         if first in heads.column_no or any(_is_value(piece.text) for piece in line.pieces):
             return k
-        if len(line.pieces) == 1 and head_word(first).meaning == "total":
+        if len(line.pieces) == 1 and (head_word(first).meaning == "total" or (k and first in row_labels())):
             return k
         if heads.ordinal.match(first):
             # A part with a head of its own (一、政府采购情况): its rows are read like rows.

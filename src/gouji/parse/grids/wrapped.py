@@ -18,7 +18,7 @@ import regex
 from gouji.knowledge.forms import table_heads
 from gouji.knowledge.performance import performance_terms
 from gouji.model import GridRow, Place
-from gouji.parse.headwords import head_word, is_number_like
+from gouji.parse.headwords import head_word, is_number_like, row_labels
 from gouji.text import fold, read_number
 
 from .pieces import Line, Piece, split_at
@@ -68,12 +68,13 @@ def _join_wrapped(rows: Sequence[_Row], columns: Sequence[Range]) -> list[_Row]:
     anchors = _anchors(rows, len(columns))
     joined: list[_Row] = []
     waiting: _Row | None = None
-    for row in rows:
+    for k, row in enumerate(rows):
         before = joined[-1] if joined else None
         words = _is_words(row)
-        if before is not None and waiting is None and _goes_on(before, row, words, columns):
+        around = words and _stands_around(rows[k : k + 3])
+        if before is not None and waiting is None and not around and _goes_on(before, row, words, columns):
             _append(before, row)
-        elif words and not _begins(row) and _is_fragment(row, anchors):
+        elif words and not _begins(row) and _is_fragment(row, anchors, columns):
             if waiting is not None:
                 _append(waiting, row)
             elif before is not None and row.cells.keys() <= before.opened:
@@ -88,6 +89,14 @@ def _join_wrapped(rows: Sequence[_Row], columns: Sequence[Range]) -> list[_Row]:
     if waiting is not None:
         joined.append(waiting)
     return joined
+
+
+def _stands_around(rows: Sequence[_Row]) -> bool:
+    """Whether a label stands above and below the line of its row: words, a line without them, words again."""
+    if len(rows) < 3 or not _is_words(rows[2]) or _is_words(rows[1]):
+        return False
+    cols = rows[0].cells.keys()
+    return cols == rows[2].cells.keys() and not cols & rows[1].cells.keys()
 
 
 def _goes_on(before: _Row, row: _Row, words: bool, columns: Sequence[Range]) -> bool:
@@ -144,18 +153,20 @@ def _is_words(row: _Row) -> bool:
     )
 
 
-def _is_fragment(row: _Row, anchors: set[int]) -> bool:
-    """Whether a line of words can be part of a row on several lines: none of them opens a row."""
+def _is_fragment(row: _Row, anchors: set[int], columns: Sequence[Range]) -> bool:
+    """Whether a line of words can be part of a row on several lines: none of them opens a row.
+
+    It leaves out the codes or numbers that rows have, or fills its columns, so that it goes on below.
+    """
+    if not anchors and not all(_reaches(row, col, columns) for col in row.cells):
+        return False
     terms = performance_terms()
     for pieces in row.cells.values():
         for _, piece in pieces:
             key = fold(piece.text).strip(":")
-            if (
-                head_word(piece.text).meaning
-                or key in terms.first
-                or key in terms.heads
-                or key in terms.level2
-            ):
+            if key in terms.first or key in terms.heads or key in terms.level2 or key in row_labels():
+                return False
+            if head_word(piece.text).meaning:
                 return False
     return not anchors & row.cells.keys()
 
@@ -171,7 +182,7 @@ def _is_full(row: _Row, below: _Row, columns: Sequence[Range], *, part: bool = F
 
     With ``part`` only the cells of the row above count: the line has others too.
     """
-    if _begins(below):
+    if _begins(below) or any(fold(pieces[0][1].text) in row_labels() for pieces in below.cells.values()):
         return False
     cols = row.cells.keys() if part else below.cells.keys()
     return all(col in row.cells and col in below.cells and _reaches(row, col, columns) for col in cols)

@@ -156,7 +156,13 @@ def _doubtful(paths: list[tuple[str, ...]]) -> tuple[int, ...]:
         twin = meaning in ("label", "code") and any(
             paths[j] == path for j in (k - 1, k + 1) if 0 <= j < len(paths)
         )
-        if not meaning or meaning in ("income_side", "expenditure_side") or (twin and meaning == "label"):
+        part = meaning == "code" and len(path[-1]) == 1
+        if (
+            not meaning
+            or meaning in ("income_side", "expenditure_side")
+            or (twin and meaning == "label")
+            or part
+        ):
             found.append(k)
     return tuple(found)
 
@@ -233,6 +239,9 @@ def _role(meaning: str, content: str | None, headed: bool, col: int) -> str:
     heads = table_heads()
     if content is None:
         return meaning if meaning in heads.roles else "value"
+    if meaning == "code":
+        # 类 款 项 printed a column too far to the right: names stand below.
+        return "label" if content == "label" else "code"
     if meaning in heads.roles:
         # One head over two columns: code and name, or name and 行次.
         return content if content and content != "value" else "text"
