@@ -289,7 +289,8 @@ class BodyReader:
                         return "section", last
             if state.side:
                 printed_side = state.side
-            key, score = self._key(side, index, state, code, label)
+            key, score, mended = self._key(side, index, state, code, label)
+            label = mended or label
             known = side.rows.get(key)
             if known is not None:
                 unit = known.unit
@@ -354,28 +355,30 @@ class BodyReader:
         code = "".join(parts)
         return code if all(parts) and read_code(code) else "".join(texts)
 
-    def _key(self, side: FormSide, index: int, state: _State, code: str, label: str) -> tuple[str, float]:
-        """The key of a row and the score of its label."""
+    def _key(
+        self, side: FormSide, index: int, state: _State, code: str, label: str
+    ) -> tuple[str, float, str]:
+        """The key of a row, the score of its label, and the label that it was taken for ("" as printed)."""
         if self.form is None:
-            return "", 1.0
+            return "", 1.0, ""
         valid = read_code(code) if code else ""
         found = resolve_row(self.form.kind, index, state.section, valid, label) if valid or label else NOTHING
         if not found.keys:
-            return self._fallback(side, state, label, bool(code)), 1.0
+            return self._fallback(side, state, label, bool(code)), 1.0, ""
         keys = found.keys
         if keys[0].isdigit():
             if side.levels < 3:
-                return keys[0], found.score
+                return keys[0], found.score, found.label
             key = keys[0] if valid else choose_code(keys, state.code)
             if key:
                 state.code = key
-            return key, found.score
+            return key, found.score, found.label
         key = next(
             (key for key in keys if key not in state.used and self._below(side, key, state)),
             next((key for key in reversed(keys) if self._below(side, key, state)), keys[-1]),
         )
         state.used.add(key)
-        return key, found.score
+        return key, found.score, found.label
 
     @staticmethod
     def _below(side: FormSide, key: str, state: _State) -> bool:
