@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from .layouts import Layout
-from .numbers import FACTOR, WAN, YUAN, D, half_up, trim
+from .numbers import FACTOR, WAN, YI, YUAN, D, half_up, trim
 from .wording import choose, phrases
 
 
@@ -30,6 +30,7 @@ class House:
     trims: bool  # prose prints 64.1 for 64.10
     rate_places: int
     zero: str
+    large: bool  # the prose says 亿元 of amounts that reach it
     zero_cell: str  # what a cell prints for zero: nothing, 0.00 or a dash
     body: dict[str, Any]
 
@@ -50,11 +51,15 @@ class House:
         """A count as a cell prints it."""
         return f"{number}" if number else self.zero_cell.removesuffix(".00")
 
+    def unit_of(self, amount: Decimal) -> str:
+        """The unit in which the prose states an amount in yuan."""
+        return YI if self.large and amount >= FACTOR[YI] else self.prose_unit
+
     def amount(self, amount: Decimal) -> str:
         """An amount in yuan as the prose prints it, without its unit."""
         if not amount:
             return self.zero
-        value = half_up(amount / FACTOR[self.prose_unit], 2)
+        value = half_up(amount / FACTOR[self.unit_of(amount)], 2)
         text = f"{value:,}" if self.prose_thousands else f"{value}"
         return _trimmed(text) if self.trims else text
 
@@ -99,6 +104,7 @@ def invent_house(rng: random.Random, year: int, layout: Layout) -> House:
         rate_places=rng.choice((2, 2, 2, 1)),
         zero=rng.choice(("0", "0.00")),
         zero_cell=layout.zeros,
+        large=layout.large_units,
         body=body,
     )
 

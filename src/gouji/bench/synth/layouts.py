@@ -32,6 +32,7 @@ class Layout:
     column_no: bool = True
     captions: bool = True  # whether 公开01表 is printed
     interleave: bool = False
+    large_units: bool = False  # 亿元 in the prose
     zeros: str = ""  # what a cell prints for zero: nothing, 0.00 or a dash
     caption_line: bool = False  # the caption in one line
     broken_heads: bool = False  # long heads are broken by blanks, as narrow columns break them

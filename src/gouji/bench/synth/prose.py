@@ -105,7 +105,9 @@ class Writer:
     def claim(self, claim: Claim) -> int:
         """Make the statements of a claim; gives their owner."""
         house = self.desk.house
-        unit = claim.fixed or (house.prose_unit if claim.unit == MONEY else claim.unit)
+        unit = claim.fixed or claim.unit
+        if unit == MONEY:
+            unit = house.unit_of(Decimal(claim.value))
         if claim.places:
             raw = claim.places
         elif claim.unit == MONEY:

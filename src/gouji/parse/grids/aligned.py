@@ -50,13 +50,14 @@ def read_aligned(lines: Sequence[tuple[str, int, int]]) -> list[GridRow]:
     pages = split_pages(head, without_heads(head, body))
     if len(pages[0].columns) < 2:
         return []
-    main = max(pages, key=lambda page: len(page.columns)).columns
+    main = max(pages, key=lambda page: len(page.columns))
+    width = len(main.columns)
     rows: list[GridRow] = []
     for page in pages:
         cols = match_columns(page, main)
         if page is pages[0]:
-            rows += _head_rows(head, page.columns, cols, len(main))
-        rows += body_rows(page.lines, page.columns, cols, len(main))
+            rows += _head_rows(head, page.columns, cols, width)
+        rows += body_rows(page.lines, page.columns, cols, width)
     return rows
 
 
