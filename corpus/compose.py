@@ -19,7 +19,7 @@ from types import ModuleType
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from composer import budget_wan, final_annexed, final_wan, final_yuan  # noqa: E402
+from composer import budget_wan, final_annexed, final_wan, final_web, final_yuan  # noqa: E402
 from composer.page import Page, Plant  # noqa: E402, TC002
 
 from gouji.bench.synth.numbers import Outcome, Relation, read  # noqa: E402
@@ -29,6 +29,7 @@ DOCUMENTS = {
     "final_yuan": final_yuan,
     "budget_wan": budget_wan,
     "final_annexed": final_annexed,
+    "final_web": final_web,
 }
 COLUMNS = {
     "tables": "doc table_no kind title code unit year first_line last_line page n_data_rows n_columns empty_declared notes grid_first_line grid_last_line",
@@ -162,7 +163,7 @@ def _every_number_is_claimed(page: Page) -> None:
             continue
         free = "".join("＃" if (i + 1, c) in taken else ch for c, ch in enumerate(text))
         free = re.sub(
-            r"20\d\d ?年(度)?(\d+月\d+日)?|20\d\d ?预算|\(20\d\d年度\)|^#* ?\d+[、.]|^\d\. |（\d）|^\(\d\)", "", free
+            r"20\d\d ?年(度)?(\d+月\d+日)?|20\d\d ?预算|\(20\d\d年度\)|^#* ?\d+[、.]|^\*\*\d\. |^\d\. |（\d）|\[\d\]", "", free
         )
         if re.search(r"\d", free):
             raise AssertionError((page.doc, i + 1, free))

@@ -137,7 +137,7 @@ class Accounts:
             if c in printed:
                 page.same(f"X-0103-b {c}", f"03.{c}.total", f"01.out.{c}")
 
-    def fiscal_summary(self, amount: str = "决算数", total: str = "小计") -> None:
+    def fiscal_summary(self, amount: str = "决算数", total: str = "小计", over: Path = ()) -> None:
         """Income and expenditure of fiscal money, by budget."""
         page, bk = self.page, self.book
         spent = {k: bk.get("", f"{FUNDS[k][0]}_basic", f"{FUNDS[k][0]}_proj") for k in self.funds}
@@ -150,7 +150,7 @@ class Accounts:
         def right(key: str, values: dict[str, Decimal], label: str) -> Row:
             whole = sum(values.values(), Decimal(0))
             columns = [("total", total, whole), *((k, FUNDS[k][1], values[k]) for k in self.funds)]
-            return label, [V(f"04.out.{key}.{k}", v, name, "支出", None, label) for k, name, v in columns]
+            return label, [V(f"04.out.{key}.{k}", v, "/".join((*over, name)), "支出", None, label) for k, name, v in columns]
 
         labels = dict(self.incomes)
         income = sum((self.income(k) for k in self.funds), Decimal(0))
@@ -182,7 +182,7 @@ class Accounts:
                 [left(k, self.income(k), labels[k].removesuffix("收入")) for k in self.funds],
             ),
             (
-                [("支出", "项目"), ("支出", total), *[("支出", FUNDS[k][1]) for k in self.funds]],
+                [("支出", "项目"), *[("支出", *over, n) for n in (total, *[FUNDS[k][1] for k in self.funds])]],
                 classes,
             ),
             tail,
@@ -345,15 +345,15 @@ class Accounts:
         put(page, self.look, no, "three_public", [p for _, p, _ in columns], [cells], stubs=0)
         printed = {k for k, _, _ in columns}
         for block in "bf":
+            parts = ("purchase", "run")
+            if f"{block}.vehicle" in printed:
+                page.sums(f"09-b {block}", f"09.{block}.vehicle", *[f"09.{block}.{k}" for k in parts])
+                parts = ("vehicle",)
             page.sums(
                 f"09-a {block}",
                 f"09.{block}.total",
-                f"09.{block}.abroad",
-                f"09.{block}.vehicle",
-                f"09.{block}.reception",
+                *[f"09.{block}.{k}" for k in ("abroad", *parts, "reception")],
             )
-            if f"{block}.purchase" in printed:
-                page.sums(f"09-b {block}", f"09.{block}.vehicle", f"09.{block}.purchase", f"09.{block}.run")
         assert t["f_purchase"] <= t["b_purchase"]
 
     def _three(self, block: str, item: str) -> Decimal:

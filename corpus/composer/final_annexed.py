@@ -488,7 +488,7 @@ def _rest(page: Page, t: Talk, bk: Book) -> None:
     page.say("九、其他需要说明的情况", "（一）机关运行经费")
     t.say(
         "机关运行经费{0}，上年{1}，少支出{2}，下降{3}，主要是压缩会议、以视频形式布置工作。",
-        t.amount("q.o", bk.public, "机关运行经费", "06.sum.public"),
+        t.amount("q.o", bk.public, "机关运行经费"),
         t.prior("q.o.z", D("806254.31"), "机关运行经费", YEAR - 1),
         t.between("q.o.d", "q.o", "q.o.z", "机关运行经费"),
         t.rose("q.o.r", "q.o.d", "q.o.z", "机关运行经费", "decrease"),

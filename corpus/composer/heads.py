@@ -31,7 +31,7 @@ class Look:
     numbers: str = ""  # the label of the row of column numbers; "" for no such row
     marks: str = ""  # before a title
     notes: dict[str, list[str]] = field(default_factory=dict)
-    pre: dict[str, list[str]] = field(default_factory=dict)
+    pre: dict[str, list[str]] = field(default_factory=dict)  # above a title, and no part of the table
     codes: dict[str, str] = field(default_factory=dict)  # 公开01表 and the like
     breaks: dict[str, dict[int, bool]] = field(default_factory=dict)
     bold: bool = False
@@ -74,6 +74,7 @@ def put(
     if look.numbers and numbered:
         count = len(paths) - stubs
         header.append([look.numbers, *[""] * (stubs - 1), *[f"{i}" for i in range(1, count + 1)]])
+    page.say(*look.pre.get(no, []))
     page.table(
         kind,
         look.titles[no],
@@ -83,7 +84,6 @@ def put(
         code=look.codes.get(no, ""),
         mark=look.marks,
         note=look.notes.get(no, []),
-        pre=look.pre.get(no),
         breaks=look.breaks.get(no),
         empty=empty,
         data_rows=data_rows,

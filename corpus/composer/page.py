@@ -303,9 +303,12 @@ class Page:
         if cell.raw is not None:
             raw, text = cell.raw, cell.raw
         elif not cell.value:
-            self._keep(blank(cell.key, line))
             assert cell.key not in self.plants, cell.key
-            return "0" if self.zero and count else self.zero
+            raw = text = "0" if self.zero and count else self.zero
+            if not raw:
+                self._keep(blank(cell.key, line))
+                return raw
+            self._keep(Num(cell.key, raw, D(0), D(0), places_of(raw), line, col))
         else:
             raw = f"{cell.value}" if count else show(D(cell.value), unit, thousands=self.table_thousands)
             raw = self.planted(cell.key, raw)
@@ -414,8 +417,10 @@ class Page:
         self.add()
 
     def _turned(self, text: str, letter: str) -> str:
-        """What is on the line once it was broken where it is full; no line begins with a mark."""
-        if not self.wrap or len(text) < self.wrap or (letter and letter in "，。；：、）”)%"):
+        """What is on the line once it was broken where it is full; no line begins with a mark, no year is broken."""
+        if not self.wrap or len(text) < self.wrap:
+            return text
+        if letter and (letter in "，。；：、）”)%年]" or (letter.isdigit() and text[-1:].isdigit())):
             return text
         self.add(text)
         return ""
