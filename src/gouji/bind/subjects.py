@@ -108,7 +108,9 @@ def _by_path(text: str, printed: Mapping[str, tuple[str, ...]] = _NOTHING) -> Me
             found = _named(f"{name}支出", level, parent, codes)
         if not found:
             length = 2 * level + 1
-            candidates = [c for c in printed.get(_bare_name(name), ()) if len(c) == length and c.startswith(parent)]
+            candidates = [
+                c for c in printed.get(_bare_name(name), ()) if len(c) == length and c.startswith(parent)
+            ]
             found = candidates[0] if len(candidates) == 1 else ""
         if not found:
             return None
