@@ -14,7 +14,7 @@ from gouji.knowledge.subjects import subject_terms
 from gouji.model import Claim, Document, FactKey, Observation, Topic, fact_key
 from gouji.text import fold, fold_bare
 
-from .subjects import Meaning, has_path, printed_meaning, subject_meaning
+from .subjects import Meaning, may_be_printed, printed_meaning, subject_meaning
 
 _PROJECT_CUTOFF = 88.0
 
@@ -33,7 +33,7 @@ def bind_claims(document: Document) -> list[Observation]:
             )
         else:
             meaning = subject_meaning(topic.subject, topic.section_key)
-            if meaning is None and topic.section_key and has_path(topic.subject):
+            if meaning is None and topic.section_key and may_be_printed(topic.subject, topic.section_key):
                 printed = printed or _printed_codes(document)
                 meaning = printed_meaning(topic.subject, topic.section_key, printed)
             if meaning is not None:
