@@ -53,12 +53,12 @@ def bind_claims(document: Document) -> list[Observation]:
 
 
 def _printed_codes(document: Document) -> dict[str, tuple[str, ...]]:
-    """The codes that the tables print beside each account name."""
+    """The codes that the tables print beside each account name, of rows with money."""
     found: dict[str, dict[str, None]] = {}
     for table in document.tables:
-        for row in table.rows:
-            if row.code and row.label:
-                found.setdefault(fold_bare(row.label), {})[row.code] = None
+        for cell in table.cells:
+            if cell.code and cell.label and cell.value:
+                found.setdefault(fold_bare(cell.label), {})[cell.code] = None
     return {name: tuple(codes) for name, codes in found.items()}
 
 

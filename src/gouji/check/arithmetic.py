@@ -100,7 +100,11 @@ class Arithmetic:
             difference,
             half,
             severity="warning" if topic.comparison == "about" else severity_of(WORDS),
-            arguments={"left": text, "right": f"{amount.printed} / {budget.printed}"},
+            arguments={
+                "left": text,
+                "right": f"{amount.printed} / {budget.printed}",
+                "sign": topic.comparison,
+            },
         )
 
     def _growth(

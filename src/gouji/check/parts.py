@@ -89,6 +89,7 @@ class Parts:
         for split, parts in splits.items():
             parts = side_by_side(whole, parts)  # noqa: PLW2901
             parts = self._own(whole, parts if split else self._with_strays(whole, parts))  # noqa: PLW2901
+            yield from self._only_part(whole, parts)
             if len(parts) < 2:
                 continue
             sums = [found for role in _SUMMED if (found := self._sum(whole, parts, role)) is not None]
@@ -96,6 +97,20 @@ class Parts:
             complete = closed or is_whole_list(parts) or self._complete(whole, parts)
             for total, operands, result, all_there in sums:
                 yield self._sum_outcome(total, operands, result, complete=complete and all_there)
+
+    def _only_part(self, whole: Topic, parts: list[Topic]) -> Iterator[Outcome]:
+        """共有车辆3辆，其中：其他用车3辆: one part that is the whole confirms it; less than that says nothing."""
+        total = self.figures.role(whole, "count")
+        if total is None or whole.damaged or not total.value:
+            return
+        unit = self.figures.claim(whole, "count").unit
+        alike = [
+            part for part in parts if "count" in part.roles and self.figures.claim(part, "count").unit == unit
+        ]
+        operand = self.figures.role(alike[0], "count") if len(alike) == 1 else None
+        if operand is not None and operand.value == total.value and not alike[0].damaged:
+            total.role = "total"
+            yield outcome_of(PARTS, compare_sides("=", [total], [operand]), [total, operand])
 
     def _own(self, whole: Topic, parts: list[Topic]) -> list[Topic]:
         """The parts up to the one that fills the whole, where that one is divided: what follows are its parts.
