@@ -1,6 +1,8 @@
 """What the arithmetic among the printed numbers makes of every claim, decided from the statements alone.
 
-A cell or form value of the same fact decides; without one, the relations among printed numbers, the worst winning.
+A cell or form value of the same fact decides, one that agrees where several are printed; without one, the relations among
+printed numbers, the worst winning. A relation that breaks speaks against the number that was altered, not against the others
+in it: they are what they would be without it.
 """
 
 from __future__ import annotations
@@ -31,16 +33,22 @@ def verdicts(said: Statements, place: Place) -> dict[str, tuple[str, str]]:
             continue
         found: list[str] = []
         evidence: list[str] = []
-        cells = [k for k in claim.cells if k in said]
+        # A row that was left out prints nothing that could decide.
+        cells = [k for k in claim.cells if k in said and (said[k].raw or not said[k].planted)]
         for key in cells:
             found.append(check(Relation("", "same", claim.key, [(1, key)]), nums).status)
             where = place(said[key])
             evidence.append(f"{where}={said[key].raw}" if where else f"calc:{said[key].raw or '0'}")
         if not cells:
             for relation, outcome in _judges(claim.key, by_key.get(claim.key, [])):
-                found.append(outcome.status)
+                if outcome.status == "broken" and not claim.planted:
+                    continue
+                # What a sum is off by rounding shows at its total; a part of it is as good as its own cell.
+                own = relation.head == claim.key or outcome.status != "rounding"
+                found.append(outcome.status if own else "holds")
                 evidence.append(f"calc:{outcome.formula}={_expected(said, relation, outcome)}")
-        worst = max(found, key=_WORST.__getitem__) if found else ""
+        choose = min if cells else max
+        worst = choose(found, key=_WORST.__getitem__) if found else ""
         made[claim.key] = (_VERDICT.get(worst, "unverifiable"), "; ".join(dict.fromkeys(evidence)))
     return made
 

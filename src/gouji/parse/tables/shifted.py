@@ -16,6 +16,7 @@ from itertools import islice
 Cells = list[str]
 MOST_READINGS = 400
 MOST_PAIRS = 120
+MOST_COLUMNS = 40
 _LEAST = 2
 
 
@@ -30,6 +31,14 @@ def is_slid(printed: Sequence[Sequence[str]], width: int) -> bool:
             return False
         counts.append(len(filled))
     return counts[0] < width
+
+
+def slid_width(printed: Sequence[Sequence[str]], used: int, most: int) -> int:
+    """The number of columns of a table whose head has slid: the last ones may hold nothing in any row."""
+    for width in range(min(most, MOST_COLUMNS), used, -1):
+        if is_slid(printed, width) and next(readings(printed, width), None) is not None:
+            return width
+    return used
 
 
 def readings(printed: Sequence[Sequence[str]], width: int) -> Iterator[list[Cells]]:
