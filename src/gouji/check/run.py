@@ -19,6 +19,7 @@ from .agreement import check_agreement
 from .arithmetic import Arithmetic
 from .catalogue import Check
 from .causes import Elimination, find_causes
+from .figures import Figures
 from .procedures.captions import check_captions
 from .procedures.contents import check_contents
 from .procedures.damaged import check_damaged
@@ -83,7 +84,7 @@ def _checks(
         yield f"indicators {form.number}", partial(check_indicators, form)
     yield "plausible forms", partial(check_plausible, document)
     yield "agreement", partial(check_agreement, facts)
-    yield "arithmetic", Arithmetic(document, facts).run
+    yield "arithmetic", Arithmetic(Figures(document, facts)).run
     yield "prose on forms", partial(check_prose_forms, document, facts)
     yield "lists", partial(check_lists, document, facts)
     yield "denials", partial(check_denials, document, facts)
