@@ -9,7 +9,7 @@ from .forms import Indicator, Project
 from .heads import Look
 from .national import targets
 from .page import C, Page, Plant, Year
-from .talk import DOWN, UP, Talk
+from .talk import DOWN, Talk
 
 ORG = "霁川区林业和草原局"
 YEAR = 2025
@@ -45,8 +45,15 @@ GREEN, FIRE, SEED = "通道绿化补植补造", "森林草原防灭火", "乡土
 PATROL, CARE = "林区巡护设施维修", "公益林管护"
 
 PLANTS = [
-    Plant(f"b2.{FARM}.general", "8,318,462.57", "table_sum", "收入总表国有林场的一般公共预算与小计、与总数不符"),
-    Plant(f"b3.{NURSERY}.2130204.basic", "786,345.20", "table_sum", "支出总表种苗站事业机构的基本支出两位数字颠倒"),
+    Plant(
+        f"b2.{FARM}.general", "8,318,462.57", "table_sum", "收入总表国有林场的一般公共预算与小计、与总数不符"
+    ),
+    Plant(
+        f"b3.{NURSERY}.2130204.basic",
+        "786,345.20",
+        "table_sum",
+        "支出总表种苗站事业机构的基本支出两位数字颠倒",
+    ),
     Plant("b10.f.run", "186,000.00", "table_sum", "“三公”经费表公务用车运行维护费两位数字颠倒"),
     Plant("u.farm.r", "45.26", "prose_vs_table", "国有林场占收入总预算的比重与收入总表不符"),
     Plant("u.gen.d", "61.43", "prose_vs_prose", "一般公共预算拨款的减少额与两年数不符"),
@@ -82,7 +89,9 @@ def plan() -> Ledger:
         "2210201": {"g_basic": D("117830.00")},
     }
     units = {BUREAU: bureau, FARM: farm, NURSERY: nursery}
-    rest = sum(econ.values(), D(0)) - sum((v.get("g_basic", D(0)) for u in units.values() for v in u.values()), D(0))
+    rest = sum(econ.values(), D(0)) - sum(
+        (v.get("g_basic", D(0)) for u in units.values() for v in u.values()), D(0)
+    )
     bureau["2130201"] = {"g_basic": rest}
     before = {
         "2080501": "279860.00",
@@ -97,7 +106,12 @@ def plan() -> Ledger:
         "2210201": "618430.00",
     }
     three = {"b_abroad": D(0), "f_abroad": D(0), "b_purchase": D("180000"), "f_purchase": D(0)}
-    three |= {"b_run": D("176000"), "f_run": D("168000"), "b_reception": D("21000"), "f_reception": D("18600")}
+    three |= {
+        "b_run": D("176000"),
+        "f_run": D("168000"),
+        "b_reception": D("21000"),
+        "f_reception": D("18600"),
+    }
     none = D(0)
     made = Ledger(
         units,
@@ -172,7 +186,7 @@ def compose(plants: list[Plant], doc: str) -> Page:
     _whole(page, t, p)
     _general(page, t, p)
     _three_public(page, t, p)
-    _rest(page, t, p)
+    _rest(page, t)
     _targets(page, t, p)
     page.narrative = [start, len(page.lines)]
     page.say(
@@ -205,7 +219,13 @@ def _whole(page: Page, t: Talk, p: Ledger) -> None:
     whole = p.get("", "", *KINDS)
     t.say(
         f"{YEAR}年部门收支总预算{{0}}，较上年的{{1}}缩减{{2}}、{{3}}，退耕还林后续补助到期停发是缩减的主因，影响金额{{4}}。",
-        t.total("u.whole", whole, "收入总预算", "b1.in.grand", twins=(("u.whole2", "支出总预算", ("b1.out.grand",)),)),
+        t.total(
+            "u.whole",
+            whole,
+            "收入总预算",
+            "b1.in.grand",
+            twins=(("u.whole2", "支出总预算", ("b1.out.grand",)),),
+        ),
         t.prior("u.whole.z", D("18624370"), "收入总预算", YEAR - 1),
         t.between("u.whole.d", "u.whole", "u.whole.z", "收入总预算"),
         t.rose("u.whole.r", "u.whole.d", "u.whole.z", "收入总预算", DOWN),
@@ -277,8 +297,16 @@ def _general(page: Page, t: Talk, p: Ledger) -> None:
     )
     page.say("（二）具体安排")
     rows = [
-        ("2130205", "农林水支出（类）林业和草原（款）森林资源培育（项）", "{2}比{1}减少{3}，下降{4}，原因是通道绿化进入补植阶段，新造林由{5}压减到{6}；"),
-        ("2130234", "农林水支出（类）林业和草原（款）林业草原防灾减灾（项）", "{2}比{1}增加{3}，增长{4}，新增瞭望塔{5}、防火检查站{6}；"),
+        (
+            "2130205",
+            "农林水支出（类）林业和草原（款）森林资源培育（项）",
+            "{2}比{1}减少{3}，下降{4}，原因是通道绿化进入补植阶段，新造林由{5}压减到{6}；",
+        ),
+        (
+            "2130234",
+            "农林水支出（类）林业和草原（款）林业草原防灾减灾（项）",
+            "{2}比{1}增加{3}，增长{4}，新增瞭望塔{5}、防火检查站{6}；",
+        ),
     ]
     for i, (code, name, text) in enumerate(rows):
         key = f"u.{code}"
@@ -367,7 +395,7 @@ def _fall(page: Page, value: D) -> C:
     return C("u.run.d", value, "delta", "公务用车运行维护费", direction=DOWN, base="previous_year")
 
 
-def _rest(page: Page, t: Talk, p: Ledger) -> None:
+def _rest(page: Page, t: Talk) -> None:
     page.say("九、其他事项", "（一）机关运行经费")
     t.say(
         f"仅{BUREAU}列支机关运行经费，预算{{0}}，比2024年多{{1}}，升幅{{2}}，因新进人员{{3}}。",
@@ -384,7 +412,9 @@ def _rest(page: Page, t: Talk, p: Ledger) -> None:
         t.amount("u.buy.s", D("1326400"), "政府采购服务预算"),
         t.amount("u.buy.g", D("307600"), "政府采购货物预算"),
         t.aside("u.buy.t", "60", "预留给中小企业的份额", "%", note="threshold"),
-        t.aside("u.buy.m", D("1720000"), "预留给中小企业的份额", measure="amount", text="172", note="approximate"),
+        t.aside(
+            "u.buy.m", D("1720000"), "预留给中小企业的份额", measure="amount", text="172", note="approximate"
+        ),
     )
     page.sums("PB9", "u.buy", "u.buy.w", "u.buy.s", "u.buy.g")
     page.say("（三）国有资产")
@@ -396,8 +426,12 @@ def _rest(page: Page, t: Talk, p: Ledger) -> None:
         t.count("u.v2", 5, FARM, "辆", period=date),
         t.count("u.v3", 1, NURSERY, "辆", period=date),
         t.count("u.v4", 4, "森林消防用车", "辆", period=date),
-        t.aside("u.v.t", D("1000000"), "价值100万元以上的大型设备", text="100", period=date, note="part of a name"),
-        t.count("u.v.e", 1, "价值100万元以上的大型设备", "套", glued="一套", period=date, note="Chinese numeral"),
+        t.aside(
+            "u.v.t", D("1000000"), "价值100万元以上的大型设备", text="100", period=date, note="part of a name"
+        ),
+        t.count(
+            "u.v.e", 1, "价值100万元以上的大型设备", "套", glued="一套", period=date, note="Chinese numeral"
+        ),
     )
     page.sums("PB11", "u.v", "u.v1", "u.v2", "u.v3")
 

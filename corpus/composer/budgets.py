@@ -26,7 +26,9 @@ class Ledger:
     economic: dict[str, Decimal]
     before: dict[str, Decimal]  # the general budget of the year before, by item
     three: dict[str, Decimal]  # b_* for the year before, f_* for this year
-    projects: dict[str, list[tuple[str, Decimal, Decimal, Decimal]]] = field(default_factory=dict)  # name, g, s, c
+    projects: dict[str, list[tuple[str, Decimal, Decimal, Decimal]]] = field(
+        default_factory=dict
+    )  # name, g, s, c
 
     def get(self, unit: str, code: str, *kinds: str) -> Decimal:
         """The sum below a code; "" for all units or all codes."""
@@ -95,7 +97,10 @@ class Budget:
                 [row("支出", c, label, p.get("", c, *KINDS)) for c, label in self.classes],
             ),
             [
-                (row("收入", "total", "本年收入合计", whole - carried), row("支出", "total", "本年支出合计", whole)),
+                (
+                    row("收入", "total", "本年收入合计", whole - carried),
+                    row("支出", "total", "本年支出合计", whole),
+                ),
                 (row("收入", "carry", "上年结转结余", carried), row("支出", "rest", "年终结转结余", D(0))),
                 (row("收入", "grand", "收入总计", whole), row("支出", "grand", "支出总计", whole)),
             ],
@@ -141,7 +146,12 @@ class Budget:
             self.page.sums(f"B2-a {key}", f"b2.{key}.whole", f"b2.{key}.total", f"b2.{key}.carry")
             parts = ("general", "fund", "capital", "account", "business")
             self.page.sums(f"B2-b {key}", f"b2.{key}.total", *[f"b2.{key}.{k}" for k in parts])
-        for k, other in (("general", "general"), ("business", "business"), ("total", "total"), ("carry", "carry")):
+        for k, other in (
+            ("general", "general"),
+            ("business", "business"),
+            ("total", "total"),
+            ("carry", "carry"),
+        ):
             self.page.same(f"XB-1 {k}", f"b2.sum.{k}", f"b1.in.{other}")
         self.page.same("XB-1", "b2.sum.whole", "b1.in.grand")
 
@@ -190,7 +200,9 @@ class Budget:
 
         def right(key: str, label: str, value: Decimal) -> Row:
             values = {"total": value, "general": value, "fund": D(0)}
-            return label, [V(f"b4.out.{key}.{k}", values[k], n, "支出", None, label) for k, n in names.items()]
+            return label, [
+                V(f"b4.out.{key}.{k}", values[k], n, "支出", None, label) for k, n in names.items()
+            ]
 
         ordinals = "一二三四五六七"
         right_rows = [
@@ -321,7 +333,12 @@ class Budget:
             ]
             rows.append([unit, label if label not in (unit, self.look.total) else "", *cells])
 
-        add("sum", self.look.total, self.look.total, [p.get("", "", k) for k in ("g_proj", "s_proj", "c_proj")])
+        add(
+            "sum",
+            self.look.total,
+            self.look.total,
+            [p.get("", "", k) for k in ("g_proj", "s_proj", "c_proj")],
+        )
         for unit, listed in p.projects.items():
             for name, *values in listed:
                 add(name, unit, name, values)

@@ -77,7 +77,12 @@ PLANTS = [
 def book() -> Book:
     """The exact book."""
     econ = {c: D(v) for c, v in ITEMS.items()}
-    basic = {"2080505": econ["30108"], "2080506": econ["30109"], "2101102": econ["30110"], "2210201": econ["30113"]}
+    basic = {
+        "2080505": econ["30108"],
+        "2080506": econ["30109"],
+        "2101102": econ["30110"],
+        "2210201": econ["30113"],
+    }
     basic["2080502"] = econ["30302"]
     basic["2050302"] = sum(econ.values(), D(0)) - sum(basic.values(), D(0))
     leaves = {code: {"g_inc": v, "g_basic": v} for code, v in sorted(basic.items())}
@@ -99,8 +104,18 @@ def book() -> Book:
     }
     leaves["2050803"] = {"g_inc": D("286400.00"), "g_proj": D("286400.00")}
     three = {"b_abroad": D(0), "f_abroad": D(0), "b_purchase": D(0), "f_purchase": D(0)}
-    three |= {"b_run": D("80000"), "f_run": D("73618.46"), "b_reception": D("12000"), "f_reception": D("3846")}
-    three |= {"b_meeting": D("40000"), "f_meeting": D("26480"), "b_training": D("450000"), "f_training": D("429660.50")}
+    three |= {
+        "b_run": D("80000"),
+        "f_run": D("73618.46"),
+        "b_reception": D("12000"),
+        "f_reception": D("3846"),
+    }
+    three |= {
+        "b_meeting": D("40000"),
+        "f_meeting": D("26480"),
+        "b_training": D("450000"),
+        "f_training": D("429660.50"),
+    }
     made = Book(leaves, econ, three)
     made.verify()
     return made
@@ -224,7 +239,9 @@ def tables(page: Page, bk: Book) -> None:
         ]
     )
     books.fiscal_summary(money, "合计", (money,))
-    books.general([("total", (whole, "小计")), ("basic", (whole, "基本支出")), ("project", (whole, "项目支出"))])
+    books.general(
+        [("total", (whole, "小计")), ("basic", (whole, "基本支出")), ("project", (whole, "项目支出"))]
+    )
     books.economic_blocks(money, "小计")
     books.gov_fund(
         [
@@ -237,7 +254,9 @@ def tables(page: Page, bk: Book) -> None:
         ],
         "07",
     )
-    books.state_capital([("total", (whole, "合计")), ("basic", (whole, "基本支出")), ("project", (whole, "项目支出"))], "08")
+    books.state_capital(
+        [("total", (whole, "合计")), ("basic", (whole, "基本支出")), ("project", (whole, "项目支出"))], "08"
+    )
     three = "“三公”经费（万元）"
     measures: list[tuple[str, Path]] = [
         ("total", (three, "合计")),
@@ -343,7 +362,9 @@ def _spending(page: Page, t: Talk, bk: Book) -> None:
         "经营活动收支相抵后盈余 {0}，已按规定全额转入结余分配；盈余率（盈余与经营收入之比）为{1}，比上年提高 {2}。",
         t.amount("s.surplus", bk.get("", "n_oper") - bk.get("", "n_trade"), "经营结余"),
         t.share("s.surplus.r", "s.surplus", "s.ope", "盈余率", "经营收入"),
-        t.aside("s.surplus.p", "1.3", "盈余率", "个百分点", measure="delta", direction=UP, base="previous_year"),
+        t.aside(
+            "s.surplus.p", "1.3", "盈余率", "个百分点", measure="delta", direction=UP, base="previous_year"
+        ),
     )
     page.sums("经营结余", "s.surplus", "s.ope", "-s.tra")
     page.same("结余分配", "s.surplus", "01.out.dist")
@@ -358,7 +379,9 @@ def _spending(page: Page, t: Talk, bk: Book) -> None:
             twins=(("s.f2", "财政拨款支出总计", ("04.out.grand.total",)),),
         ),
         t.amount("s.f.in", bk.get("", "g_inc"), "一般公共预算财政拨款收入", "04.in.general"),
-        t.amount("s.f.out", bk.get("", "g_basic", "g_proj"), "一般公共预算财政拨款支出", "04.out.total.general"),
+        t.amount(
+            "s.f.out", bk.get("", "g_basic", "g_proj"), "一般公共预算财政拨款支出", "04.out.total.general"
+        ),
         t.amount("s.f.close", bk.closing("", "g"), "年末财政拨款结转和结余", "04.out.close.total"),
     )
 
@@ -461,11 +484,20 @@ def _less(t: Talk, bk: Book) -> C:
     three = bk.three_public
     key = "s.run.d"
     t.page.sums("运行费低于预算", key, "09.b.run", "-s.run")
-    return C(key, three["b_run"] - three["f_run"], "delta", "公务用车运行维护费", direction=DOWN, base="adjusted_budget")
+    return C(
+        key,
+        three["b_run"] - three["f_run"],
+        "delta",
+        "公务用车运行维护费",
+        direction=DOWN,
+        base="adjusted_budget",
+    )
 
 
 def _rest(page: Page, t: Talk) -> None:
-    page.say("八、其他情况", "（一）机关运行经费", "学校属于公益事业单位，不核算机关运行经费。", "（二）政府采购")
+    page.say(
+        "八、其他情况", "（一）机关运行经费", "学校属于公益事业单位，不核算机关运行经费。", "（二）政府采购"
+    )
     t.say(
         "采购总额 {0}，绝大部分花在货物上：货物 {1}，服务 {2}，未采购工程；合同授予中小企业 {3}，占{4}，其余 {5}为单价超过 {6}的进口设备，由大型企业供货。",
         t.total("s.p", D("3864200"), "政府采购支出总额"),
