@@ -163,7 +163,9 @@ def _every_number_is_claimed(page: Page) -> None:
             continue
         free = "".join("＃" if (i + 1, c) in taken else ch for c, ch in enumerate(text))
         free = re.sub(
-            r"20\d\d ?年(度)?(\d+月\d+日)?|20\d\d ?预算|\(20\d\d年度\)|^#* ?\d+[、.]|^\*\*\d\. |^\d\. |（\d）|\[\d\]", "", free
+            r"20\d\d ?年(度)?(\d+月\d+日)?|20\d\d ?预算|\(20\d\d年度\)|^#* ?\d+[、.]|^\*\*\d\. |^\d\. |（\d）|\[\d\]",
+            "",
+            free,
         )
         if re.search(r"\d", free):
             raise AssertionError((page.doc, i + 1, free))

@@ -52,7 +52,11 @@ class Accounts:
         """The parts of the book that are spent."""
         return (*BASIC, *PROJECT, "n_trade")
 
-    def summary(self, amount: str = "决算数", tail: tuple[str, str, str] = ("使用非财政拨款结余", "年初结转和结余", "年末结转和结余")) -> None:
+    def summary(
+        self,
+        amount: str = "决算数",
+        tail: tuple[str, str, str] = ("使用非财政拨款结余", "年初结转和结余", "年末结转和结余"),
+    ) -> None:
         """Income and expenditure of all kinds, side by side."""
         page, bk, look = self.page, self.book, self.look
         use, opening, closing = tail
@@ -60,7 +64,9 @@ class Accounts:
         def side(name: str, letter: str, key: str, value: Decimal, label: str) -> Row:
             return label, [V(f"01.{letter}.{key}", value, amount, name, None, label)]
 
-        def both(left: tuple[str, str, Decimal] | None, right: tuple[str, str, Decimal] | None) -> tuple[Row, Row]:
+        def both(
+            left: tuple[str, str, Decimal] | None, right: tuple[str, str, Decimal] | None
+        ) -> tuple[Row, Row]:
             a = side("收入", "in", left[0], left[2], left[1]) if left else ("", [])
             b = side("支出", "out", right[0], right[2], right[1]) if right else ("", [])
             return a, b
@@ -150,7 +156,10 @@ class Accounts:
         def right(key: str, values: dict[str, Decimal], label: str) -> Row:
             whole = sum(values.values(), Decimal(0))
             columns = [("total", total, whole), *((k, FUNDS[k][1], values[k]) for k in self.funds)]
-            return label, [V(f"04.out.{key}.{k}", v, "/".join((*over, name)), "支出", None, label) for k, name, v in columns]
+            return label, [
+                V(f"04.out.{key}.{k}", v, "/".join((*over, name)), "支出", None, label)
+                for k, name, v in columns
+            ]
 
         labels = dict(self.incomes)
         income = sum((self.income(k) for k in self.funds), Decimal(0))
@@ -182,7 +191,10 @@ class Accounts:
                 [left(k, self.income(k), labels[k].removesuffix("收入")) for k in self.funds],
             ),
             (
-                [("支出", "项目"), *[("支出", *over, n) for n in (total, *[FUNDS[k][1] for k in self.funds])]],
+                [
+                    ("支出", "项目"),
+                    *[("支出", *over, n) for n in (total, *[FUNDS[k][1] for k in self.funds])],
+                ],
                 classes,
             ),
             tail,
@@ -241,7 +253,16 @@ class Accounts:
                 )
             return bk.econ(code) if staff == (key == "personnel") else None
 
-        coded(page, self.look, "06", "basic_expenditure_economic", columns, codes, value, names=ECONOMIC | {"": ""})
+        coded(
+            page,
+            self.look,
+            "06",
+            "basic_expenditure_economic",
+            columns,
+            codes,
+            value,
+            names=ECONOMIC | {"": ""},
+        )
         keys = [k for k, _ in columns]
         for c in ("sum", *codes):
             page.sums(f"06-a {c}", f"06.{c}.total", f"06.{c}.personnel", f"06.{c}.public")
@@ -266,7 +287,9 @@ class Accounts:
                 [[c, ECONOMIC[c], V(f"06.{c}", bk.econ(c), amount, name, c, ECONOMIC[c])] for c in codes]
             )
             for cls in [c for c in codes if len(c) == 3]:
-                page.sums(f"06-a {cls}", f"06.{cls}", *[f"06.{c}" for c in codes if len(c) == 5 and c[:3] == cls])
+                page.sums(
+                    f"06-a {cls}", f"06.{cls}", *[f"06.{c}" for c in codes if len(c) == 5 and c[:3] == cls]
+                )
             key = "personnel" if name == "人员经费" else "public"
             page.sums(f"06-b {name}", f"06.{key}", *[f"06.{c}" for c in codes if len(c) == 3])
         rows: list[list[str | V]] = []
@@ -313,7 +336,9 @@ class Accounts:
             return
         for c in ("sum", *codes):
             page.sums(f"08-a {c}", f"{no}.{c}.total", f"{no}.{c}.basic", f"{no}.{c}.project")
-            page.sums(f"08-b {c}", f"{no}.{c}.close", f"{no}.{c}.open", f"{no}.{c}.income", f"-{no}.{c}.total")
+            page.sums(
+                f"08-b {c}", f"{no}.{c}.close", f"{no}.{c}.open", f"{no}.{c}.income", f"-{no}.{c}.total"
+            )
         tree(page, no, codes, [k for k, _ in columns])
         for a, o in (
             ("income", "04.in.fund"),

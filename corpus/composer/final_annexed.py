@@ -55,8 +55,15 @@ ITEMS = {
 }
 
 PLANTS = [
-    Plant("03.2130306.project", "489.36", "table_sum", "附件3 2130306 水利工程运行与维护的项目支出两位数字颠倒"),
-    Plant("05.21303.basic", "480.11", "table_sum", "附件5 21303 水利的基本支出多10万元，与小计、与下级科目均不符"),
+    Plant(
+        "03.2130306.project", "489.36", "table_sum", "附件3 2130306 水利工程运行与维护的项目支出两位数字颠倒"
+    ),
+    Plant(
+        "05.21303.basic",
+        "480.11",
+        "table_sum",
+        "附件5 21303 水利的基本支出多10万元，与小计、与下级科目均不符",
+    ),
     Plant("q.r.other", "0.65", "prose_vs_prose", "其他收入占比与其他收入、本年收入不符"),
     Plant("q.econ.30239", "18.59", "prose_vs_table", "其他交通费用与附件6不符（数字颠倒）"),
     Plant("q.rec.rate", "12.58", "prose_vs_prose", "公务接待费降幅与减少额、上年数不符"),
@@ -205,11 +212,19 @@ def annexes(page: Page, bk: Book) -> None:
     )
     books.fiscal_summary("决算数", "小计")
     books.general(
-        [("total", ("本年支出", "小计")), ("basic", ("本年支出", "基本支出")), ("project", ("本年支出", "项目支出"))]
+        [
+            ("total", ("本年支出", "小计")),
+            ("basic", ("本年支出", "基本支出")),
+            ("project", ("本年支出", "项目支出")),
+        ]
     )
     books.look.stub = [("经济分类科目编码", "类"), ("经济分类科目编码", "款"), ("科目名称",)]
     books.economic_list(
-        [("total", ("基本支出", "合计")), ("personnel", ("基本支出", "人员经费")), ("public", ("基本支出", "公用经费"))]
+        [
+            ("total", ("基本支出", "合计")),
+            ("personnel", ("基本支出", "人员经费")),
+            ("public", ("基本支出", "公用经费")),
+        ]
     )
     run = "公务用车购置及运行费"
     books.three_public(
@@ -314,7 +329,10 @@ def _totals(page: Page, t: Talk, bk: Book) -> None:
         t.amount("q.fopen", bk.get("", "g_open", "f_open"), "年初财政拨款结转和结余", "04.in.open"),
         t.total("q.fout", money, "财政拨款支出总计", "04.out.grand.total"),
         t.amount(
-            "q.fclose", bk.closing("", "g") + bk.closing("", "f"), "年末财政拨款结转和结余", "04.out.close.total"
+            "q.fclose",
+            bk.closing("", "g") + bk.closing("", "f"),
+            "年末财政拨款结转和结余",
+            "04.out.close.total",
         ),
     )
     now = bk.get("", "g_basic", "g_proj", "f_proj")
@@ -359,7 +377,9 @@ def _general(page: Page, t: Talk, bk: Book) -> None:
     for code, label in CLASSES:
         value = bk.get(code, "g_basic", "g_proj")
         named[f"x{code}"] = t.amount(f"q.c.{code}", value, label, f"05.{code}.total")
-        named[f"r{code}"] = t.share(f"q.c.{code}.r", f"q.c.{code}", "q.gen", label, "一般公共预算财政拨款支出")
+        named[f"r{code}"] = t.share(
+            f"q.c.{code}.r", f"q.c.{code}", "q.gen", label, "一般公共预算财政拨款支出"
+        )
     t.say(
         "按功能分类，农林水支出居首，为{x213}，占{r213}；社会保障和就业支出、卫生健康支出、住房保障支出分别为{x208}、{x210}、{x221}，"
         "占比依次是{r208}、{r210}和{r221}。",
@@ -511,9 +531,18 @@ def _rest(page: Page, t: Talk, bk: Book) -> None:
     t.say(
         f"截至{YEAR}年12月31日，本部门实有车辆{{0}}，均为应急保障用车；单价{{1}}以上的通用设备{{2}}，单价{{3}}以上的专用设备尚无配备。",
         t.count("q.v", 4, "车辆", "辆", period=date),
-        t.aside("q.t50", D("500000"), "单价50万元以上的通用设备", text="50", period=date, note="part of a name"),
+        t.aside(
+            "q.t50", D("500000"), "单价50万元以上的通用设备", text="50", period=date, note="part of a name"
+        ),
         t.count("q.e50", 3, "单价50万元以上的通用设备", "台（套）", period=date),
-        t.aside("q.t100", D("1000000"), "单价100万元以上的专用设备", text="100", period=date, note="part of a name"),
+        t.aside(
+            "q.t100",
+            D("1000000"),
+            "单价100万元以上的专用设备",
+            text="100",
+            period=date,
+            note="part of a name",
+        ),
     )
     page.say("（四）预算绩效")
     t.say(

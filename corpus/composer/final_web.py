@@ -63,8 +63,12 @@ PROJECTS = [  # name, body, score, grade
 ]
 
 PLANTS = [
-    Plant("01.out.208", "264.97", "table_sum", "表一社会保障和就业支出少30万元，与本年支出合计、与表三均不符"),
-    Plant("02.2013899.other", "32.61", "table_sum", "表二 2013899 的其他收入有误，与本行合计、与上级科目均不符"),
+    Plant(
+        "01.out.208", "264.97", "table_sum", "表一社会保障和就业支出少30万元，与本年支出合计、与表三均不符"
+    ),
+    Plant(
+        "02.2013899.other", "32.61", "table_sum", "表二 2013899 的其他收入有误，与本行合计、与上级科目均不符"
+    ),
     Plant("w.past.d", "539.69", "prose_vs_prose", "收入总计的减少额与本年、上年两个总计不符"),
     Plant("w.food.r", "36.19", "prose_vs_table", "食品安全监管占项目支出的比重与表三不符"),
     Plant("w.car", "28.62", "prose_vs_table", "公务用车运行维护费与表八不符（数字颠倒）"),
@@ -103,7 +107,12 @@ def book() -> Book:
     leaves["2013816"] |= {"g_open": D("164300.00"), "g_inc": D("2236800.00")}
     leaves["2013899"] |= {"n_open": D("57218.40"), "n_oth": D("362175.09"), "n_proj": D("328460.15")}
     three = {"b_abroad": D("0"), "f_abroad": D("0"), "b_purchase": D("200000"), "f_purchase": D("178650")}
-    three |= {"b_run": D("300000"), "f_run": D("268194.53"), "b_reception": D("18000"), "f_reception": D("14208")}
+    three |= {
+        "b_run": D("300000"),
+        "f_run": D("268194.53"),
+        "b_reception": D("18000"),
+        "f_reception": D("14208"),
+    }
     made = Book(leaves, econ, three)
     made.verify()
     return made
@@ -148,7 +157,11 @@ def compose(plants: list[Plant], doc: str) -> Page:
     page.say(f"# {ORG}{YEAR}年度部门决算公开")
     page.litter("发布时间：2025-09-15 09:12　来源：本站　【字体：大 中 小】　打印　关闭")
     page.say("## 第一部分 部门概况", "**一、主要职责**")
-    page.say("- 负责市场主体登记注册和信用监管。", "- 负责食品、药品、特种设备安全监督管理。", "- 负责计量、标准化和检验检测管理。")
+    page.say(
+        "- 负责市场主体登记注册和信用监管。",
+        "- 负责食品、药品、特种设备安全监督管理。",
+        "- 负责计量、标准化和检验检测管理。",
+    )
     page.say("**二、机构设置**", "本部门决算由局机关和检验检测所的决算汇总而成。")
     page.say(f"## 第二部分 {YEAR}年度部门决算表")
     tables(page, bk)
@@ -161,8 +174,15 @@ def compose(plants: list[Plant], doc: str) -> Page:
     _rest(page, t, bk)
     page.narrative = [start, len(page.lines)]
     page.say("## 第四部分 名词解释")
-    page.say("**基本支出**：为保障机构正常运转、完成日常工作发生的支出。", "**项目支出**：为完成特定任务发生的支出。")
-    page.litter("上一篇：关于食用农产品抽检情况的通告　下一篇：没有了", "扫一扫在手机打开当前页", "主办：墨渚县人民政府办公室　网站地图　联系我们")
+    page.say(
+        "**基本支出**：为保障机构正常运转、完成日常工作发生的支出。",
+        "**项目支出**：为完成特定任务发生的支出。",
+    )
+    page.litter(
+        "上一篇：关于食用农产品抽检情况的通告　下一篇：没有了",
+        "扫一扫在手机打开当前页",
+        "主办：墨渚县人民政府办公室　网站地图　联系我们",
+    )
     return page
 
 
@@ -232,7 +252,9 @@ def _whole(page: Page, t: Talk, bk: Book) -> None:
     past = D("33148962.20")
     t.say(
         "本年度收、支总计均为{0}。上一年度收入总计为{1}，两相比较回落{2}，降幅{3}；回落的原因在于检验检测大楼装修项目上年已经完工，当时一次性投入了{4}。",
-        t.total("w.grand", grand, "收入总计", "01.in.grand", twins=(("w.grand2", "支出总计", ("01.out.grand",)),)),
+        t.total(
+            "w.grand", grand, "收入总计", "01.in.grand", twins=(("w.grand2", "支出总计", ("01.out.grand",)),)
+        ),
         t.prior("w.past", past, "收入总计", YEAR - 1),
         t.between("w.past.d", "w.grand", "w.past", "收入总计"),
         t.rose("w.past.r", "w.past.d", "w.past", "收入总计", DOWN),
@@ -256,10 +278,18 @@ def _whole(page: Page, t: Talk, bk: Book) -> None:
         *_shares(t, bk),
     )
     assert x0.key == "w.out"
-    items = [("2013816", "食品安全监管", "food"), ("2013805", "市场秩序执法", "order"), ("2013899", "其他市场监督管理事务", "misc")]
+    items = [
+        ("2013816", "食品安全监管", "food"),
+        ("2013805", "市场秩序执法", "order"),
+        ("2013899", "其他市场监督管理事务", "misc"),
+    ]
     for i, (code, label, key) in enumerate(items):
         value = bk.get(code, "g_proj", "n_proj")
-        text = ["食品安全监管投入最多，达{0}，占到项目支出的{1}", "市场秩序执法紧随其后，为{0}，份额{1}", "其他市场监督管理事务{0}，份额{1}"][i]
+        text = [
+            "食品安全监管投入最多，达{0}，占到项目支出的{1}",
+            "市场秩序执法紧随其后，为{0}，份额{1}",
+            "其他市场监督管理事务{0}，份额{1}",
+        ][i]
         t.say(
             f"- {text}{'；' if i < 2 else '。'}",
             t.amount(f"w.{key}", value, label, f"03.{code}.project"),
@@ -285,7 +315,13 @@ def _spending(page: Page, t: Talk, bk: Book) -> None:
     fiscal = bk.get("", "g_inc", "g_open")
     t.say(
         "财政拨款收、支总计均为{0}，其中上年结转{1}在本年全部形成支出。",
-        t.total("w.f", fiscal, "财政拨款收入总计", "04.in.grand", twins=(("w.f2", "财政拨款支出总计", ("04.out.grand.total",)),)),
+        t.total(
+            "w.f",
+            fiscal,
+            "财政拨款收入总计",
+            "04.in.grand",
+            twins=(("w.f2", "财政拨款支出总计", ("04.out.grand.total",)),),
+        ),
         t.amount("w.f.o", bk.get("", "g_open"), "年初财政拨款结转和结余", "04.in.open"),
     )
     page.say("### （五）一般公共预算财政拨款支出")
@@ -302,7 +338,14 @@ def _spending(page: Page, t: Talk, bk: Book) -> None:
     t.say(
         "全年预算为{0}，预算执行率{1}，未执行完的部分主要是检验检测设备采购尾款{2}，待验收后支付。",
         t.budget("w.plan", D("26896620"), "一般公共预算财政拨款支出"),
-        t.done("w.plan.r", "w.y24", "w.plan", "一般公共预算财政拨款支出", "adjusted_budget", measure="execution_rate"),
+        t.done(
+            "w.plan.r",
+            "w.y24",
+            "w.plan",
+            "一般公共预算财政拨款支出",
+            "adjusted_budget",
+            measure="execution_rate",
+        ),
         t.aside("w.tail", D("186400"), "检验检测设备采购尾款", note="inside a reason"),
     )
     keep = ("201", "208", "210", "221")
@@ -323,12 +366,20 @@ def _spending(page: Page, t: Talk, bk: Book) -> None:
         t.total("w.b", bk.get("", "g_basic"), "一般公共预算财政拨款基本支出", "05.sum.basic"),
         t.amount("w.per", bk.personnel, "人员经费", "06.personnel"),
         t.count("w.staff", 118, "在职人员", "人"),
-        t.aside("w.each", half_up(bk.personnel / 118, 2), "人员经费", text=f"{half_up(bk.personnel / 118 / 10000, 1)}", note="approximate"),
+        t.aside(
+            "w.each",
+            half_up(bk.personnel / 118, 2),
+            "人员经费",
+            text=f"{half_up(bk.personnel / 118 / 10000, 1)}",
+            note="approximate",
+        ),
         t.amount("w.pub", bk.public, "公用经费", "06.public"),
         t.share("w.pub.r", "w.pub", "w.per", "公用经费", "人员经费"),
     )
     page.sums("P6", "w.b", "w.per", "w.pub")
-    page.say("### （七）政府性基金与国有资本经营预算", "本部门没有政府性基金预算收支，也没有国有资本经营预算支出。")
+    page.say(
+        "### （七）政府性基金与国有资本经营预算", "本部门没有政府性基金预算收支，也没有国有资本经营预算支出。"
+    )
 
 
 def _plain(claim: C) -> C:
@@ -342,7 +393,9 @@ def _three_public(page: Page, t: Talk, bk: Book) -> None:
     run = three["f_run"] + three["f_purchase"]
     t.say(
         "“三公”经费全年预算{0}，花掉{1}，比预算少花{2}，预算完成率{3}。三类费用之中，因公出国（境）费为{4}；",
-        t.budget("w.3b", three["b_purchase"] + three["b_run"] + three["b_reception"], "“三公”经费", "09.b.total"),
+        t.budget(
+            "w.3b", three["b_purchase"] + three["b_run"] + three["b_reception"], "“三公”经费", "09.b.total"
+        ),
         t.total("w.3", run + three["f_reception"], "“三公”经费", "09.f.total"),
         t.between("w.3.d", "w.3", "w.3b", "“三公”经费", base="adjusted_budget"),
         t.done("w.3.r", "w.3", "w.3b", "“三公”经费", "adjusted_budget"),
@@ -414,7 +467,14 @@ def _rest(page: Page, t: Talk, bk: Book) -> None:
         t.count("w.v.law", 13, "执法执勤用车", "辆", period=date),
         t.count("w.v.em", 1, "应急保障用车", "辆", period=date),
         t.count("w.v.sp", 3, "特种专业技术用车", "辆", period=date),
-        t.aside("w.t", D("1000000"), "单价100万元（含）以上设备（不含车辆）", text="100", period=date, note="part of a name"),
+        t.aside(
+            "w.t",
+            D("1000000"),
+            "单价100万元（含）以上设备（不含车辆）",
+            text="100",
+            period=date,
+            note="part of a name",
+        ),
         t.count("w.e", 2, "单价100万元（含）以上设备（不含车辆）", "台（套）", period=date),
     )
     page.sums("P10-e", "w.v", "w.v.law", "w.v.em", "w.v.sp")

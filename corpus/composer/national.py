@@ -35,14 +35,20 @@ def self_evaluation(page: Page, project: Project, bodies: tuple[str, str]) -> in
         _row(page, project, kind, *cells)
 
     row("项目名称", identity(n, "项目名称", project.name))
-    row("主管部门", identity(n, "主管部门", bodies[0]), "", "", "实施单位", identity(n, "实施单位", bodies[1]))
+    row(
+        "主管部门", identity(n, "主管部门", bodies[0]), "", "", "实施单位", identity(n, "实施单位", bodies[1])
+    )
     row("项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
     initial = project.annual if project.initial is None else project.initial
     score = trim(half_up(project.executed * 10 / project.annual, 1))
     for item, key in (("年度资金总额", "total"), ("其中：当年财政拨款", "fiscal")):
         amounts = [
             F(f"form{n}.{key}.{name}", f"{v:.2f}", "funds", item, name, "万元", f"{v:.2f}")
-            for name, v in (("initial", initial), ("annual_budget", project.annual), ("executed", project.executed))
+            for name, v in (
+                ("initial", initial),
+                ("annual_budget", project.annual),
+                ("executed", project.executed),
+            )
         ]
         rest: list[str | F]
         if key == "total":
@@ -58,14 +64,29 @@ def self_evaluation(page: Page, project: Project, bodies: tuple[str, str]) -> in
                 F(f"form{n}.{key}.score", "-", "funds", item, "score"),
             ]
         row("", item, *amounts, *rest)
-        page.rate(f"F-2 form{n} {key}", f"form{n}.{key}.rate", f"form{n}.{key}.executed", f"form{n}.{key}.annual_budget")
+        page.rate(
+            f"F-2 form{n} {key}",
+            f"form{n}.{key}.rate",
+            f"form{n}.{key}.executed",
+            f"form{n}.{key}.annual_budget",
+        )
     for name in ("initial", "annual_budget", "executed"):
         page.same(f"F-4 form{n} {name}", f"form{n}.fiscal.{name}", f"form{n}.total.{name}")
     row("", "上年结转资金")
     row("", "其他资金")
     row("年度总体目标", "预期目标", "", "", "", "实际完成情况")
     row("", project.goal, "", "", "", project.done)
-    row("绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施")
+    row(
+        "绩效指标",
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "年度指标值",
+        "实际完成值",
+        "分值",
+        "得分",
+        "偏差原因分析及改进措施",
+    )
     for i, (ind, (level1, level2)) in enumerate(zip(project.indicators, _levels(project), strict=True), 1):
         fields = [
             ("target", ind.target),
@@ -76,7 +97,16 @@ def self_evaluation(page: Page, project: Project, bodies: tuple[str, str]) -> in
         ]
         row("", level1, level2, ind.name, *indicator_cells(n, i, ind, fields))
     total = sum((D(i.score) for i in project.indicators), D(score))
-    row("总分", "", "", "", "", "", "100", F(f"form{n}.score", trim(total), "total", "总分", "score", "", trim(total)))
+    row(
+        "总分",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "100",
+        F(f"form{n}.score", trim(total), "total", "总分", "score", "", trim(total)),
+    )
     page.add()
     scores = [f"form{n}.{i}.score" for i in range(1, len(project.indicators) + 1)]
     page.sums(f"F-7 form{n}", f"form{n}.score", f"form{n}.total.score", *scores)

@@ -48,7 +48,9 @@ class Talk:
         """The figure of an earlier year."""
         return self.amount(key, value, subject, *cells, measure="prior_value", period=f"{year}", **kw)
 
-    def share(self, key: str, part: str, whole: str, subject: str, total: str, places: int | None = None) -> C:
+    def share(
+        self, key: str, part: str, whole: str, subject: str, total: str, places: int | None = None
+    ) -> C:
         """The share that the amount of one key has in that of another."""
         self.page.rate(f"占比 {key}", key, part, whole)
         value = percent(self.exact[part], self.exact[whole], self.places if places is None else places)
@@ -69,7 +71,9 @@ class Talk:
         value = percent(self.exact[part], self.exact[whole], self.places if places is None else places)
         return C(key, value, measure, subject, "%", base=base)
 
-    def change(self, key: str, current: str, before: Decimal, subject: str, *, base: str = "previous_year") -> C:
+    def change(
+        self, key: str, current: str, before: Decimal, subject: str, *, base: str = "previous_year"
+    ) -> C:
         """The change against an amount that is not printed."""
         delta = self.exact[current] - before
         self.exact[key] = abs(delta)
@@ -86,7 +90,14 @@ class Talk:
         return C(key, value, "growth_rate", subject, "%", UP if sign > 0 else DOWN, base="previous_year")
 
     def between(
-        self, key: str, current: str, earlier: str, subject: str, *, base: str = "previous_year", cells: tuple[str, ...] = ()
+        self,
+        key: str,
+        current: str,
+        earlier: str,
+        subject: str,
+        *,
+        base: str = "previous_year",
+        cells: tuple[str, ...] = (),
     ) -> C:
         """The difference of two printed amounts."""
         delta = self.exact[current] - self.exact[earlier]
@@ -97,17 +108,36 @@ class Talk:
         return C(key, abs(delta), "delta", subject, direction=UP if up else DOWN, base=base, cells=cells)
 
     def rose(
-        self, key: str, delta: str, earlier: str, subject: str, direction: str, *, base: str = "previous_year", places: int | None = None
+        self,
+        key: str,
+        delta: str,
+        earlier: str,
+        subject: str,
+        direction: str,
+        *,
+        base: str = "previous_year",
+        places: int | None = None,
     ) -> C:
         """The rate of a difference on a printed amount."""
         self.page.rate(f"增减 {key}", key, delta, earlier)
         value = percent(self.exact[delta], self.exact[earlier], self.places if places is None else places)
         return C(key, value, "growth_rate", subject, "%", direction, base=base)
 
-    def count(self, key: str, value: int, subject: str, unit: str, *cells: str, glued: str | None = None, **kw: object) -> C:
+    def count(
+        self,
+        key: str,
+        value: int,
+        subject: str,
+        unit: str,
+        *cells: str,
+        glued: str | None = None,
+        **kw: object,
+    ) -> C:
         """How many; `glued` prints the number in Chinese numerals with its counter."""
         return C(key, value, "count", subject, unit, cells=cells, glued=glued, **kw)
 
-    def aside(self, key: str, value: Decimal | int | str, subject: str, unit: str = "money", **kw: object) -> C:
+    def aside(
+        self, key: str, value: Decimal | int | str, subject: str, unit: str = "money", **kw: object
+    ) -> C:
         """A number that no table and no relation holds."""
         return C(key, value, str(kw.pop("measure", "other")), subject, unit, **kw)
