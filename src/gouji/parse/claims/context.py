@@ -17,6 +17,7 @@ from .clauses import Item, RawClaim
 from .comparing import compare_in_words, set_equal
 from .lists import (
     close_brackets,
+    end_listed,
     end_sentence,
     go_on_with_items,
     open_brackets,
@@ -143,9 +144,10 @@ class Context:
         reading.reason = False
         reading.words.clear()
         reading.direction = None
+        if isinstance(following, Tok) and following.type == "BREAK":
+            end_listed(reading)
         reading.semicolons = True
-        if len(reading.lists) > 1:
-            del reading.lists[1:]
+        del reading.lists[1:]
         if reading.lists and reading.lists[0].inline:
             # 国内接待费…，其中外事接待费…；国（境）外接待费…: one part, and the list is over.
             reading.lists.clear()

@@ -109,6 +109,19 @@ def close_brackets(reading: Reading) -> None:
         reading.words.clear()
 
 
+def end_listed(reading: Reading) -> None:
+    """A list whose amounts commas divide ends with its paragraph, if that ends in a semicolon.
+
+    人员经费3万元，主要包括基本工资2万元、津贴补贴1万元；⏎公用经费…: no part of it.
+    """
+    if len(reading.lists) != 1 or reading.semicolons:
+        return
+    topics = reading.document.topics
+    parts = topics[reading.lists[0].whole].parts
+    if sum("amount" in topics[part].roles for part in parts) > 1:
+        reading.lists.clear()
+
+
 def end_sentence(reading: Reading) -> None:
     """Lists end with their sentence; the last one can be taken up by 其中 at the start of the next."""
     if reading.lists and reading.lists[0].parts:

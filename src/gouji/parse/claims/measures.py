@@ -121,6 +121,9 @@ def base_of(reading: Reading, raw: RawClaim, measure: str, share_of: str) -> str
         if share_of:
             return f"total:{share_of}"
         whole = reading.lists[-1].whole if reading.lists else -1
+        if reading.topics and whole == reading.topics[0]:
+            # 基本支出3.00万元（占60%）: within the brackets of a part, of the whole around it.
+            whole = reading.document.topics[whole].whole
         return f"total:{reading.document.topics[whole].subject}" if whole >= 0 else ""
     if measure == "completion_rate" and raw.token is not None:
         name = raw.token.parts.get("completed", "")
