@@ -154,6 +154,9 @@ class Context:
 
     def _stop(self) -> None:
         reading = self.reading
+        if reading.start_of_sentence:
+            # …待遇。4、教育支出（类）…（项）。年初预算为…: a heading that stands within its paragraph.
+            self._keep_path()
         lists = reading.lists
         headed = (
             reading.first_sentence
