@@ -567,7 +567,12 @@ class Context:
             qualified = raw.token is not None and bool(raw.token.parts.get("budgeted"))
             budget_document = self.document.kind == "budget" and not (self.project and qualified)
             return "amount" if budget_document and not self.project else "budget"
-        if measure == "delta" and self.reason and raw.token is not None and raw.token.text in self.terms.grants:
+        if (
+            measure == "delta"
+            and self.reason
+            and raw.token is not None
+            and raw.token.text in self.terms.grants
+        ):
             return "amount"
         if measure == "amount" and head == "state" and self._verb_first() and self.direction is not None:
             return "amount" if self.direction.text in self.terms.grants else "delta"
@@ -738,7 +743,12 @@ class Context:
 
     def _scoped(self, subject: str) -> str:
         """A bare 支出 or 年末结转和结余 within a sentence is of what was spoken of before it."""
-        if self.start_of_sentence or self.lists or not self.topics or not self.terms.unscoped.fullmatch(subject):
+        if (
+            self.start_of_sentence
+            or self.lists
+            or not self.topics
+            or not self.terms.unscoped.fullmatch(subject)
+        ):
             return subject
         before = self.document.topics[self.topics[0]].subject
         match = self.terms.scoped.fullmatch(before)
