@@ -9,13 +9,13 @@ every line that is not blank exactly once.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import regex
 
 from gouji.knowledge.outline import OutlineTerms, outline_terms
-from gouji.model import GridRow
+from gouji.model import GridRow, KnownGrid
 from gouji.text import LineIndex, fold, squeeze
 
 from .grids.aligned import read_aligned
@@ -71,13 +71,16 @@ class LineToken:
     end: int = -1
 
 
-def classify_lines(text: str, index: LineIndex) -> list[LineToken]:
-    """The line tokens of a text, captions and notes bound to the rows they stand at."""
-    return _Classifier(text, index).run()
+def classify_lines(text: str, index: LineIndex, grids: Sequence[KnownGrid] | None = None) -> list[LineToken]:
+    """The line tokens of a text, captions and notes bound to the rows they stand at.
+
+    ``grids`` are the tables of a format that knows them; without them tables of tags are looked for.
+    """
+    return _Classifier(text, index, grids).run()
 
 
 class _Classifier:
-    def __init__(self, text: str, index: LineIndex) -> None:
+    def __init__(self, text: str, index: LineIndex, grids: Sequence[KnownGrid] | None = None) -> None:
         self.terms: OutlineTerms = outline_terms()
         starts = index.starts
         self.starts = starts
@@ -91,10 +94,11 @@ class _Classifier:
         self.may_align = _ALIGNED.search(text) is not None
         self.stop = len(self.lines)
         self.passed = 0
-        self.tables: list[TagTable] = []
+        self.grids = grids
+        self.tables: Sequence[TagTable | KnownGrid] = ()
 
     def run(self) -> list[LineToken]:
-        self.tables = find_tables(self.text, self.index)
+        self.tables = find_tables(self.text, self.index) if self.grids is None else self.grids
         body = self._skip_contents()
         at = body
         for table in self.tables:
@@ -136,6 +140,8 @@ class _Classifier:
             (k for k, line in enumerate(self.lines[:200]) if fold(line).strip("#") in self.terms.contents), -1
         )
         stop = self._contents_end(head) if head >= 0 else self._cover_end()
+        if self.grids:
+            stop = min(stop, self.index.line_of(self.grids[0].start) - 1)
         for k in range(stop):
             if squeeze(self.lines[k]):
                 kind = "CONTENTS" if head >= 0 and k >= head else "COVER"
@@ -210,7 +216,7 @@ class _Classifier:
         self.tokens.append(LineToken("ROWS", at + 1, last + 1, rows=rows))
         return last + 1
 
-    def _tagged(self, table: TagTable, at: int) -> int:
+    def _tagged(self, table: TagTable | KnownGrid, at: int) -> int:
         """The tokens of a table of tags and of what stands before it on its line; gives the line behind it.
 
         A table that goes on with the rows of the one before, cut by a page, is one with it.
