@@ -82,7 +82,7 @@ class Composer:
         first, last = 0, len(grid)
         while first < last and _is_line(grid[first], width):
             first += 1
-        while last > first and _is_line(grid[last - 1], width):
+        while last > first and _is_line(grid[last - 1], width, below=True):
             last -= 1
         if last - first < 1 or width < 2:
             first = last = len(grid)
@@ -180,7 +180,7 @@ def _pass_covered(
         row.append(Laid(piece, own=False))
 
 
-def _is_line(row: list[Laid], width: int) -> bool:
+def _is_line(row: list[Laid], width: int, *, below: bool = False) -> bool:
     """Whether a row prints one cell only, which is no label: merged over the table, or long."""
     own = [laid.piece for laid in row if laid.own and laid.piece is not None and laid.piece.text]
     if len(own) != 1:
@@ -188,7 +188,7 @@ def _is_line(row: list[Laid], width: int) -> bool:
     if any(laid.piece is not None and laid.piece.text and laid.piece is not own[0] for laid in row):
         return False
     piece = own[0]
-    if piece.rows > 1 or table_heads().ordinal.match(fold(piece.text)):
+    if piece.rows > 1 or (not below and table_heads().ordinal.match(fold(piece.text))):
         # A part of the table with an ordinal of its own (一、政府采购情况).
         return False
     return piece.cols >= width or len(piece.text) > _LONG

@@ -26,17 +26,22 @@ class Reading(Protocol):
     notes: list[Note]
 
 
-# The function of each format; all take the bytes, the watch of the input and an encoding or None.
+# The function of each format: it takes the bytes and the watch of the input, those of web pages an encoding too.
 READERS = {
     "html": ("gouji.read.html", "read_html"),
     "mht": ("gouji.read.mht", "read_mht"),
+    "docx": ("gouji.read.docx", "read_docx"),
+    "xlsx": ("gouji.read.sheets", "read_xlsx"),
+    "xls": ("gouji.read.sheets", "read_xls"),
 }
+_ENCODED = ("html", "mht")
 
 
 def read_known(looks: str, data: bytes, name: str, encoding: str | None = None) -> Source:
     """The source of a file of a known format. Raises :class:`UnreadableInput`."""
     module, function = READERS[looks]
-    reading: Reading = getattr(import_module(module), function)(data, Watch(name), encoding)
+    arguments = (encoding,) if looks in _ENCODED else ()
+    reading: Reading = getattr(import_module(module), function)(data, Watch(name), *arguments)
     composer = reading.composer
     text = composer.text()
     if not text.strip():
