@@ -118,17 +118,7 @@ def convert(data: bytes, source: str, target: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"a.{source}"
         path.write_bytes(data)
-        subprocess.run(
-            [
-                "soffice",
-                f"-env:UserInstallation=file://{folder}/user",
-                "--headless",
-                "--convert-to",
-                target,
-                str(path),
-            ]
-            + ["--outdir", folder],
-            check=True,
-            capture_output=True,
-        )
+        home = f"-env:UserInstallation=file://{folder}/user"
+        command = ["soffice", home, "--headless", "--convert-to", target, "--outdir", folder, str(path)]
+        subprocess.run(command, check=True, capture_output=True)
         return (Path(folder) / f"a.{target.split(':', maxsplit=1)[0]}").read_bytes()

@@ -25,6 +25,7 @@ class OutlineTerms(NamedTuple):
     empty: Pattern
     title_end: tuple[str, ...]
     report_end: tuple[str, ...]
+    path: Pattern
 
 
 def _any(words: list[str]) -> str:
@@ -48,4 +49,5 @@ def outline_terms() -> OutlineTerms:
         empty=regex.compile(_any(note["empty"])),
         title_end=tuple(caption["title_end"]),
         report_end=tuple(data["report"]["title_end"]),
+        path=regex.compile(data["path"]),
     )

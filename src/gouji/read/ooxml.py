@@ -44,14 +44,15 @@ def attribute(element: Element | None, name: str) -> str:
 
 def child(element: Element | None, *names: str) -> Element | None:
     """A descendant by the names of its ancestors, None where there is none."""
+    found = element
     for name in names:
-        if element is None:
-            return None
-        element = _first(element, name)
-    return element
+        found = _first(found, name)
+    return found
 
 
-def _first(element: Element, name: str) -> Element | None:
+def _first(element: Element | None, name: str) -> Element | None:
+    if element is None:
+        return None
     return next((each for each in element if local(each) == name), None)
 
 

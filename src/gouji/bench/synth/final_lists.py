@@ -131,7 +131,8 @@ def related(desk: Desk) -> Table:
     rows += [row(side, key, label) for key, label in items]
     side, items = spec["assets"]
     rows.append(Row([side, "", ""], "section"))
-    rows += [row(side, key, label, "台" if key == "equipment" else "辆") for key, label in items]
+    counters = spec["counters"]
+    rows += [row(side, key, label, counters.get(key, counters["other"])) for key, label in items]
     columns = (Column((), "label"), Column((), "line_no"), Column((), "value"))
     desk.sums("10-a", *[f"10.{k}" for k in ("procurement", "goods", "works", "services")])
     desk.sums("10-b", "10.vehicles", *[f"10.{k}" for k in VEHICLES])

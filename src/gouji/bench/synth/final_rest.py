@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from .book import MEETINGS, PROJECT, THREE, ZERO, Project
 from .final_prose import FILE, item_path, reason, why
+from .numbers import WAN
 from .paper import Cell
 from .performance import grade, total_score
 from .prose import Claim, Slot, Writer, change, relate_parts
@@ -67,7 +68,7 @@ def three_public(writer: Writer) -> None:
     head = _three_line(
         writer, "total", "three", subject, (sums["f"], sums["b"], sums["p"]), ("09.f.total", "09.b.total")
     )
-    writer.paragraph(head, "，其中：" if head[-1] != "。" else "其中：")
+    writer.paragraph(head, "，", phrases(FILE)["words"]["of_which"])
     for i, key in enumerate(THREE):
         name = _subject(key)
         amounts = (three[f"f_{key}"], three[f"b_{key}"], three[f"p_{key}"])
@@ -269,7 +270,7 @@ def _assets(writer: Writer) -> None:
             "other",
             data["equipment"],
             period=date,
-            fixed="万元",
+            fixed=WAN,
             places=data["threshold"],
         ),
         "e": Claim(

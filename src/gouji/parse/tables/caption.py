@@ -19,7 +19,7 @@ from gouji.model import Source
 from gouji.parse.lines import LineToken
 from gouji.text import fold, squeeze
 
-from .identify import title_year
+from .identify import identify_title, title_year
 
 _YEAR = regex.compile(r"((?:19|20)\d\d)(?:年度|年)?(?![\d年.-])")
 _BRACKETED = regex.compile(r"\(([^()]{1,4})\)$")
@@ -47,7 +47,13 @@ def _org_pattern() -> regex.Pattern[str]:
 
 def read_caption(tokens: list[LineToken], inside: list[tuple[int, str]]) -> Caption:
     """The caption of a table. ``inside`` are caption lines that stand in the grid: (line, text)."""
-    parts = [(token.first, token.part, squeeze(token.text)) for token in tokens]
+    parts: list[tuple[int, str, str]] = []
+    for token in tokens:
+        text = squeeze(token.text)
+        cut = _title_end(text) if token.part == "title" else len(text)
+        parts.append((token.first, token.part, text[:cut]))
+        if cut < len(text):
+            parts.append((token.first, "", text[cut:]))
     parts += [(line, "", squeeze(text)) for line, text in inside]
     caption = Caption()
     entity_open = False
@@ -81,6 +87,19 @@ def read_caption(tokens: list[LineToken], inside: list[tuple[int, str]]) -> Capt
         caption.year_line = caption.title_line if caption.year else 0
     caption.unit = _unit([fold(text) for _, part, text in parts if part != "title"] + [fold(caption.title)])
     return caption
+
+
+def _title_end(text: str) -> int:
+    """Where a title ends that code or body follow on the same line: 支出决算表公开03表 ends after 支出决算表."""
+    if identify_title(text)[0]:
+        return len(text)
+    terms = outline_terms()
+    for cut in range(3, len(text)):
+        if fold(text[:cut]).endswith(terms.title_end):
+            rest = fold(text[cut:])
+            if terms.code.fullmatch(rest) or terms.org.match(rest) or terms.unit.match(rest):
+                return cut
+    return len(text)
 
 
 def _unit(lines: list[str]) -> str:

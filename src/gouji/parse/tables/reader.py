@@ -6,6 +6,7 @@ and cells; None where the region is evidently no table (a stray tab in a sentenc
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from gouji.knowledge.forms import table_forms, table_heads
@@ -19,7 +20,7 @@ from .caption import Caption, place, read_caption
 from .header import Head, find_head
 from .identify import identify_title, kinds_ending, title_year
 from .layout import Layout, identify_by_head, lay_out
-from .shifted import slid_width
+from .shifted import is_slid, slid_width
 
 _FEW = 4
 
@@ -51,8 +52,8 @@ def read_table(region: Region, number: int, source: Source | None = None) -> Tab
     if not kind:
         kind, score = _identify_untitled(caption, grid, head, width)
         form = table_forms().get(kind)
-    if grid.width > width and all(rows[k].covered is None for k in head.rows):
-        width = slid_width([rows[k].cells for k in head.rows], width, grid.width)
+    if all(rows[k].covered is None for k in head.rows):
+        width = _slid_width(rows, head, width)
     layout = lay_out(rows, head, width, form)
     table = _new_table(region, number, grid, caption, layout, kind, score)
     table.header_rows = len(head.rows) + (head.numbers >= 0)
@@ -89,6 +90,13 @@ def _used_width(rows: list[GridRow], above: tuple[int, ...]) -> int:
             k -= 1
         used = max(used, k)
     return used
+
+
+def _slid_width(rows: list[GridRow], head: Head, used: int) -> int:
+    """The number of columns where the head has slid: that of most rows, since one may have a cell too many."""
+    printed = [rows[k].cells for k in head.rows]
+    usual = Counter(len(row.cells) for row in rows).most_common(1)[0][0]
+    return slid_width(printed, min(used, usual), usual) if is_slid(printed, usual) else used
 
 
 def _is_tabular(grid: Grid) -> bool:

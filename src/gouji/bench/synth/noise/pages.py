@@ -31,11 +31,12 @@ def broken_line(place: Place, rng: Random) -> bool:
 def torn_unit(place: Place, rng: Random) -> bool:
     """The line breaks before a unit, before the last sign of a caption code, or between a word and its number."""
     line = place.line
-    text = line.text
+    text, words = line.text, marks().tear_before
+    longer = tuple(word for word in words if len(word) > 1)
     there = [
         k
         for k in range(1, len(text))
-        if text.startswith(marks().tear_before, k)
+        if (text.startswith(words, k) and not text.startswith(longer, k - 1))
         or (text[k] in DIGITS and text[k - 1] not in DIGITS and not _in_number(line, k))
     ]
     if not there or gaps(line):
