@@ -47,7 +47,7 @@ def compose(seed: int, layout: Layout, size: str = "small") -> tuple[list[Leaf],
     kind = rng.choice(("final", "final", "budget"))
     year = YEARS[rng.randrange(len(YEARS))]
     assert size in SIZES
-    house = invent_house(rng, year, layout.family, layout.units, layout.entity)
+    house = invent_house(rng, year, layout)
     if kind == "budget":
         budget = invent_budget(rng, year, size, house.body)
         desk = Desk(house, budget.book, rng)
@@ -59,7 +59,7 @@ def compose(seed: int, layout: Layout, size: str = "small") -> tuple[list[Leaf],
     plain = replace(
         layout, markup="tabs", merged="blank", page_rows=0, page_lines=0, wrap=0, furniture="", bold=False
     )
-    text = render(paper, plain, desk.said).draft.text()
+    text = render(paper, plain, desk.said, year).draft.text()
     order = (paper.front, paper.tables, paper.narrative, paper.back)
     if layout.tables_last:
         order = (paper.front, paper.narrative, paper.back, paper.tables)
@@ -68,7 +68,7 @@ def compose(seed: int, layout: Layout, size: str = "small") -> tuple[list[Leaf],
     for part in order:
         for block in part:
             if isinstance(block, Table):
-                _table(leaves, arrange(block, layout), say)
+                _table(leaves, arrange(block, layout, year), say)
             elif isinstance(block, Form):
                 _form(leaves, block, say)
             elif isinstance(block, Heading):
