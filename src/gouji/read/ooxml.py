@@ -28,8 +28,8 @@ _MACROS = "vbaProject.bin"
 
 def local(element: Element) -> str:
     """The name of an element without its namespace: the strict and the usual form of Office differ only there."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    # The tag of a comment is no string.
+    return str(element.tag).rpartition("}")[2]
 
 
 def attribute(element: Element | None, name: str) -> str:

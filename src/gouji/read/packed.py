@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from typing import BinaryIO
 
 from .errors import BOMB, DAMAGED, ENCRYPTED, TOO_COMPLEX, UnreadableInput
 from .limits import LIMIT, MOST_MEMBERS, MOST_RATIO, RATIO_FROM, Watch
@@ -31,12 +32,12 @@ _FAULTS = (
 class Package:
     """A zip file: its members by name. ``looks`` is what messages call it."""
 
-    def __init__(self, data: bytes, watch: Watch, looks: str) -> None:
+    def __init__(self, data: bytes | BinaryIO, watch: Watch, looks: str) -> None:
         self.watch = watch
         self.looks = looks
         self.left = LIMIT
         try:
-            self._file = zipfile.ZipFile(io.BytesIO(data))
+            self._file = zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data)
             entries = self._file.infolist()
         except _FAULTS as error:
             raise self._damaged(error) from error

@@ -18,6 +18,16 @@ import sys
 
 from gouji.model import Note, Source
 
+from .archive import (
+    MARK,
+    list_bytes,
+    member_of,
+    nothing_in,
+    read_member,
+    shown_member,
+    split_member,
+    too_many,
+)
 from .encoding import SURROGATE, decode
 from .errors import (
     EMPTY,
@@ -81,6 +91,8 @@ def read_bytes(data: bytes, name: str | None = None, encoding: str | None = None
     if not data:
         raise UnreadableInput(name, EMPTY)
     looks = format_of_bytes(data, name)
+    if looks == "zip":
+        return _only_member(data, name, encoding)
     if looks in READERS:
         return read_known(looks, data, name, encoding)
     if looks:
@@ -94,6 +106,15 @@ def read_bytes(data: bytes, name: str | None = None, encoding: str | None = None
 def read_path(path: str | os.PathLike[str], name: str | None = None, encoding: str | None = None) -> Source:
     """A file. Its name is the last part of its path unless ``name`` says otherwise."""
     path = os.fspath(path)
+    if MARK in path and not os.path.exists(path):
+        archive, member = split_member(path)
+        if archive:
+            name = (
+                f"{printable(os.path.basename(archive))}{MARK}{shown_member(printable(member))}"
+                if name is None
+                else name
+            )
+            return read_bytes(load_member(archive, member, name), name, encoding)
     name = printable(os.path.basename(path) or path) if name is None else name
     return read_bytes(load(path, name), name, encoding)
 
@@ -125,6 +146,25 @@ def load(path: str, name: str) -> bytes:
         raise unavailable(name, error) from error
 
 
+def load_member(archive: str, member: str, name: str) -> bytes:
+    """The bytes of a member of an archive on disk."""
+    try:
+        return read_member(archive, member, name)
+    except OSError as error:
+        raise unavailable(name, error) from error
+
+
+def _only_member(data: bytes, name: str, encoding: str | None) -> Source:
+    """The source of an archive of one file; several are several inputs."""
+    members = list_bytes(data, name)
+    if not members:
+        raise nothing_in(name)
+    if len(members) > 1:
+        raise too_many(name, members)
+    inner = f"{name}{MARK}{shown_member(printable(members[0]))}"
+    return read_bytes(member_of(data, members[0], inner), inner, encoding)
+
+
 def unavailable(name: str, error: OSError | ValueError) -> UnreadableInput:
     """GJ004 for an error of the system, in the variant that says what it was."""
     if isinstance(error, (ValueError, *_MISSING)):
@@ -145,7 +185,7 @@ def is_path(text: str) -> bool:
     if not text or len(text) > _LONGEST_PATH or any(mark in text for mark in "\n\r\t\0"):
         return False
     try:
-        if os.path.exists(text):
+        if os.path.exists(text) or (MARK in text and split_member(text)[0]):
             return True
     except (OSError, ValueError):
         return False
