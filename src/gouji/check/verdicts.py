@@ -15,6 +15,9 @@ from .rounding import Printed, compare_reprint
 
 _WORST = {"contradicted": 3, "rounding": 2, "supported": 1, "unverifiable": 0}
 _MOST_TERMS = 8
+# Relations of two figures in words, and of a change with its figures: no sums over parts.
+WORDS, CHANGE = "GJ512", "GJ502"
+_COMPARED = (WORDS, CHANGE)
 
 
 class Judge:
@@ -33,7 +36,8 @@ class Judge:
         self.elimination = elimination
         self.of_claim: dict[int, list[tuple[Outcome, Operand]]] = {}
         for outcome in outcomes:
-            if outcome.code == "GJ401":
+            if outcome.code == "GJ401" or (outcome.severity == "info" and outcome.status == "broken"):
+                # What only hints at a fault accuses no number.
                 continue
             for op in outcome.operands:
                 if op.kind == "claim":
@@ -84,16 +88,30 @@ class Judge:
 
     def _by_arithmetic(self, claim: Claim) -> str:
         worst = "unverifiable"
-        for outcome, op in self.of_claim.get(claim.start, ()):
-            if outcome.status not in ("holds", "rounding", "broken"):
-                continue
-            verdict = self._verdict(outcome, op, claim)
-            if verdict == "unverifiable":
-                continue
+        for outcome, verdict in self._judges(claim):
             claim.evidence.append(self._calc(outcome))
             if _WORST[verdict] > _WORST[worst]:
                 worst = verdict
         return worst
+
+    def _judges(self, claim: Claim) -> list[tuple[Outcome, str]]:
+        """The relations that decide, with their verdicts: those that a claim is the result of, and rates.
+
+        A sum that a claim is a part of speaks of it where nothing else does, or where the sum breaks.
+        """
+        every = [
+            (outcome, op, verdict)
+            for outcome, op in self.of_claim.get(claim.start, ())
+            if outcome.status in ("holds", "rounding", "broken")
+            and (verdict := self._verdict(outcome, op, claim)) != "unverifiable"
+        ]
+        own = [
+            entry
+            for entry in every
+            if entry[1].role == "total" or is_rate(entry[0]) or entry[0].code in _COMPARED
+        ]
+        broken = [entry for entry in every if entry[0].status == "broken" and entry not in own]
+        return [(outcome, verdict) for outcome, _, verdict in (own + broken if own else every)]
 
     def _verdict(self, outcome: Outcome, op: Operand, claim: Claim) -> str:
         if outcome.code == "GJ508":
@@ -102,11 +120,16 @@ class Judge:
             # An inequality pins a value only where it is at most nothing.
             above = sum(other.value for other in outcome.operands if other.role != "total")
             return "supported" if above == 0 and outcome.arguments["bound"] == "<=" else "unverifiable"
+        if outcome.code == WORDS and outcome.arguments.get("sign") in ("greater", "less"):
+            return "unverifiable"
         if outcome.status == "broken":
             accused = any(other.start == claim.start for other in self.elimination.accused(outcome))
             return "contradicted" if accused else "unverifiable"
         if outcome.status == "rounding":
-            return "rounding" if op.role == "total" else "supported"
+            # A rate that is cut off is rounding itself, its amounts are right; nothing is not rounded.
+            figure = op.role != "total" and (is_rate(outcome) or outcome.code in _COMPARED)
+            exact = figure or op.value == 0
+            return "supported" if exact else "rounding"
         return "supported"
 
     # -- evidence -------------------------------------------------------------------------------

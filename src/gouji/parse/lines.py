@@ -34,6 +34,8 @@ MARGIN = 6
 _ALIGNED = regex.compile(r"[^\s\u3000][ \u00a0\u3000]{2,}[^\s\u3000]")
 _BAR_EDGE = "| \t\r\u3000"
 _AMOUNT = regex.compile(r"\d\s*(?:万元|亿元|千元|元|%|％|辆|个|批次|人次|台)")
+# 自评综述：得分95.5分，… is a sentence: no heading.
+_FIGURE = regex.compile(r"[：:，,][^：:，,]*\d|[：:][^，,]+[，,]")
 _SENTENCE = regex.compile(r"[。；]")
 
 
@@ -286,13 +288,13 @@ class _Classifier:
             return LineToken("HEADING", k + 1, k + 1, text, 0, self._part_of(bare[part.end() :], k))
         match = ORDINAL.match(bare)
         short = len(bare) <= HEADING_LENGTH and not _AMOUNT.search(bare)
-        if (
-            match
-            and short
-            and "。" not in bare
-            and bare[-1] not in "；;，,"
-            and not self.terms.path.search(bare)
-        ):
+        said = (
+            "。" in bare
+            or bare.endswith(("；", ";", "，", ","))
+            or self.terms.path.search(bare)
+            or _FIGURE.search(bare)
+        )
+        if match and short and not said:
             level = {"one": 1, "two": 2, "three": 3, "four": 4}[match.lastgroup or "one"]
             return LineToken("HEADING", k + 1, k + 1, text, level)
         if short and not _SENTENCE.search(bare):

@@ -24,7 +24,7 @@ from gouji.text import fold
 
 from .heads import Word, read_head
 from .pieces import Line, Piece, measure
-from .sheets import match_columns, split_pages, without_heads
+from .sheets import match_columns, split_pages
 from .valleys import Range
 from .wrapped import add_cell, body_rows
 
@@ -39,21 +39,23 @@ def read_aligned(lines: Sequence[tuple[str, int, int]]) -> list[GridRow]:
     """The rows of a run; nothing where it is no table. ``lines`` are texts with source offset and number."""
     measured = measure([(text, start) for text, start, _ in lines])
     found = [
-        Line(number, _join_spaced(pieces))
-        for pieces, (_, _, number) in zip(measured, lines, strict=True)
+        Line(number, _join_spaced(pieces), text, start)
+        for pieces, (text, start, number) in zip(measured, lines, strict=True)
         if pieces
     ]
     if not is_table(found):
         return []
     at = _body_at(found)
     head, body = found[:at], found[at:]
-    pages = split_pages(head, without_heads(head, body))
+    pages = split_pages(head, body)
     if len(pages[0].columns) < 2:
         return []
     main = max(pages, key=lambda page: len(page.columns))
     width = len(main.columns)
     rows: list[GridRow] = []
     for page in pages:
+        if not page.columns:
+            page.columns = main.columns
         cols = match_columns(page, main)
         if page is pages[0]:
             rows += _head_rows(head, page.columns, cols, width)

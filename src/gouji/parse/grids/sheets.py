@@ -34,21 +34,35 @@ class Page:
     columns: list[Range]
 
 
-def without_heads(head: Sequence[Line], body: Sequence[Line]) -> list[Line]:
-    """The lines of a body without heads that are printed again on the next page."""
-    words = {fold(piece.text) for line in head for piece in line.pieces}
-    kept: list[Line] = []
-    dropped = False
+def split_pages(head: Sequence[Line], body: Sequence[Line]) -> list[Page]:
+    """The pages of a table, one at least. Heads that are printed again are left out."""
+    pages: list[Page] = []
+    for tops, lines in _sheets(head, body):
+        pages += _pages(tops, lines)
+    return pages
+
+
+def _sheets(head: Sequence[Line], body: Sequence[Line]) -> list[tuple[list[Line], list[Line]]]:
+    """The body cut where the head is printed again and stands elsewhere, each part with its own head."""
+    places = {(fold(piece.text), piece.left) for line in head for piece in line.pieces}
+    words = {word for word, _ in places}
+    sheets: list[tuple[list[Line], list[Line]]] = [(list(head), [])]
+    again: list[Line] = []
     for line in body:
         known = all(fold(piece.text) in words for piece in line.pieces)
-        dropped = known and (dropped or len(line.pieces) > 1)
-        if not dropped:
-            kept.append(line)
-    return kept
+        if known and (again or len(line.pieces) > 1):
+            again.append(line)
+            continue
+        if again:
+            if any((fold(piece.text), piece.left) not in places for top in again for piece in top.pieces):
+                sheets.append((again, []))
+            again = []
+        sheets[-1][1].append(line)
+    return sheets
 
 
-def split_pages(head: Sequence[Line], body: Sequence[Line]) -> list[Page]:
-    """The pages of a table, one at least."""
+def _pages(head: Sequence[Line], body: Sequence[Line]) -> list[Page]:
+    """The pages below one head: behind a gap, lines may no longer fit the columns above."""
     tops = [line.pieces for line in head]
     counted: list[Piece] = []
     numbers = [line for line in body[:1] if _is_number_line(line)]

@@ -10,7 +10,7 @@ that holds the numbers of its row:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -43,7 +43,8 @@ def body_rows(
 ) -> list[GridRow]:
     """The rows of a page. ``cols`` tells for each of its columns which one of the table's ``width`` it is."""
     rows = _join_wrapped([_row(line, columns) for line in lines], columns)
-    return [_grid_row(row, cols, width) for row in rows]
+    printed = {line.number: line for line in lines}
+    return [_grid_row(row, cols, width, printed) for row in rows]
 
 
 def _row(line: Line, columns: Sequence[Range]) -> _Row:
@@ -197,7 +198,7 @@ def _append(row: _Row, part: _Row) -> None:
         row.cells.setdefault(col, []).extend(pieces)
 
 
-def _grid_row(row: _Row, cols: Sequence[int], width: int) -> GridRow:
+def _grid_row(row: _Row, cols: Sequence[int], width: int, lines: Mapping[int, Line]) -> GridRow:
     found = GridRow(row.number, [], [], [])
     printed = {cols[col]: pieces for col, pieces in row.cells.items()}
     at = min((piece.start for pieces in printed.values() for _, piece in pieces), default=0)
@@ -206,12 +207,26 @@ def _grid_row(row: _Row, cols: Sequence[int], width: int) -> GridRow:
         if not pieces:
             add_cell(found, "", Place(row.number, at, at, ""))
             continue
+        numbers = [(where, piece) for where, piece in pieces if is_number_like(piece.text)]
+        if numbers:
+            # Words that slipped into the column of a number are none of its digits.
+            beside = [part for part in pieces if part[0] == numbers[0][0]]
+            pieces = numbers if len(numbers) == 1 else beside
         number, first = pieces[0]
-        text = "".join(piece.text for _, piece in pieces)
+        text = _joined([piece.text for _, piece in pieces])
         # What wraps to the next line is not beside its beginning in the source: the place is where it begins.
-        at = [piece for line, piece in pieces if line == number][-1].end
-        add_cell(found, text, Place(number, first.start, at, text))
+        at = [piece for where, piece in pieces if where == number][-1].end
+        line = lines[number]
+        raw = line.text[first.start - line.start : at - line.start]
+        raw += "".join(piece.text for where, piece in pieces if where != number)
+        add_cell(found, text, Place(number, first.start, at, raw))
     return found
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """The pieces of a cell as one text. Two numbers are never one number: such a cell cannot be read."""
+    apart = len(texts) > 1 and sum(is_number_like(text) for text in texts) > 1
+    return "|".join(texts) if apart else "".join(texts)
 
 
 def add_cell(row: GridRow, text: str, place: Place) -> None:

@@ -484,7 +484,8 @@ class BodyReader:
                 line=place.line,
                 start=place.start,
                 end=place.end,
-                raw=place.raw,
+                # Of words on several lines, what stands in the range.
+                raw=place.raw[: place.end - place.start],
                 value=value,
                 decimals=decimals,
                 unit=unit,

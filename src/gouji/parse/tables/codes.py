@@ -61,10 +61,10 @@ def _is_named(name: str, code: str, label: str) -> bool:
         return False
     text = fold_bare(label)
     names = [fold_bare(known) for known in (account.name, *account.aliases)]
-    return not text or text in names or _is_like(name, text, names)
+    return not text or text in names or _most_alike(name, text, names)
 
 
-def _is_like(name: str, text: str, names: list[str]) -> bool:
+def _most_alike(name: str, text: str, names: list[str]) -> bool:
     """Whether a label that is no name of the list is like that of its code."""
     if text in code_list(name).by_bare:
         return False
