@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import regex
 
@@ -18,14 +17,15 @@ from gouji.knowledge.outline import OutlineTerms, outline_terms
 from gouji.model import GridRow
 from gouji.text import LineIndex, fold, squeeze
 
+from .captions import bind_captions, bind_notes, caption_kind
 from .grids.aligned import read_aligned
 from .grids.pages import continues
 from .grids.pieces import is_wide, split_pieces
 from .grids.pipes import are_pipe_rows, is_pipe_line, split_pipes
 from .grids.tabs import split_tabs
 from .grids.tags import TagTable, find_tables, split_blocks
+from .linetoken import ORDINAL, LineToken
 
-CAPTION_REACH = 14
 HEADING_LENGTH = 45
 # A running head comes on this many pages; between two rows stand at most so many lines of a page's edge.
 LEAST_PAGES = 3
@@ -43,32 +43,9 @@ _BAR_EDGE = "| \t\r\u3000"
 _LEADERS = regex.compile(r"[.·…。・\s]{3,}\d*$|[.·…]{2,}\s*$|\t+-?\d{1,4}-?\s*$")
 _PAGE = regex.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?|-\s*\d{1,4}\s*-")
 _PART = regex.compile(r"第([一二三四五六七八九十]{1,3})部分")
-_ORDINAL = regex.compile(
-    r"(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>[(（][一二三四五六七八九十]{1,3}[)）])"
-    r"|(?P<three>\d{1,2}[、.．](?!\d))|(?P<four>[(（]\d{1,2}[)）])"
-)
 _AMOUNT = regex.compile(r"\d\s*(?:万元|亿元|千元|元|%|％|辆|个|批次|人次|台)")
-_YEAR = regex.compile(r"[(（]?(?:19|20)\d\d年度?[)）]?")
 _SENTENCE = regex.compile(r"[。；]")
 _DIGITS = {char: k for k, char in enumerate("一二三四五六七八九十", start=1)}
-
-
-@dataclass(slots=True)
-class LineToken:
-    """A classified line, or a run of rows. ``level`` is that of a heading (0 part, 1 一、, 2 （一）…).
-
-    ``start`` and ``end`` are the source range where it is part of a line only, else -1.
-    """
-
-    kind: str
-    first: int
-    last: int
-    text: str = ""
-    level: int = 0
-    part: str = ""
-    rows: list[GridRow] | None = None
-    start: int = -1
-    end: int = -1
 
 
 def classify_lines(text: str, index: LineIndex) -> list[LineToken]:
@@ -103,8 +80,8 @@ class _Classifier:
                 self._lines(at, first)
                 at = self._tagged(table, at)
         self._lines(at, len(self.lines))
-        self._bind_captions(body)
-        self._bind_notes()
+        bind_captions(self.tokens, body, self.text, self.index)
+        bind_notes(self.tokens)
         return self.tokens
 
     def _lines(self, at: int, stop: int) -> None:
@@ -147,7 +124,7 @@ class _Classifier:
         for k, line in enumerate(self.lines[:40]):
             if "\t" in line or is_pipe_line(line) or _PART.match(fold(line).strip("#")):
                 return k
-            if len(line) > 80 or _ORDINAL.match(squeeze(line)):
+            if len(line) > 80 or ORDINAL.match(squeeze(line)):
                 return 0
         return 0
 
@@ -175,7 +152,7 @@ class _Classifier:
             paged += leaders
             part = max(part, number)
             first = first or entry
-            if leaders or number or _ORDINAL.match(entry) or entry.endswith(self.terms.title_end):
+            if leaders or number or ORDINAL.match(entry) or entry.endswith(self.terms.title_end):
                 last_entry = k
             elif k - last_entry > 6:
                 return last_entry + 1
@@ -326,12 +303,12 @@ class _Classifier:
             return True
         if is_wide(line):
             pieces = split_pieces(line, self.starts[k])
-            kinds = {self._caption_kind(LineToken("PROSE", 0, 0, piece.text)) for piece in pieces}
+            kinds = {caption_kind(LineToken("PROSE", 0, 0, piece.text)) for piece in pieces}
             return kinds <= {"code", "unit", "org", "year", "title"}
         margin = len(line) - len(line.lstrip(" \u3000"))
         if margin <= MARGIN and ("。" in line or len(text) > HEADING_LENGTH):
             return True
-        return self._caption_kind(LineToken("PROSE", 0, 0, line)) in ("title", "code", "unit", "org", "year")
+        return caption_kind(LineToken("PROSE", 0, 0, line)) in ("title", "code", "unit", "org", "year")
 
     def _is_page(self, k: int) -> bool:
         line = self.lines[k]
@@ -362,7 +339,7 @@ class _Classifier:
                 text for text, count in counts.items() if count >= LEAST_PAGES and len(text) >= SHORTEST
             }
         text = fold(line)
-        return text in self.running and self._caption_kind(LineToken("PROSE", 0, 0, line)) in ("", "rest")
+        return text in self.running and caption_kind(LineToken("PROSE", 0, 0, line)) in ("", "rest")
 
     # -- text -----------------------------------------------------------------------------------
 
@@ -372,7 +349,7 @@ class _Classifier:
         part = _PART.match(bare)
         if part and len(bare) <= HEADING_LENGTH and not _SENTENCE.search(bare):
             return LineToken("HEADING", k + 1, k + 1, text, 0, self._part_of(bare[part.end() :], k))
-        match = _ORDINAL.match(bare)
+        match = ORDINAL.match(bare)
         short = len(bare) <= HEADING_LENGTH and not _AMOUNT.search(bare)
         if match and short and "。" not in bare and bare[-1] not in "；;，,":
             level = {"one": 1, "two": 2, "three": 3, "four": 4}[match.lastgroup or "one"]
@@ -394,106 +371,9 @@ class _Classifier:
                 return key
         return ""
 
-    # -- what belongs to a table ----------------------------------------------------------------
-
-    def _bind_captions(self, body: int) -> None:
-        tokens = self.tokens
-        for k, token in enumerate(tokens):
-            if token.kind != "ROWS":
-                continue
-            titled = False
-            j = k - 1
-            while j >= 0 and k - j <= CAPTION_REACH and tokens[j].first > body:
-                above = tokens[j]
-                kind = self._caption_kind(above)
-                if not kind or (titled and kind != "code"):
-                    break
-                above.kind = "CAPTION"
-                above.part = kind
-                titled = titled or kind == "title"
-                j -= 1
-            if not titled:
-                self._trim_caption(j + 1, k)
-
-    def _trim_caption(self, first: int, rows: int) -> None:
-        """Without a title, a caption begins with its first sure line; loose words above are prose."""
-        for j in range(first, rows):
-            if self.tokens[j].part in ("code", "org", "unit", "year"):
-                return
-            self.tokens[j].kind = "PROSE"
-
-    def _caption_kind(self, token: LineToken) -> str:
-        """What a line above rows is: title, code, org, unit, year, a torn rest, or "" (no caption)."""
-        if token.kind not in ("PROSE", "HEADING") or token.part:
-            return ""
-        text = fold(token.text).strip("#")
-        if token.kind == "PROSE" and (text.endswith(".") or ";" in text):
-            return ""
-        terms = self.terms
-        if terms.note.match(text):
-            return ""
-        if terms.code.fullmatch(text):
-            return "code"
-        if terms.unit.fullmatch(text):
-            return "unit"
-        if _YEAR.fullmatch(text):
-            return "year"
-        title = _strip_ordinal(text)
-        if title.endswith(terms.title_end) and 3 <= len(title) <= 60 and ":" not in title:
-            return "title"
-        stripped = _YEAR.sub("", title)
-        if stripped != title and stripped.endswith(terms.title_end) and len(stripped) > 3:
-            return "title"
-        if title.endswith(")") and "表(" in title and len(title) <= 60:
-            return "title"
-        if terms.org.match(text) or terms.unit.search(text) or terms.code.match(text):
-            return "org"
-        if token.kind == "HEADING":
-            return ""
-        return "rest" if len(text) <= 24 and "," not in text else ""
-
-    def _bind_notes(self) -> None:
-        """A note below rows, with the lines that continue it; an emptiness declaration is a note too."""
-        tokens = self.tokens
-        open_note = False
-        numbered = False
-        for k, token in enumerate(tokens):
-            if token.kind in ("ROWS", "NOTE"):
-                open_note, numbered = True, False
-                continue
-            if not open_note or token.kind not in ("PROSE", "HEADING"):
-                open_note = False
-                continue
-            text = fold(token.text)
-            match = self.terms.note.match(text)
-            adjacent = token.first - tokens[k - 1].last == 1
-            item = _ORDINAL.match(text)
-            if match or (self.terms.empty.search(text) and len(text) <= 80):
-                numbered = bool(match and _ORDINAL.search(text[match.end() : match.end() + 4]))
-                token.kind = "NOTE"
-            elif tokens[k - 1].kind == "NOTE" and (
-                (
-                    adjacent
-                    and token.kind == "PROSE"
-                    and not item
-                    and not token.part
-                    and not text.endswith("表")
-                )
-                or (numbered and item and item.lastgroup == "three")
-            ):
-                token.kind = "NOTE"
-                numbered = True if item else numbered
-            else:
-                open_note = False
-
 
 def _is_tabbed(line: str) -> bool:
     return "\t" in line and not line.isspace()
-
-
-def _strip_ordinal(text: str) -> str:
-    match = _ORDINAL.match(text)
-    return text[match.end() :] if match else text
 
 
 def _part_number(text: str) -> int:

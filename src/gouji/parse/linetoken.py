@@ -1,0 +1,34 @@
+"""A line of the source by its features, as the outline sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from gouji.model import GridRow
+
+# The ordinal that a heading begins with; the name of the group tells its level.
+ORDINAL = regex.compile(
+    r"(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>[(（][一二三四五六七八九十]{1,3}[)）])"
+    r"|(?P<three>\d{1,2}[、.．](?!\d))|(?P<four>[(（]\d{1,2}[)）])"
+)
+
+
+@dataclass(slots=True)
+class LineToken:
+    """A classified line, or a run of rows. ``level`` is that of a heading (0 part, 1 一、, 2 （一）…).
+
+    ``part`` is the kind of a caption line or of a part of the document. ``start`` and ``end`` are the source range where
+    it is part of a line only, else -1.
+    """
+
+    kind: str
+    first: int
+    last: int
+    text: str = ""
+    level: int = 0
+    part: str = ""
+    rows: list[GridRow] | None = None
+    start: int = -1
+    end: int = -1
