@@ -32,6 +32,7 @@ class OutlineTerms(NamedTuple):
     second: Pattern
     note: Pattern
     empty: Pattern
+    empty_words: tuple[str, ...]
     title_end: tuple[str, ...]
     report_end: tuple[str, ...]
 
@@ -60,6 +61,7 @@ def outline_terms() -> OutlineTerms:
         second=regex.compile(rf"(?:{_any(caption['org'])}|{_any(caption['unit'])})[:：]|{caption['code']}$"),
         note=regex.compile(_any(note["start"])),
         empty=regex.compile(_any(note["empty"])),
+        empty_words=tuple(note["empty"]),
         title_end=tuple(caption["title_end"]),
         report_end=tuple(data["report"]["title_end"]),
     )

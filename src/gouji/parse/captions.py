@@ -159,21 +159,24 @@ def _lead_lines(tokens: list[LineToken], at: int) -> int:
 
 def _mend_title(tokens: list[LineToken], first: int, rows: int) -> bool:
     """Find the title among the loose lines of a caption: torn, or without its last character."""
+    best: tuple[float, int, int] = (0.0, 0, 0)
     for count in range(1, TORN + 1):
         for at in range(first, rows - count + 1):
             part = tokens[at : at + count]
             if any(token.part not in ("", "rest") or token.kind == "ROWS" for token in part):
                 continue
-            if count == 1 and part[0].kind != "CAPTION":
-                continue
-            if identify_title("".join(token.text for token in part))[0]:
-                for token in part:
-                    token.kind, token.part = "CAPTION", "title"
-                for token in tokens[first:at]:
-                    if token.part == "rest":
-                        token.kind, token.part = "PROSE", ""
-                return True
-    return False
+            if count > 1 or part[0].kind == "CAPTION":
+                score = identify_title("".join(token.text for token in part))[1]
+                best = max(best, (score, count, at))
+    score, count, at = best
+    if not score:
+        return False
+    for token in tokens[at : at + count]:
+        token.kind, token.part = "CAPTION", "title"
+    for token in tokens[first:at]:
+        if token.part == "rest":
+            token.kind, token.part = "PROSE", ""
+    return True
 
 
 def _trim(tokens: list[LineToken], first: int, rows: int) -> None:

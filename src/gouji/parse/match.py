@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from operator import ne
 
 from gouji.knowledge.forms import table_heads
 
 SHORTEST = 4
 LONGEST = 60
 TWO_EDITS = 12
+# A word of so many characters is known inside a text with one of them misread.
+HELD = 5
 
 
 def nearest(word: str, known: Mapping[str, object], edits_from: int = TWO_EDITS) -> tuple[str, float] | None:
@@ -43,6 +46,21 @@ def alike(word: str, known: Iterable[str], edits: int) -> list[tuple[str, int]]:
 
     close = extract(word, list(known), scorer=Levenshtein.distance, score_cutoff=edits, limit=None)
     return [(other, distance) for other, distance, _ in close if compatible(word, other)]
+
+
+def holds(text: str, words: Iterable[str]) -> bool:
+    """Whether a folded text holds one of the words, with one character misread where the word has five or more."""
+    for word in words:
+        if word in text:
+            return True
+        size = len(word)
+        if size < HELD:
+            continue
+        for at in range(len(text) - size + 1):
+            part = text[at : at + size]
+            if sum(map(ne, word, part)) <= 1 and compatible(word, part):
+                return True
+    return False
 
 
 def compatible(one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ title, or ("", 0.0) where none or several fit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from gouji.knowledge.forms import TableForm, table_forms
 from gouji.model import GridRow
@@ -20,15 +20,16 @@ from .layout import SAMPLE, lay_out
 
 _COLUMNS = 0.8
 _LABELS = 0.6
+_FEW = 3
 
 
 def identify_by_head(
-    rows: list[GridRow], head: Head, width: int, kinds: Iterable[str], number: int
+    rows: list[GridRow], head: Head, width: int, kinds: Sequence[str], number: int
 ) -> tuple[str, float]:
     """The form that the columns and labels of a table can only be, or ("", 0.0).
 
     Where several forms fit alike (支出决算表 of one fund and of another), the ``number`` of the caption code decides or
-    none does; 0 is no number.
+    none does; 0 is no number. Of a few kinds the columns alone decide: the names of projects and bodies are no form's.
     """
     ranked: list[tuple[tuple[float, int, float], str]] = []
     labels = _labels(rows, head)
@@ -38,7 +39,7 @@ def identify_by_head(
         if not layout.valued or layout.matched < layout.valued * _COLUMNS:
             continue
         known = _known_share(form, labels)
-        if labels and known < _LABELS:
+        if labels and known < _LABELS and len(kinds) > _FEW:
             continue
         ranked.append(((round(known, 1), layout.matched, layout.matched / layout.valued), kind))
     if not ranked:

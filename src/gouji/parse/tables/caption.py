@@ -128,14 +128,17 @@ def _unit(lines: list[str]) -> str:
     for match in terms.unit.finditer(joined):
         if match.group(1) in heads.units and (match.end() in ends or joined[match.end()] in ",;)"):
             return match.group(1)
+    torn = next(
+        (line for line in lines if line[-1:] in terms.unit_rest and terms.unit_torn.fullmatch(line)), ""
+    )
+    if torn:
+        return terms.unit_rest[torn[-1]]
     for line in lines:
         if line.strip("()") in heads.units:
             return line.strip("()")
         tail = _BRACKETED.search(line)
         if tail and tail.group(1) in heads.units:
             return tail.group(1)
-        if line[-1:] in terms.unit_rest and terms.unit_torn.fullmatch(line):
-            return terms.unit_rest[line[-1]]
     return ""
 
 

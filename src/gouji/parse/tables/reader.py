@@ -11,6 +11,7 @@ from dataclasses import replace
 from gouji.knowledge.forms import table_forms, table_heads
 from gouji.knowledge.outline import outline_terms
 from gouji.model import Column, Grid, GridRow, Source, Table
+from gouji.parse.match import holds
 from gouji.parse.outline import Region
 from gouji.parse.titles import identify_title, kinds_like, title_year
 from gouji.text import fold, read_number, squeeze
@@ -171,10 +172,12 @@ def _copy(column: Column) -> Column:
 
 
 def _declare(table: Table, region: Region) -> None:
-    """Whether a note says that the table is empty."""
-    empty = outline_terms().empty
+    """Whether a note says that the table is empty; of a table without numbers a misread note may say so."""
+    terms = outline_terms()
+    hollow = all(cell.value is None for cell in table.cells)
     for note in region.notes:
-        if empty.search(fold(note.text)):
+        text = fold(note.text)
+        if terms.empty.search(text) or (hollow and holds(text, terms.empty_words)):
             table.empty_declared = True
             table.empty_line = table.empty_line or note.first
             return
