@@ -1,4 +1,3 @@
-# ruff: noqa: INP001
 """Write the composed corpus, or check that it is what this script would write.
 
 - `python corpus/compose.py` rewrites every document and its gold
@@ -20,12 +19,18 @@ from types import ModuleType
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from composer import budget_wan, final_wan, final_yuan  # noqa: E402
+from composer import budget_wan, final_annexed, final_wan, final_web, final_yuan  # noqa: E402
 from composer.page import Page, Plant  # noqa: E402, TC002
 
 from gouji.bench.synth.numbers import Outcome, Relation, read  # noqa: E402
 
-DOCUMENTS = {"final_wan": final_wan, "final_yuan": final_yuan, "budget_wan": budget_wan}
+DOCUMENTS = {
+    "final_wan": final_wan,
+    "final_yuan": final_yuan,
+    "budget_wan": budget_wan,
+    "final_annexed": final_annexed,
+    "final_web": final_web,
+}
 COLUMNS = {
     "tables": "doc table_no kind title code unit year first_line last_line page n_data_rows n_columns empty_declared notes grid_first_line grid_last_line",
     "cells": "doc table_no kind table_title unit line page row_code row_label side column_path raw value value_yuan start end flags",
@@ -134,7 +139,7 @@ def verify(page: Page, plants: list[Plant]) -> None:
         at = lines[row["line"] - 1][row["col"] : row["col"] + len(row["raw"])]
         assert at == row["raw"], (page.doc, row, at)
     for row in [*page.cells, *page.forms]:
-        cells = lines[row["line"] - 1].split("\t")
+        cells = page.cells_of(lines[row["line"] - 1])
         assert row["raw"] in cells, row
     _every_number_is_claimed(page)
     seen = Counter(
@@ -146,16 +151,21 @@ def verify(page: Page, plants: list[Plant]) -> None:
 def _every_number_is_claimed(page: Page) -> None:
     """Each digit of the narrative belongs to a claim, or to a date, an ordinal or a heading."""
     lines = page.text.split("\n")
-    first = max(i for i, t in enumerate(lines) if "情况说明" in t and "第三部分" in t)
-    last = max(i for i, t in enumerate(lines) if "名词解释" in t and "第四部分" in t)
+    if page.narrative:
+        first, last = page.narrative
+    else:
+        first = max(i for i, t in enumerate(lines) if "情况说明" in t and "第三部分" in t)
+        last = max(i for i, t in enumerate(lines) if "名词解释" in t and "第四部分" in t)
     taken = {(r["line"], c) for r in page.claims for c in range(r["col"], r["col"] + len(r["raw"]))}
     for i in range(first + 1, last):
         text = lines[i]
-        if "\t" in text:
+        if "\t" in text or text.startswith("|") or i + 1 in page.furniture:
             continue
         free = "".join("＃" if (i + 1, c) in taken else ch for c, ch in enumerate(text))
         free = re.sub(
-            r"20\d\d ?年(度)?(\d+月\d+日)?|20\d\d ?预算|\(20\d\d年度\)|^#* ?\d+[、.]|^\d\. ", "", free
+            r"20\d\d ?年(度)?(\d+月\d+日)?|20\d\d ?预算|\(20\d\d年度\)|^#* ?\d+[、.]|^\*\*\d\. |^\d\. |（\d）|\[\d\]",
+            "",
+            free,
         )
         if re.search(r"\d", free):
             raise AssertionError((page.doc, i + 1, free))

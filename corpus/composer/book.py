@@ -26,6 +26,7 @@ PARTS = (
     "n_dist",
     "n_basic",
     "n_proj",
+    "n_trade",  # spent on the business that the operating income is from
 )
 
 
@@ -58,7 +59,7 @@ class Book:
             "f": ("f_inc",),
             "n": ("n_sup", "n_bus", "n_oper", "n_aff", "n_oth", "n_use"),
         }[fund]
-        spent = ("n_dist",) if fund == "n" else ()
+        spent = ("n_dist", "n_trade") if fund == "n" else ()
         return self.get(code, f"{fund}_open", *incomes) - self.get(
             code, f"{fund}_basic", f"{fund}_proj", *spent
         )

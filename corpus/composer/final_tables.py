@@ -64,7 +64,8 @@ class Style:
         return [f"部门：{self.org}", code, f"金额单位：{unit}", year]
 
 
-def _tree(page: Page, no: str, codes: list[str], columns: list[str]) -> None:
+def tree(page: Page, no: str, codes: list[str], columns: list[str]) -> None:
+    """Register that every total and every class or section is the sum of what stands below it."""
     for col in columns:
         for parent in ["sum", *[c for c in codes if len(c) < 7]]:
             size = 3 if parent == "sum" else len(parent) + 2
@@ -206,7 +207,7 @@ def tables(
     )
     for c in ["sum", *codes]:
         page.sums(f"02-a {c} 本年收入合计", f"02.{c}.total", *[f"02.{c}.{k}" for k, _, _ in SOURCES])
-    _tree(page, "02", codes, [k for k, _ in cols])
+    tree(page, "02", codes, [k for k, _ in cols])
     page.same("X-0102-a", "02.sum.total", "01.in.total")
     page.sums("X-0102-b 财政拨款收入", "02.sum.fiscal", "01.in.general", "01.in.fund", "01.in.capital")
     for k, _, _ in SOURCES[1:]:
@@ -243,7 +244,7 @@ def tables(
     )
     for c in ["sum", *codes]:
         page.sums(f"03-a {c} 本年支出合计", f"03.{c}.total", *[f"03.{c}.{k}" for k, _ in cols[1:]])
-    _tree(page, "03", codes, [k for k, _ in cols])
+    tree(page, "03", codes, [k for k, _ in cols])
     page.same("X-0103-a", "03.sum.total", "01.out.total")
     for c in codes:
         if len(c) == 3:
@@ -351,7 +352,7 @@ def tables(
     )
     for c in ["sum", *codes5]:
         page.sums(f"05-a {c}", f"05.{c}.total", f"05.{c}.basic", f"05.{c}.project")
-    _tree(page, "05", codes5, [k for k, _ in cols])
+    tree(page, "05", codes5, [k for k, _ in cols])
     page.same("X-0405", "05.sum.total", "04.out.total.general")
     for c in codes5:
         if len(c) == 3:
@@ -502,7 +503,7 @@ def tables(
                 page.sums(
                     f"07-a {c} 平衡", f"07.{c}.close", f"07.{c}.open", f"07.{c}.income", f"-07.{c}.total"
                 )
-            _tree(page, "07", codes7, [k for k, _ in cols7])
+            tree(page, "07", codes7, [k for k, _ in cols7])
             for a, o in (
                 ("income", "04.in.fund"),
                 ("open", "04.in.open_fund"),

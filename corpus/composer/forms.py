@@ -70,7 +70,8 @@ def measure(raw: str) -> tuple[str, str]:
     return (m[1].replace(",", ""), m[2] or "") if m else ("", "")
 
 
-def _indicator(n: int, i: int, ind: Indicator, fields: list[tuple[str, str]]) -> list[F | str]:
+def indicator_cells(n: int, i: int, ind: Indicator, fields: list[tuple[str, str]]) -> list[F | str]:
+    """The cells of one row of indicators."""
     cells: list[F | str] = []
     for name, raw in fields:
         if not raw:
@@ -97,12 +98,14 @@ def _indicator(n: int, i: int, ind: Indicator, fields: list[tuple[str, str]]) ->
     return cells
 
 
-def _identity(n: int, item: str, raw: str) -> F:
+def identity(n: int, item: str, raw: str) -> F:
+    """What a form is about: its project, its bodies."""
     value, unit = measure(raw) if item == "项目期" else ("", "")
     return F(f"form{n}.{item}", raw, "identity", item, "value", unit, value)
 
 
-def _check_weights(project: Project, extra: int = 10) -> None:
+def check_weights(project: Project, extra: int = 10) -> None:
+    """The weights and the score of execution make a hundred; no score is above its weight."""
     assert sum(D(i.weight) for i in project.indicators) + extra == 100, (
         project.name,
         sum(D(i.weight) for i in project.indicators),
@@ -122,22 +125,22 @@ def shanxi(
     """项目支出绩效自评表. Returns the number of the form."""
     page.form_no += 1
     n, kind = page.form_no, "project_self_eval"
-    _check_weights(project)
+    check_weights(project)
     title = f"{mark}{project.name}项目支出绩效自评表"
     page.say(title, f"({page.year}年度)") if wrapped_year else page.say(f"{title} ({page.year}年度)")
 
     def row(*cells: str | F, width: int = 11) -> None:
         page.form_row([*cells, *[""] * (width - len(cells))], project.name, kind)
 
-    row("项目名称", "", _identity(n, "项目名称", project.name))
+    row("项目名称", "", identity(n, "项目名称", project.name))
     row(
         "主管部门及代码",
         "",
-        _identity(n, "主管部门及代码", department[0]),
+        identity(n, "主管部门及代码", department[0]),
         "",
         "",
         "预算单位",
-        _identity(n, "预算单位", department[1]),
+        identity(n, "预算单位", department[1]),
     )
     row(
         "项目资金预算安排及执行进度(万元)",
@@ -213,7 +216,7 @@ def shanxi(
             (ind.level2 if ind.level2 != seen2 or ind.level1 != seen1 else ""),
         )
         seen1, seen2 = ind.level1, ind.level2
-        cells = _indicator(
+        cells = indicator_cells(
             n,
             i,
             ind,
@@ -268,21 +271,21 @@ def shandong(
     """区级预算项目支出绩效自评表. Returns the number of the form and its total."""
     page.form_no += 1
     n, kind = page.form_no, "project_self_eval_sd"
-    _check_weights(project)
+    check_weights(project)
     page.say(f"{page.year} 年区级预算项目支出绩效自评表", "单位：万元")
 
     def row(*cells: str | F) -> None:
         page.form_row([*cells, *[""] * (9 - len(cells))], project.name, kind)
 
-    row("项目名称", "", _identity(n, "项目名称", project.name))
+    row("项目名称", "", identity(n, "项目名称", project.name))
     row(
         "主管部门",
         "",
-        _identity(n, "主管部门", department[0]),
+        identity(n, "主管部门", department[0]),
         "",
         "",
         "实施单位",
-        _identity(n, "实施单位", department[1]),
+        identity(n, "实施单位", department[1]),
     )
     row(
         "项目预算执行情况",
@@ -355,7 +358,7 @@ def shandong(
         l1 = f"{ind.level1} ({weights[ind.level1]}分)" if ind.level1 != seen1 else ""
         l2 = ind.level2 if ind.level2 != seen2 or l1 else ""
         seen1, seen2 = ind.level1, ind.level2
-        cells = _indicator(
+        cells = indicator_cells(
             n,
             i,
             ind,
@@ -434,26 +437,26 @@ def target(
     def row(*cells: str | F) -> None:
         page.form_row([*cells, *[""] * (10 - len(cells))], project.name, kind)
 
-    row("项目名称", "", _identity(n, "项目名称", project.name))
+    row("项目名称", "", identity(n, "项目名称", project.name))
     row(
         "主管部门及代码",
         "",
-        _identity(n, "主管部门及代码", department[0]),
+        identity(n, "主管部门及代码", department[0]),
         "",
         "",
         "实施单位",
         "",
-        _identity(n, "实施单位", department[1]),
+        identity(n, "实施单位", department[1]),
     )
     row(
         "项目属性",
         "",
-        _identity(n, "项目属性", "一次性项目(1年结束)"),
+        identity(n, "项目属性", "一次性项目(1年结束)"),
         "",
         "",
         "项目期",
         "",
-        _identity(n, "项目期", "1年"),
+        identity(n, "项目期", "1年"),
     )
     whole, county = f"{project.annual:,}", f"{project.annual - own:,}"
     lines = [
@@ -482,7 +485,7 @@ def target(
             (ind.level2 if ind.level2 != seen2 or ind.level1 != seen1 else ""),
         )
         seen1, seen2 = ind.level1, ind.level2
-        cells = _indicator(n, i, ind, [("target_period", ind.target), ("target_year", ind.target)])
+        cells = indicator_cells(n, i, ind, [("target_period", ind.target), ("target_year", ind.target)])
         row("", l1, l2, ind.name, cells[0], l2, ind.short or ind.name, cells[1])
     row("负责人:", "", "经办人:", "", "联系电话:", "", "填报日期:", stamp)
     page.add()

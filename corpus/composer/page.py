@@ -134,6 +134,8 @@ class Page:
     prose_unit: str = ""  # of amounts in the prose, where it is not that of the tables
     gap: str = ""  # between number and unit in the prose
     zero: str = ""  # what a cell without an amount prints
+    pipes: bool = False  # tables as Markdown rows, not with tabs
+    wrap: int = 0  # the prose is broken after so many characters; 0: one line for a paragraph
     lines: list[str] = field(default_factory=list)
     nums: dict[str, Num] = field(default_factory=dict)
     years: dict[str, tuple[int, int, str]] = field(default_factory=dict)
@@ -144,6 +146,8 @@ class Page:
     claims: list[dict] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     form_no: int = 0
+    narrative: list[int] = field(default_factory=list)  # first and last line, where a composer says so
+    furniture: set[int] = field(default_factory=set)  # lines that belong to the page, not to the text
 
     # -- printing ------------------------------------------------------------------------------------------------
 
@@ -161,6 +165,27 @@ class Page:
         """Print one line and give its number."""
         self.lines.append(text)
         return len(self.lines)
+
+    def litter(self, *texts: str) -> None:
+        """Print what belongs to the page: running heads, page numbers, buttons."""
+        for text in texts:
+            self.furniture.add(self.add(text))
+            self.add()
+
+    def _joined(self, texts: list[str]) -> str:
+        return f"| {' | '.join(texts)} |" if self.pipes else "\t".join(texts)
+
+    def _line(self, texts: list[str]) -> None:
+        self.add(self._joined(texts))
+
+    @property
+    def _margin(self) -> tuple[int, int]:
+        """The characters before the first cell of a row, and between two."""
+        return (2, 3) if self.pipes else (0, 1)
+
+    def cells_of(self, line: str) -> list[str]:
+        """The cells of a printed row."""
+        return [c.strip() for c in line.split("|")] if self.pipes else line.split("\t")
 
     def planted(self, key: str, raw: str) -> str:
         """What is printed for a key in this version."""
@@ -219,18 +244,20 @@ class Page:
                 self.add(part)
             self.add()
         grid = self.next_line
-        for row in header:
-            self.add("\t".join(row))
+        for index, row in enumerate(header):
+            self._line(row)
+            if self.pipes and not index:
+                self._line(["---"] * len(row))
         number = len(self.tables) + 1
         for index, row in enumerate(rows):
             if breaks and index in breaks:
                 self.add()
                 if breaks[index]:
                     for head in [h for h in header if h[0] not in ("栏次", "栏 次")]:
-                        self.add("\t".join(head))
+                        self._line(head)
             self._row(row, number, kind, title, unit)
         for row in tail or []:
-            self.add("\t".join(row))
+            self._line(row)
         last = len(self.lines)
         grid_last = last
         if note:
@@ -240,7 +267,7 @@ class Page:
                 self.add()
         else:
             self.add()
-        width = {r.count("\t") for r in self.lines[grid - 1 : grid_last] if r}
+        width = {len(self.cells_of(r)) - 2 * self.pipes for r in self.lines[grid - 1 : grid_last] if r}
         assert len(width) == 1, (title, width)
         self.tables.append(
             {
@@ -254,7 +281,7 @@ class Page:
                 "last_line": last,
                 "page": "",
                 "n_data_rows": len(rows) if data_rows is None else data_rows,
-                "n_columns": width.pop() + 1,
+                "n_columns": width.pop(),
                 "empty_declared": "yes" if empty else "no",
                 "notes": notes,
                 "grid_first_line": grid,
@@ -263,22 +290,25 @@ class Page:
         )
 
     def _row(self, row: list[str | V], number: int, kind: str, title: str, unit: str) -> None:
-        line, col, texts = self.next_line, 0, []
+        (col, gap), line, texts = self._margin, self.next_line, []
         for cell in row:
             text = cell if isinstance(cell, str) else self._value(cell, line, col, number, kind, title, unit)
             texts.append(text)
-            col += len(text) + 1
-        self.add("\t".join(texts))
+            col += len(text) + gap
+        self._line(texts)
 
     def _value(self, cell: V, line: int, col: int, number: int, kind: str, title: str, unit: str) -> str:
         unit = cell.unit or unit
-        count = unit in ("辆", "台")
+        count = unit not in FACTOR
         if cell.raw is not None:
             raw, text = cell.raw, cell.raw
         elif not cell.value:
-            self._keep(blank(cell.key, line))
             assert cell.key not in self.plants, cell.key
-            return "0" if self.zero and count else self.zero
+            raw = text = "0" if self.zero and count else self.zero
+            if not raw:
+                self._keep(blank(cell.key, line))
+                return raw
+            self._keep(Num(cell.key, raw, D(0), D(0), places_of(raw), line, col))
         else:
             raw = f"{cell.value}" if count else show(D(cell.value), unit, thousands=self.table_thousands)
             raw = self.planted(cell.key, raw)
@@ -312,7 +342,7 @@ class Page:
 
     def form_row(self, row: list[str | F], project: str, kind: str) -> None:
         """Print one row of a form."""
-        line, col, texts = self.next_line, 0, []
+        (col, gap), line, texts = self._margin, self.next_line, []
         for cell in row:
             text = cell
             if isinstance(cell, F):
@@ -360,8 +390,8 @@ class Page:
                     }
                 )
             texts.append(text)
-            col += len(text) + 1
-        self.add("\t".join(texts))
+            col += len(text) + gap
+        self._line(texts)
 
     # -- prose ---------------------------------------------------------------------------------------------------
 
@@ -378,11 +408,22 @@ class Page:
                     self.add()
                 text = ""
             elif part.startswith("{"):
+                text = self._turned(text, "")
                 text += self._claim(claims[part[1:-1]], self.next_line, len(text))
             else:
-                text += part
+                for letter in part:
+                    text = self._turned(text, letter) + letter
         self.add(text)
         self.add()
+
+    def _turned(self, text: str, letter: str) -> str:
+        """What is on the line once it was broken where it is full; no line begins with a mark, no year is broken."""
+        if not self.wrap or len(text) < self.wrap:
+            return text
+        if letter and (letter in "，。；：、）”)%年]" or (letter.isdigit() and text[-1:].isdigit())):
+            return text
+        self.add(text)
+        return ""
 
     def _claim(self, c: C, line: int, col: int) -> str:
         unit = (self.prose_unit or self.unit) if c.unit == "money" else c.unit

@@ -10,6 +10,6 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "synth.md"
 
 def test_every_layout_is_described() -> None:
     described = re.findall(
-        r"^\| (\w+) \| \S+ \| (north|east|south) \|", PAGE.read_text("utf-8"), re.MULTILINE
+        r"^\| (\w+) \| \S+ \| (north|east|south|west) \|", PAGE.read_text("utf-8"), re.MULTILINE
     )
     assert described == [(name, layout.family) for name, layout in layouts().items()]

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from gouji.bind.forms import bind_form
 from gouji.model import Form, GridRow
-from gouji.parse.lines import classify_lines
-from gouji.parse.linetoken import LineToken
+from gouji.parse.lines import LineToken, classify_lines
 from gouji.parse.outline import Region, split_outline
 from gouji.parse.performance import form_kind, read_form, split_forms
 from gouji.parse.performance.cells import filled

@@ -95,6 +95,31 @@ def blocks_hold_all_lines(report: Report) -> None:
     assert all(before.last < after.first for before, after in pairwise(blocks))
 
 
+ALIGNED = [
+    "科目编码  科目名称        本年支出合计    基本支出",
+    "          项目                     支出",
+    "   栏次                      1              2",
+    "合计                      10.50          4.25",
+    "201       一般公共服务    10.50",
+    "          支出",
+    "20103     政府事务         4.25          4.25",
+    "- 3 -",
+    "第 1 页",
+    "",
+    "一、政府采购情况",
+    "        27    5.00  本年支出合计  58",
+    "注：本表反映支出",
+    "支出决算表",
+    "单位：万元                 2023年度",
+    "一般公共预  政府性",
+    "算财政拨款  基金",
+    "\u3000\u3000二、外交支出\u3000\u3000\u300034\u3000\u30001.00",
+    "类    款    项",
+    "合计                      10.50  3    4.25  7",
+    "201                       5  6  7  8  9",
+]
+
+
 def whole(text: str) -> Report:
     """:func:`run` with the places of findings and the blocks of lines."""
     report = run(text)
@@ -115,6 +140,12 @@ def test_any_text(text: str) -> None:
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 @settings(max_examples=300)
 def test_any_wording(text: str) -> None:
+    whole(text)
+
+
+@given(st.lists(st.sampled_from(ALIGNED), max_size=24).map("\n".join))
+@settings(max_examples=200)
+def test_any_aligned_lines(text: str) -> None:
     whole(text)
 
 

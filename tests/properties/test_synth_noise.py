@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from gouji.bench.synth.draft import KINDS, NOBODY, Draft
 from gouji.bench.synth.layouts import layouts
 from gouji.bench.synth.make import Wish, make
+from gouji.bench.synth.markup import breadth
 from gouji.bench.synth.noise import FAMILIES, damage, levels, reading
 from gouji.bench.synth.noise.data import rates
 from gouji.bench.synth.noise.place import DIGITS
@@ -171,6 +172,19 @@ def test_characters_of_tags_are_left_alone() -> None:
             draft.add("row", *((part, 1 if part == row[3] else NOBODY) for part in row))
             damage(draft, 1, Random(seed), {name})
             assert all(tag in draft.text() for tag in tags)
+
+
+def test_columns_of_blanks_hold_behind_the_damage() -> None:
+    row = "2080505          机关事业单位养老保险          1,206.00          12.50        3.00"
+    moved = {"extra-tab", "lost-tab"}  # these move the cell behind them, and no other
+    for name in set(FAMILIES) - moved:
+        for seed in range(20):
+            draft = Draft()
+            draft.add("row", (row, NOBODY))
+            damage(draft, 1, Random(seed), {name})
+            line = next(text for text in draft.text().split("\n") if text.strip())
+            if line.endswith("  3.00"):
+                assert breadth(line) == breadth(row)
 
 
 @pytest.mark.parametrize("layout", sorted(layouts()))

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from gouji.bind.tables import bind_table
 from gouji.model import GridRow, Source
-from gouji.parse.lines import classify_lines
-from gouji.parse.linetoken import LineToken
+from gouji.parse.lines import LineToken, classify_lines
 from gouji.parse.outline import Region, split_outline
 from gouji.parse.tables import read_table
 

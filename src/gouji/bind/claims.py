@@ -12,9 +12,9 @@ from rapidfuzz import fuzz
 
 from gouji.knowledge.subjects import subject_terms
 from gouji.model import Claim, Document, FactKey, Observation, Topic, fact_key
-from gouji.text import fold
+from gouji.text import fold, fold_bare
 
-from .subjects import Meaning, subject_meaning
+from .subjects import Meaning, has_path, printed_meaning, subject_meaning
 
 _PROJECT_CUTOFF = 88.0
 
@@ -24,6 +24,7 @@ def bind_claims(document: Document) -> list[Observation]:
     observations: list[Observation] = []
     projects = {fold(form.project): form.project for form in document.forms if form.project}
     project_names = _pair_projects(document, projects)
+    printed: dict[str, tuple[str, ...]] = {}
     for topic in document.topics:
         if topic.project:
             name = project_names[topic.project]
@@ -32,6 +33,9 @@ def bind_claims(document: Document) -> list[Observation]:
             )
         else:
             meaning = subject_meaning(topic.subject, topic.section_key)
+            if meaning is None and topic.section_key and has_path(topic.subject):
+                printed = printed or _printed_codes(document)
+                meaning = printed_meaning(topic.subject, topic.section_key, printed)
             if meaning is not None:
                 topic.fact = _topic_key(meaning, topic, document)
     for topic in document.topics:
@@ -46,6 +50,16 @@ def bind_claims(document: Document) -> list[Observation]:
         if claim.fact is not None:
             observations.append(_observation(claim, claim.fact))
     return observations
+
+
+def _printed_codes(document: Document) -> dict[str, tuple[str, ...]]:
+    """The codes that the tables print beside each account name."""
+    found: dict[str, dict[str, None]] = {}
+    for table in document.tables:
+        for row in table.rows:
+            if row.code and row.label:
+                found.setdefault(fold_bare(row.label), {})[row.code] = None
+    return {name: tuple(codes) for name, codes in found.items()}
 
 
 def _include_carried(topic: Topic, document: Document) -> None:

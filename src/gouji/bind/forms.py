@@ -18,6 +18,7 @@ from decimal import Decimal
 from gouji.knowledge.performance import FormKind, PerformanceTerms, performance_terms
 from gouji.model import Form, FormValue, Observation, fact_key
 from gouji.text import squeeze
+from gouji.text.fold import width
 
 CONCEPT = "project"
 _EXACT = Decimal(0)
@@ -94,7 +95,7 @@ def _quantum(value: FormValue, factor: int, places: int, kind: FormKind) -> Deci
     if factor:
         return Decimal(factor).scaleb(-places)
     # A printed percent sign means a rounded percentage; the trimmed numbers have two decimals.
-    rounded = (value.field == "rate" and "%" in value.raw) or (
+    rounded = (value.field == "rate" and "%" in width(value.raw)) or (
         value.field == "score" and value.section == "funds" and "balance" not in kind.fields
     )
     return Decimal(1).scaleb(-value.decimals if rounded else -max(_POINTS, value.decimals))

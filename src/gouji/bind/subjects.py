@@ -7,6 +7,7 @@ fund=general_budget and nature=basic; None where a word of the subject is not un
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -54,7 +55,44 @@ def subject_meaning(subject: str, section: str) -> Meaning | None:
     return Meaning(meaning.concept, _complete(meaning, section), meaning.exact)
 
 
-def _by_path(text: str) -> Meaning | None:
+@lru_cache(maxsize=4096)
+def is_named_so(subject: str, name: str) -> bool:
+    """Whether a subject may be called by a general name: 一般公共预算财政拨款支出 by 总支出, 收入合计 by 总收入.
+
+    All that is left of the name without words that say nothing must stand in the subject.
+    """
+    general = subject_terms().general
+    return general.sub("", fold(name)) in general.sub("", fold(subject))
+
+
+def named_fund(subject: str) -> str:
+    """The fund that a subject names (一般公共预算, 政府性基金 …), "" where it names none."""
+    text = fold_bare(subject)
+    for word, dimensions in subject_terms().qualifiers.items():
+        fund = dimensions.get("fund", "")
+        if fund and fund != "fiscal" and word in text:
+            return fund
+    return ""
+
+
+def has_path(subject: str) -> bool:
+    """Whether a subject is a path of account names: …（类）…（款）…（项）."""
+    return _PATH.search(fold(subject)) is not None
+
+
+def printed_meaning(subject: str, section: str, printed: Mapping[str, tuple[str, ...]]) -> Meaning | None:
+    """The meaning of a path of account names by the names and codes that the document's tables print.
+
+    Bodies have accounts that no national list holds. ``printed`` gives the codes of a bare folded name.
+    """
+    meaning = _by_path(fold(subject), printed)
+    return None if meaning is None else Meaning(meaning.concept, _complete(meaning, section), exact=True)
+
+
+_NOTHING: Mapping[str, tuple[str, ...]] = {}
+
+
+def _by_path(text: str, printed: Mapping[str, tuple[str, ...]] = _NOTHING) -> Meaning | None:
     """教育支出(类)普通教育(款)学前教育(项): the code at the end of the path of names."""
     if not _PATH.search(text):
         return None
@@ -69,13 +107,23 @@ def _by_path(text: str) -> Meaning | None:
         if not found and level == 1 and not name.endswith("支出"):
             found = _named(f"{name}支出", level, parent, codes)
         if not found:
+            length = 2 * level + 1
+            candidates = [
+                c for c in printed.get(_bare_name(name), ()) if len(c) == length and c.startswith(parent)
+            ]
+            found = candidates[0] if len(candidates) == 1 else ""
+        if not found:
             return None
         parent = found
     return Meaning("expenditure", {"function": parent})
 
 
+def _bare_name(name: str) -> str:
+    return fold_bare(re.sub(r"^[一二三四五六七八九十\d]{1,3}[、.]", "", name))
+
+
 def _named(name: str, level: int, parent: str, codes: CodeList) -> str:
-    name = fold_bare(re.sub(r"^[一二三四五六七八九十\d]{1,3}[、.]", "", name))
+    name = _bare_name(name)
     candidates = [
         c for c in codes.by_bare.get(name, ()) if codes.accounts[c].level == level and c.startswith(parent)
     ]

@@ -112,7 +112,7 @@ def bind_table(table: Table, year: str, line_starts: Sequence[int] = ()) -> list
         first = at
         while at < total and cells[at].row == number:
             at += 1
-        if row.key and row.kind == "data":
+        if row.key and row.kind == "data" and not row.unsure:
             plan = binder.plan(row)
             if plan:
                 _bind_row(table, row, plan, cells[first:at], observations)

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from gouji.bind.subjects import subject_meaning
+from gouji.bind.subjects import is_named_so, subject_meaning
+from gouji.knowledge.subjects import subject_terms
 from gouji.model import Claim, Document, Observation, Operand, Outcome, Topic, fact_key
 
 from .agreement import reference
@@ -30,6 +31,8 @@ GROWTH, CHANGE, COMPLETION, EXECUTION, SHARE, PARTS, GRADES, BASES = (
 )
 ZERO_BASE, WORDS = "GJ511", "GJ512"
 _OF_ZERO = (0, 100)
+# The dimensions by which the parts of a figure differ.
+_OWN_DIMENSIONS = frozenset(("item", "nature", "economic"))
 _SUMMED = ("amount", "budget", "prior_value", "count", "delta")
 
 
@@ -206,20 +209,55 @@ class Arithmetic:
         return _outcome(code, result, [rate, part, whole])
 
     def _share(self, topic: Topic, amount: Operand | None) -> Outcome:
+        """A share, of the first whole that it may be of; where it fits none, of the likeliest."""
         rate = of_claim(self._claim(topic, "share"), "total")
-        whole = self._whole(topic)
-        if amount is None or whole is None:
+        first: Outcome | None = None
+        if amount is None:
             return _unresolved(SHARE, rate, topic.share_of or "amount")
-        result = compare_rate(_printed(rate), _printed(amount), _printed(whole))
-        if result is not None and result.status == "broken" and not topic.share_of:
-            for other in self._other_wholes(topic):
-                of_other = compare_rate(_printed(rate), _printed(amount), _printed(other))
-                if of_other is not None and of_other.status != "broken":
-                    return _outcome(SHARE, of_other, [rate, amount, other])
-        return _outcome(SHARE, result, [rate, amount, whole])
+        for whole in self._wholes(topic):
+            result = compare_rate(_printed(rate), _printed(amount), _printed(whole))
+            outcome = _outcome(SHARE, result, [rate, amount, whole])
+            if outcome.status != "broken":
+                return outcome
+            first = first or outcome
+        return first or _unresolved(SHARE, rate, topic.share_of or "amount")
+
+    def _wholes(self, topic: Topic) -> Iterator[Operand]:
+        """What a share may be a share of, the likeliest first.
+
+        A list's head is what its shares are of, called by whatever general name (占总支出的); then the
+        fact of that name, then what stands above the head. Where no whole is named, a list that closed
+        early may hide it.
+        """
+        named = topic.share_of
+        above = self.document.topics[topic.whole] if topic.whole >= 0 else None
+        if not named:
+            if above is not None and (amount := self._amount(above)) is not None:
+                yield amount
+                yield from self._other_wholes(topic)
+            return
+        while above is not None:
+            if is_named_so(above.subject, named) and (amount := self._amount(above)) is not None:
+                yield amount
+            above = self.document.topics[above.whole] if above.whole >= 0 else None
+        meaning = subject_meaning(
+            named, topic.section_key if topic.section_key == "procurement" else "expenditure"
+        )
+        if meaning is not None:
+            year = topic.period[:4] or self.document.year
+            dimensions = {**meaning.dimensions, "basis": self.document.basis, "year": year}
+            concepts = (meaning.concept, dimensions.pop("side", meaning.concept))
+            for key in (
+                fact_key(meaning.concept, {**meaning.dimensions, **dimensions}),
+                fact_key(concepts[1], dimensions),
+            ):
+                # 总支出 may mean the total with what was carried over, or without.
+                found = self._fact(key.text)
+                if found is not None:
+                    yield found
 
     def _other_wholes(self, topic: Topic) -> Iterator[Operand]:
-        """What an unnamed share may be a share of, where a list closed early: divided siblings, and all above."""
+        """Divided siblings before a part, and all above its whole."""
         number = topic.whole
         while number >= 0:
             above = self.document.topics[number]
@@ -234,26 +272,6 @@ class Arithmetic:
                 if amount is not None:
                     yield amount
 
-    def _whole(self, topic: Topic) -> Operand | None:
-        """What a share is a share of: the named whole, else the head of the list."""
-        if not topic.share_of:
-            return self._amount(self.document.topics[topic.whole]) if topic.whole >= 0 else None
-        section = topic.section_key if topic.section_key == "procurement" else "expenditure"
-        meaning = subject_meaning(topic.share_of, section)
-        if meaning is not None:
-            year = topic.period[:4] or self.document.year
-            dimensions = {**meaning.dimensions, "basis": self.document.basis, "year": year}
-            found = self._fact(fact_key(meaning.concept, dimensions).text)
-            if found is not None:
-                return found
-        number = topic.whole
-        while number >= 0:
-            above = self.document.topics[number]
-            if above.subject in topic.share_of or topic.share_of in above.subject:
-                return self._amount(above)
-            number = above.whole
-        return None
-
     # -- lists ----------------------------------------------------------------------------------
 
     def _parts(self, whole: Topic) -> Iterator[Outcome]:
@@ -262,12 +280,13 @@ class Arithmetic:
             part = self.document.topics[number]
             splits.setdefault(part.split, []).append(part)
         for split, parts in splits.items():
+            parts = side_by_side(whole, parts)  # noqa: PLW2901
             parts = self._own(whole, parts if split else self._with_strays(whole, parts))  # noqa: PLW2901
             if len(parts) < 2:
                 continue
             sums = [found for role in _SUMMED if (found := self._sum(whole, parts, role)) is not None]
             closed = any(result.status != "broken" and total.value for total, _, result, _ in sums)
-            complete = closed or self._complete(whole, parts)
+            complete = closed or is_whole_list(parts) or self._complete(whole, parts)
             for total, operands, result, all_there in sums:
                 yield self._sum_outcome(total, operands, result, complete=complete and all_there)
 
@@ -290,7 +309,11 @@ class Arithmetic:
     def _with_strays(self, whole: Topic, parts: list[Topic]) -> list[Topic]:
         """A list of classes that a full stop cut: the classes of the same whole that follow in its section."""
         base = whole.fact
-        if base is None or not all(part.fact == base.replace(function=_class_of(part)) for part in parts):
+        if (
+            base is None
+            or not parts
+            or not all(part.fact == base.replace(function=_class_of(part)) for part in parts)
+        ):
             return parts
         named = {_class_of(part) for part in parts}
         found = list(parts)
@@ -321,18 +344,21 @@ class Arithmetic:
             return None
         unit = self._claim(whole, role).unit if role == "count" else ""
         operands = []
-        carriers = 0
+        left_out = still = 0
         for part in parts:
             operand = self._signed(part, role) if role == "delta" else self._role(part, role)
             if operand is None or (unit and self._claim(part, role).unit != unit):
-                carriers += role == "delta" and part.direction != "equal"
+                # A part that prints no figure of this kind adds one that is not known, unless it is nothing.
+                unchanged = role == "delta" and part.direction == "equal"
+                still += unchanged
+                left_out += not unchanged
                 continue
             operands.append(operand)
-        if len(operands) < 2:
+        if len(operands) < 2 and not (operands and still and not left_out):
             return None
         total.role = "total"
         result = compare_sides("=", [total], operands)
-        return total, operands, result, carriers == 0
+        return total, operands, result, left_out == 0
 
     def _complete(self, whole: Topic, parts: list[Topic]) -> bool:
         """Whether a list names all parts: the tables' values of its facts add up to that of the whole."""
@@ -353,8 +379,9 @@ class Arithmetic:
         self, total: Operand, operands: list[Operand], result: Comparison, *, complete: bool
     ) -> Outcome:
         outcome = _outcome(PARTS, result, [total, *operands])
-        if outcome.status == "broken" and not complete and result.difference > 0 and total.value >= 0:
-            # Parts that fall short of their whole: the list may leave some out.
+        short = result.difference > 0 and total.value >= 0
+        if outcome.status == "broken" and not complete and (short or any(op.value < 0 for op in operands)):
+            # Parts that fall short of their whole: the list may leave some out; of changes, any may be missing.
             outcome.status, outcome.missing = "unresolved", "parts"
         return outcome
 
@@ -422,6 +449,31 @@ class Arithmetic:
             outcome.arguments["left"] = implied_base(income, more)
             outcome.arguments["right"] = implied_base(expenditure, extra)
             yield outcome
+
+
+def side_by_side(whole: Topic, parts: list[Topic]) -> list[Topic]:
+    """The parts of a list that stand beside each other: none within another one, none that is beside the whole."""
+    meanings = {_meaning(part) for part in parts} - {""}
+    within = subject_terms().within
+    inner = {part for part, around in within if part in meanings and around in meanings}
+    own = _meaning(whole)
+    siblings = {other for full in subject_terms().whole_lists if own in full for other in full} - {own}
+    return [part for part in parts if _meaning(part) not in inner and _meaning(part) not in siblings]
+
+
+def is_whole_list(parts: list[Topic]) -> bool:
+    """Whether parts make a list that leaves nothing out, whatever a document prints (货物、工程、服务)."""
+    meanings = {_meaning(part) for part in parts}
+    return any(full <= meanings for full in subject_terms().whole_lists)
+
+
+def _meaning(topic: Topic) -> str:
+    """What a topic is of, without fund and year: ``procurement item=goods``."""
+    fact = topic.fact
+    if fact is None:
+        return ""
+    own = [f"{name}={value}" for name, value in fact.dimensions.items() if name in _OWN_DIMENSIONS]
+    return " ".join([fact.concept, *sorted(own)])
 
 
 def implied_base(current: Operand, change: Operand) -> str:

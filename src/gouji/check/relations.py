@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from gouji.model import Cell, FactKey, Form, FormValue, Observation, Operand, Outcome, Table, fact_key
+from gouji.text.fold import width
 
 from .catalogue import Check, checks_of_facts, checks_of_form, checks_of_table
 from .language import CellTerm, FactTerm, FieldTerm, NumberTerm, RatioTerm, Relation, Term
@@ -46,6 +47,9 @@ class TableView:
         self.cells: dict[str, dict[str, Cell]] = {}
         self.named: dict[str, list[str]] = {}
         self.codes: list[str] = []
+        # Rows whose cells cannot be told apart, and those with numbers that no row of the form claims.
+        self.unsure: set[str] = set()
+        self.strays = ""
         places: dict[int, str] = {}
         for number, row in enumerate(table.rows):
             if row.kind != "data" or not row.key:
@@ -57,6 +61,8 @@ class TableView:
                 key = f"{key}#{len(self.named[row.key])}"
             elif key.isdigit():
                 self.codes.append(key)
+            if row.unsure:
+                self.unsure.add(key)
             self.cells[key] = {}
             self.named.setdefault(row.key, []).append(key)
             places[number] = key
@@ -64,6 +70,8 @@ class TableView:
             if cell.row_key and cell.col_key:
                 key = places.get(cell.row, cell.row_key)
                 self.cells.setdefault(key, {}).setdefault(cell.col_key, cell)
+            elif not cell.row_key and cell.value and not self.strays:
+                self.strays = cell.label or cell.raw
         # Rows and columns that hold any number: over the others a relation is empty.
         self.filled = [key for key, row in self.cells.items() if row]
         held = {name for row in self.cells.values() for name in row}
@@ -149,6 +157,9 @@ def _apply(
         # Not one of the rows is printed: that is no sum of nothing.
         asked = [term for _, term in relation.right if isinstance(term, CellTerm)]
         absent = absent + [term.rows[0] for term in asked if not view.rows_of(term.rows, row)]
+    if comparison.status == "broken" and not absent and view.strays and _spans_rows(relation):
+        # A row with numbers that could not be placed may be the one that is missing in the sum.
+        absent = [view.strays]
     if comparison.status == "broken" and absent:
         return Outcome(
             check.code,
@@ -159,6 +170,12 @@ def _apply(
             severity=check.severity,
         )
     return _outcome(check, comparison, operands, view, row, column)
+
+
+def _spans_rows(relation: Relation) -> bool:
+    """Whether a relation adds up rows, which one that lost its name would belong to."""
+    rows = {term.rows for term in relation.terms() if isinstance(term, CellTerm)}
+    return len(rows) > 1 or any(len(names) > 1 for names in rows)
 
 
 def _outcome(
@@ -217,6 +234,8 @@ def _cell_side(
                 raise Missing(term.rows[0])
             continue
         for key in rows:
+            if key in view.unsure:
+                raise Missing(key)
             printed = view.cells[key]
             for name in names:
                 cell = printed.get(name)
@@ -296,6 +315,12 @@ def _apply_facts(
             continue
         outcome = _facts_outcome(check, relation, observations, year, value)
         if outcome is not None:
+            if outcome.status == "broken":
+                # 共接待3批次 without any cost: a number of the prose that makes a condition hold may be what is wrong.
+                for condition in check.when:
+                    if condition.sign in (">", ">="):
+                        stated = _fact_side(condition.left, observations, year, "operand", value)
+                        outcome.operands += [operand for operand in stated if operand.kind == "claim"]
             yield outcome
 
 
@@ -538,7 +563,7 @@ def _apply_ratio(
     part = _field_side(((1, ratio.part),), fields, {}, "operand")[0]
     whole = _field_side(((1, ratio.whole),), fields, {}, "operand")[0]
     printed = fields.get("rate")
-    decimals = 2 if printed is None or "%" not in printed.raw else printed.decimals
+    decimals = 2 if printed is None or "%" not in width(printed.raw) else printed.decimals
     rate.quantum = Decimal(1).scaleb(-decimals)
     comparison = compare_rate(
         Printed(rate.value, rate.quantum),

@@ -84,16 +84,26 @@ class Judge:
 
     def _by_arithmetic(self, claim: Claim) -> str:
         worst = "unverifiable"
-        for outcome, op in self.of_claim.get(claim.start, ()):
-            if outcome.status not in ("holds", "rounding", "broken"):
-                continue
-            verdict = self._verdict(outcome, op, claim)
-            if verdict == "unverifiable":
-                continue
+        for outcome, verdict in self._judges(claim):
             claim.evidence.append(self._calc(outcome))
             if _WORST[verdict] > _WORST[worst]:
                 worst = verdict
         return worst
+
+    def _judges(self, claim: Claim) -> list[tuple[Outcome, str]]:
+        """The relations that decide, with their verdicts: those that a claim is the result of, and rates.
+
+        A sum that a claim is a part of speaks of it where nothing else does, or where the sum breaks.
+        """
+        every = [
+            (outcome, op, verdict)
+            for outcome, op in self.of_claim.get(claim.start, ())
+            if outcome.status in ("holds", "rounding", "broken")
+            and (verdict := self._verdict(outcome, op, claim)) != "unverifiable"
+        ]
+        own = [entry for entry in every if entry[1].role == "total" or is_rate(entry[0])]
+        broken = [entry for entry in every if entry[0].status == "broken" and entry not in own]
+        return [(outcome, verdict) for outcome, _, verdict in (own + broken if own else every)]
 
     def _verdict(self, outcome: Outcome, op: Operand, claim: Claim) -> str:
         if outcome.code == "GJ508":
@@ -106,7 +116,9 @@ class Judge:
             accused = any(other.start == claim.start for other in self.elimination.accused(outcome))
             return "contradicted" if accused else "unverifiable"
         if outcome.status == "rounding":
-            return "rounding" if op.role == "total" else "supported"
+            # A rate that is cut off is rounding itself, its amounts are right; nothing is not rounded.
+            exact = (is_rate(outcome) and op.role != "total") or op.value == 0
+            return "supported" if exact else "rounding"
         return "supported"
 
     # -- evidence -------------------------------------------------------------------------------

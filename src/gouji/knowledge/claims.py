@@ -23,14 +23,40 @@ class ClaimTerms(NamedTuple):
     tail: re.Pattern[str]
     figure: re.Pattern[str]
     joint: re.Pattern[str]
+    pair: re.Pattern[str]
     project: re.Pattern[str]
     count_stem: re.Pattern[str]
+    activity: re.Pattern[str]
+    bare_project: re.Pattern[str]
     funds: re.Pattern[str]
+    of_projects: re.Pattern[str]
     whole_body: re.Pattern[str]
     path_end: re.Pattern[str]
+    path_leaf: re.Pattern[str]
+    unscoped: re.Pattern[str]
+    scoped: re.Pattern[str]
     comparison: re.Pattern[str]
     signs: tuple[tuple[str, tuple[str, ...]], ...]
     decrease: re.Pattern[str]
+    totals: tuple[str, ...]
+    grants: tuple[str, ...]
+    sides: tuple[str, ...]
+    occasions: tuple[str, ...]
+    occasion_units: tuple[str, ...]
+    grade: re.Pattern[str]
+    item: re.Pattern[str]
+    within: str
+    and_so_on: str
+    undertaken: str
+    funds_word: str
+    compared: str
+    budget_word: str
+    opening: str
+    adjusted: re.Pattern[str]
+    points: frozenset[str]
+    assets: tuple[tuple[str, str], ...]
+    project_words: re.Pattern[str]
+    project_known: re.Pattern[str]
 
 
 # The groups of the token pattern in the order in which they are tried.
@@ -73,7 +99,7 @@ def _unnamed(pattern: str, suffix: str) -> str:
 def claim_terms() -> ClaimTerms:
     """The compiled words. Raises :class:`GrammarError` where an entry is no pattern."""
     data: dict[str, Any] = load_toml("terms", "claims.toml")
-    words, units, fill = data["words"], data["units"], data["fill"]
+    words, units, fill, names = data["words"], data["units"], data["fill"], data["names"]
     money = units["money"]
     every = [*units["other"], *units["count"], *money, *units["percent"], *units["score"], "％"]
     unit = "|".join(re.escape(word) for word in sorted(every, key=len, reverse=True))
@@ -127,14 +153,40 @@ def claim_terms() -> ClaimTerms:
             tail=re.compile(f"(?:{_alternatives(fill['tail'])})+$"),
             figure=re.compile(fill["figure"]),
             joint=re.compile(_alternatives(fill["joint"])),
+            pair=re.compile(_alternatives(fill["pair"])),
             project=re.compile(_alternatives(fill["project"])),
             count_stem=re.compile(_alternatives(fill["count_stem"])),
+            activity=re.compile(_alternatives(fill["activity"])),
+            bare_project=re.compile(_alternatives(fill["bare_project"])),
             funds=re.compile(_alternatives(fill["funds"])),
+            of_projects=re.compile(_alternatives(fill["of_projects"])),
             whole_body=re.compile(_alternatives(fill["whole_body"])),
             path_end=re.compile(_alternatives(fill["path_end"])),
+            path_leaf=re.compile(_alternatives(fill["path_leaf"])),
+            unscoped=re.compile(fill["unscoped"]),
+            scoped=re.compile(fill["scoped"]),
             comparison=re.compile(_alternatives(words["comparison"])),
             signs=tuple((name, tuple(entries)) for name, entries in data["signs"].items()),
             decrease=re.compile(_alternatives(words["decrease"])),
+            totals=tuple(names["totals"]),
+            grants=tuple(names["grants"]),
+            sides=tuple(names["sides"]),
+            occasions=tuple(names["occasions"]),
+            occasion_units=tuple(names["occasion_units"]),
+            grade=re.compile(names["grade"]),
+            item=re.compile(names["item"]),
+            within=names["within"],
+            and_so_on=names["and_so_on"],
+            undertaken=names["undertaken"],
+            funds_word=names["funds"],
+            compared=names["compared"],
+            budget_word=names["budget"],
+            opening=names["opening"],
+            adjusted=re.compile(names["adjusted"]),
+            points=frozenset(names["points"]),
+            assets=tuple(names["assets"].items()),
+            project_words=re.compile(names["project_words"]),
+            project_known=re.compile(names["project_known"]),
         )
     except re.error as error:
         message = f"grammar/terms/claims.toml: {error}"

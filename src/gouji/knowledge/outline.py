@@ -35,6 +35,7 @@ class OutlineTerms(NamedTuple):
     empty_words: tuple[str, ...]
     title_end: tuple[str, ...]
     report_end: tuple[str, ...]
+    path: Pattern
 
 
 def _any(words: list[str]) -> str:
@@ -64,4 +65,5 @@ def outline_terms() -> OutlineTerms:
         empty_words=tuple(note["empty"]),
         title_end=tuple(caption["title_end"]),
         report_end=tuple(data["report"]["title_end"]),
+        path=regex.compile(data["path"]),
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib
 import io
+import re
 import sys
 from functools import lru_cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gouji.text import fold_bare
+from gouji.text import fold, fold_bare
 
 from .codes import code_list
 from .load import GrammarError, load_toml
@@ -24,7 +25,8 @@ class SubjectTerms(NamedTuple):
     """Folded words with what they contribute.
 
     ``counts`` are concepts of pieces and people; ``counted`` gives, for a cost (concept, item) and a unit, what a
-    number with that unit counts.
+    number with that unit counts. ``general`` are the words of a whole's name that say nothing of it;
+    ``whole_lists`` are parts that make a complete list, ``within`` pairs what is a part of what.
     """
 
     concepts: dict[str, tuple[str, Dimensions]]
@@ -37,6 +39,9 @@ class SubjectTerms(NamedTuple):
     project: dict[str, str]
     counts: frozenset[str]
     counted: dict[tuple[str, str, str], tuple[str, str]]
+    general: re.Pattern[str]
+    whole_lists: tuple[frozenset[str], ...]
+    within: tuple[tuple[str, str], ...]
 
 
 def _dimensions(words: list[str], where: str) -> Dimensions:
@@ -79,7 +84,16 @@ def subject_terms() -> SubjectTerms:
         dict(data["project"]),
         frozenset(data["counted"]["themselves"]),
         _counted(data["counted"]["of"]),
+        re.compile("|".join(sorted(map(fold, data["share"]["general"]), key=len, reverse=True))),
+        tuple(frozenset(_sorted(meaning) for meaning in entry) for entry in data["parts"]["whole"]),
+        tuple((_sorted(part), _sorted(whole)) for part, whole in data["parts"]["within"]),
     )
+
+
+def _sorted(meaning: str) -> str:
+    """A meaning in one spelling: its concept, then its dimensions by name."""
+    concept, *rest = meaning.split()
+    return " ".join([concept, *sorted(rest)])
 
 
 def _counted(rows: list[tuple[str, list[str], str]]) -> dict[tuple[str, str, str], tuple[str, str]]:

@@ -84,7 +84,8 @@ class TableRow:
     """One row of one block: a line of a two-block table gives two of them.
 
     ``key`` is the form's row (``current_total``), a code for classified rows, or "" where unknown.
-    ``grid`` indexes the rows of the grid. ``kind`` is ``data``, ``section`` or ``blank``.
+    ``grid`` indexes the rows of the grid. ``kind`` is ``data``, ``section`` or ``blank``. Of an ``unsure``
+    row it cannot be told which cell stands in which column: it states no facts, and its blanks are not zero.
     """
 
     grid: int
@@ -96,6 +97,7 @@ class TableRow:
     kind: str = "data"
     side: str = ""
     unit: str = ""
+    unsure: bool = False
 
 
 @dataclass(slots=True)

@@ -15,8 +15,8 @@ import regex
 from gouji.knowledge.outline import outline_terms
 from gouji.text import LineIndex, fold, join_lines
 
-from .linetoken import ORDINAL, LineToken
 from .match import nearest
+from .shapes import ORDINAL, LineToken
 from .titles import identify_title
 
 CAPTION_REACH = 14

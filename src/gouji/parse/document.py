@@ -16,9 +16,9 @@ from gouji.text import squeeze
 
 from .claims import find_claims
 from .lines import classify_lines
-from .linetoken import LineToken
 from .outline import Region, split_outline
 from .performance import form_kind, read_form, split_forms
+from .shapes import LineToken
 from .tables import inherit_unit, inherit_year, read_table
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")

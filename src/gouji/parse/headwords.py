@@ -10,22 +10,27 @@ from typing import NamedTuple
 
 import regex
 
-from gouji.knowledge.forms import table_heads
+from gouji.knowledge.forms import table_forms, table_heads
 from gouji.text import fold, read_number
 from gouji.text.numbers import is_damaged_number, is_placeholder
 
 from .match import nearest
 
 _YEAR = regex.compile(r"(?:19|20)\d\d(?:年度|年(?![初末终]))?")
+_BRACKETS = str.maketrans("()", "（）")
 _UNIT = regex.compile(r"\((?:单位:)?([^()\d]{1,5})\)$")
 
 
 class HeadWord(NamedTuple):
-    """What a word of a head means: a role or concept ("" where unknown), how surely, and its unit."""
+    """What a word of a head means: a role or concept ("" where unknown), how surely, and its unit.
+
+    ``word`` is what a misread word (``score`` below 1) should be, "" where it stands as printed.
+    """
 
     meaning: str
     score: float
     unit: str
+    word: str = ""
 
 
 @lru_cache(maxsize=16384)
@@ -53,7 +58,12 @@ def head_word(word: str) -> HeadWord:
         if reading in heads.meaning:
             return HeadWord(heads.meaning[reading], 1.0, unit)
     near = nearest(readings[-1], heads.meaning)
-    return HeadWord(heads.meaning[near[0]], near[1], unit) if near else HeadWord("", 0.0, unit)
+    if near is None:
+        return HeadWord("", 0.0, unit)
+    full = fold(word)
+    at = full.find(readings[-1])
+    whole = full[:at] + near[0] + full[at + len(readings[-1]) :] if at >= 0 else ""
+    return HeadWord(heads.meaning[near[0]], near[1], unit, whole.translate(_BRACKETS))
 
 
 def is_number_like(raw: str) -> bool:
@@ -77,3 +87,10 @@ def is_number_row(filled: list[tuple[int, str]], width: int) -> bool:
     if len(plain) < 2 or plain != list(range(1, len(plain) + 1)):
         return False
     return len(plain) >= 3 or len(filled) == width
+
+
+@lru_cache(maxsize=1)
+def row_labels() -> frozenset[str]:
+    """The labels of the rows of all forms, folded: what prints one begins a row."""
+    sides = (side for form in table_forms().values() for side in form.sides)
+    return frozenset(text for side in sides for _, text in side.names)

@@ -1,15 +1,12 @@
 """The lines of a source, classified by their features, with runs of rows collapsed.
 
 In: the source text. Out: line tokens in order, each with its range of lines; together they hold
-every line that is not blank exactly once.
+every line that is not blank exactly once. Rows are told by their mark-up: tabs, bars, tags or aligned blanks.
 
     公开02␣␣⏎表⏎⏎部门名称：某某办公室⏎金额单位：⏎元⏎⏎项目⇥⇥本年收入合计⇥…   ->  CAPTION×5 ROWS
 """
 
 from __future__ import annotations
-
-from collections import Counter
-from collections.abc import Callable
 
 import regex
 
@@ -18,34 +15,28 @@ from gouji.model import GridRow
 from gouji.text import LineIndex, fold, squeeze
 
 from .captions import bind_captions, bind_notes, caption_kind
+from .front import front_end
+from .furniture import Furniture
 from .grids.aligned import read_aligned
 from .grids.pages import continues
 from .grids.pieces import is_wide, split_pieces
 from .grids.pipes import are_pipe_rows, is_pipe_line, split_pipes
 from .grids.tabs import split_tabs
 from .grids.tags import TagTable, find_tables, split_blocks
-from .linetoken import ORDINAL, LineToken
+from .shapes import HEADING_LENGTH, ORDINAL, PART, LineToken
 
-HEADING_LENGTH = 45
-# A running head comes on this many pages; between two rows stand at most so many lines of a page's edge.
-LEAST_PAGES = 3
-SHORTEST = 5
-FURNITURE_REACH = 8
+__all__ = ["LineToken", "classify_lines"]
+
 # Lines without wide blanks between rows that have them: parts of cells on several lines.
 LOOSE_LINES = 4
-PAGED = 3
 LOOSE_LENGTH = 24
 MARGIN = 6
-_COLUMNS = regex.compile(r"(?:[^\s\u3000]+[ \u00a0\u3000]{2,}){3,}[^\s\u3000]")
 _ALIGNED = regex.compile(r"[^\s\u3000][ \u00a0\u3000]{2,}[^\s\u3000]")
 _BAR_EDGE = "| \t\r\u3000"
-
-_LEADERS = regex.compile(r"[.·…。・\s]{3,}\d*$|[.·…]{2,}\s*$|\t+-?\d{1,4}-?\s*$")
-_PAGE = regex.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?|-\s*\d{1,4}\s*-")
-_PART = regex.compile(r"第([一二三四五六七八九十]{1,3})部分")
 _AMOUNT = regex.compile(r"\d\s*(?:万元|亿元|千元|元|%|％|辆|个|批次|人次|台)")
+# 自评综述：得分95.5分，… is a sentence: no heading.
+_FIGURE = regex.compile(r"[：:，,][^：:，,]*\d|[：:][^，,]+[，,]")
 _SENTENCE = regex.compile(r"[。；]")
-_DIGITS = {char: k for k, char in enumerate("一二三四五六七八九十", start=1)}
 
 
 def classify_lines(text: str, index: LineIndex) -> list[LineToken]:
@@ -63,7 +54,7 @@ class _Classifier:
         self.index = index
         self.text = text
         self.tokens: list[LineToken] = []
-        self.running: set[str] | None = None
+        self.furniture = Furniture(self.lines)
         self.plain_until = 0
         self.may_align = _ALIGNED.search(text) is not None
         self.stop = len(self.lines)
@@ -72,7 +63,7 @@ class _Classifier:
 
     def run(self) -> list[LineToken]:
         self.tables = find_tables(self.text, self.index)
-        body = self._skip_contents()
+        body = self._front()
         at = body
         for table in self.tables:
             first = self.index.line_of(table.start) - 1
@@ -105,58 +96,14 @@ class _Classifier:
                     after += 1
                 at = after
 
-    # -- contents -------------------------------------------------------------------------------
-
-    def _skip_contents(self) -> int:
+    def _front(self) -> int:
         """Tokens of cover and table of contents; gives the index of the first body line."""
-        head = next(
-            (k for k, line in enumerate(self.lines[:200]) if fold(line).strip("#") in self.terms.contents), -1
-        )
-        stop = self._contents_end(head) if head >= 0 else self._cover_end()
+        stop, head = front_end(self.lines)
         for k in range(stop):
             if squeeze(self.lines[k]):
                 kind = "CONTENTS" if head >= 0 and k >= head else "COVER"
                 self.tokens.append(LineToken(kind, k + 1, k + 1, self.lines[k].strip()))
         return stop
-
-    def _cover_end(self) -> int:
-        """A cover is what stands before the first part or row, where it is short."""
-        for k, line in enumerate(self.lines[:40]):
-            if "\t" in line or is_pipe_line(line) or _PART.match(fold(line).strip("#")):
-                return k
-            if len(line) > 80 or ORDINAL.match(squeeze(line)):
-                return 0
-        return 0
-
-    def _contents_end(self, head: int) -> int:
-        """The contents end where its first entry or an earlier part comes again."""
-        first = ""
-        part = paged = 0
-        last_entry = head
-        for k in range(head + 1, len(self.lines)):
-            line = self.lines[k]
-            text = fold(line).strip("#-*")
-            if not text:
-                continue
-            leaders = _LEADERS.search(line.rstrip()) is not None
-            if line.count("\t") > 1 or (len(text) > 70 and not leaders) or _COLUMNS.search(line):
-                return last_entry + 1
-            entry = fold(_LEADERS.sub("", line.rstrip())).strip("#-*")
-            match = _PART.match(entry)
-            number = _part_number(match.group(1)) if match else 0
-            if (number and number <= part) or (first and entry == first):
-                return k
-            if number and not part and not leaders and paged >= PAGED:
-                # The contents name sections with their pages, not the part that begins here.
-                return k
-            paged += leaders
-            part = max(part, number)
-            first = first or entry
-            if leaders or number or ORDINAL.match(entry) or entry.endswith(self.terms.title_end):
-                last_entry = k
-            elif k - last_entry > 6:
-                return last_entry + 1
-        return last_entry + 1
 
     # -- rows -----------------------------------------------------------------------------------
 
@@ -181,7 +128,10 @@ class _Classifier:
                 last = k
                 k += 1
                 continue
-            if squeeze(line) and not self._page_furniture(k, _is_tabbed):
+            if squeeze(line) and not (
+                self.furniture.stands_between(k, _is_tabbed)
+                or self.furniture.interrupts(k, rows, _is_tabbed, self._tabs)
+            ):
                 break
             k += 1
         self.tokens.append(LineToken("ROWS", at + 1, last + 1, rows=rows))
@@ -237,8 +187,10 @@ class _Classifier:
                 if self._is_note(line):
                     break
                 run.append(k)
-            elif squeeze(line) and not self._page_furniture(k, is_pipe_line):
-                break
+            elif squeeze(line) and not self.furniture.stands_between(k, is_pipe_line):
+                above = split_pipes([(self.lines[n], self.starts[n], n + 1) for n in run])
+                if not self.furniture.interrupts(k, above, is_pipe_line, self._pipes):
+                    break
             k += 1
         if not run:
             self.tokens.append(LineToken("NOTE", at + 1, at + 1, self.lines[at].strip(_BAR_EDGE)))
@@ -258,7 +210,7 @@ class _Classifier:
         while k < self.stop and loose <= LOOSE_LINES:
             line = self.lines[k]
             wide = is_wide(line)
-            if not squeeze(line) or (not wide and self._page_furniture(k, is_wide)):
+            if not squeeze(line) or (not wide and self.furniture.stands_between(k, is_wide)):
                 k += 1
                 continue
             if "\t" in line or is_pipe_line(line) or self._ends_aligned(line, k):
@@ -272,7 +224,7 @@ class _Classifier:
         while last + 1 < self.stop and last >= at and self._closes_rows(last + 1):
             last += 1
         printed = [k for k in range(first, last + 1) if squeeze(self.lines[k])]
-        run = [k for k in printed if is_wide(self.lines[k]) or not self._is_page(k)]
+        run = [k for k in printed if is_wide(self.lines[k]) or not self.furniture.is_page(k)]
         rows = read_aligned([(self.lines[k], self.starts[k], k + 1) for k in run]) if len(run) > 1 else []
         if not rows:
             self.plain_until = last + 1
@@ -299,9 +251,11 @@ class _Classifier:
     def _ends_aligned(self, line: str, k: int) -> bool:
         """Whether a line is no row of aligned columns: a caption, a note, a part, a sentence at the margin."""
         text = fold(line)
-        if self.terms.note.match(text) or _PART.match(text.strip("#")):
+        if self.terms.note.match(text) or PART.match(text.strip("#")):
             return True
         if is_wide(line):
+            if caption_kind(LineToken("PROSE", 0, 0, line)) == "title":
+                return True
             pieces = split_pieces(line, self.starts[k])
             kinds = {caption_kind(LineToken("PROSE", 0, 0, piece.text)) for piece in pieces}
             return kinds <= {"code", "unit", "org", "year", "title"}
@@ -310,48 +264,32 @@ class _Classifier:
             return True
         return caption_kind(LineToken("PROSE", 0, 0, line)) in ("title", "code", "unit", "org", "year")
 
-    def _is_page(self, k: int) -> bool:
-        line = self.lines[k]
-        return _PAGE.fullmatch(line.strip()) is not None or self._runs_on(line)
-
     def _is_note(self, line: str) -> bool:
         """Whether a row with bars prints a note and nothing else."""
         bare = line.strip(_BAR_EDGE)
         return "|" not in bare and self.terms.note.match(fold(bare)) is not None
 
-    def _page_furniture(self, k: int, is_row: Callable[[str], bool]) -> bool:
-        """A page number or a running head between two rows."""
-        for line in self.lines[k : k + FURNITURE_REACH]:
-            if is_row(line):
-                return True
-            if squeeze(line) and not _PAGE.fullmatch(line.strip()) and not self._runs_on(line):
-                return False
-        return False
+    def _tabs(self, k: int) -> list[GridRow]:
+        return [split_tabs(self.lines[k], self.starts[k], k + 1)]
+
+    def _pipes(self, k: int) -> list[GridRow]:
+        return split_pipes([(self.lines[k], self.starts[k], k + 1)])
 
     def _is_furniture(self, token: LineToken) -> bool:
-        return token.kind == "PROSE" and self._is_page(token.first - 1)
-
-    def _runs_on(self, line: str) -> bool:
-        """Whether a line is printed on page after page: a short one that comes again and is no caption."""
-        if self.running is None:
-            counts = Counter(fold(text) for text in self.lines if SHORTEST <= len(text) <= HEADING_LENGTH)
-            self.running = {
-                text for text, count in counts.items() if count >= LEAST_PAGES and len(text) >= SHORTEST
-            }
-        text = fold(line)
-        return text in self.running and caption_kind(LineToken("PROSE", 0, 0, line)) in ("", "rest")
+        return token.kind == "PROSE" and self.furniture.is_page(token.first - 1)
 
     # -- text -----------------------------------------------------------------------------------
 
     def _prose_or_heading(self, k: int, line: str) -> LineToken:
         text = squeeze(line).lstrip("#")
         bare = text.lstrip("-")
-        part = _PART.match(bare)
+        part = PART.match(bare)
         if part and len(bare) <= HEADING_LENGTH and not _SENTENCE.search(bare):
             return LineToken("HEADING", k + 1, k + 1, text, 0, self._part_of(bare[part.end() :], k))
         match = ORDINAL.match(bare)
         short = len(bare) <= HEADING_LENGTH and not _AMOUNT.search(bare)
-        if match and short and "。" not in bare and bare[-1] not in "；;，,":
+        said = "。" in bare or bare[-1] in "；;，," or self.terms.path.search(bare) or _FIGURE.search(bare)
+        if match and short and not said:
             level = {"one": 1, "two": 2, "three": 3, "four": 4}[match.lastgroup or "one"]
             return LineToken("HEADING", k + 1, k + 1, text, level)
         if short and not _SENTENCE.search(bare):
@@ -374,9 +312,3 @@ class _Classifier:
 
 def _is_tabbed(line: str) -> bool:
     return "\t" in line and not line.isspace()
-
-
-def _part_number(text: str) -> int:
-    if len(text) > 1:
-        return 10 + _DIGITS.get(text[-1], 0)
-    return _DIGITS.get(text, 0)

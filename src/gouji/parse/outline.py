@@ -18,7 +18,7 @@ from lark.lexer import Lexer
 
 from gouji.knowledge.load import load_text
 
-from .linetoken import LineToken
+from .lines import LineToken
 
 
 @dataclass(slots=True)

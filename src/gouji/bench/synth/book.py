@@ -46,6 +46,7 @@ SOURCES = {
     "other": ("n_oth",),
 }
 THREE = ("abroad", "purchase", "run", "reception")
+MEETINGS = ("meeting", "training")
 VEHICLES = ("minister", "main", "confidential", "emergency", "law", "special", "retired", "others")
 SIZES = {"small": (6, 30, 1, 3), "medium": (30, 160, 4, 12), "large": (300, 2200, 70, 170)}  # staff, projects
 ZERO = D(0)
@@ -190,6 +191,10 @@ def _three(rng: random.Random, book: Book, staff: int) -> None:
         if key == "run" and final:
             last = share(rng, final, 500, 1700)
         book.three |= {f"b_{key}": budget, f"f_{key}": final, f"p_{key}": last}
+    for key in MEETINGS:
+        final = money(rng, 2000, 2000 + 900 * staff) if rng.random() < 0.6 else ZERO
+        book.three |= {f"f_{key}": final, f"b_{key}": final + share(rng, final, 0, 300)}
+        book.three[f"p_{key}"] = share(rng, final, 500, 1500)
     three = book.three
     book.counts["kept"] = kept if three["f_run"] else 0
     book.counts["bought"] = max(1, int(three["f_purchase"] // 180000)) if three["f_purchase"] else 0

@@ -10,6 +10,7 @@ from gouji.knowledge.codes import code_list
 from .book import THREE, ZERO
 from .budget import FISCAL, SOURCES, Budget
 from .final_prose import item_path, parts, reason, why
+from .numbers import WAN
 from .paper import Cell, Form
 from .prose import Change, Claim, Slot, Writer, change, relate_parts
 from .wording import choose, phrases
@@ -268,7 +269,9 @@ class BudgetProse:
         claim = Claim("q7.total", whole, "total", subject, cells=("B10.total.total",), direction=equal)
         if moved.printed and not slots:
             writer.paragraph(
-                writer.pieces(writer.wording("three", "item"), {"name": subject, "x": claim}), "。其中："
+                writer.pieces(writer.wording("three", "item"), {"name": subject, "x": claim}),
+                "。",
+                phrases("final_prose")["words"]["of_which"],
             )
         else:
             writer.paragraph(writer.say("three", "total" if slots else "same", x=claim, **slots))
@@ -357,7 +360,7 @@ class BudgetProse:
                 1000000,
                 "other",
                 data["assets"]["equipment"],
-                fixed="万元",
+                fixed=WAN,
                 places=data["assets"]["threshold"],
                 period=date,
             ),

@@ -4,36 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from gouji.knowledge.codes import code_list
 
 from .book import THREE, ZERO
-from .budget import FISCAL, LETTERS, SOURCES, Budget
+from .budget import FISCAL, LETTERS, SOURCES
+from .budget_sheets import FILE, BudgetSheets
 from .paper import Cell, Column, Row, Table
-from .sheet import Desk, squeeze
-from .wording import ordinal, phrases
+from .wording import phrases
 
 Amount = Callable[[str, str], Decimal]
-FILE = "budget_forms"
-_PARENTS = (3, 5)  # digits of a class and of a division
 
 
-class BudgetTables:
+class BudgetTables(BudgetSheets):
     """Writes the tables of one budget."""
-
-    def __init__(self, desk: Desk, budget: Budget) -> None:
-        self.desk, self.budget = desk, budget
-        self.family = "north" if desk.house.family == "north" else "plain"
-        self.words: Mapping[str, Any] = phrases(FILE)["families"][self.family]
-        self.tables: list[Table] = []
 
     def write(self) -> list[Table]:
         """All tables in print order."""
-        self._summary()
+        self.summary()
         self._by_code("budget_income", "B2", self._income, self.budget.codes(*_parts(SOURCES)))
         self._by_code("budget_expenditure", "B3", self._expenditure, self.budget.codes(*_parts(SOURCES)))
-        self._fiscal()
+        self.fiscal()
         general = self.budget.codes("g_basic", "g_proj")
         self._by_code("budget_general_expenditure", "B5", self._general, general)
         self._economic()
@@ -46,172 +37,6 @@ class BudgetTables:
         self._projects("budget_projects_carryover", "B13", FISCAL, "carried")
         self._across()
         return self.tables
-
-    def _path(self, text: str) -> str:
-        return text.format(y=self.desk.house.year)
-
-    def _cell(self, key: str, amount: Decimal, path: str, **where: str) -> Cell:
-        return self.desk.cell(key, amount, self._path(path), **where)
-
-    def _add(
-        self,
-        kind: str,
-        columns: Sequence[Column],
-        rows: list[Row],
-        *,
-        empty: bool = False,
-        numbered: bool = False,
-    ) -> None:
-        house, spec, words = self.desk.house, phrases(FILE)[kind], self.words
-        number = len(self.tables) + 1
-        codes = words["caption"]
-        code = codes[0].format(n=number) if number == 1 or "{n}" in codes[0] else ""
-        caption = {
-            "code": code,
-            "org": words["org"] + house.org,
-            "year": words["year"].format(y=house.year),
-            "unit": words["unit"] + house.unit,
-        }
-        order = words["order"] if "code" in words["order"] else ["code", *words["order"]]
-        numbers = [c._replace(number=f"{k}" if numbered else "") for k, c in enumerate(columns, start=1)]
-        table = Table(
-            kind=kind,
-            title=self._path(words["prefix"]) + spec["titles"][self.family],
-            code=squeeze(code),
-            caption={k: caption[k] for k in order if caption[k]},
-            columns=tuple(numbers),
-            rows=rows,
-            notes=[words["no_data"]] if empty else [],
-            unit=house.unit,
-            year=f"{house.year}",
-            empty=empty,
-            number=number,
-        )
-        self.tables.append(table)
-
-    def _columns(self, kind: str) -> list[tuple[str, str]]:
-        return [(key, path) for key, path in phrases(FILE)[kind]["columns"]]
-
-    def _heads(self, columns: Sequence[tuple[str, str]]) -> list[Column]:
-        return [Column(tuple(self._path(path).split("/")), "value") for _, path in columns]
-
-    # -- tables of two sides -----------------------------------------------------------------------------------------
-
-    def _classes(self) -> list[tuple[str, str]]:
-        names = self.budget.book.names
-        return [(c, f"{ordinal(n)}、{names[c]}") for n, c in enumerate(phrases(FILE)["classes"], start=1)]
-
-    def _summary(self) -> None:
-        spec, budget, desk = phrases(FILE)["budget_summary"], self.budget, self.desk
-        left, right = spec["sides"]
-        income = dict(zip(SOURCES, phrases(FILE)["sources"], strict=True))
-        amounts = {k: budget.current("", k) for k in SOURCES}
-        now, carried = sum(amounts.values(), ZERO), budget.carry("")
-        rows = []
-        for i, (code, label) in enumerate(self._classes()):
-            cells: list[Cell] = ["", ""]
-            if i < len(SOURCES):
-                key = SOURCES[i]
-                name = f"{ordinal(i + 1)}、{income[key]}"
-                cells = [
-                    name,
-                    self._cell(f"B1.in.{key}", amounts[key], spec["income"], side=left, label=name),
-                ]
-            parts = {
-                "total": budget.current(code) + budget.carry(code),
-                "current": budget.current(code),
-                "carry": budget.carry(code),
-            }
-            cells += [
-                label,
-                *[
-                    self._cell(f"B1.{code}.{k}", parts[k], p, side=right, label=label)
-                    for k, p in spec["columns"]
-                ],
-            ]
-            rows.append(Row(cells))
-        totals = {"total": now, "carry": carried, "grand": now + carried}
-        whole = {"total": now + carried, "current": now, "carry": carried}
-        for lk, label, rk, name in spec["tail"]:
-            cells = [
-                label,
-                self._cell(f"B1.in.{lk}", totals[lk], spec["income"], side=left, label=label),
-                name,
-            ]
-            for k, p in spec["columns"]:
-                amount = ZERO if rk == "close" else whole[k]
-                cells.append(self._cell(f"B1.{rk}.{k}", amount, p, side=right, label=name))
-            rows.append(Row(cells, "total" if lk == "grand" else "data"))
-        item = self.words["item"]
-        columns = [
-            Column((left, item), "label"),
-            Column((left, self._path(spec["income"])), "value"),
-            Column((right, item), "label"),
-        ]
-        columns += [Column((right, self._path(p)), "value") for _, p in spec["columns"]]
-        self._add("budget_summary", columns, rows)
-        desk.sums("B1-a", "B1.in.total", *[f"B1.in.{k}" for k in SOURCES])
-        desk.sums("B1-a", "B1.in.grand", "B1.in.total", "B1.in.carry")
-        codes = [c for c, _ in self._classes()]
-        for k, _ in spec["columns"]:
-            desk.sums("B1-a", f"B1.total.{k}", *[f"B1.{c}.{k}" for c in codes])
-            desk.sums("B1-a", f"B1.grand.{k}", f"B1.total.{k}", f"B1.close.{k}")
-        desk.same("B1-a", "B1.in.grand", "B1.grand.total")
-        for c in (*codes, "total", "grand"):
-            desk.sums("B1-b", f"B1.{c}.total", f"B1.{c}.current", f"B1.{c}.carry")
-
-    def _fiscal(self) -> None:
-        spec, budget, desk = phrases(FILE)["budget_fiscal_summary"], self.budget, self.desk
-        left, right = spec["sides"]
-        names = dict(zip(FISCAL, phrases(FILE)["budgets"], strict=True))
-        paths = {"total": spec["total"], **{k: spec["column"].format(fund=n) for k, n in names.items()}}
-
-        def spent(key: str, code: str, label: str) -> list[Cell]:
-            money = {
-                k: ZERO if key == "close" else budget.current(code, k) + budget.carry(code, k) for k in FISCAL
-            }
-            money = {"total": sum(money.values(), ZERO), **money}
-            desk_cells = [
-                self._cell(f"B4.{key}.{k}", v, paths[k], side=right, label=label) for k, v in money.items()
-            ]
-            desk.sums(f"B4-b {key}", f"B4.{key}.total", *[f"B4.{key}.{k}" for k in FISCAL])
-            return desk_cells
-
-        rows = []
-        for i, (code, label) in enumerate(self._classes()):
-            cells: list[Cell] = ["", ""]
-            if i < len(FISCAL):
-                key = FISCAL[i]
-                name = f"{ordinal(i + 1)}、{names[key]}"
-                cells = [
-                    name,
-                    self._cell(
-                        f"B4.in.{key}", budget.current("", key), spec["income"], side=left, label=name
-                    ),
-                ]
-            rows.append(Row([*cells, label, *spent(code, code, label)]))
-        carried = {f"carry_{k}": budget.carry("", k) for k in FISCAL}
-        totals = {"total": budget.current("", *FISCAL), "carry": budget.carry(""), **carried}
-        totals["grand"] = totals["total"] + totals["carry"]
-        for lk, label, rk, name in spec["tail"]:
-            tail = spent(rk, "", name) if rk else [""] * 4
-            head = self._cell(f"B4.in.{lk}", totals[lk], spec["income"], side=left, label=label)
-            rows.append(Row([label, head, name, *tail], "total" if lk == "grand" else "data"))
-        item = self.words["item"]
-        columns = [
-            Column((left, item), "label"),
-            Column((left, spec["income"]), "value"),
-            Column((right, item), "label"),
-        ]
-        columns += [Column((right, *p.split("/")), "value") for p in paths.values()]
-        self._add("budget_fiscal_summary", columns, rows)
-        desk.sums("B4-a", "B4.in.total", *[f"B4.in.{k}" for k in FISCAL])
-        desk.sums("B4-a", "B4.in.carry", *[f"B4.in.{k}" for k in carried])
-        desk.sums("B4-a", "B4.in.grand", "B4.in.total", "B4.in.carry")
-        for k in ("total", *FISCAL):
-            desk.sums("B4-c", f"B4.total.{k}", *[f"B4.{c}.{k}" for c, _ in self._classes()])
-            desk.sums("B4-c", f"B4.grand.{k}", f"B4.total.{k}", f"B4.close.{k}")
-        desk.same("B4-d", "B4.in.grand", "B4.grand.total")
 
     # -- tables by code ----------------------------------------------------------------------------------------------
 
@@ -235,14 +60,14 @@ class BudgetTables:
     def _code_columns(self, kind: str) -> list[Column]:
         words, spec = self.words, phrases(FILE)[kind]
         heads = (spec.get("code", words["code"]), words["name"])
-        flat = all("/" not in p for _, p in self._columns(kind)) and kind != "budget_gov_fund_income"
+        flat = all("/" not in p for _, p in self.columns(kind)) and kind != "budget_gov_fund_income"
         tops = [("code", heads[0]), ("label", heads[1])]
         return [Column((h,) if flat else (words["item"], h), r) for r, h in tops]
 
     def _by_code(
         self, kind: str, no: str, value: Amount, codes: Sequence[str], names: Mapping[str, str] | None = None
     ) -> None:
-        columns, total = self._columns(kind), self.words["total"]
+        columns, total = self.columns(kind), self.words["total"]
         names = names or self.budget.book.names
         rows = []
         for code in ["", *codes]:
@@ -250,9 +75,9 @@ class BudgetTables:
             cells: list[Cell] = [code or total, label if code else ""]
             for key, path in columns:
                 where = f"{no}.{code or 'sum'}.{key}"
-                cells.append(self._cell(where, value(code, key), path, code=code, label=label))
+                cells.append(self.cell(where, value(code, key), path, code=code, label=label))
             rows.append(Row(cells, "data" if code else "total"))
-        self._add(kind, [*self._code_columns(kind), *self._heads(columns)], rows, empty=not codes)
+        self.add(kind, [*self._code_columns(kind), *self.heads(columns)], rows, empty=not codes)
         keys = [k for k, _ in columns]
         self.desk.tree(no, codes, keys)
         parts = SOURCES if no == "B2" else ("basic", "project")
@@ -275,7 +100,7 @@ class BudgetTables:
 
     def _economic(self) -> None:
         kind, book, desk = "budget_basic_economic", self.budget.book, self.desk
-        columns, spec = self._columns(kind), phrases(FILE)[kind]
+        columns, spec = self.columns(kind), phrases(FILE)[kind]
         accounts, own = code_list("economic").accounts, phrases("codes")["personnel_classes"]
         counterparts = phrases("codes")["counterparts"]
         items = sorted(c for c, v in book.economic.items() if v)
@@ -299,11 +124,11 @@ class BudgetTables:
         for code in ["", *codes]:
             label = accounts[code].name if code else self.words["total"]
             values = amounts(code)
-            cells = [self._cell(f"B6.{code or 'sum'}.{k}", values[k], p, label=label) for k, p in columns]
+            cells = [self.cell(f"B6.{code or 'sum'}.{k}", values[k], p, label=label) for k, p in columns]
             second = counterparts.get(code, "") if len(code) == 5 else ""
             rows.append(Row([label, second, *cells], "data" if code else "total"))
         heads = [Column((h,), "label") for h in spec["heads"]]
-        self._add(kind, [*heads, *self._heads(columns)], rows)
+        self.add(kind, [*heads, *self.heads(columns)], rows)
         for key, _ in columns:
             desk.sums("B6-a", f"B6.sum.{key}", *[f"B6.{c}.{key}" for c in codes if len(c) == 3])
             for parent in [c for c in codes if len(c) == 3]:
@@ -316,7 +141,7 @@ class BudgetTables:
         spec, words = phrases(FILE)[kind], self.words
         left, right = spec["sides"]
         codes = budget.codes("s_proj")
-        income = spec_rows(codes)
+        income = _income_rows(codes)
         money = budget.get("", "s_proj")
         rows = []
         for i in range(max(len(codes), len(income)) + 1):
@@ -328,7 +153,7 @@ class BudgetTables:
                 cells += [code or (label if i == 0 else ""), label if code else ""]
                 if side == left:
                     cells.append(
-                        self._cell(f"B9.in.{i}", money, spec["income"], side=side, code=code, label=label)
+                        self.cell(f"B9.in.{i}", money, spec["income"], side=side, code=code, label=label)
                         if label
                         else ""
                     )
@@ -336,7 +161,7 @@ class BudgetTables:
                 for key, path in spec["columns"]:
                     amount = ZERO if key == "basic" else budget.get(code, "s_proj")
                     cells.append(
-                        self._cell(
+                        self.cell(
                             f"B9.{code or 'sum'}.{key}", amount, path, side=side, code=code, label=label
                         )
                         if label
@@ -351,7 +176,7 @@ class BudgetTables:
         ]
         columns += [Column((right, words["code"]), "code"), Column((right, words["name"]), "label")]
         columns += [Column((right, path), "value") for _, path in spec["columns"]]
-        self._add(kind, columns, rows, empty=not codes)
+        self.add(kind, columns, rows, empty=not codes)
         self.desk.tree("B9", codes, ["total", "basic", "project"])
         for code in ["sum", *codes]:
             self.desk.sums("B9", f"B9.{code}.total", f"B9.{code}.basic", f"B9.{code}.project")
@@ -360,18 +185,18 @@ class BudgetTables:
 
     def _three(self) -> None:
         kind, three, desk = "budget_three_public", self.budget.book.three, self.desk
-        columns, spec = self._columns(kind), phrases(FILE)["budget_three_public"]
+        columns, spec = self.columns(kind), phrases(FILE)["budget_three_public"]
         money = {k: three[f"b_{k}"] for k in THREE}
         money["vehicle"] = money["purchase"] + money["run"]
         money["total"] = money["vehicle"] + money["abroad"] + money["reception"]
         rows = []
         for key, label in spec["rows"]:
             amounts = {"total": money[key], "general": money[key]}
-            cells = [self._cell(f"B10.{key}.{k}", amounts.get(k, ZERO), p, label=label) for k, p in columns]
+            cells = [self.cell(f"B10.{key}.{k}", amounts.get(k, ZERO), p, label=label) for k, p in columns]
             rows.append(Row([label, *cells], "total" if key == "total" else "data"))
-        self._add(
+        self.add(
             kind,
-            [Column((self.words["item"],), "label"), *self._heads(columns)],
+            [Column((self.words["item"],), "label"), *self.heads(columns)],
             rows,
             empty=not money["total"],
         )
@@ -383,7 +208,7 @@ class BudgetTables:
 
     def _operating(self) -> None:
         kind, budget, desk = "budget_operating", self.budget, self.desk
-        columns, spec, house = self._columns(kind), phrases(FILE)["budget_operating"], desk.house
+        columns, spec, house = self.columns(kind), phrases(FILE)["budget_operating"], desk.house
         whole = budget.book.operating
         units = [("total", spec["total"], whole), ("own", house.org, whole - budget.branch)]
         if budget.branch:
@@ -391,18 +216,18 @@ class BudgetTables:
         rows = []
         for key, label, amount in units:
             cells = [
-                self._cell(f"B11.{key}.{k}", amount if k in ("total", "general") else ZERO, p, label=label)
+                self.cell(f"B11.{key}.{k}", amount if k in ("total", "general") else ZERO, p, label=label)
                 for k, p in columns
             ]
             rows.append(Row([label, *cells], "total" if key == "total" else "data"))
-        self._add(kind, [Column((spec["head"],), "label"), *self._heads(columns)], rows)
+        self.add(kind, [Column((spec["head"],), "label"), *self.heads(columns)], rows)
         for key, _ in columns:
             desk.sums("B11-a", f"B11.total.{key}", *[f"B11.{u}.{key}" for u, _, _ in units[1:]])
         for unit, _, _ in units:
             desk.sums("B11-b", f"B11.{unit}.total", *[f"B11.{unit}.{k}" for k in FISCAL])
 
     def _projects(self, kind: str, no: str, sources: Sequence[str], attribute: str) -> None:
-        columns, spec, desk = self._columns(kind), phrases(FILE)[kind], self.desk
+        columns, spec, desk = self.columns(kind), phrases(FILE)[kind], self.desk
         works = [w for w in self.budget.works if any(getattr(w, attribute).values())]
         money = [getattr(w, attribute) for w in works]
         sums = {s: sum((m.get(s, ZERO) for m in money), ZERO) for s in sources}
@@ -413,11 +238,11 @@ class BudgetTables:
         rows = []
         for key, label, amounts in listed if works else []:
             whole = {**amounts, "total": sum(amounts.values(), ZERO)}
-            cells = [self._cell(f"{no}.{key}.{k}", whole.get(k, ZERO), p, label=label) for k, p in columns]
+            cells = [self.cell(f"{no}.{key}.{k}", whole.get(k, ZERO), p, label=label) for k, p in columns]
             rows.append(Row([label, *cells]))
-        self._add(
+        self.add(
             kind,
-            [Column((spec["head"],), "label"), *self._heads(columns)],
+            [Column((spec["head"],), "label"), *self.heads(columns)],
             rows,
             empty=not works,
             numbered=True,
@@ -434,7 +259,7 @@ class BudgetTables:
         for key in SOURCES:
             same("XB-1", f"B2.sum.{key}", f"B1.in.{key}")
         same("XB-2", "B3.sum.total", "B1.total.total")
-        for code, _ in self._classes():
+        for code, _ in self.classes():
             same("XB-2", f"B3.{code}.total", f"B1.{code}.total")
         for key in FISCAL:
             same("XB-3", f"B4.in.{key}", f"B1.in.{key}")
@@ -453,7 +278,7 @@ def _parts(sources: Sequence[str]) -> list[str]:
     return [f"{LETTERS[s]}_{n}" for s in sources for n in ("basic", "proj", "carry")]
 
 
-def spec_rows(codes: Sequence[str]) -> list[tuple[str, str]]:
+def _income_rows(codes: Sequence[str]) -> list[tuple[str, str]]:
     """The income codes of state capital, where there is any."""
     return [(c, n) for c, n in phrases(FILE)["capital_income"]] if codes else []
 

@@ -9,7 +9,7 @@ from gouji.knowledge.codes import code_list
 
 from .book import BASIC, EXPENDITURE, FUNDS, OTHER, PROJECT, SOURCES, ZERO
 from .paper import Cell
-from .prose import Claim, Slot, Writer, change, joint, relate_parts
+from .prose import MONEY, Claim, Slot, Writer, change, joint, relate_parts
 from .wording import choose, phrases
 
 FILE = "final_prose"
@@ -34,12 +34,11 @@ def why(writer: Writer, side: str, *, numbered: float = 0.15) -> list[Cell]:
         return [choose(rng, data[side])]
     kinds = [k for k in data["numbered"] if k["side"] == side]
     kind = kinds[rng.randrange(len(kinds))]
-    thing = choose(rng, data["things"]["names"])
+    thing = kind.get("thing") or choose(rng, data["things"]["names"])
     key = f"reason.{len(writer.desk.said.by_key)}"
-    amount = Decimal(rng.randrange(5, 900)) * 1000
-    claim = Claim(key, amount, kind["measure"], thing, direction=kind["direction"])
-    if kind["measure"] == "delta":
-        claim = Claim(key, amount, "delta", thing, direction=kind["direction"])
+    unit = kind.get("unit", MONEY)
+    amount = Decimal(rng.randrange(5, 900)) * 1000 if unit == MONEY else rng.randint(1, 12)
+    claim = Claim(key, amount, kind["measure"], thing, unit, kind["direction"])
     return writer.pieces(kind["text"], {"thing": thing, "n": claim})
 
 
@@ -200,7 +199,7 @@ def general(writer: Writer) -> None:
     by_class = house.family == "north"
     writer.paragraph(
         writer.say("general", "budget", **slots),
-        choose(desk.rng, ["其中：", ""]) if not by_class else "其中：",
+        phrases(FILE)["words"]["of_which"] if by_class or desk.rng.random() < 0.5 else "",
     )
     desk.rate("done", "p53.done", "p53.total", "p53.budget")
     codes = [c for c in book.codes(*GENERAL) if len(c) == (3 if by_class else 7)]
@@ -219,11 +218,12 @@ def _structure(writer: Writer, amount: Decimal) -> None:
     total = Claim("p52.total", amount, "total", subject, cells=("05.sum.total",))
     head = writer.say("general", "classes", x=total)
     template = writer.wording("general", "class_item")
+    ending = phrases(FILE)["words"]["ending"]
     codes = [c for c in book.codes(*GENERAL) if len(c) == 3]
     sentences: list[list[Cell]] = []
     for code in codes:
         name = book.names[code]
-        shown = name.removesuffix("支出") if template.startswith("{class}（类）支出") else name
+        shown = name.removesuffix(ending) if ending in template.split("{x}")[0] else name
         label = template.split("{x}")[0].replace("{class}", shown)
         value = book.get(code, *GENERAL)
         claim = Claim(f"p52.{code}", value, "amount", label, cells=(f"05.{code}.total",))
@@ -324,7 +324,7 @@ def _by_item(writer: Writer, number: int, code: str) -> None:
 
 def basic(writer: Writer) -> None:
     """Section six: persons and running costs, with their items."""
-    desk, book = writer.desk, writer.desk.book
+    desk, book, house = writer.desk, writer.desk.book, writer.desk.house
     data, accounts = phrases(FILE)["basic"], code_list("economic").accounts
     own = phrases("codes")["personnel_classes"]
     writer.heading("basic", 2)
@@ -332,16 +332,27 @@ def basic(writer: Writer) -> None:
     total = Claim("p6.total", book.get("", "g_basic"), "total", subject, cells=("05.sum.basic",))
     writer.paragraph(writer.say("basic", "total", x=total))
     names = {"personnel": data["personnel"], "operating": choose(desk.rng, data["operating"])}
-    kind = "amounts" if desk.rng.random() < 0.6 else "names"
-    template, entry = writer.wording("basic", kind), writer.wording("basic", "entry")
+    kind = desk.rng.choice(("amounts", "amounts", "names", "names", "shares", "classes"))
+    template = writer.wording("basic", "amounts" if kind == "shares" else kind)
+    entry = writer.wording("basic", "shares" if kind == "shares" else "entry")
     for key, name in names.items():
         codes = [c for c, v in sorted(book.economic.items()) if v and (c[:3] in own) == (key == "personnel")]
         amount = book.personnel if key == "personnel" else book.operating
         items: list[Cell] = []
-        for code in codes if kind == "amounts" else []:
+        if kind == "classes":
+            codes = sorted({c[:3] for c in codes})
+        bare = choose(desk.rng, codes) if kind == "shares" and desk.rng.random() < 0.3 else ""
+        for code in codes if kind != "names" else []:
             label = accounts[code].name
-            claim = Claim(f"p6.{code}", book.econ(code), "amount", label, cells=(f"06.{code}",))
-            items += [*writer.pieces(entry, {"item": label, "a": claim}), "、"]
+            value = book.econ(code)
+            base = f"total:{name}"
+            slots: dict[str, Slot] = {
+                "item": label,
+                "name": name,
+                "a": Claim(f"p6.{code}", value, "amount", label, cells=(f"06.{code}",), bare=code == bare),
+                "r": Claim(f"p6.{code}.share", house.percent(value, amount), "share", label, "%", base=base),
+            }
+            items += [*writer.pieces(entry, slots), "、"]
         claim = Claim(f"p6.{key}", amount, "amount", name, cells=(f"06.{key}",))
         listed = "、".join(accounts[c].name for c in codes)
         head, mark, tail = template.partition("{list}")
@@ -349,6 +360,8 @@ def basic(writer: Writer) -> None:
         writer.paragraph(pieces, items[:-1] if mark else "", tail, "。" if key == "operating" else "；")
         if items:
             desk.sums(f"items {key}", f"p6.{key}", *[f"p6.{c}" for c in codes])
+        for code in codes:
+            desk.rate(f"share {code}", f"p6.{code}.share", f"p6.{code}", f"p6.{key}")
     desk.sums("basic", "p6.total", "p6.personnel", "p6.operating")
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from .book import PROJECT, THREE, ZERO, Project
+from .book import MEETINGS, PROJECT, THREE, ZERO, Project
 from .final_prose import FILE, item_path, reason, why
+from .numbers import WAN
 from .paper import Cell
 from .performance import grade, total_score
 from .prose import Claim, Slot, Writer, change, relate_parts
@@ -67,13 +68,15 @@ def three_public(writer: Writer) -> None:
     head = _three_line(
         writer, "total", "three", subject, (sums["f"], sums["b"], sums["p"]), ("09.f.total", "09.b.total")
     )
-    writer.paragraph(head, "，其中：" if head[-1] != "。" else "其中：")
+    writer.paragraph(head, "，", phrases(FILE)["words"]["of_which"])
     for i, key in enumerate(THREE):
         name = _subject(key)
         amounts = (three[f"f_{key}"], three[f"b_{key}"], three[f"p_{key}"])
         pieces = _three_line(writer, "item", key, name, amounts, (f"09.f.{key}", f"09.b.{key}"))
         writer.paragraph(pieces, "。" if i == len(THREE) - 1 else "；")
     relate_parts(writer, "p9.three", [f"p9.{key}" for key in THREE])
+    if writer.desk.house.forms.get("meetings"):
+        _meetings(writer)
     _three_bought(writer)
 
 
@@ -117,6 +120,30 @@ def _three_line(
     pieces += why(writer, "more" if moved.sign > 0 else "less", numbered=0.1) if mark else []
     moved.relate(desk, f"p9.{key}")
     return pieces
+
+
+def _meetings(writer: Writer) -> None:
+    """Meetings and training, where the table of the three public expenses has them."""
+    desk, three = writer.desk, writer.desk.book.three
+    for key in MEETINGS:
+        name, final, budget = _subject(key), three[f"f_{key}"], three[f"b_{key}"]
+        slots: dict[str, Slot] = {
+            "name": name,
+            "x": Claim(f"p9.{key}", final, "amount", name, cells=(f"09.f.{key}",)),
+            "y0": Claim(f"p9.{key}.budget", budget, "budget", name, cells=(f"09.b.{key}",)),
+        }
+        if not final:
+            writer.paragraph(writer.say("meetings", "none", **slots))
+            continue
+        rate = desk.house.percent(final, budget)
+        slots["r"] = Claim(f"p9.{key}.done", rate, "completion_rate", name, "%", base="adjusted_budget")
+        moved = change(desk, f"p9.{key}", name, final, three[f"p_{key}"])
+        head, _, tail = writer.wording("meetings", "item").partition("{change}")
+        step = writer.wording("meetings", "change") if moved.printed else ""
+        more = writer.pieces(step, moved.slots(rate="g"))
+        writer.paragraph(writer.pieces(head, slots), more, tail)
+        desk.rate(f"done {key}", f"p9.{key}.done", f"p9.{key}", f"p9.{key}.budget")
+        moved.relate(desk, f"p9.{key}")
 
 
 def _three_bought(writer: Writer) -> None:
@@ -243,7 +270,7 @@ def _assets(writer: Writer) -> None:
             "other",
             data["equipment"],
             period=date,
-            fixed="万元",
+            fixed=WAN,
             places=data["threshold"],
         ),
         "e": Claim(

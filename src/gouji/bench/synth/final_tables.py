@@ -11,10 +11,11 @@ from typing import Any
 
 from gouji.knowledge.codes import code_list
 
-from .book import BASIC, EXPENDITURE, FUNDS, PROJECT, SOURCES, THREE, VEHICLES, ZERO
+from .book import BASIC, EXPENDITURE, FUNDS, PROJECT, SOURCES, ZERO
+from .final_lists import bind_table, form_number, related, three_public
 from .paper import Cell, Column, Row, Table
-from .sheet import Desk, squeeze
-from .wording import choose, ordinal, phrases
+from .sheet import Desk
+from .wording import ordinal, phrases
 
 Spec = Mapping[str, Any]
 COLUMNS = {  # what the columns of a table add up, by its number
@@ -57,56 +58,15 @@ def final_tables(desk: Desk) -> list[Table]:
         _economic(desk),
     ]
     funds = [_by_code(desk, "gov_fund"), _by_code(desk, "state_capital")]
-    three = _three_public(desk)
+    three = three_public(desk)
     early = desk.house.year < 2023 and desk.house.family == "north"
     tables += [three, *funds] if early else [*funds, three]
     if desk.house.forms["related"]:
-        tables.append(_related(desk))
+        tables.append(related(desk))
     _across(desk)
     for number, table in enumerate(tables, start=1):
         table.number = number
     return tables
-
-
-def _table(
-    desk: Desk,
-    kind: str,
-    columns: tuple[Column, ...],
-    rows: list[Row],
-    *,
-    no: str = "",
-    title: str = "",
-    empty: str = "",
-    numbered: bool = True,
-) -> Table:
-    house, spec = desk.house, phrases("final_forms")[kind]
-    words = house.forms
-    no = no or spec["no"]
-    year = words["year"].format(y=house.year)
-    caption = {
-        "code": words["caption"].format(no=no),
-        "org": spec.get("org", words["org"]) + house.org,
-        "year": year,
-        "unit": words["unit"] + house.unit,
-    }
-    count = 0
-    numbers = []
-    for column in columns:
-        count += column.role == "value"
-        numbers.append(column._replace(number=f"{count}" if numbered and column.role == "value" else ""))
-    return Table(
-        kind=kind,
-        title=title or choose(desk.rng, spec["titles"]),
-        code=squeeze(caption["code"]),
-        caption={k: caption[k] for k in words["order"] if caption[k]},
-        columns=tuple(numbers),
-        rows=rows,
-        notes=[spec["note"], *([empty] if empty else [])],
-        unit=house.unit,
-        year=f"{house.year}" if year else "",
-        number_label=words["column_no"],
-        empty=bool(empty),
-    )
 
 
 def use_label(desk: Desk) -> str:
@@ -171,7 +131,7 @@ def _summary(desk: Desk) -> Table:
     desk.sums("01-c", "01.in.grand", "01.in.total", "01.in.use", "01.in.open")
     desk.sums("01-d", "01.out.grand", "01.out.total", "01.out.dist", "01.out.close")
     desk.same("01-e", "01.in.grand", "01.out.grand")
-    return _table(desk, "income_expenditure_summary", tuple(columns), rows)
+    return bind_table(desk, "income_expenditure_summary", tuple(columns), rows)
 
 
 def _value(desk: Desk, no: str) -> Callable[[str, str], Decimal]:
@@ -222,14 +182,7 @@ def _by_code(desk: Desk, kind: str) -> Table:
     desk.tree(no, codes, keys)
     empty = "" if codes else words["no_data"][(no == "08") % len(words["no_data"])]
     title = spec["full_title"] if full else ""
-    return _table(desk, kind, tuple(columns), rows, empty=empty, no=_number(desk, no), title=title)
-
-
-def _number(desk: Desk, no: str) -> str:
-    """Until 2022 the three public expenses stood before the funds in the north."""
-    if desk.house.year < 2023 and desk.house.family == "north":
-        return {"07": "08", "08": "09", "09": "07"}.get(no, no)
-    return no
+    return bind_table(desk, kind, tuple(columns), rows, empty=empty, no=form_number(desk, no), title=title)
 
 
 def _fiscal_summary(desk: Desk) -> Table:
@@ -294,7 +247,7 @@ def _fiscal_summary(desk: Desk) -> Table:
     desk.same("04-d", "04.in.grand", "04.out.grand.total")
     for k in FUND_KEYS:
         desk.sums(f"04-e {k}", f"04.out.grand.{k}", f"04.in.{k}", f"04.in.open_{k}")
-    return _table(desk, "fiscal_summary", tuple(columns), rows)
+    return bind_table(desk, "fiscal_summary", tuple(columns), rows)
 
 
 def opened_keys() -> list[str]:
@@ -360,62 +313,7 @@ def _economic(desk: Desk) -> Table:
     own = phrases("codes")["personnel_classes"]
     desk.sums("06-b", "06.personnel", *[f"06.{k}" for k in own])
     desk.sums("06-c", "06.operating", *[f"06.{k}" for k in classes if k not in own])
-    return _table(desk, "basic_expenditure_economic", tuple(columns), rows, numbered=False)
-
-
-def _three_public(desk: Desk) -> Table:
-    spec, three = phrases("final_forms")["three_public"], desk.book.three
-    columns, cells = [], []
-    for block, name in spec["blocks"]:
-        vehicle = three[f"{block}_purchase"] + three[f"{block}_run"]
-        amounts = {k: three[f"{block}_{k}"] for k in THREE} | {"vehicle": vehicle}
-        amounts["total"] = vehicle + amounts["abroad"] + amounts["reception"]
-        for key, path in spec["columns"]:
-            full = f"{name}/{path}"
-            columns.append(Column(tuple(full.split("/")), "value"))
-            cells.append(desk.cell(f"09.{block}.{key}", amounts[key], full))
-        desk.sums(f"09-a {block}", *[f"09.{block}.{k}" for k in ("total", "abroad", "vehicle", "reception")])
-        desk.sums(f"09-b {block}", *[f"09.{block}.{k}" for k in ("vehicle", "purchase", "run")])
-    empty = not any(three[f"{b}_{k}"] for b in "bf" for k in THREE)
-    title = spec["early"] if desk.house.year < 2022 else ""
-    return _table(
-        desk,
-        "three_public",
-        tuple(columns),
-        [] if empty else [Row(list(cells))],
-        no=_number(desk, spec["no"]),
-        title=title,
-        empty=desk.house.forms["no_data"][0] if empty and desk.house.family != "east" else "",
-    )
-
-
-def _related(desk: Desk) -> Table:
-    spec, book = phrases("final_forms")["related_info"], desk.book
-    head = spec["head"]
-    rows: list[Row] = []
-    line = 0
-
-    def row(side: str, key: str, label: str, unit: str = "") -> Row:
-        nonlocal line
-        line += 1 if key != "equipment" else 2  # line 16 went with an earlier form
-        amount = Decimal(book.counts[key]) if unit else book.related[key]
-        return Row(
-            [label, f"{line}", desk.cell(f"10.{key}", amount, head[2], side=side, label=label, unit=unit)]
-        )
-
-    side, items = spec["procurement"]
-    rows += [Row([side, "", ""], "section"), Row(list(head), "head")]
-    rows += [row(side, key, label) for key, label in items]
-    side, items = spec["operating"]
-    rows += [Row([side, "", ""], "section"), Row([head[0], "", head[2]], "head")]
-    rows += [row(side, key, label) for key, label in items]
-    side, items = spec["assets"]
-    rows.append(Row([side, "", ""], "section"))
-    rows += [row(side, key, label, "台" if key == "equipment" else "辆") for key, label in items]
-    columns = (Column((), "label"), Column((), "line_no"), Column((), "value"))
-    desk.sums("10-a", *[f"10.{k}" for k in ("procurement", "goods", "works", "services")])
-    desk.sums("10-b", "10.vehicles", *[f"10.{k}" for k in VEHICLES])
-    return _table(desk, "related_info", columns, rows, numbered=False)
+    return bind_table(desk, "basic_expenditure_economic", tuple(columns), rows, numbered=False)
 
 
 def _across(desk: Desk) -> None:

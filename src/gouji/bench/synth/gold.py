@@ -19,7 +19,7 @@ Rows = dict[str, list[dict[str, str]]]
 COLUMNS = {
     "documents": "doc kind entity year unit form_family n_tables n_cells n_forms n_claims supported rounding contradicted unverifiable",
     "tables": "doc table_no kind title code unit year first_line last_line page n_data_rows n_columns empty_declared grid_first_line grid_last_line",
-    "cells": "doc table_no kind table_title unit line page row_code row_label side column_path raw value value_yuan start end flags truth",
+    "cells": "doc table_no kind table_title unit line page row_code row_label side column_path raw value value_yuan start end flags truth covered",
     "forms": "doc form_no kind project line section item level1 level2 field raw value unit start end flags truth",
     "claims": "doc line col start end raw value unit value_norm kind measure direction subject period base section evidence verdict truth",
     "findings": " ".join(FINDINGS),
@@ -136,6 +136,7 @@ def _table(doc: str, table: Table, number: int, places: Places, said: Statements
 
 def _cells(doc: str, table: Table, places: Places, said: Statements) -> list[dict[str, str]]:
     made = []
+    covered = {owner.owner for key in said.related() if (owner := said.by_key.get(key))}
     for row in table.rows:
         for column, cell in zip(table.columns, row.cells, strict=True):
             if isinstance(cell, str) or cell not in places.spans:
@@ -157,6 +158,7 @@ def _cells(doc: str, table: Table, places: Places, said: Statements) -> list[dic
                     "value_yuan": f"{D(plain) * FACTOR[statement.unit]:.2f}" if plain and money else "",
                     "flags": "" if plain else "placeholder",
                     "truth": _truth(places, statement),
+                    "covered": "yes" if cell in covered else "no",
                     **places.columns(cell),
                 }
             )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from .numbers import FACTOR, D, half_up, trim
+from .layouts import Layout
+from .numbers import FACTOR, WAN, YI, YUAN, D, half_up, trim
 from .wording import choose, phrases
 
 
@@ -29,6 +30,8 @@ class House:
     trims: bool  # prose prints 64.1 for 64.10
     rate_places: int
     zero: str
+    large: bool  # the prose says 亿元 of amounts that reach it
+    zero_cell: str  # what a cell prints for zero: nothing, 0.00 or a dash
     body: dict[str, Any]
 
     @property
@@ -38,17 +41,25 @@ class House:
         return found
 
     def cell(self, amount: Decimal) -> str:
-        """An amount in yuan as a cell prints it; zero is blank."""
+        """An amount in yuan as a cell prints it."""
         if not amount:
-            return ""
+            return self.zero_cell
         value = half_up(amount / FACTOR[self.unit], 2)
         return f"{value:,}" if self.thousands else f"{value}"
+
+    def count(self, number: Decimal) -> str:
+        """A count as a cell prints it."""
+        return f"{number}" if number else self.zero_cell.removesuffix(".00")
+
+    def unit_of(self, amount: Decimal) -> str:
+        """The unit in which the prose states an amount in yuan."""
+        return YI if self.large and amount >= FACTOR[YI] else self.prose_unit
 
     def amount(self, amount: Decimal) -> str:
         """An amount in yuan as the prose prints it, without its unit."""
         if not amount:
             return self.zero
-        value = half_up(amount / FACTOR[self.prose_unit], 2)
+        value = half_up(amount / FACTOR[self.unit_of(amount)], 2)
         text = f"{value:,}" if self.prose_thousands else f"{value}"
         return _trimmed(text) if self.trims else text
 
@@ -64,32 +75,36 @@ def _trimmed(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def invent_house(rng: random.Random, year: int, family: str, units: str, entity: str) -> House:
-    """A body with a name that no real one bears. `units` is 万元, 元 or mixed (tables in 元, prose in 万元)."""
+def invent_house(rng: random.Random, year: int, layout: Layout) -> House:
+    """A body with a name that no real one bears, which prints as its layout says."""
     data = phrases("bodies")
     pattern, local = data["levels"][rng.randrange(len(data["levels"]))]
     first, second = rng.sample(data["first"], 2), rng.sample(data["second"], 2)
     region = pattern.format(a=first[0] + second[0], b=first[1] + second[1])
     body = data["body"][rng.randrange(len(data["body"]))]
-    table_unit, prose_unit = ("元", "万元") if units == "mixed" else (units, units)
+    mixed = layout.units == "mixed"
+    table_unit, prose_unit = (YUAN, WAN) if mixed else (layout.units, layout.units)
     name = body["name"]
-    if local == "省" and name.endswith("局"):
-        name = f"{name[:-1]}厅"
+    ending, other = data["provincial"].get(local, ("", ""))
+    if ending and name.endswith(ending):
+        name = name.removesuffix(ending) + other
     return House(
         org=region + name,
         region=region,
         local=local,
         year=year,
-        family=family,
+        family=layout.family,
         unit=table_unit,
         prose_unit=prose_unit,
-        entity=entity or choose(rng, data["entities"]),
+        entity=layout.entity or choose(rng, data["entities"]),
         thousands=rng.random() < 0.6,
         prose_thousands=rng.random() < 0.6,
         gap=" " if rng.random() < 0.2 else "",
         trims=rng.random() < 0.3,
         rate_places=rng.choice((2, 2, 2, 1)),
         zero=rng.choice(("0", "0.00")),
+        zero_cell=layout.zeros,
+        large=layout.large_units,
         body=body,
     )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
+from .numbers import WAN
 from .paper import Table, reordered, split_codes, total_last, unnumbered, without
 from .wording import phrases
 
-CODE_HEADS = "code_heads"
+_NARROW = 6  # characters of a head that a narrow column breaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Layout:
     name: str
     markup: str = "tabs"
     family: str = "north"
-    units: str = "万元"
+    units: str = WAN
     entity: str = ""
     merged: str = "blank"
     page_rows: int = 0  # rows of a table on one page, 0 for one endless page
@@ -31,6 +32,12 @@ class Layout:
     column_no: bool = True
     captions: bool = True  # whether 公开01表 is printed
     interleave: bool = False
+    large_units: bool = False  # 亿元 in the prose
+    zeros: str = ""  # what a cell prints for zero: nothing, 0.00 or a dash
+    caption_line: bool = False  # the caption in one line
+    broken_heads: bool = False  # long heads are broken by blanks, as narrow columns break them
+    title_year: str = ""  # the year before a title: {y}年度
+    continued: str = ""  # the line above the part of a table on the next page
     bold: bool = False  # <b> around the cells of total rows
     tables_last: bool = False
     wrap: int = 0  # characters in a line of prose, 0 for whole paragraphs
@@ -49,8 +56,8 @@ def layouts() -> dict[str, Layout]:
     return made
 
 
-def arrange(table: Table, layout: Layout) -> Table:
-    """The table as a layout orders its columns and rows."""
+def arrange(table: Table, layout: Layout, year: int) -> Table:
+    """The table as a layout orders its columns and rows; `year` is that of the document."""
     if layout.split_codes and any(c.role == "code" and len(c.path) > 1 for c in table.columns):
         table = split_codes(table, tuple(phrases("final_forms")["code_heads"]))
     if layout.total_last:
@@ -69,7 +76,19 @@ def arrange(table: Table, layout: Layout) -> Table:
     if not layout.captions:
         table.caption.pop("code", None)
         table.code = ""
+    if layout.broken_heads:
+        columns = [c._replace(path=tuple(_broken(p) for p in c.path)) for c in table.columns]
+        table = replace(table, columns=tuple(columns))
+    if layout.title_year and not any(c.isdigit() for c in table.title):
+        title = layout.title_year.format(y=year) + table.title
+        table = replace(table, title=title, year=f"{year}")
     return table
+
+
+def _broken(head: str) -> str:
+    """A head as a narrow column breaks it: 公务用车 购置费."""
+    at = (len(head) + 1) // 2
+    return head if len(head) < _NARROW or not head.isalpha() else f"{head[:at]} {head[at:]}"
 
 
 def _interleaved(table: Table) -> Table:

@@ -49,7 +49,7 @@ def make(seed: int, layout: Layout, wish: Wish = Wish()) -> Made:
     year = YEARS[rng.randrange(len(YEARS))]
     size = wish.size or rng.choice(("small", "small", "small", "medium", "medium", "large"))
     assert size in SIZES, size
-    house = invent_house(rng, year, layout.family, layout.units, layout.entity)
+    house = invent_house(rng, year, layout)
     if kind == "budget":
         budget = invent_budget(rng, year, size, house.body)
         desk = Desk(house, budget.book, rng)
@@ -58,7 +58,7 @@ def make(seed: int, layout: Layout, wish: Wish = Wish()) -> Made:
         desk = Desk(house, invent_book(rng, year, size, house.body), rng)
         paper = final_paper(desk, layout)
     doc = f"{kind}_{layout.name}_{seed:04}.txt"
-    rendered = render(paper, layout, desk.said)
+    rendered = render(paper, layout, desk.said, year)
     planted = plant(rendered.draft, desk.said, year=year, count=wish.errors, rng=rng) if wish.errors else []
     damage(rendered.draft, _rate(wish.noise), rng)
     gold = write_gold(doc, house, kind, rendered, desk.said)

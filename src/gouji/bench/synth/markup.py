@@ -75,6 +75,7 @@ class Html(Marker):
     """A table of HTML with true spans, a row in a line, or all of it in one line."""
 
     one_line: bool = False
+    plain: bool = True  # without th and without a blank that HTML keeps in an empty cell
     pieces: list[Piece] = field(default_factory=list)
 
     def begin(self, widths: Sequence[int]) -> None:
@@ -99,14 +100,16 @@ class Html(Marker):
                 if self.merged != "repeat":
                     spans += f' rowspan="{head.rows}"' if head.rows > 1 else ""
                     spans += f' colspan="{head.columns}"' if head.columns > 1 else ""
-                pieces.append((f"<td{spans}>{head.text}</td>", NOBODY))
+                name = "td" if self.plain else "th"
+                pieces.append((f"<{name}{spans}>{head.text}</{name}>", NOBODY))
             self._put("header", [*pieces, ("</tr>", NOBODY)])
 
     def row(self, cells: list[Piece], kind: str = "row") -> None:
         """One row."""
         pieces: list[Piece] = [("<tr>", NOBODY)]
         for cell in cells:
-            pieces += [("<td>", NOBODY), cell, ("</td>", NOBODY)]
+            filled = cell if cell[0] or self.plain else ("&nbsp;", NOBODY)
+            pieces += [("<td>", NOBODY), filled, ("</td>", NOBODY)]
         self._put(kind, [*pieces, ("</tr>", NOBODY)])
 
     def _put(self, kind: str, pieces: list[Piece]) -> None:
@@ -190,7 +193,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 def marker(markup: str, draft: Draft, block: int, width: int, merged: str) -> Marker:
     """The renderer of a mark-up; KeyError for one that is not known."""
-    if markup == "html_line":
-        return Html(draft, block, width, merged, one_line=True)
+    if markup in ("html_line", "html_th"):
+        return Html(draft, block, width, merged, one_line=markup == "html_line", plain=markup != "html_th")
     kinds: dict[str, type[Marker]] = {"tabs": Marker, "pipes": Pipes, "html": Html, "aligned": Aligned}
     return kinds[markup](draft, block, width, merged)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 D = Decimal
-FACTOR = {"万元": D(10000), "元": D(1)}
+YUAN, WAN, YI = "元", "万元", "亿元"
+FACTOR = {WAN: D(10000), YUAN: D(1), YI: D(100000000)}
 
 
 def half_up(value: Decimal, places: int) -> Decimal:

@@ -137,12 +137,13 @@ def total_last(table: Table) -> Table:
 
 
 def without(table: Table, role: str) -> Table:
-    """The same table without the columns of a role."""
+    """The same table without the columns of a role, and without the rows in which nothing else stands."""
     keep = [k for k, c in enumerate(table.columns) if c.role != role]
+    rows = [Row([row.cells[k] for k in keep], row.kind) for row in table.rows]
     return replace(
         table,
         columns=tuple(table.columns[k] for k in keep),
-        rows=[Row([row.cells[k] for k in keep], row.kind) for row in table.rows],
+        rows=[row for row in rows if any(row.cells)],
     )
 
 

@@ -12,6 +12,7 @@ from .final_prose import basic, general, overall
 from .final_rest import funds, others, three_public
 from .final_tables import final_tables
 from .layouts import Layout
+from .numbers import WAN
 from .paper import Block, Form, Heading, Lines, Paper, Table
 from .performance import grade, shandong, shanxi, total_score
 from .performance_target import target
@@ -119,7 +120,7 @@ def _count_forms(desk: Desk) -> None:
     reached = [grade(total_score(desk, p)) for p in projects]
     desk.said.add("forms.count", "derived", f"{len(projects)}", "")
     total = sum(p.annual for p in projects)
-    desk.said.add("forms.annual", "derived", f"{total}", "万元")
+    desk.said.add("forms.annual", "derived", f"{total}", WAN)
     for name in phrases("final_prose")["performance"]["names"]:
         desk.said.add(f"forms.{name}", "derived", f"{reached.count(name)}", "")
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from .book import Project
-from .numbers import D, half_up, percent, trim
+from .numbers import WAN, D, half_up, percent, trim
 from .paper import Cell, Form
 from .sheet import Desk
 from .wording import choose, phrases
@@ -68,7 +68,7 @@ def indicators_of(seed: str, project: Project, *, east: bool) -> list[Indicator]
         weight = data["east_weights" if east else "weights"][i]
         level1, level2 = data["east"][i] if east else levels
         target, actual, unit = _values(rng, project, kind, data)
-        lost = rng.choice((0, 0, 0, 5, 10, 15) if not weak else (20, 60, 100)) * weight
+        lost = rng.choice((0, 0, 0, 5, 10, 15) if not weak else (10, 25, 50)) * weight
         score = D(weight) - D(lost) / 100
         reason = choose(rng, data["shortfalls"]) if lost and rng.random() < 0.6 else ""
         made.append(
@@ -88,7 +88,7 @@ def _values(rng: random.Random, project: Project, kind: str, data: dict[str, Any
         sign = "=" if planned == 100 else "≥"
         return f"{sign}{planned}%", f"{sign}{rng.randint(planned, 100)}%" if sign == "≥" else "=100%", "%"
     if kind == "cost":
-        return f"≤{trim(project.annual)}万元", f"≤{trim(project.executed)}万元", "万元"
+        return f"≤{trim(project.annual)}{WAN}", f"≤{trim(project.executed)}{WAN}", WAN
     return choose(rng, data["words"]), data["reached"], ""
 
 
@@ -193,7 +193,7 @@ def shanxi(desk: Desk, project: Project, number: int) -> Form:
         item = label.rstrip(":")
         cells: list[Cell] = ["", label]
         for name, raw in zip(FUNDS, raws, strict=True):
-            unit = "%" if name == "rate" else "" if name == "score" else "万元"
+            unit = "%" if name == "rate" else "" if name == "score" else WAN
             cells.append(filler.field(f"{key}.{name}", raw, "funds", item, name, unit=unit))
         rows.append(cells)
     goals = spec["goals"]
@@ -272,7 +272,7 @@ def shandong(desk: Desk, project: Project, number: int) -> Form:
     for label, key in ((spec["total"], "total"), (spec["source"], "fiscal")):
         cells: list[Cell] = ["", label]
         cells += [
-            filler.field(f"{key}.{k}", trim(v), "funds", label, k, unit="万元") for k, v in amounts.items()
+            filler.field(f"{key}.{k}", trim(v), "funds", label, k, unit=WAN) for k, v in amounts.items()
         ]
         if key == "total":
             rate = f"{percent(project.executed, project.annual)}%"
@@ -298,7 +298,11 @@ def shandong(desk: Desk, project: Project, number: int) -> Form:
         weights[it.level1] = weights.get(it.level1, 0) + it.weight
     seen = ("", "")
     for i, it in enumerate(listed, start=1):
-        first = f"{it.level1} ({weights[it.level1]}分)" if it.level1 != seen[0] else ""
+        first = (
+            spec["weighted"].format(level=it.level1, weight=weights[it.level1])
+            if it.level1 != seen[0]
+            else ""
+        )
         second = it.level2 if (it.level1, it.level2) != seen else ""
         seen = (it.level1, it.level2)
         rows.append(

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from .book import Project
 from .budget import Work
-from .numbers import D
+from .numbers import YUAN, D
 from .paper import Cell, Form
 from .performance import Filler, indicators_of, wide
 from .sheet import Desk
@@ -45,7 +45,7 @@ def target(desk: Desk, work: Work, number: int) -> Form:
             "",
             term[0],
             "",
-            filler.field(term[0], term[1].format(n=years), "identity", term[0], "value", unit="年"),
+            filler.field(term[0], term[1].format(n=years), "identity", term[0], "value", unit=term[2]),
         ],
     ]
 
@@ -54,7 +54,7 @@ def target(desk: Desk, work: Work, number: int) -> Form:
         for (block, name), times in zip(spec["blocks"], (years, 1), strict=True):
             text = label.format(block=name)
             field = filler.field(
-                f"{block}.{key}", _yuan(amount * times), "funds", f"{name}/{item}", "amount", unit="元"
+                f"{block}.{key}", _yuan(amount * times), "funds", f"{name}/{item}", "amount", unit=YUAN
             )
             cells += [text, "", field, ""]
         return cells[:-1]

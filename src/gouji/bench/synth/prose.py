@@ -38,6 +38,7 @@ class Claim:
     base: str = ""
     twins: tuple[tuple[str, str, tuple[str, ...]], ...] = ()  # further facts: key, subject, cells
     fixed: str = ""  # the unit where it is not that of the prose
+    bare: bool = False  # the unit is that of the list, and not printed
     places: str = ""  # the number as printed, where it is not rounded like the others
 
 
@@ -104,14 +105,16 @@ class Writer:
     def claim(self, claim: Claim) -> int:
         """Make the statements of a claim; gives their owner."""
         house = self.desk.house
-        unit = claim.fixed or (house.prose_unit if claim.unit == MONEY else claim.unit)
+        unit = claim.fixed or claim.unit
+        if unit == MONEY:
+            unit = house.unit_of(Decimal(claim.value))
         if claim.places:
             raw = claim.places
         elif claim.unit == MONEY:
             raw = house.amount(Decimal(claim.value))
         else:
             raw = f"{claim.value}"
-        kind = {"%": "percent", "分": "score"}.get(unit, "amount" if unit in FACTOR else "count")
+        kind = "amount" if unit in FACTOR else phrases("units").get(unit, "count")
         gold = {
             "kind": kind,
             "measure": claim.measure,
@@ -123,7 +126,8 @@ class Writer:
         }
         said = self.desk.said
         first = said.add(claim.key, "claim", raw, unit, gold, claim.cells)
-        first.suffix = ("" if unit == "%" else house.gap) + unit
+        if not claim.bare:
+            first.suffix = ("" if unit == "%" else house.gap) + unit
         for key, subject, cells in claim.twins:
             twin = said.add(key, "claim", raw, unit, gold | {"subject": subject}, cells, like=first)
             twin.suffix = first.suffix

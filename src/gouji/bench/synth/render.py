@@ -11,6 +11,7 @@ from .markup import HEAD_WIDTH, Marker, Piece, breadth, marker
 from .paper import Block, Cell, Form, Heading, Lines, Paper, Paragraph, Row, Table
 from .statements import Statements
 
+_GAP = "        "
 _NUMERIC = frozenset("0123456789.,%")
 _CLOSING = frozenset("，。；：、）”")
 
@@ -28,6 +29,7 @@ class _Press:
     said: Statements
     layout: Layout
     made: Rendered
+    year: int
     page: int = 0
     turned: int = 0  # the line on which the page began
 
@@ -49,9 +51,9 @@ class _Press:
         return number
 
 
-def render(paper: Paper, layout: Layout, said: Statements) -> Rendered:
-    """Lay a paper out. The parts stand in the order of the layout."""
-    press = _Press(said, layout, Rendered())
+def render(paper: Paper, layout: Layout, said: Statements, year: int) -> Rendered:
+    """Lay a paper of a year out. The parts stand in the order of the layout."""
+    press = _Press(said, layout, Rendered(), year)
     order = (paper.front, paper.tables, paper.narrative, paper.back)
     if layout.tables_last:
         order = (paper.front, paper.narrative, paper.back, paper.tables)
@@ -63,7 +65,7 @@ def render(paper: Paper, layout: Layout, said: Statements) -> Rendered:
 
 def _block(press: _Press, block: Block) -> None:
     if isinstance(block, Table):
-        _table(press, arrange(block, press.layout))
+        _table(press, arrange(block, press.layout, press.year))
     elif isinstance(block, Form):
         _form(press, block)
     elif isinstance(block, Heading):
@@ -121,7 +123,8 @@ def _table(press: _Press, table: Table) -> None:
     number = press.open(table)
     press.line("title", press.layout.heading + table.title, number)
     press.blank(number)
-    for text in table.caption.values():
+    texts = list(table.caption.values())
+    for text in [_GAP.join(texts)] if press.layout.caption_line else texts:
         press.line("caption", text, number)
         press.blank(number)
     grid = marker(press.layout.markup, press.made.draft, number, len(table.columns), press.layout.merged)
@@ -154,6 +157,9 @@ def _turn(press: _Press, grid: Marker, table: Table, number: int) -> None:
         return
     press.blank(number)
     _leaf(press, number)
+    if press.layout.continued:
+        press.line("caption", press.layout.continued, number)
+        press.blank(number)
     if press.layout.header_repeats and table.columns[0].path:
         grid.begin(_widths(press, table))
         grid.header(header(table.columns))

@@ -37,7 +37,7 @@ class Desk:
     ) -> Cell:
         """A number of a table: an amount in yuan, or with `unit` a count; `raw` is a dash. Gives its owner."""
         if raw is None:
-            raw = (f"{amount}" if amount else "") if unit else self.house.cell(amount)
+            raw = self.house.count(amount) if unit else self.house.cell(amount)
         gold = {
             "row_code": code,
             "row_label": squeeze(label),

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-from .numbers import FACTOR, D, Num, Outcome, Relation, check, places_of, read
+from .numbers import FACTOR, YUAN, D, Num, Outcome, Relation, check, places_of, read
 
 ROLES = (
     "cell",
@@ -25,7 +25,6 @@ ROLES = (
     "field",
     "derived",
 )  # derived: implied by the document (a count of forms), printed nowhere
-COUNTED = {"辆", "台", "个"}
 
 
 @dataclass(slots=True)
@@ -82,7 +81,7 @@ class Statement:
             return Num(self.key, self.raw, D(0), D(0), 0, role=self.role)
         factor = FACTOR.get(self.unit, D(1))
         places = places_of(self.raw.rstrip("%"))
-        exact = self.unit not in FACTOR or self.unit == "元" or self.role in ("field", "derived")
+        exact = self.unit not in FACTOR or self.unit == YUAN or self.role in ("field", "derived")
         step = D(0) if exact else D(1).scaleb(-places) * factor
         return Num(self.key, self.raw, value * factor, step, places, role=self.role, factor=factor)
 
@@ -159,6 +158,10 @@ class Statements:
     def relations_of(self, key: str) -> list[Relation]:
         """Every relation that a number takes part in."""
         return [r for r in self.relations if key in r.keys]
+
+    def related(self) -> set[str]:
+        """The keys of every number that some relation could show to be wrong."""
+        return {key for relation in self.relations for key in relation.keys}
 
     def nums(self) -> dict[str, Num]:
         """Every number as it is printed now."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gouji.check.catalogue import severity_of
 from gouji.check.operands import ZERO, of_form_value
 from gouji.knowledge.performance import performance_terms
 from gouji.model import Form, FormValue, Outcome
@@ -20,7 +21,10 @@ def check_sources(form: Form) -> Iterator[Outcome]:
     terms = performance_terms()
     totals, money = terms.funds_total, terms.money
     found: dict[tuple[str, str], tuple[list[FormValue], list[FormValue]]] = {}
+    damaged: dict[tuple[str, str], FormValue] = {}
     for value in form.values:
+        if value.section == "funds" and "damaged" in value.flags:
+            damaged[value.item.rpartition("/")[0], value.field] = value
         if value.section != "funds" or value.value is None or value.unit not in money:
             continue
         block, _, item = value.item.rpartition("/")
@@ -28,6 +32,12 @@ def check_sources(form: Form) -> Iterator[Outcome]:
         (total if item in totals else sources).append(value)
     for (block, field), (total, sources) in found.items():
         if len(total) != 1 or not sources:
+            continue
+        unread = damaged.get((block, field))
+        if unread is not None:
+            # What it should print is not known: the others need not add up.
+            missing = f"{unread.item}/{field}"
+            yield Outcome(CODE, "unresolved", total[0].start, [], missing=missing, severity=severity_of(CODE))
             continue
         operands = [
             of_form_value(total[0], "total", ZERO),

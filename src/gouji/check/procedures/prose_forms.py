@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from gouji.bind.subjects import named_fund
 from gouji.check.agreement import reference
 from gouji.check.catalogue import severity_of
 from gouji.check.operands import ZERO, of_claim, of_form_value, of_observation, plain
@@ -127,7 +128,9 @@ def _funds(
             severity=severity_of(FUNDS),
         )
         return
-    sums: list[tuple[Decimal, list[Operand]]] = []
+    # A figure of one fund is that of the table of projects; the forms add up the funds of all sources.
+    sums = list(_of_fund(stated, document, observations))
+    open_wording = len(kind.funds) > 1 and not sums
     for item in kind.funds:
         operands = _sum(item, forms, document, observations)
         if operands is not None:
@@ -142,13 +145,31 @@ def _funds(
             yield Outcome(FUNDS, status, start, [*totals, *operands], result.difference, result.allowed)
             return
     value, operands = sums[0]
-    if len(kind.funds) > 1:
+    if open_wording:
         shown = "、".join(plain(value) for value, _ in sums)
         yield Outcome(FUNDS, "unresolved", start, [*totals, *operands], missing=shown)
         return
     yield Outcome(
         FUNDS, "broken", start, [*totals, *operands], amount - value, ZERO, severity=severity_of(FUNDS)
     )
+
+
+def _of_fund(
+    stated: list[Claim], document: Document, observations: dict[str, list[Observation]]
+) -> Iterator[tuple[Decimal, list[Operand]]]:
+    """The total of the table of projects for the fund that a single figure names."""
+    if len(stated) != 1:
+        return
+    fund = named_fund(stated[0].subject)
+    if not fund:
+        return
+    key = fact_key(
+        "project", {"fund": fund, "item": "budget", "basis": document.basis, "year": document.year}
+    )
+    found = observations.get(key.text)
+    if found:
+        operand = of_observation(reference(found), "operand")
+        yield operand.value, [operand]
 
 
 def _sum(

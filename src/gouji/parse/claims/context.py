@@ -35,20 +35,15 @@ _MEASURES = {
     "state": "amount",
     "bare": "amount",
 }
+# After a colon these say something of the words before it (教育支出：年初预算5.00万元).
+_NAMED = frozenset(("bare", "budget", "outturn", "completion", "execution", "scoring"))
 _RATES = frozenset(("share", "completion", "execution"))
-_TOTALS = ("总计", "合计", "总额", "总预算", "总数")
 _ORDINAL_AFTER = re.compile(r"[、.．）)]")
 _AFTER_BARE = "，。；、,;）)\n"
 # 5.2万，and 2万余元 are money, 2万册 are things.
 _AFTER_TEN_THOUSAND = f"{_AFTER_BARE}余多左元"
-# Words that grant money: what follows is an amount, not a change of it.
-_GRANTS = ("追加", "新增")
-_SIDES = ("支出", "收入")
-_ITEM = re.compile(r"[-*]*(?:[（(]?\d{1,2}[）)、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|[①②③④⑤⑥⑦⑧⑨])")
-_OCCASIONS = ("批次", "人次", "人·次", "个批次")
-_GRADE = re.compile(
-    r"(?:个)?(?:项目|单位)?(?P<predicate>(?:绩效)?(?:自评|评价|评定)?(?:等级|评级|结果)(?:被评)?为[“\"]?[优良中差][“\"”]?)"
-)
+_ASSETS = "assets"
+_OPENING = frozenset("（(")
 
 
 @dataclass(slots=True)
@@ -116,6 +111,7 @@ class Context:
     noun: Tok | None = None
     outside: tuple[int, list[int]] | None = None
     semicolons: bool = False
+    spoken: int = 0
     pair: list[int] = field(default_factory=list)
 
     # -- the walk -------------------------------------------------------------------------------
@@ -135,10 +131,11 @@ class Context:
         kind = tok.type
         if kind == "TEXT":
             self.words.append(tok)
-            if "预算" in tok.text or "决算" in tok.text:
+            if self.terms.compared in tok.text:
                 self._comparison(tok)
         elif kind == "COMMA":
             if self.words:
+                self._keep_path()
                 self.last_words = "".join(word.text for word in self.words)
                 self._open_within(self.last_words)
             self.words.clear()
@@ -156,7 +153,7 @@ class Context:
         elif kind == "BASE":
             self.base = tok
         elif kind == "EQUAL":
-            self._equal()
+            self._equal(tok)
         elif kind == "OF_WHICH":
             self._open_list(nested=True, inline=tok.text[-1] not in "：:，,")
         elif kind == "LIST":
@@ -182,7 +179,14 @@ class Context:
             # A word such as 年初预算 that no number follows is part of the subject's words.
             self.words.append(tok)
         else:
+            self._keep_path()
             self.words.clear()
+
+    def _keep_path(self) -> None:
+        """…（项），主要用于…。年初预算为…: what is spoken of stays, over a clause on its use."""
+        text = "".join(word.text for word in self.words)
+        if not self.reason and self.terms.path_end.search(text):
+            self.pending = text
 
     def _open(self) -> None:
         """国内接待费1.50万元（含外事接待费0.30万元），…: what is listed in brackets are parts of the part before them."""
@@ -211,14 +215,14 @@ class Context:
             topic.comparison = next((name for name, words in self.terms.signs if sign in words), "")
             start, end = self.working.span(tok.start + match.start(), tok.start + match.end())
             topic.comparison_start, topic.comparison_end = start, end
+            if topic.comparison == "equal":
+                self._mark_equal(topic)
 
     # -- marks ----------------------------------------------------------------------------------
 
     def _set_period(self, tok: Tok) -> None:
         parts = tok.parts
-        text = "".join(word.text for word in self.words)
-        if not self.reason and self.terms.path_end.search(text):
-            self.pending = text
+        self._keep_path()
         self.words.clear()
         if self.reason:
             return
@@ -228,7 +232,7 @@ class Context:
         elif "year" in parts:
             self.period = parts["year"]
 
-    def _equal(self) -> None:
+    def _equal(self, tok: Tok) -> None:
         if self.reason:
             return
         subject = clean_subject("".join(word.text for word in self.words), self.entity)
@@ -239,16 +243,29 @@ class Context:
                 return
             self.topics = [known[-1]]
         self._back_to_whole()
+        of_budget = self.base is not None and bool(self.base.parts.get("own"))
         for number in self.topics:
             topic = self.document.topics[number]
+            if of_budget and {"amount", "budget"} <= topic.roles.keys() and not topic.comparison:
+                topic.comparison = self._sign_of_equality(tok)
+                topic.comparison_start, topic.comparison_end = self.working.span(tok.start, tok.end)
             if not topic.direction:
                 topic.direction = "equal"
                 topic.base_kind = self._base_kind()
-                for role in ("amount", "count"):
-                    claim = topic.roles.get(role)
-                    if claim is not None and not self.document.claims[claim].direction:
-                        self.document.claims[claim].direction = "equal"
+                self._mark_equal(topic)
         self.base = None
+
+    def _sign_of_equality(self, tok: Tok) -> str:
+        """Whether 持平 is exact or about (基本持平)."""
+        signs = [name for name, words in self.terms.signs if any(word in tok.text for word in words)]
+        return signs[-1] if signs else "equal"
+
+    def _mark_equal(self, topic: Topic) -> None:
+        """Equality is said of the figure itself."""
+        for role in ("amount", "count"):
+            claim = topic.roles.get(role)
+            if claim is not None and not self.document.claims[claim].direction:
+                self.document.claims[claim].direction = "equal"
 
     def _open_list(self, *, nested: bool, inline: bool = False) -> None:
         if nested:
@@ -270,9 +287,9 @@ class Context:
 
     def _open_within(self, text: str) -> None:
         """“三公”经费支出决算中，…: what follows the comma are parts of it."""
-        if not text.endswith("中") or self.reason or self.lists:
+        if not text.endswith(self.terms.within) or self.reason or self.lists:
             return
-        subject = clean_subject(text[:-1], self.entity)
+        subject = clean_subject(text[: -len(self.terms.within)], self.entity)
         if len(subject) > 3:
             self.topics = [self._topic(subject, "amount")]
             self.lists = [_List(self.topics[0], 0)]
@@ -293,7 +310,7 @@ class Context:
         if "amount" in topic.roles or "budget" in topic.roles or self.money < 0:
             return number
         claim = self.document.claims[topic.roles["count"]]
-        return self.money if claim.unit in _OCCASIONS else number
+        return self.money if claim.unit in self.terms.occasions else number
 
     def _divisible(self, number: int) -> bool:
         roles = self.document.topics[number].roles
@@ -304,7 +321,7 @@ class Context:
         if not pair or self.reason:
             self.words.append(tok)
             return
-        whole = pair[0] if tok.parts.get("side") == "收入" else pair[1]
+        whole = pair[0] if tok.parts.get("side") == self.terms.sides[1] else pair[1]
         self.lists = [_List(whole, 0)]
         self.topics = [whole]
         self.words.clear()
@@ -334,7 +351,7 @@ class Context:
     def _stop(self) -> None:
         lists = self.lists
         headed = self.first_sentence and self.start_of_sentence and not self.reason and bool(self.words)
-        if headed:
+        if headed and not self.pending:
             # 3、住房保障支出（类）住房公积金（项）。年初预算为…: a heading in the text of its paragraph.
             self.pending = "".join(tok.text for tok in self.words)
         self._end_sentence()
@@ -364,7 +381,11 @@ class Context:
     def _break(self, tok: Tok, items: list[Item], k: int) -> None:
         before = items[k - 1] if k else None
         kind = before.type if isinstance(before, Tok) else "QUANTITY"
+        # A paragraph that said nothing of its subject (…（项）。⏎主要用于…。年初预算为…) hands it on.
+        silent = len(self.document.claims) == self.spoken and self.terms.path_end.search(self.pending)
+        pending = self.pending if silent else ""
         self._paragraph(tok.end, ended=kind == "STOP")
+        self.pending = pending
         self._items(tok.end, opened=kind in ("COLON", "LIST", "OF_WHICH"))
         self.start_of_sentence = True
         if kind == "STOP" or before is None:
@@ -379,7 +400,7 @@ class Context:
 
     def _items(self, at: int, *, opened: bool) -> None:
         """A list whose items are paragraphs goes on while they begin alike (numbered, or not)."""
-        numbered = _ITEM.match(self.working.text, at) is not None
+        numbered = self.terms.item.match(self.working.text, at) is not None
         if opened and self.lists:
             self.items = (self.lists[-1], numbered)
         elif self.items is not None:
@@ -392,10 +413,11 @@ class Context:
         """A new paragraph: it may speak of one project throughout."""
         self.pending = ""
         self.first_sentence = True
+        self.spoken = len(self.document.claims)
         self.counted.clear()
         if not self.scope.project:
             match = self.terms.project.match(self.working.text[at : at + 80])
-            name = clean_subject(match.group("project"), self.entity) if match else ""
+            name = clean_subject(match["project"] or match["project2"], self.entity) if match else ""
             self.project = "" if self.terms.whole_body.search(name) else name
         if ended:
             self.period = self.document.year
@@ -405,11 +427,15 @@ class Context:
     def _colon(self, items: list[Item], k: int) -> None:
         """A colon before a number belongs to its words; elsewhere it ends a heading of its own."""
         following = items[k + 1] if k + 1 < len(items) else None
-        if isinstance(following, RawClaim) and following.head == "bare":
+        heading = bool(self.project) and self.first_sentence and self.start_of_sentence
+        if isinstance(following, RawClaim) and following.head in _NAMED and not heading:
             return
         text = "".join(word.text for word in self.words)
         if self.first_sentence and self.start_of_sentence and self.terms.path_end.search(text):
             self.pending = text
+        elif text and not self.start_of_sentence and not self.reason:
+            # 支出合计5.00万元，支出构成情况如下：the figure before the colon is divided.
+            self._open_list(nested=False)
         self.words.clear()
 
     # -- claims ---------------------------------------------------------------------------------
@@ -426,14 +452,15 @@ class Context:
             and self.document.kind == "budget"
             and not self.project
             and (words or not self.pending)
+            and not self.terms.path_leaf.search("".join(word.text for word in words))
         ):
             # In a budget every figure is one: 本年预算安排 and 支出预算 are subjects there.
             words.append(raw.token)
         text = "".join(word.text for word in words)
         if raw.head == "outturn" and raw.token is not None and words:
             # 基本支出决算, 财政拨款决算支出: 支出 belongs to the subject as much as to the measure.
-            side = next((side for side in _SIDES if side in raw.token.text), "")
-            text += "" if text.endswith(side) else side
+            side = next((side for side in self.terms.sides if side in raw.token.text), "")
+            text += "" if text.endswith(side) or self.terms.path_leaf.search(text) else side
         subject = clean_subject(text, self.entity)
         if "damaged" in tok.parts:
             self._damaged(tok, subject)
@@ -513,8 +540,8 @@ class Context:
             return "%"
         if not subject:
             return ""
-        for word, unit in (("设备", "台（套）"), ("车", "辆")):
-            if word in subject and plain and self.scope.section_key == "assets":
+        for word, unit in self.terms.assets:
+            if word in subject and plain and self.scope.section_key == _ASSETS:
                 return unit
         if "amount" in self.units and not plain:
             return self.units["amount"]
@@ -522,7 +549,7 @@ class Context:
 
     def _measure(self, raw: RawClaim, quantity: Quantity, subject: str, following: Item | None) -> str:
         head, kind, unit = raw.head, quantity.kind, quantity.unit
-        if unit in self.terms.others or unit in ("个百分点", "百分点"):
+        if unit in self.terms.others or unit in self.terms.points:
             return "other"
         if kind == "percent":
             if head == "change":
@@ -540,13 +567,18 @@ class Context:
             qualified = raw.token is not None and bool(raw.token.parts.get("budgeted"))
             budget_document = self.document.kind == "budget" and not (self.project and qualified)
             return "amount" if budget_document and not self.project else "budget"
-        if measure == "delta" and self.reason and raw.token is not None and raw.token.text in _GRANTS:
+        if (
+            measure == "delta"
+            and self.reason
+            and raw.token is not None
+            and raw.token.text in self.terms.grants
+        ):
             return "amount"
         if measure == "amount" and head == "state" and self._verb_first() and self.direction is not None:
-            return "amount" if self.direction.text in _GRANTS else "delta"
+            return "amount" if self.direction.text in self.terms.grants else "delta"
         if measure == "prior_value" and raw.token is not None and raw.token.parts.get("own"):
             return "budget"
-        if measure == "amount" and subject.endswith(_TOTALS):
+        if measure == "amount" and subject.endswith(self.terms.totals):
             return "total"
         return measure
 
@@ -556,7 +588,7 @@ class Context:
             token = self.direction
         if token is None or measure == "other":
             return ""
-        if measure == "growth_rate" and ("（" in token.text or "(" in token.text):
+        if measure == "growth_rate" and not _OPENING.isdisjoint(token.text):
             return self._template_direction()
         return "decrease" if self.terms.decrease.match(token.text) else "increase"
 
@@ -579,16 +611,20 @@ class Context:
     ) -> str:
         """What is counted: the words before the number, after it, or the noun of the figure before it."""
         after = following.text if isinstance(following, Tok) and following.type == "TEXT" else ""
-        grade = _GRADE.match(after)
+        grade = self.terms.grade.match(after)
         if grade:
             return grade.group("predicate")
+        bare = self.terms.bare_project.match(subject or clean_subject(after[:16], self.entity))
+        activity = self.terms.activity.search(self.last_words) if bare is not None else None
+        if bare is not None and activity is not None:
+            return f"{activity['activity']}{bare['counted']}"
         stem = ""
         if self.topics:
             stem = self.terms.count_stem.sub("", self.document.topics[self.topics[0]].subject)
-        occasion = quantity.unit in _OCCASIONS or (quantity.unit == "人" and self._after_occasion())
+        occasion = quantity.unit in self.terms.occasions or (quantity.unit == "人" and self._after_occasion())
         if occasion and stem and set(subject) <= set(stem):
             return f"{stem}{quantity.unit}"
-        if subject and not (changed and after) and not subject.endswith("等"):
+        if subject and not (changed and after) and not subject.endswith(self.terms.and_so_on):
             return subject
         noun = clean_subject(after[:16], self.entity)
         if noun and isinstance(following, Tok):
@@ -603,16 +639,19 @@ class Context:
     def _after_occasion(self) -> bool:
         """45批次，350人: people who came on the occasions counted before them."""
         last = self.document.claims[-1] if self.document.claims else None
-        return last is not None and last.unit in (*_OCCASIONS, "次", "个") and last.topic in self.topics
+        return last is not None and last.unit in self.terms.occasion_units and last.topic in self.topics
 
     def _funds_subject(self, subject: str) -> str:
         """资金 and 涉及资金 are the money of what was named last."""
         named = clean_subject(self.last_words, self.entity)
-        if "开展" in named:
-            named = clean_subject(named[named.rindex("开展") :], self.entity)
+        done = self.terms.undertaken
+        if done in named:
+            named = clean_subject(named[named.rindex(done) :], self.entity)
         if not named and self.topics:
             named = self.document.topics[self.topics[0]].subject
-        return f"{self.terms.count_stem.sub('', named)}{subject}"
+        named = self.terms.count_stem.sub("", named)
+        projects = self.terms.of_projects.match(f"{named}{subject}")
+        return f"{projects.group()}{self.terms.funds_word}" if projects is not None else f"{named}{subject}"
 
     def _threshold(self, tok: Tok, quantity: Quantity, words: list[Tok], following: Item | None) -> None:
         """单价100万元（含）以上设备: a limit inside a name. It is no figure of the year."""
@@ -636,10 +675,11 @@ class Context:
             subject = clean_subject(self.pending, self.entity)
             self.pending = ""
         own = bool(subject)
+        subject = self._scoped(subject)
         if self.project:
             subject = self._project_subject(subject, measure)
             own = own or not self.topics
-        if subject.endswith(_TOTALS):
+        if subject.endswith(self.terms.totals):
             # A grand total is a head of its own, never a part of the list before it.
             self.lists.clear()
         role = "amount" if measure == "total" else measure
@@ -669,8 +709,8 @@ class Context:
             topic = self.document.topics[number]
             claim = self._add(tok, quantity, measure, topic.subject, direction, number, base)
             claim.head = raw.head
-            if self.project and measure == "score":
-                claim.subject = f"{topic.subject}绩效自评"
+            if joint is None and self.project and measure == "score" and raw.token is not None:
+                claim.subject = f"{topic.subject}{clean_subject(raw.token.text, '')}"
             if (
                 measure in ("share", "completion_rate", "execution_rate", "growth_rate", "delta")
                 and own
@@ -701,14 +741,30 @@ class Context:
         current = subject_key(self.document.topics[self.topics[0]].subject)
         return key in current or key.startswith(current)
 
+    def _scoped(self, subject: str) -> str:
+        """A bare 支出 or 年末结转和结余 within a sentence is of what was spoken of before it."""
+        if (
+            self.start_of_sentence
+            or self.lists
+            or not self.topics
+            or not self.terms.unscoped.fullmatch(subject)
+        ):
+            return subject
+        before = self.document.topics[self.topics[0]].subject
+        match = self.terms.scoped.fullmatch(before)
+        return f"{match['scope']}{subject}" if match is not None else subject
+
     def _takes(self, role: str) -> bool:
         return all(role not in self.document.topics[number].roles for number in self.topics)
 
     def _project_subject(self, subject: str, measure: str) -> str:
         """The subject within a paragraph that speaks of one project."""
         name = self.project if self.project.endswith("项目") else f"{self.project}项目"
-        rest = subject.removeprefix("该").removeprefix("本").removeprefix("项目")
-        return f"{name}{rest}" if rest and not rest.startswith(("根据", "预算", "绩效", "自评")) else name
+        rest = subject
+        if self.project in rest:
+            rest = rest[rest.rindex(self.project) + len(self.project) :]
+        rest = self.terms.project_words.sub("", rest)
+        return f"{name}{rest}" if rest and not self.terms.project_known.match(rest) else name
 
     def _topic(self, subject: str, role: str) -> int:
         """The topic of a subject in this passage, or a new one where its role is taken."""
@@ -737,7 +793,7 @@ class Context:
 
     def _budget_kind(self, token: Tok) -> str:
         word = token.parts.get("budgeted", "") or token.parts.get("own", "")
-        if "全年" in word or "调整" in word:
+        if self.terms.adjusted.search(word):
             return "adjusted_budget"
         return "initial_budget" if word else ""
 
@@ -746,8 +802,8 @@ class Context:
             return "previous_year"
         parts = self.base.parts
         if parts.get("own"):
-            return "adjusted_budget" if "全年" in parts["own"] or "调整" in parts["own"] else "initial_budget"
-        if parts.get("year") == self.document.year and "预算" in parts.get("what", ""):
+            return "adjusted_budget" if self.terms.adjusted.search(parts["own"]) else "initial_budget"
+        if parts.get("year") == self.document.year and self.terms.budget_word in parts.get("what", ""):
             return "adjusted_budget"
         return "previous_year"
 
@@ -761,10 +817,10 @@ class Context:
             return f"total:{self.document.topics[whole].subject}" if whole >= 0 else ""
         if measure == "completion_rate" and raw.token is not None:
             name = raw.token.parts.get("completed", "")
-            if "全年" in name or "调整" in name:
+            if self.terms.adjusted.search(name):
                 return "adjusted_budget"
             known = self.document.topics[self.topics[0]].budget_kind if self.topics else ""
-            return known if known and "年初" not in name else "initial_budget"
+            return known if known and self.terms.opening not in name else "initial_budget"
         if measure == "execution_rate":
             return "adjusted_budget"
         return ""

@@ -6,13 +6,15 @@ import re
 
 from gouji.knowledge.claims import claim_terms
 from gouji.model import Document, Section
-from gouji.text import Working, squeeze
+from gouji.text import Working, fold, squeeze
 
 from .clauses import read_clauses
 from .context import Context, Scope
-from .passages import join_passage
+from .passages import join_passage, running_heads, without_furniture
 from .tokens import tokenise
 
+# The name of a project stands before the words of the heading, perhaps on a line of its own.
+_TITLE_REACH = 60
 _DIGIT = re.compile(r"[0-9０-９]|[一二两三四五六七八九十]+[辆名台套家户]")
 
 
@@ -22,13 +24,15 @@ def find_claims(document: Document, passages: list[tuple[Section, list[tuple[int
     ``passages`` pairs a section with the source ranges of its prose lines, in printed order.
     """
     text = document.source.text
+    heads = running_heads(text, [lines for _, lines in passages], document.entity)
     for section, lines in passages:
         scope = Scope(
             section=section.title if section.part != "report" else "report",
             section_key=section.key,
             report=section.part == "report",
+            project=_reported(document, section, lines) if section.part == "report" else "",
         )
-        _read(document, join_passage(text, lines), scope)
+        _read(document, join_passage(text, without_furniture(text, lines, heads)), scope)
     for form in document.forms:
         cells = [
             (v.start, v.end)
@@ -38,6 +42,16 @@ def find_claims(document: Document, passages: list[tuple[Section, list[tuple[int
         if cells:
             scope = Scope(f"form:{form.number}", "form", project=form.project, form=form.number)
             _read(document, join_passage(text, cells, apart=True), scope)
+
+
+def _reported(document: Document, section: Section, lines: list[tuple[int, int]]) -> str:
+    """The project that an evaluation report is on: the one whose form's name its title or text holds."""
+    heads = [s for s in document.sections if s.part == "report" and s.start <= section.start]
+    first = next((s.start for s in reversed(heads) if s.level == 0), section.start)
+    text = fold(document.source.text[max(0, first - _TITLE_REACH) : lines[-1][1]])
+    held = {form.project for form in document.forms if form.project and fold(form.project) in text}
+    names = [name for name in held if not any(name != other and name in other for other in held)]
+    return names[0] if len(names) == 1 else ""
 
 
 def _read(document: Document, working: Working, scope: Scope) -> None:

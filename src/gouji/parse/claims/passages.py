@@ -1,51 +1,112 @@
 """Passages: the prose of one section as one working text, broken lines joined.
 
 In: prose lines in order. Out: working text in which a line break stays (as ``\\n``) only where a
-paragraph really ends, so that a sentence cut by a page break is whole again:
+paragraph really ends, so that a sentence cut by a page break is whole again, and without the numbers
+and running heads of pages:
 
-    …住房保障支出345.67元，占比⏎⏎4.00%。   ->   …住房保障支出345.67元，占比4.00%。
+    …住房保障支出345.67元，占比⏎⏎- 12 -⏎⏎4.00%。   ->   …住房保障支出345.67元，占比4.00%。
 """
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 
-from gouji.text import Working
+from gouji.knowledge.passages import PassageTerms, passage_terms
+from gouji.text import Working, squeeze
 from gouji.text.working import join_segments
 
-# A line that goes on with the sentence before it.
-_CONTINUES = re.compile(r"[\s\d%％，。、；;,）)]|万元|元")
-_ITEM = re.compile(
-    r"\s*[-*#]*\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d))"
-)
-_ENDS = tuple("。；：;:！")
-_QUANTITY_END = re.compile(r"\d\s*(?:[万亿千]?元|%|％|辆|个|台（套）|人次|批次)$")
-_CAPTION_END = ("图", "表")
+# A running head is printed on at least so many pages, in lines of these lengths.
+LEAST_PAGES = 3
+SHORTEST, LONGEST = 5, 45
+_CAPTION_LENGTH = 30
+_BLANKS = " \t\r\f\u3000\u00a0"
+
+Range = tuple[int, int]
 
 
-def join_passage(text: str, lines: list[tuple[int, int]], *, apart: bool = False) -> Working:
+def join_passage(text: str, lines: list[Range], *, apart: bool = False) -> Working:
     """Join the lines of a passage; ``lines`` are source ranges without their line ends.
 
     With ``apart`` every range is a paragraph of its own (the text cells of a form).
     """
+    terms = passage_terms()
     segments: list[tuple[int, str]] = []
     for k, (start, end) in enumerate(lines):
-        if k and (apart or not _joins(text[slice(*lines[k - 1])], text[start:end])):
+        if k and (apart or not _joins(text[slice(*lines[k - 1])], text[start:end], terms)):
             segments.append((lines[k - 1][1], "\n"))
-        segments.extend(join_segments(text, start, end))
+        mark = terms.markdown.match(text, start, end)
+        segments.extend(join_segments(text, mark.end() if mark else start, end))
     return Working(segments)
 
 
-def _joins(before: str, after: str) -> bool:
+def _joins(before: str, after: str, terms: PassageTerms) -> bool:
     """Whether a line goes on with the sentence of the line before it."""
     before = before.rstrip()
-    after = after.lstrip(" \t\r\f\u3000\u00a0")
-    if _ITEM.match(after):
+    after = after.lstrip(_BLANKS)
+    if terms.item.match(after):
         return False
-    if before.endswith(_ENDS):
-        return after[:1] in "。；，;,、"
-    if before.endswith(_CAPTION_END) and len(before) < 30:
+    if before.endswith(terms.ends):
+        return after[:1] in terms.closes
+    if before.endswith(terms.caption_ends) and len(before) < _CAPTION_LENGTH:
         return False
-    if _QUANTITY_END.search(before):
-        return _CONTINUES.match(after) is not None
+    if terms.quantity_end.search(before):
+        return terms.goes_on.match(after) is not None
     return True
+
+
+def running_heads(text: str, passages: list[list[Range]], entity: str) -> frozenset[str]:
+    """Short lines that come on page after page and name the body or begin with a year."""
+    counts: Counter[str] = Counter()
+    for lines in passages:
+        for start, end in lines:
+            if SHORTEST <= end - start <= LONGEST:
+                counts[squeeze(text[start:end])] += 1
+    terms = passage_terms()
+    return frozenset(
+        line
+        for line, count in counts.items()
+        if count >= LEAST_PAGES
+        and not line.endswith(terms.ends)
+        and ((entity and entity in line) or terms.year.match(line))
+    )
+
+
+def without_furniture(text: str, lines: list[Range], heads: frozenset[str]) -> list[Range]:
+    """The lines of a passage without page numbers and running heads.
+
+    A number alone on its line is that of a page where blank lines stand around it, unless it is the
+    count of a broken sentence (共有车辆⏎⏎4⏎⏎辆).
+    """
+    terms = passage_terms()
+    kept: list[Range] = []
+    for k, (start, end) in enumerate(lines):
+        line = squeeze(text[start:end]) if end - start <= LONGEST else ""
+        if line and (line in heads or terms.page.fullmatch(line)):
+            continue
+        if line and terms.lone_number.fullmatch(line) and _stands_alone(text, start, end):
+            before = text[slice(*lines[k - 1])].rstrip() if k else ""
+            after = text[slice(*lines[k + 1])].lstrip(_BLANKS) if k + 1 < len(lines) else ""
+            if not (terms.unit.match(after) and terms.awaits_number.search(before)):
+                continue
+        kept.append((start, end))
+    return kept
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether the lines above and below a line are blank, or a page begins or ends there."""
+    above = text[max(0, start - 80) : start]
+    below = text[end : end + 80]
+    head, _, rest = above.rstrip(_BLANKS).rpartition("\n")
+    blank_above = not rest.strip() and (
+        not head.rstrip(_BLANKS) or head.rstrip(_BLANKS)[-1] == "\n" or "\f" in above
+    )
+    return blank_above and _opens_blank(below)
+
+
+def _opens_blank(below: str) -> bool:
+    """Whether what follows a line begins with an empty line (or a new page, or is the end)."""
+    if not below:
+        return True
+    line = below.removeprefix("\r").removeprefix("\n")
+    first, _, _ = line.partition("\n")
+    return not first.strip() or line.startswith("\f")

@@ -41,7 +41,13 @@ def subject_key(subject: str) -> str:
 
 
 def split_joint(subject: str) -> tuple[str, str] | None:
-    """The two subjects of a joint one: 收、支总计 → 收入总计 and 支出总计."""
+    """The two subjects of a joint one: 收、支总计 (or 收入总计和支出总计) → 收入总计 and 支出总计."""
+    pair = claim_terms().pair.search(subject)
+    if pair is not None:
+        head, kind = subject[: pair.start()], pair["kind"]
+        if kind is None:
+            return f"{head}{pair['kind2']}收入", f"{head}{pair['kind2']}支出"
+        return f"{head}收入{kind}", f"{head}支出{kind}"
     match = claim_terms().joint.search(subject)
     if match is None or "支" not in match.group():
         return None

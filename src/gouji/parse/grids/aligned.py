@@ -19,12 +19,12 @@ import regex
 from gouji.knowledge.forms import table_heads
 from gouji.knowledge.performance import performance_terms
 from gouji.model import GridRow, Place
-from gouji.parse.headwords import head_word, is_number_like
+from gouji.parse.headwords import head_word, is_number_like, row_labels
 from gouji.text import fold
 
 from .heads import Word, read_head
 from .pieces import Line, Piece, measure
-from .sheets import match_columns, split_pages, without_heads
+from .sheets import match_columns, split_pages
 from .valleys import Range
 from .wrapped import add_cell, body_rows
 
@@ -39,42 +39,46 @@ def read_aligned(lines: Sequence[tuple[str, int, int]]) -> list[GridRow]:
     """The rows of a run; nothing where it is no table. ``lines`` are texts with source offset and number."""
     measured = measure([(text, start) for text, start, _ in lines])
     found = [
-        Line(number, _join_spaced(pieces))
-        for pieces, (_, _, number) in zip(measured, lines, strict=True)
+        Line(number, _join_spaced(pieces), text, start)
+        for pieces, (text, start, number) in zip(measured, lines, strict=True)
         if pieces
     ]
     if not is_table(found):
         return []
     at = _body_at(found)
     head, body = found[:at], found[at:]
-    pages = split_pages(head, without_heads(head, body))
+    pages = split_pages(head, body)
     if len(pages[0].columns) < 2:
         return []
-    main = max(pages, key=lambda page: len(page.columns)).columns
+    main = max(pages, key=lambda page: len(page.columns))
+    width = len(main.columns)
     rows: list[GridRow] = []
     for page in pages:
+        if not page.columns:
+            page.columns = main.columns
         cols = match_columns(page, main)
         if page is pages[0]:
-            rows += _head_rows(head, page.columns, cols, len(main))
-        rows += body_rows(page.lines, page.columns, cols, len(main))
+            rows += _head_rows(head, page.columns, cols, width)
+        rows += body_rows(page.lines, page.columns, cols, width)
     return rows
 
 
 def is_table(lines: Sequence[Line]) -> bool:
     """Whether lines are rows: numbers stand in columns of their own, or words of heads beside each other."""
     wide = [line for line in lines if len(line.pieces) > 1]
-    if len(wide) < 2:
+    if not wide:
         return False
-    heads = max(
+    counts = [
         sum(bool(head_word(fold(piece.text)).meaning) for piece in line.pieces)
-        for line in wide[:MOST_HEAD_LINES]
-    )
+        for line in lines[:MOST_HEAD_LINES]
+    ]
+    heads = max(counts)
     labels = performance_terms().first
     form = sum(fold(line.pieces[0].text).strip(":") in labels for line in lines if line.pieces)
     numbered = [line for line in wide if any(_is_value(piece.text) for piece in line.pieces)]
-    if heads >= _HEAD_WORDS or form > _FORM_LABELS:
+    if form > _FORM_LABELS and len(wide) > 1:
         return True
-    if heads >= 2 and numbered:
+    if heads > 1 and (sum(counts) >= _HEAD_WORDS or numbered):
         return True
     if len(numbered) < 3 or 2 * len(numbered) < len(lines):
         return False
@@ -123,7 +127,7 @@ def _body_at(lines: Sequence[Line]) -> int:
         first = fold(line.pieces[0].text)
         if first in heads.column_no or any(_is_value(piece.text) for piece in line.pieces):
             return k
-        if len(line.pieces) == 1 and head_word(first).meaning == "total":
+        if len(line.pieces) == 1 and (head_word(first).meaning == "total" or (k and first in row_labels())):
             return k
         if heads.ordinal.match(first):
             # A part with a head of its own (一、政府采购情况): its rows are read like rows.

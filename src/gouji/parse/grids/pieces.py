@@ -36,10 +36,12 @@ class Piece(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of a run: its number from 1 and its pieces."""
+    """A line of a run: its number from 1, its pieces, its text and the source offset of that."""
 
     number: int
     pieces: list[Piece]
+    text: str = ""
+    start: int = 0
 
 
 @lru_cache(maxsize=8192)

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gouji.parse.headwords import is_number_row
-from gouji.text import fold
+from gouji.parse.headwords import is_number_like, is_number_row
+from gouji.text import fold, read_number
 
 from .pieces import Line, Piece
 from .valleys import Range, columns_under, find_columns
@@ -20,6 +20,9 @@ from .valleys import Range, columns_under, find_columns
 # From this share of pieces that fit no column on, lines stand on another page.
 _MISFIT = 0.25
 _LEAST = 3
+_MOST_COUNT = 100
+# As far as a column of another content seems to stand, in columns of the page.
+_OTHER_CONTENT = 60.0
 _NEVER = float("inf")
 
 
@@ -31,21 +34,35 @@ class Page:
     columns: list[Range]
 
 
-def without_heads(head: Sequence[Line], body: Sequence[Line]) -> list[Line]:
-    """The lines of a body without heads that are printed again on the next page."""
-    words = {fold(piece.text) for line in head for piece in line.pieces}
-    kept: list[Line] = []
-    dropped = False
+def split_pages(head: Sequence[Line], body: Sequence[Line]) -> list[Page]:
+    """The pages of a table, one at least. Heads that are printed again are left out."""
+    pages: list[Page] = []
+    for tops, lines in _sheets(head, body):
+        pages += _pages(tops, lines)
+    return pages
+
+
+def _sheets(head: Sequence[Line], body: Sequence[Line]) -> list[tuple[list[Line], list[Line]]]:
+    """The body cut where the head is printed again and stands elsewhere, each part with its own head."""
+    places = {(fold(piece.text), piece.left) for line in head for piece in line.pieces}
+    words = {word for word, _ in places}
+    sheets: list[tuple[list[Line], list[Line]]] = [(list(head), [])]
+    again: list[Line] = []
     for line in body:
         known = all(fold(piece.text) in words for piece in line.pieces)
-        dropped = known and (dropped or len(line.pieces) > 1)
-        if not dropped:
-            kept.append(line)
-    return kept
+        if known and (again or len(line.pieces) > 1):
+            again.append(line)
+            continue
+        if again:
+            if any((fold(piece.text), piece.left) not in places for top in again for piece in top.pieces):
+                sheets.append((again, []))
+            again = []
+        sheets[-1][1].append(line)
+    return sheets
 
 
-def split_pages(head: Sequence[Line], body: Sequence[Line]) -> list[Page]:
-    """The pages of a table, one at least."""
+def _pages(head: Sequence[Line], body: Sequence[Line]) -> list[Page]:
+    """The pages below one head: behind a gap, lines may no longer fit the columns above."""
     tops = [line.pieces for line in head]
     counted: list[Piece] = []
     numbers = [line for line in body[:1] if _is_number_line(line)]
@@ -106,20 +123,20 @@ def _misfit(lines: Sequence[Line], columns: Sequence[Range]) -> float:
     return bad / count if count else 0.0
 
 
-def match_columns(page: Page, main: Sequence[Range]) -> list[int]:
-    """Which columns of the table the columns of a page are: in order, by place and by what they hold."""
-    if len(page.columns) == len(main):
-        return list(range(len(main)))
-    own = page.columns
-    left, right = own[0][0], own[-1][1]
-    scale = (main[-1][1] - main[0][0]) / max(1, right - left)
-    centres = [main[0][0] + ((a + b) / 2 - left) * scale for a, b in own]
-    count, wide = len(own), len(main)
+def match_columns(page: Page, main: Page) -> list[int]:
+    """Which columns of the table the columns of a page are: in order, by what they hold and where they stand."""
+    if len(page.columns) == len(main.columns):
+        return list(range(len(main.columns)))
+    own, others = _contents(page), _contents(main)
+    count, wide = len(own), len(others)
+    scale = (main.columns[-1][1] - main.columns[0][0]) / max(1, page.columns[-1][1] - page.columns[0][0])
     best = [[_NEVER] * (wide + 1) for _ in range(count + 1)]
     best[0] = [0.0] * (wide + 1)
     for n in range(1, count + 1):
         for k in range(n, wide + 1):
-            distance = abs(centres[n - 1] - sum(main[k - 1]) / 2)
+            centre, there = sum(page.columns[n - 1]) / 2, sum(main.columns[k - 1]) / 2
+            distance = min(abs(centre - there), abs(centre * scale - there))
+            distance += _OTHER_CONTENT if own[n - 1] != others[k - 1] and own[n - 1] and others[k - 1] else 0
             best[n][k] = min(best[n][k - 1], best[n - 1][k - 1] + distance)
     cols: list[int] = []
     k = wide
@@ -129,3 +146,23 @@ def match_columns(page: Page, main: Sequence[Range]) -> list[int]:
         cols.insert(0, k - 1)
         k -= 1
     return cols
+
+
+def _contents(page: Page) -> list[str]:
+    """What most cells of each column are: a code, a count, an amount, words; "" where nothing is."""
+    found: list[Counter[str]] = [Counter() for _ in page.columns]
+    for line in page.lines:
+        for piece in line.pieces:
+            under = columns_under(piece, page.columns)
+            if len(under) == 1:
+                found[under[0]][_content(piece.text)] += 1
+    return [counts.most_common(1)[0][0] if counts else "" for counts in found]
+
+
+def _content(text: str) -> str:
+    number = read_number(text)
+    if number is None:
+        return "amount" if is_number_like(text) else "words"
+    if number.value == int(number.value) and "," not in text:
+        return "count" if number.value < _MOST_COUNT else "code"
+    return "amount"

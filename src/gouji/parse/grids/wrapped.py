@@ -10,7 +10,7 @@ that holds the numbers of its row:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -18,7 +18,7 @@ import regex
 from gouji.knowledge.forms import table_heads
 from gouji.knowledge.performance import performance_terms
 from gouji.model import GridRow, Place
-from gouji.parse.headwords import head_word, is_number_like
+from gouji.parse.headwords import head_word, is_number_like, row_labels
 from gouji.text import fold, read_number
 
 from .pieces import Line, Piece, split_at
@@ -43,7 +43,8 @@ def body_rows(
 ) -> list[GridRow]:
     """The rows of a page. ``cols`` tells for each of its columns which one of the table's ``width`` it is."""
     rows = _join_wrapped([_row(line, columns) for line in lines], columns)
-    return [_grid_row(row, cols, width) for row in rows]
+    printed = {line.number: line for line in lines}
+    return [_grid_row(row, cols, width, printed) for row in rows]
 
 
 def _row(line: Line, columns: Sequence[Range]) -> _Row:
@@ -68,12 +69,13 @@ def _join_wrapped(rows: Sequence[_Row], columns: Sequence[Range]) -> list[_Row]:
     anchors = _anchors(rows, len(columns))
     joined: list[_Row] = []
     waiting: _Row | None = None
-    for row in rows:
+    for k, row in enumerate(rows):
         before = joined[-1] if joined else None
         words = _is_words(row)
-        if before is not None and waiting is None and _goes_on(before, row, words, columns):
+        around = words and _stands_around(rows[k : k + 3])
+        if before is not None and waiting is None and not around and _goes_on(before, row, words, columns):
             _append(before, row)
-        elif words and not _begins(row) and _is_fragment(row, anchors):
+        elif words and not _begins(row) and _is_fragment(row, anchors, columns):
             if waiting is not None:
                 _append(waiting, row)
             elif before is not None and row.cells.keys() <= before.opened:
@@ -88,6 +90,14 @@ def _join_wrapped(rows: Sequence[_Row], columns: Sequence[Range]) -> list[_Row]:
     if waiting is not None:
         joined.append(waiting)
     return joined
+
+
+def _stands_around(rows: Sequence[_Row]) -> bool:
+    """Whether a label stands above and below the line of its row: words, a line without them, words again."""
+    if len(rows) < 3 or not _is_words(rows[2]) or _is_words(rows[1]):
+        return False
+    cols = rows[0].cells.keys()
+    return cols == rows[2].cells.keys() and not cols & rows[1].cells.keys()
 
 
 def _goes_on(before: _Row, row: _Row, words: bool, columns: Sequence[Range]) -> bool:
@@ -144,18 +154,20 @@ def _is_words(row: _Row) -> bool:
     )
 
 
-def _is_fragment(row: _Row, anchors: set[int]) -> bool:
-    """Whether a line of words can be part of a row on several lines: none of them opens a row."""
+def _is_fragment(row: _Row, anchors: set[int], columns: Sequence[Range]) -> bool:
+    """Whether a line of words can be part of a row on several lines: none of them opens a row.
+
+    It leaves out the codes or numbers that rows have, or fills its columns, so that it goes on below.
+    """
+    if not anchors and not all(_reaches(row, col, columns) for col in row.cells):
+        return False
     terms = performance_terms()
     for pieces in row.cells.values():
         for _, piece in pieces:
             key = fold(piece.text).strip(":")
-            if (
-                head_word(piece.text).meaning
-                or key in terms.first
-                or key in terms.heads
-                or key in terms.level2
-            ):
+            if key in terms.first or key in terms.heads or key in terms.level2 or key in row_labels():
+                return False
+            if head_word(piece.text).meaning:
                 return False
     return not anchors & row.cells.keys()
 
@@ -171,7 +183,7 @@ def _is_full(row: _Row, below: _Row, columns: Sequence[Range], *, part: bool = F
 
     With ``part`` only the cells of the row above count: the line has others too.
     """
-    if _begins(below):
+    if _begins(below) or any(fold(pieces[0][1].text) in row_labels() for pieces in below.cells.values()):
         return False
     cols = row.cells.keys() if part else below.cells.keys()
     return all(col in row.cells and col in below.cells and _reaches(row, col, columns) for col in cols)
@@ -186,7 +198,7 @@ def _append(row: _Row, part: _Row) -> None:
         row.cells.setdefault(col, []).extend(pieces)
 
 
-def _grid_row(row: _Row, cols: Sequence[int], width: int) -> GridRow:
+def _grid_row(row: _Row, cols: Sequence[int], width: int, lines: Mapping[int, Line]) -> GridRow:
     found = GridRow(row.number, [], [], [])
     printed = {cols[col]: pieces for col, pieces in row.cells.items()}
     at = min((piece.start for pieces in printed.values() for _, piece in pieces), default=0)
@@ -196,11 +208,20 @@ def _grid_row(row: _Row, cols: Sequence[int], width: int) -> GridRow:
             add_cell(found, "", Place(row.number, at, at, ""))
             continue
         number, first = pieces[0]
-        text = "".join(piece.text for _, piece in pieces)
+        text = _joined([piece.text for _, piece in pieces])
         # What wraps to the next line is not beside its beginning in the source: the place is where it begins.
-        at = [piece for line, piece in pieces if line == number][-1].end
-        add_cell(found, text, Place(number, first.start, at, text))
+        at = [piece for where, piece in pieces if where == number][-1].end
+        whole = all(where == number for where, _ in pieces)
+        line = lines[number]
+        raw = line.text[first.start - line.start : at - line.start] if whole else text
+        add_cell(found, text, Place(number, first.start, at, raw))
     return found
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """The pieces of a cell as one text. Two numbers are never one number: such a cell cannot be read."""
+    apart = len(texts) > 1 and sum(is_number_like(text) for text in texts) > 1
+    return "|".join(texts) if apart else "".join(texts)
 
 
 def add_cell(row: GridRow, text: str, place: Place) -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from gouji.knowledge.performance import PerformanceTerms, performance_terms
 from gouji.model import GridRow
-from gouji.parse.linetoken import LineToken
+from gouji.parse.lines import LineToken
 from gouji.parse.outline import Region
 from gouji.text import fold
 

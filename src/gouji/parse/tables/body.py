@@ -26,6 +26,7 @@ from gouji.text.numbers import is_damaged_number, is_placeholder
 from .header import Head, filled_cells
 from .labels import NOTHING, choose_code, read_code, resolve_row, resolve_section, split_code
 from .layout import Block, Layout
+from .realign import Realigner
 from .shifted import is_slid
 
 _DIGIT = regex.compile(r"[0-9０-９]")
@@ -74,6 +75,8 @@ class BodyReader:
         rows = [table.grid.rows[k] for k in head.rows]
         self.slid = is_slid([row.cells for row in rows], self.width) and all(r.covered is None for r in rows)
         self.gap = _label_gap(layout)
+        self.realigner = Realigner(table.grid.rows, layout, head.body)
+        self.taken = -1
 
     def run(self) -> None:
         """Read every row below the head."""
@@ -85,7 +88,8 @@ class BodyReader:
                 if self.stacked:
                     self._take_head(rows[k])
                 continue
-            self._row(k, rows[k])
+            if k != self.taken:
+                self._row(k, rows[k])
 
     # -- one row --------------------------------------------------------------------------------
 
@@ -97,6 +101,12 @@ class BodyReader:
         if self._is_declaration(row, first):
             return
         cells, origins = self._aligned(row)
+        unsure = False
+        printed = row
+        rows_before, cells_before = len(self.table.rows), len(self.table.cells)
+        if origins is None and self.realigner.usual and not self.realigner.fits(cells):
+            row, unsure = self._realigned(k, row)
+            cells = row.cells
         counted = False
         done = -1
         for block in self.layout.blocks:
@@ -106,6 +116,28 @@ class BodyReader:
             counted = counted or made != "section"
         if counted:
             self.table.n_data_rows += 1
+        if row is not printed or unsure:
+            self._mark(rows_before, cells_before, printed, unsure=unsure)
+
+    def _realigned(self, k: int, row: GridRow) -> tuple[GridRow, bool]:
+        """A row that does not fit by columns, joined with the next one where a name was cut; and whether it is unsure."""
+        whole = self.realigner.joined(k)
+        if whole is not None:
+            self.taken = k + 1
+            return whole, False
+        found = self.realigner.realign(row)
+        if found is not None:
+            return found.row, not found.certain
+        return row, len(row.cells) != self.realigner.usual
+
+    def _mark(self, rows: int, cells: int, printed: GridRow, *, unsure: bool) -> None:
+        """Say of the rows and cells made since that they were moved, or cannot be placed for sure."""
+        for row in self.table.rows[rows:]:
+            row.unsure = unsure
+        for cell in self.table.cells[cells:]:
+            own = cell.col < len(printed.cells) and printed.place(cell.col).start == cell.start
+            if (unsure or not own) and "shifted" not in cell.flags:
+                cell.flags = (*cell.flags, "shifted")
 
     def _is_head(self, row: GridRow, first: str) -> bool:
         """A head repeated after a page break, however it is wrapped, or a row of column numbers."""
@@ -257,7 +289,8 @@ class BodyReader:
                         return "section", last
             if state.side:
                 printed_side = state.side
-            key, score = self._key(side, index, state, code, label)
+            key, score, mended = self._key(side, index, state, code, label)
+            label = mended or label
             known = side.rows.get(key)
             if known is not None:
                 unit = known.unit
@@ -322,28 +355,30 @@ class BodyReader:
         code = "".join(parts)
         return code if all(parts) and read_code(code) else "".join(texts)
 
-    def _key(self, side: FormSide, index: int, state: _State, code: str, label: str) -> tuple[str, float]:
-        """The key of a row and the score of its label."""
+    def _key(
+        self, side: FormSide, index: int, state: _State, code: str, label: str
+    ) -> tuple[str, float, str]:
+        """The key of a row, the score of its label, and the label that it was taken for ("" as printed)."""
         if self.form is None:
-            return "", 1.0
+            return "", 1.0, ""
         valid = read_code(code) if code else ""
         found = resolve_row(self.form.kind, index, state.section, valid, label) if valid or label else NOTHING
         if not found.keys:
-            return self._fallback(side, state, label, bool(code)), 1.0
+            return self._fallback(side, state, label, bool(code)), 1.0, ""
         keys = found.keys
         if keys[0].isdigit():
             if side.levels < 3:
-                return keys[0], found.score
+                return keys[0], found.score, found.label
             key = keys[0] if valid else choose_code(keys, state.code)
             if key:
                 state.code = key
-            return key, found.score
+            return key, found.score, found.label
         key = next(
             (key for key in keys if key not in state.used and self._below(side, key, state)),
             next((key for key in reversed(keys) if self._below(side, key, state)), keys[-1]),
         )
         state.used.add(key)
-        return key, found.score
+        return key, found.score, found.label
 
     @staticmethod
     def _below(side: FormSide, key: str, state: _State) -> bool:

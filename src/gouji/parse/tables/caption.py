@@ -17,7 +17,7 @@ import regex
 from gouji.knowledge.forms import table_heads
 from gouji.knowledge.outline import outline_terms
 from gouji.model import Source
-from gouji.parse.linetoken import LineToken
+from gouji.parse.shapes import LineToken
 from gouji.parse.titles import title_year
 from gouji.text import fold, squeeze
 

@@ -13,7 +13,7 @@ import regex
 
 from gouji.knowledge.codes import code_list
 from gouji.knowledge.forms import FormSide, table_forms, table_heads
-from gouji.parse.match import nearest
+from gouji.parse.match import SHORTEST, nearest
 from gouji.text import fold
 from gouji.text.fold import width as half_width
 
@@ -22,13 +22,19 @@ _JOINED = regex.compile(r"[\[(]?(\d{3}(?:\d{2}){0,3})[\])]?[-_.、:]*(?=[^\d.,%\
 _MISREAD_ORDINAL = regex.compile(r"[^、()]{1,3}、|\([^()]{1,3}\)")
 # A unit in brackets; a longer bracket belongs to the name: 对企业补助 is not 对企业补助(基本建设).
 _TAIL = regex.compile(r"(?:\([^()]{1,2}\)|\([^()],[^()]\)|:)$")
+# What is left of a misread ordinal in front of a name.
+_MARKS = " 、丶,.·'`^~-_*:;"
+_MOST_LEAD = 4
+_DIVISIONS = 3
+_BRACKETS = str.maketrans("()", "（）")
 
 
 class Resolution(NamedTuple):
-    """The keys that a label can have; ``score`` below 1 where it was matched approximately."""
+    """The keys that a label can have; ``score`` below 1 where it was matched approximately, to ``label``."""
 
     keys: tuple[str, ...]
     score: float
+    label: str = ""
 
 
 NOTHING = Resolution((), 0.0)
@@ -54,7 +60,8 @@ def resolve_row(kind: str, side_index: int, section: str, code: str, label: str)
         return Resolution((code,), 1.0)
     if not label:
         return NOTHING
-    readings = _readings(fold(label))
+    full = fold(label)
+    readings = _readings(full)
     for text in readings:
         keys = _named(side, section, text)
         if keys:
@@ -63,8 +70,44 @@ def resolve_row(kind: str, side_index: int, section: str, code: str, label: str)
     for text in readings:
         near = nearest(text, choices)
         if near is not None:
-            return Resolution(_named(side, section, near[0]), near[1])
-    return NOTHING
+            return Resolution(choices[near[0]], near[1], _mended(full, text, near[0]))
+    return _damaged(side, choices, full, readings[-1])
+
+
+def _damaged(side: FormSide, choices: dict[str, tuple[str, ...]], full: str, text: str) -> Resolution:
+    """The keys of a label of which more is lost than a character: the mark of its ordinal, its end, its beginning."""
+    for count in range(1, min(_MOST_LEAD, len(full) - SHORTEST) + 1):
+        rest, lead = full[count:], full[:count].strip(_MARKS)
+        if rest in choices and (not lead or table_heads().ordinal.fullmatch(f"{lead}、")):
+            return Resolution(choices[rest], 1 - count / len(full), full)
+    whole = _completed(text, choices) if side.default is None and side.levels < _DIVISIONS else ""
+    if not whole:
+        return NOTHING
+    return Resolution(choices[whole], len(text) / len(whole), _mended(full, text, whole))
+
+
+def _completed(text: str, choices: dict[str, tuple[str, ...]]) -> str:
+    """The one label of which a text is the beginning or the end, or which has one character more; "" without one."""
+    size = len(text)
+    if size < SHORTEST - 1:
+        return ""
+    found = [
+        word
+        for word in choices
+        if len(word) > size
+        and (
+            (size >= SHORTEST and 2 * size >= len(word) and (word.startswith(text) or word.endswith(text)))
+            or (len(word) == size + 1 and any(word[:k] + word[k + 1 :] == text for k in range(len(word))))
+        )
+    ]
+    return found[0] if found and len({choices[word] for word in found}) == 1 else ""
+
+
+def _mended(full: str, text: str, word: str) -> str:
+    """A folded label with the part that was matched as it should be; brackets as they are printed in Chinese."""
+    at = full.find(text)
+    label = full[:at] + word + full[at + len(text) :] if at >= 0 else word
+    return label.translate(_BRACKETS)
 
 
 @lru_cache(maxsize=256)

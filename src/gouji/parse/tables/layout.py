@@ -24,6 +24,7 @@ from gouji.text.fold import width as half_width
 
 from .header import Head, head_paths
 from .labels import read_code
+from .mended import complete_columns
 from .shifted import is_slid, readings
 
 _YEAR = regex.compile(r"(?:19|20)\d\d(?=年|预|决)")
@@ -156,7 +157,13 @@ def _doubtful(paths: list[tuple[str, ...]]) -> tuple[int, ...]:
         twin = meaning in ("label", "code") and any(
             paths[j] == path for j in (k - 1, k + 1) if 0 <= j < len(paths)
         )
-        if not meaning or meaning in ("income_side", "expenditure_side") or (twin and meaning == "label"):
+        part = meaning == "code" and len(path[-1]) == 1
+        if (
+            not meaning
+            or meaning in ("income_side", "expenditure_side")
+            or (twin and meaning == "label")
+            or part
+        ):
             found.append(k)
     return tuple(found)
 
@@ -195,6 +202,9 @@ def _build(
     units: set[str] = set()
     for k, path in enumerate(paths):
         word = head_word(path[-1]) if path else None
+        meant = [head_word(part) for part in path]
+        if any(0 < part.score < 1 for part in meant):
+            path = tuple(part.word or printed for part, printed in zip(meant, path, strict=True))  # noqa: PLW2901
         role = _role(word.meaning if word else "", content.get(k), bool(path), k)
         if word is not None and 0 < word.score < 1:
             fuzzy.add(k)
@@ -217,7 +227,10 @@ def _build(
         _choose_sides(form, blocks, columns)
     matched = 0
     for block in blocks:
-        matched += _name_columns(form, block, columns)
+        explained = _name_columns(form, block, columns)
+        matched += explained
+        if 0 < explained < len(block.values) and block.side is not None:
+            fuzzy |= _complete(block.side, block, columns)
     words = frozenset(fold(cell) for row in grid for cell in row if cell.strip())
     valued = sum(column.role == "value" for column in columns)
     for column in columns:
@@ -229,10 +242,26 @@ def _build(
     return Layout(tuple(columns), tuple(blocks), words, frozenset(fuzzy), matched, valued, frozenset(units))
 
 
+def _complete(side: FormSide, block: Block, columns: list[Column]) -> set[int]:
+    """Name the columns of a block whose heads were lost; gives their indices."""
+    lead = f"{side.key}." if side.key else ""
+    values = [columns[k] for k in block.values]
+    keys = {column.index: column.key.removeprefix(lead) for column in values if column.key}
+    found = complete_columns(side, values, keys)
+    for index, (key, word) in found.items():
+        column = columns[index]
+        column.key = lead + key
+        column.path = (*column.path[:-1], word)
+    return set(found)
+
+
 def _role(meaning: str, content: str | None, headed: bool, col: int) -> str:
     heads = table_heads()
     if content is None:
         return meaning if meaning in heads.roles else "value"
+    if meaning == "code":
+        # 类 款 项 printed a column too far to the right: names stand below.
+        return "label" if content == "label" else "code"
     if meaning in heads.roles:
         # One head over two columns: code and name, or name and 行次.
         return content if content and content != "value" else "text"

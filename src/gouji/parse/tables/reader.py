@@ -6,6 +6,7 @@ and cells; None where the region is evidently no table (a stray tab in a sentenc
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from gouji.knowledge.forms import table_forms, table_heads
@@ -21,7 +22,7 @@ from .by_head import identify_by_head
 from .caption import Caption, place, read_caption
 from .header import Head, find_head
 from .layout import Layout, lay_out
-from .shifted import slid_width
+from .shifted import is_slid, slid_width
 
 _FEW = 4
 _FUTURE = 5
@@ -56,8 +57,8 @@ def read_table(
     if not kind:
         kind, score = _identify_untitled(caption, grid, head, width, possible)
         form = table_forms().get(kind)
-    if grid.width > width and all(rows[k].covered is None for k in head.rows):
-        width = slid_width([rows[k].cells for k in head.rows], width, grid.width)
+    if all(rows[k].covered is None for k in head.rows):
+        width = _slid_width(rows, head, width)
     layout = lay_out(rows, head, width, form)
     table = _new_table(region, number, grid, caption, layout, kind, score)
     table.header_rows = len(head.rows) + (head.numbers >= 0)
@@ -102,6 +103,13 @@ def _used_width(rows: list[GridRow], above: tuple[int, ...]) -> int:
             k -= 1
         used = max(used, k)
     return used
+
+
+def _slid_width(rows: list[GridRow], head: Head, used: int) -> int:
+    """The number of columns where the head has slid: that of most rows, since one may have a cell too many."""
+    printed = [rows[k].cells for k in head.rows]
+    usual = Counter(len(row.cells) for row in rows).most_common(1)[0][0]
+    return slid_width(printed, min(used, usual), usual) if is_slid(printed, usual) else used
 
 
 def _is_tabular(grid: Grid) -> bool:

@@ -20,7 +20,7 @@ from gouji.bench.synth.draft import Draft, Line
 
 from . import cells, characters, digits, pages, prints
 from .data import Family, rates
-from .place import DIGITS, Damage, Place, visible
+from .place import DIGITS, Damage, Place, hold_columns, is_aligned, visible
 
 __all__ = ["FAMILIES", "damage", "levels", "reading"]
 
@@ -112,7 +112,10 @@ def _once(place: Place, usable: dict[str, Family], rng: Random) -> str:
         names = [name for name in pool if usable[name].digits == wanted]
         while names:
             name = rng.choices(names, [pool[n] for n in names])[0]
+            before = line.text if is_aligned(line) else ""
             if FAMILIES[name](place, rng):
+                if before:
+                    hold_columns(line, before)
                 return name
             names.remove(name)
     return ""

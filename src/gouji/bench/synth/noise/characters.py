@@ -8,7 +8,7 @@ from __future__ import annotations
 from random import Random
 
 from .data import marks, shapes
-from .place import DIGITS, NUMBER, Place, inside_owner, is_chinese, numbers, visible
+from .place import DIGITS, NUMBER, Place, inside_owner, is_aligned, is_chinese, numbers, visible
 
 
 def confused(place: Place, rng: Random) -> bool:
@@ -87,7 +87,7 @@ def width(place: Place, rng: Random) -> bool:
     runs += [(k, k + 1) for k in visible(place.line) if chars[k] in table and k not in inside]
     if not runs:
         return False
-    chosen = runs if rng.random() < 0.2 else [rng.choice(runs)]
+    chosen = runs if rng.random() < 0.2 and not is_aligned(place.line) else [rng.choice(runs)]
     for a, b in chosen:
         for k in range(a, b):
             chars[k] = table.get(chars[k], chars[k])

@@ -10,7 +10,7 @@ from random import Random
 from gouji.bench.synth.draft import Line
 
 from .data import marks
-from .place import DIGITS, GRID, Place, cells, gaps, is_chinese, is_markup, is_numeric, visible
+from .place import DIGITS, GRID, Place, cells, gaps, is_aligned, is_chinese, is_markup, is_numeric, visible
 
 
 def broken_line(place: Place, rng: Random) -> bool:
@@ -22,7 +22,7 @@ def broken_line(place: Place, rng: Random) -> bool:
         spans = [(0, len(line.chars))]
     shown = set(visible(line))
     there = [k for a, b in spans for k in range(a + 1, b) if k in shown and not _in_number(line, k)]
-    if not there or is_markup(line):
+    if not there or is_markup(line) or is_aligned(line):
         return False
     _break(place, rng.choice(there), rng)
     return True
@@ -31,11 +31,12 @@ def broken_line(place: Place, rng: Random) -> bool:
 def torn_unit(place: Place, rng: Random) -> bool:
     """The line breaks before a unit, before the last sign of a caption code, or between a word and its number."""
     line = place.line
-    text = line.text
+    text, words = line.text, marks().tear_before
+    longer = tuple(word for word in words if len(word) > 1)
     there = [
         k
         for k in range(1, len(text))
-        if text.startswith(marks().tear_before, k)
+        if (text.startswith(words, k) and not text.startswith(longer, k - 1))
         or (text[k] in DIGITS and text[k - 1] not in DIGITS and not _in_number(line, k))
     ]
     if not there or gaps(line):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import regex
 
 from gouji.bench.synth.draft import NOBODY, Draft, Line
+from gouji.bench.synth.markup import breadth
 
 TAB = "\t"
 DIGITS = frozenset("0123456789")
@@ -124,6 +125,39 @@ def is_markup(line: Line) -> bool:
     return line.text.startswith("<") or style(line) is _PIPES
 
 
+def is_aligned(line: Line) -> bool:
+    """Whether a line is a row whose cells stand in columns of blanks."""
+    return line.kind in GRID and style(line) is _ALIGNED
+
+
+def hold_columns(line: Line, before: str) -> None:
+    """After a damage, the cells beside it stand in their columns again, as a page holds them, however wide the damaged one is.
+
+    `before` is the line as it was; it is changed at one place. The run of blanks behind it gives or takes what is needed,
+    for a number the one before it: numbers end in one column.
+    """
+    now = line.text
+    same = _alike(before, now)
+    tail = _alike(before[same:][::-1], now[same:][::-1])
+    wider = breadth(now[same : len(now) - tail]) - breadth(before[same : len(before) - tail])
+    cell = next(((a, b) for a, b in cells(line) if a <= same <= b), (same, same))
+    gap = _ALIGNED.gap.search(now, len(now) - tail)
+    if is_numeric(line, *cell):
+        gap = next((m for m in _ALIGNED.gap.finditer(now) if m.end() == cell[0]), gap)
+    if not wider or gap is None or gap.end() == len(now):
+        return
+    if wider < 0:
+        line.replace(gap.start(), gap.start(), " " * -wider, NOBODY)
+    else:
+        line.replace(gap.start(), max(gap.start(), min(gap.start() + wider, gap.end() - 2)), "", NOBODY)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((k for k, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
 def is_chinese(char: str) -> bool:
     """Whether a character is a Chinese one."""
     return "\u3400" <= char <= "\u9fff"
@@ -132,7 +166,7 @@ def is_chinese(char: str) -> bool:
 def is_numeric(line: Line, start: int, end: int) -> bool:
     """Whether a range holds a number and no word."""
     text = line.chars[start:end]
-    return any(c in DIGITS for c in text) and not any(is_chinese(c) or c.isalpha() for c in text)
+    return any(c.isdigit() for c in text) and not any(is_chinese(c) or c.isalpha() for c in text)
 
 
 def numbers(line: Line) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from random import Random
 import regex
 
 from .data import marks
-from .place import Place, filled, gaps, inside_owner, numbers, visible
+from .place import Place, filled, gaps, inside_owner, is_aligned, numbers, visible
 
 _HEAD = regex.compile(r"^(?:#{1,6} *|- |\* |> |\*\*)")
 _NUMBER = regex.compile(r"\d[\d,]*")
@@ -20,7 +20,7 @@ def tag(place: Place, rng: Random) -> bool:
     """A tag around a whole cell or line, or one that nothing closes; or the tags of the line are lost."""
     line = place.line
     there = filled(line)
-    if not there:
+    if not there or is_aligned(line):  # what has columns of blanks has lost its tags
         return False
     start, end = rng.choice(there)
     if rng.random() < 0.75:

@@ -1,4 +1,4 @@
-"""A line of the source by its features, as the outline sees it."""
+"""The line token, and the shapes by which lines are told apart whatever they stand beside."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import regex
 
 from gouji.model import GridRow
 
-# The ordinal that a heading begins with; the name of the group tells its level.
+HEADING_LENGTH = 45
+PART = regex.compile(r"第([一二三四五六七八九十]{1,3})部分")
 ORDINAL = regex.compile(
     r"(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>[(（][一二三四五六七八九十]{1,3}[)）])"
-    r"|(?P<three>\d{1,2}[、.．](?!\d))|(?P<four>[(（]\d{1,2}[)）])"
+    r"|(?P<three>\d{1,3}、(?!\d)|\d{1,2}[.．](?!\d))|(?P<four>[(（]\d{1,2}[)）])"
 )
 
 

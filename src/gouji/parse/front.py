@@ -1,0 +1,73 @@
+"""Where the cover and the table of contents of a document end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from gouji.knowledge.outline import outline_terms
+from gouji.text import fold, squeeze
+
+from .grids.pipes import is_pipe_line
+from .shapes import ORDINAL, PART
+
+# So many entries with a page tell contents that name their pages.
+PAGED = 3
+_LEADERS = regex.compile(r"[.·…。・\s]{3,}\d*$|[.·…]{2,}\s*$|\t+-?\d{1,4}-?\s*$")
+_COLUMNS = regex.compile(r"(?:[^\s\u3000]+[ \u00a0\u3000]{2,}){3,}[^\s\u3000]")
+_DIGITS = {char: k for k, char in enumerate("一二三四五六七八九十", start=1)}
+
+
+def front_end(lines: Sequence[str]) -> tuple[int, int]:
+    """The number of lines of cover and contents, and the index of the contents' head (-1 without contents)."""
+    contents = outline_terms().contents
+    head = next((k for k, line in enumerate(lines[:200]) if fold(line).strip("#") in contents), -1)
+    return (_contents_end(lines, head) if head >= 0 else _cover_end(lines)), head
+
+
+def _cover_end(lines: Sequence[str]) -> int:
+    """A cover is what stands before the first part or row, where it is short."""
+    for k, line in enumerate(lines[:40]):
+        if "\t" in line or is_pipe_line(line) or PART.match(fold(line).strip("#")):
+            return k
+        if len(line) > 80 or ORDINAL.match(squeeze(line)):
+            return 0
+    return 0
+
+
+def _contents_end(lines: Sequence[str], head: int) -> int:
+    """The contents end where its first entry or an earlier part comes again."""
+    first = ""
+    part = paged = 0
+    last_entry = head
+    for k in range(head + 1, len(lines)):
+        line = lines[k]
+        text = fold(line).strip("#-*")
+        if not text:
+            continue
+        leaders = _LEADERS.search(line.rstrip()) is not None
+        if line.count("\t") > 1 or (len(text) > 70 and not leaders) or _COLUMNS.search(line):
+            return last_entry + 1
+        entry = fold(_LEADERS.sub("", line.rstrip())).strip("#-*")
+        match = PART.match(entry)
+        number = _part_number(match.group(1)) if match else 0
+        if (number and number <= part) or (first and entry == first):
+            return k
+        if number and not part and not leaders and paged >= PAGED:
+            # The contents name sections with their pages, not the part that begins here.
+            return k
+        paged += leaders
+        part = max(part, number)
+        first = first or entry
+        if leaders or number or ORDINAL.match(entry) or entry.endswith(outline_terms().title_end):
+            last_entry = k
+        elif k - last_entry > 6:
+            return last_entry + 1
+    return last_entry + 1
+
+
+def _part_number(text: str) -> int:
+    if len(text) > 1:
+        return 10 + _DIGITS.get(text[-1], 0)
+    return _DIGITS.get(text, 0)

@@ -1,0 +1,83 @@
+"""What a page prints between the rows of a table that goes on: page numbers, running heads, stamps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+import regex
+
+from gouji.knowledge.outline import outline_terms
+from gouji.model import GridRow
+from gouji.text import fold, squeeze
+
+from .captions import caption_kind
+from .grids.pages import continues
+from .shapes import HEADING_LENGTH, PART, LineToken
+
+# A running head comes on this many pages; between two rows stand at most so many lines of a page's edge.
+LEAST_PAGES = 3
+SHORTEST = 5
+STRAY_REACH = 5
+FURNITURE_REACH = 8
+_PAGE = regex.compile(
+    r"[-—–\s]*\d{1,4}[-—–\s]*|第\s*\d{1,4}\s*页(?:[\s，,/]*共\s*\d{1,4}\s*页)?"
+    r"|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?"
+)
+
+
+class Furniture:
+    """Tells the furniture of pages in the lines of a text."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.running: set[str] | None = None
+
+    def is_page(self, k: int) -> bool:
+        """Whether a line is a page number or a running head."""
+        line = self.lines[k]
+        return _PAGE.fullmatch(line.strip()) is not None or self._runs_on(line)
+
+    def stands_between(self, k: int, is_row: Callable[[str], bool]) -> bool:
+        """A page number or a running head between two rows."""
+        for line in self.lines[k : k + FURNITURE_REACH]:
+            if is_row(line):
+                return True
+            if squeeze(line) and not _PAGE.fullmatch(line.strip()) and not self._runs_on(line):
+                return False
+        return False
+
+    def interrupts(
+        self,
+        k: int,
+        above: list[GridRow],
+        is_row: Callable[[str], bool],
+        split: Callable[[int], list[GridRow]],
+    ) -> bool:
+        """Whether a line stands between rows that go on behind it: a stamp, a watermark, a torn word."""
+        if not above or not self._is_stray(k):
+            return False
+        for n in range(k + 1, min(k + STRAY_REACH, len(self.lines))):
+            if is_row(self.lines[n]):
+                return continues(above, split(n))
+            if squeeze(self.lines[n]) and not self._is_stray(n):
+                return False
+        return False
+
+    def _is_stray(self, k: int) -> bool:
+        """Whether a line can stand between rows by accident: short, no sentence, no caption, no note."""
+        line = self.lines[k]
+        text = fold(line)
+        if len(text) > HEADING_LENGTH or "。" in line or outline_terms().note.match(text) or PART.match(text):
+            return False
+        return caption_kind(LineToken("PROSE", 0, 0, line)) in ("", "rest", "torn")
+
+    def _runs_on(self, line: str) -> bool:
+        """Whether a line is printed on page after page: a short one that comes again and is no caption."""
+        if self.running is None:
+            counts = Counter(fold(text) for text in self.lines if SHORTEST <= len(text) <= HEADING_LENGTH)
+            self.running = {
+                text for text, count in counts.items() if count >= LEAST_PAGES and len(text) >= SHORTEST
+            }
+        text = fold(line)
+        return text in self.running and caption_kind(LineToken("PROSE", 0, 0, line)) in ("", "rest", "torn")

@@ -1,0 +1,395 @@
+"""Rows that lost or gained a separator: which printed cell stands in which column.
+
+In: the rows of a grid and its layout. Out: for a row that does not fit, the row as it must have been, with the place
+of each cell, and whether nothing else was possible. What fits is what the undamaged rows of the same table show: codes,
+names and numbers in their columns, totals that are the sum of what stands beside them, and nothing in a column that is
+empty in the row above it in the tree of codes. Numbers are moved, never changed.
+
+    2080202⇥⇥一般行政管理事务⇥48.63⇥⇥48.63      a separator too many behind the code
+    2080506⇥职业年金缴费支出 8.42⇥8.42⇥           one lost: the name ends in a number
+    21205⇥城乡社区⏎环境卫生⇥24.35⇥24.35⇥⇥⇥      a row that was broken in its name
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+from typing import NamedTuple
+
+import regex
+
+from gouji.model import GridRow, Place
+from gouji.parse.headwords import head_word, is_number_like
+from gouji.text import read_number, squeeze
+from gouji.text.fold import width as half_width
+from gouji.text.numbers import is_damaged_number, is_placeholder
+
+from .labels import read_code
+from .layout import Layout
+
+# A damage costs one; what is unlikely but no damage, a part of one.
+_DAMAGE = 1.0
+_CUT = 1.2
+_UNLIKELY = 0.3
+_NEVER = 9.0
+_MOST_DAMAGES = 2
+_MOST_COLUMNS = 30
+_MOST_READINGS = 400
+# What the rest of the table says weighs more than the number of damages.
+_BROKEN_SUM = 3.0
+_EMPTY_ABOVE = 2.0
+_CLEARLY = 0.5
+_MOST_WRONG = 0.1
+_LEAST_ROWS = 2
+
+_DIGITS = frozenset("0123456789")
+_TEXT_NUMBER = regex.compile(r"(?P<text>.*[^\d,.，．\s%-])\s*(?P<number>-?\d[\d,.，．]*%?)")
+_TWO = regex.compile(r"(?P<text>-?\d[\d,.，．]*%?)\s+(?P<number>-?\d[\d,.，．]*%?|\D.*)")
+_CODE_LIKE = regex.compile(r"[\dA-Za-z]{2,8}")
+_ALL_DIGITS = regex.compile(r"\d{1,2}(?:\.00?)?")
+
+
+class Realigned(NamedTuple):
+    """A row by columns; ``certain`` where the table leaves no other reading."""
+
+    row: GridRow
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A printed cell: blank, or a text with its place; ``kind`` is blank, number, code or text."""
+
+    text: str
+    place: Place
+    kind: str
+    index: int
+
+
+class _Reading(NamedTuple):
+    """One way to place the tokens: for each column the token or None, and what it costs."""
+
+    cost: float
+    tokens: tuple[_Token | None, ...]
+
+
+class Realigner:
+    """Finds the columns of the rows of one table that do not fit its layout."""
+
+    def __init__(self, rows: list[GridRow], layout: Layout, first: int) -> None:
+        """``first`` is the first row below the head."""
+        self.rows = rows
+        self.first = first
+        self.layout = layout
+        self.width = len(layout.columns)
+        self.roles = tuple(column.role for column in layout.columns)
+        self.values = tuple(k for k, role in enumerate(self.roles) if role == "value")
+        self.labels = tuple(k for k, role in enumerate(self.roles) if role == "label")
+        counts = [len(row.cells) for row in rows[first:]]
+        # The width of two rows and of most: else there is no usual one.
+        usual = max(set(counts), key=counts.count, default=0)
+        self.usual = usual if 2 * counts.count(usual) > len(counts) > 1 else 0
+
+    def fits(self, cells: Sequence[str]) -> bool:
+        """Whether a row has as many cells as usual, with numbers and no names where numbers belong."""
+        count = len(cells)
+        if count != self.usual:
+            return False
+        for k in self.values:
+            # Nearly all cells are blank or end in a digit.
+            if k < count and (text := cells[k]) and text[-1] not in _DIGITS:
+                if _kind(text) == "text" and k not in self._wordy:
+                    return False
+        for k in self.labels:
+            if k < count and (text := cells[k]) and text[-1] in _DIGITS and _kind(text) == "number":
+                return False
+        return True
+
+    def joined(self, k: int) -> GridRow | None:
+        """The row ``k`` with the next one, where a line end has cut a name in two."""
+        if k + 1 >= len(self.rows):
+            return None
+        row, rest = self.rows[k], self.rows[k + 1]
+        head, tail = row.cells, rest.cells
+        if len(head) + len(tail) - 1 != self.usual or len(head) == self.usual or len(tail) == self.usual:
+            return None
+        if _kind(head[-1]) != "text" or _kind(tail[0]) != "text":
+            return None
+        cells = [*head[:-1], squeeze(head[-1]) + squeeze(tail[0]), *tail[1:]]
+        places = [row.place(n) for n in range(len(head))] + [rest.place(n) for n in range(1, len(tail))]
+        whole = GridRow(row.line, cells, [place.start for place in places], places)
+        return whole if self.fits(cells) else None
+
+    def realign(self, row: GridRow) -> Realigned | None:
+        """The row by columns, or None where it prints no number or cannot be placed at all."""
+        if not self.usual or self.width > _MOST_COLUMNS:
+            return None
+        tokens = [_token(row, n) for n in range(len(row.cells))]
+        if not any(token.kind == "number" for token in tokens) and not any(
+            _TEXT_NUMBER.fullmatch(token.text) for token in tokens
+        ):
+            return None
+        best: list[tuple[float, _Reading]] = []
+        for most in range(1, _MOST_DAMAGES + 1):
+            found = self._readings(tokens, most)
+            judged = sorted(
+                ((self._doubt(reading) + reading.cost, reading) for reading in found), key=lambda r: r[0]
+            )
+            if judged and (not best or judged[0][0] < best[0][0]):
+                best = judged
+            if best and best[0][0] < _BROKEN_SUM:
+                break
+        if not best:
+            return None
+        doubt, reading = best[0]
+        certain = doubt < _BROKEN_SUM and (len(best) == 1 or best[1][0] - doubt >= _CLEARLY)
+        return Realigned(_lay(row, reading.tokens), certain)
+
+    # -- the ways to place the cells ------------------------------------------------------------
+
+    def _readings(self, tokens: list[_Token], most: int) -> list[_Reading]:
+        """The ways to place the tokens with at most so many damages, one for each different outcome."""
+        found: dict[tuple[tuple[str, int] | None, ...], _Reading] = {}
+        for reading in self._place(tokens, 0, 0, most):
+            shown = tuple(
+                (t.text, t.place.start) if t is not None and t.kind != "blank" else None
+                for t in reading.tokens
+            )
+            if shown not in found or reading.cost < found[shown].cost:
+                found[shown] = reading
+            if len(found) >= _MOST_READINGS:
+                break
+        return list(found.values())
+
+    def _place(self, tokens: list[_Token], at: int, column: int, left: int) -> Iterator[_Reading]:
+        """The readings of the tokens from ``at`` on in the columns from ``column`` on."""
+        rest, free = len(tokens) - at, self.width - column
+        if rest == 0 and free == 0:
+            yield _Reading(0.0, ())
+            return
+        if column == self.width and all(token.kind == "blank" for token in tokens[at:]):
+            yield _Reading(_UNLIKELY / 10 * rest, ())
+            return
+        if rest and free:
+            token = tokens[at]
+            cost = self._misfit(token, column)
+            if cost < _NEVER:
+                for reading in self._place(tokens, at + 1, column + 1, left):
+                    yield _Reading(cost + reading.cost, (token, *reading.tokens))
+        if not left:
+            return
+        if rest and tokens[at].kind == "blank":
+            for reading in self._place(tokens, at + 1, column, left - 1):
+                yield _Reading(_DAMAGE + reading.cost, reading.tokens)
+        if free and rest < free + left:
+            for reading in self._place(tokens, at, column + 1, left - 1):
+                yield _Reading(_DAMAGE + reading.cost, (None, *reading.tokens))
+        if rest >= 2 and free and tokens[at].kind == tokens[at + 1].kind == "text":
+            both = _Token(tokens[at].text + tokens[at + 1].text, tokens[at].place, "text", tokens[at].index)
+            cost = self._misfit(both, column)
+            if cost < _NEVER:
+                for reading in self._place(tokens, at + 2, column + 1, left - 1):
+                    yield _Reading(_CUT + cost + reading.cost, (both, *reading.tokens))
+        if rest and free >= 2:
+            for pair in _halves(tokens[at]):
+                cost = self._misfit(pair[0], column) + self._misfit(pair[1], column + 1)
+                if cost < _NEVER:
+                    for reading in self._place(tokens, at + 1, column + 2, left - 1):
+                        yield _Reading(_CUT + cost + reading.cost, (*pair, *reading.tokens))
+
+    def _misfit(self, token: _Token, column: int) -> float:
+        """What it costs to read a token in a column."""
+        role, kind = self.roles[column], token.kind
+        if kind == "blank":
+            return _UNLIKELY if role in ("label", "line_no") else 0.0
+        if role == "value":
+            return 0.0 if kind in ("number", "code") or column in self._wordy else _NEVER
+        if role == "label":
+            return {"text": 0.0, "code": _DAMAGE}.get(kind, _NEVER)
+        if role == "code":
+            if kind == "code":
+                return 0.0
+            if kind == "text":
+                return 0.0 if head_word(token.text).meaning == "total" else _DAMAGE
+            return _NEVER
+        if role == "line_no":
+            return 0.0 if _ALL_DIGITS.fullmatch(half_width(token.text)) else _NEVER
+        return 0.0
+
+    # -- what the rest of the table says ----------------------------------------------------------
+
+    def _doubt(self, reading: _Reading) -> float:
+        """How much speaks against a reading: sums that it breaks, columns that should be empty."""
+        values = {
+            k: _cents(token.text)
+            for k, token in enumerate(reading.tokens)
+            if token is not None and self.roles[k] == "value" and token.kind != "blank"
+        }
+        doubt = 0.0
+        for total, parts in self._sums:
+            left = values.get(total, 0)
+            right = [values.get(k, 0) for k in parts]
+            if left is None or None in right:
+                continue
+            if abs(left - sum(term or 0 for term in right)) > 2 * len(parts):
+                doubt += _BROKEN_SUM
+        above = self._above(reading)
+        for k in values:
+            if above is not None and k not in above:
+                doubt += _EMPTY_ABOVE
+            elif k not in self._used:
+                doubt += _UNLIKELY
+        return doubt
+
+    def _above(self, reading: _Reading) -> frozenset[int] | None:
+        """The columns that the row of the next higher printed code fills, else those of the total."""
+        columns = self.layout.blocks[0].codes if len(self.layout.blocks) == 1 else ()
+        if len(columns) != 1:
+            return None
+        token = reading.tokens[columns[0]]
+        code = read_code(token.text) if token is not None else ""
+        while len(code) > 3:
+            code = code[:-2]
+            if code in self._filled:
+                return self._filled[code]
+        return self._filled.get("") if token is not None and token.kind != "text" else None
+
+    @cached_property
+    def _good(self) -> list[GridRow]:
+        """The rows that fit and print a number."""
+        return [
+            row
+            for row in self.rows[self.first :]
+            if len(row.cells) == self.usual
+            and self.fits(row.cells)
+            and any(k < len(row.cells) and _kind(row.cells[k]) == "number" for k in self.values)
+        ]
+
+    @cached_property
+    def _wordy(self) -> frozenset[int]:
+        """The value columns that print words in many rows."""
+        rows = [row.cells for row in self.rows[self.first :] if len(row.cells) == self.usual]
+        return frozenset(
+            k
+            for k in self.values
+            if 5 * sum(k < len(cells) and _kind(cells[k]) == "text" for cells in rows) > len(rows)
+        )
+
+    @cached_property
+    def _used(self) -> frozenset[int]:
+        """The value columns that print a number in any good row."""
+        return frozenset(
+            k
+            for k in self.values
+            if any(k < len(row.cells) and read_number(row.cells[k]) is not None for row in self._good)
+        )
+
+    @cached_property
+    def _filled(self) -> dict[str, frozenset[int]]:
+        """By code, "" for the total, the columns that hold a number in its row."""
+        columns = self.layout.blocks[0].codes
+        found: dict[str, frozenset[int]] = {}
+        for row in self._good:
+            text = squeeze(row.cells[columns[0]]) if columns and columns[0] < len(row.cells) else ""
+            code = read_code(text)
+            first = next((squeeze(cell) for cell in row.cells if squeeze(cell)), "")
+            if code or head_word(first).meaning == "total":
+                found.setdefault(
+                    code,
+                    frozenset(k for k in self.values if k < len(row.cells) and (_cents(row.cells[k]) or 0)),
+                )
+        return found
+
+    @cached_property
+    def _sums(self) -> list[tuple[int, tuple[int, ...]]]:
+        """Columns that are the sum of others in the good rows: the longest run of neighbours, else of two others."""
+        rows = [{k: _cents(row.cells[k]) for k in self.values if k < len(row.cells)} for row in self._good]
+        found = []
+        for block in self.layout.blocks:
+            for place, total in enumerate(block.values):
+                behind = block.values[place + 1 :]
+                runs = [behind[a:b] for a in range(len(behind)) for b in range(len(behind), a, -1)]
+                runs.sort(key=len, reverse=True)
+                pairs = list(combinations(behind, 2))
+                parts = next((run for run in (*runs, *pairs) if _holds(rows, total, run)), None)
+                if parts is not None:
+                    found.append((total, tuple(parts)))
+        return found
+
+
+def _holds(rows: list[dict[int, int | None]], total: int, parts: Sequence[int]) -> bool:
+    """Whether nearly all rows have a total that is the sum of the parts, and several have one that is not zero."""
+    right = wrong = 0
+    allowed = max(1, _MOST_WRONG * len(rows))
+    for row in rows:
+        left = row.get(total)
+        terms = [row.get(k) for k in parts]
+        if left is None or None in terms:
+            continue
+        if not left and not any(terms):
+            continue
+        if abs(left - sum(term or 0 for term in terms)) <= 2 * len(parts):
+            right += 1
+        else:
+            wrong += 1
+            if wrong > allowed:
+                return False
+    return right >= max(_LEAST_ROWS, 2 * wrong)
+
+
+def _kind(text: str) -> str:
+    """What a cell holds: blank, code (also a misread one), number, or text."""
+    bare = half_width(squeeze(text))
+    if not bare:
+        return "blank"
+    if bare.isdigit() and 2 <= len(bare) <= 8:
+        return "code"
+    if is_number_like(text):
+        return "number"
+    if _CODE_LIKE.fullmatch(bare) and bare[0].isdigit():
+        return "code"
+    return "number" if is_damaged_number(text) or is_placeholder(text) else "text"
+
+
+def _cents(text: str) -> int | None:
+    """A number in hundredths, 0 for a blank or a dash, None for what cannot be read."""
+    number = read_number(text)
+    if number is not None:
+        return int((number.value * 100).to_integral_value())
+    return 0 if not squeeze(text) or is_placeholder(text) else None
+
+
+def _token(row: GridRow, col: int) -> _Token:
+    text = row.cells[col]
+    return _Token(squeeze(text), row.place(col), _kind(text), col)
+
+
+def _halves(token: _Token) -> Iterator[tuple[_Token, _Token]]:
+    """A token as two: a name and a number, two numbers, a code and a name."""
+    raw = token.place.raw
+    for pattern in (_TEXT_NUMBER, _TWO):
+        match = pattern.fullmatch(raw.strip())
+        if match is None:
+            continue
+        halves = []
+        for part in ("text", "number"):
+            text = match.group(part)
+            start = token.place.start + raw.index(raw.strip()) + match.start(part)
+            place = Place(token.place.line, start, start + len(text), text)
+            halves.append(_Token(squeeze(text), place, _kind(text), token.index))
+        yield halves[0], halves[1]
+
+
+def _lay(row: GridRow, tokens: Sequence[_Token | None]) -> GridRow:
+    """A row of tokens; a column that was lost stands at the end of the one before."""
+    places: list[Place] = []
+    for token in tokens:
+        if token is not None:
+            places.append(token.place)
+            continue
+        end = places[-1].end if places else row.place(0).start
+        places.append(Place(row.line, end, end, ""))
+    cells = [token.text if token is not None else "" for token in tokens]
+    return GridRow(row.line, cells, [place.start for place in places], places)
