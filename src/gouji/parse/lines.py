@@ -288,7 +288,7 @@ class _Classifier:
             return LineToken("HEADING", k + 1, k + 1, text, 0, self._part_of(bare[part.end() :], k))
         match = ORDINAL.match(bare)
         short = len(bare) <= HEADING_LENGTH and not _AMOUNT.search(bare)
-        said = "。" in bare or bare[-1] in "；;，," or self.terms.path.search(bare) or _FIGURE.search(bare)
+        said = "。" in bare or bare.endswith(("；", ";", "，", ",")) or self.terms.path.search(bare) or _FIGURE.search(bare)
         if match and short and not said:
             level = {"one": 1, "two": 2, "three": 3, "four": 4}[match.lastgroup or "one"]
             return LineToken("HEADING", k + 1, k + 1, text, level)

@@ -24,7 +24,9 @@ _LEFT = 0.5
 _TRACE = 0.3
 
 
-def complete_columns(side: FormSide, columns: Sequence[Column], keys: dict[int, str]) -> dict[int, tuple[str, str]]:
+def complete_columns(
+    side: FormSide, columns: Sequence[Column], keys: dict[int, str]
+) -> dict[int, tuple[str, str]]:
     """For columns of a block without a key, by index: key (without that of the side) and head word.
 
     ``columns`` are the value columns of the block, ``keys`` the keys found so far. Nothing is said where the columns
