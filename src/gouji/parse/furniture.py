@@ -18,7 +18,7 @@ from .shapes import HEADING_LENGTH, PART, LineToken
 # A running head comes on this many pages; between two rows stand at most so many lines of a page's edge.
 LEAST_PAGES = 3
 SHORTEST = 5
-STRAY_REACH = 5
+STRAY_REACH = 8
 FURNITURE_REACH = 8
 _PAGE = regex.compile(
     r"[-—–\s]*\d{1,4}[-—–\s]*|第\s*\d{1,4}\s*页(?:[\s，,/]*共\s*\d{1,4}\s*页)?"

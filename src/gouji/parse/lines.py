@@ -213,7 +213,9 @@ class _Classifier:
             if not squeeze(line) or (not wide and self.furniture.stands_between(k, is_wide)):
                 k += 1
                 continue
-            if "\t" in line or is_pipe_line(line) or self._ends_aligned(line, k):
+            # A single bar between wide blanks is a misread sign.
+            barred = is_pipe_line(line) and not (wide and line.count("|") == 1)
+            if "\t" in line or barred or self._ends_aligned(line, k):
                 break
             if wide:
                 last, loose = k, 0
@@ -288,7 +290,12 @@ class _Classifier:
             return LineToken("HEADING", k + 1, k + 1, text, 0, self._part_of(bare[part.end() :], k))
         match = ORDINAL.match(bare)
         short = len(bare) <= HEADING_LENGTH and not _AMOUNT.search(bare)
-        said = "。" in bare or bare.endswith(("；", ";", "，", ",")) or self.terms.path.search(bare) or _FIGURE.search(bare)
+        said = (
+            "。" in bare
+            or bare.endswith(("；", ";", "，", ","))
+            or self.terms.path.search(bare)
+            or _FIGURE.search(bare)
+        )
         if match and short and not said:
             level = {"one": 1, "two": 2, "three": 3, "four": 4}[match.lastgroup or "one"]
             return LineToken("HEADING", k + 1, k + 1, text, level)
