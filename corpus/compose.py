@@ -19,7 +19,7 @@ from types import ModuleType
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from composer import budget_wan, final_annexed, final_wan, final_web, final_yuan  # noqa: E402
+from composer import budget_units, budget_wan, final_annexed, final_school, final_wan, final_web, final_yuan  # noqa: E402
 from composer.page import Page, Plant  # noqa: E402, TC002
 
 from gouji.bench.synth.numbers import Outcome, Relation, read  # noqa: E402
@@ -30,6 +30,8 @@ DOCUMENTS = {
     "budget_wan": budget_wan,
     "final_annexed": final_annexed,
     "final_web": final_web,
+    "final_school": final_school,
+    "budget_units": budget_units,
 }
 COLUMNS = {
     "tables": "doc table_no kind title code unit year first_line last_line page n_data_rows n_columns empty_declared notes grid_first_line grid_last_line",

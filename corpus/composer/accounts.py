@@ -292,9 +292,10 @@ class Accounts:
                 )
             key = "personnel" if name == "人员经费" else "public"
             page.sums(f"06-b {name}", f"06.{key}", *[f"06.{c}" for c in codes if len(c) == 3])
-        rows: list[list[str | V]] = []
-        for i in range(max(map(len, blocks))):
-            rows.append([x for block in blocks for x in (block[i] if i < len(block) else ["", "", ""])])
+        rows: list[list[str | V]] = [
+            [x for block in blocks for x in (block[i] if i < len(block) else ["", "", ""])]
+            for i in range(max(map(len, blocks)))
+        ]
         staff, running = f"人员经费{total}", f"公用经费{total}"
         rows.append(
             [

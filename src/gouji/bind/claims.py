@@ -14,7 +14,7 @@ from gouji.knowledge.subjects import subject_terms
 from gouji.model import Claim, Document, FactKey, Observation, Topic, fact_key
 from gouji.text import fold, fold_bare
 
-from .subjects import Meaning, has_path, printed_meaning, subject_meaning
+from .subjects import Meaning, may_be_printed, printed_meaning, subject_meaning
 
 _PROJECT_CUTOFF = 88.0
 
@@ -33,7 +33,7 @@ def bind_claims(document: Document) -> list[Observation]:
             )
         else:
             meaning = subject_meaning(topic.subject, topic.section_key)
-            if meaning is None and topic.section_key and has_path(topic.subject):
+            if meaning is None and topic.section_key and may_be_printed(topic.subject, topic.section_key):
                 printed = printed or _printed_codes(document)
                 meaning = printed_meaning(topic.subject, topic.section_key, printed)
             if meaning is not None:
@@ -53,12 +53,12 @@ def bind_claims(document: Document) -> list[Observation]:
 
 
 def _printed_codes(document: Document) -> dict[str, tuple[str, ...]]:
-    """The codes that the tables print beside each account name."""
+    """The codes that the tables print beside each account name, of rows with money."""
     found: dict[str, dict[str, None]] = {}
     for table in document.tables:
-        for row in table.rows:
-            if row.code and row.label:
-                found.setdefault(fold_bare(row.label), {})[row.code] = None
+        for cell in table.cells:
+            if cell.code and cell.label and cell.value:
+                found.setdefault(fold_bare(cell.label), {})[cell.code] = None
     return {name: tuple(codes) for name, codes in found.items()}
 
 

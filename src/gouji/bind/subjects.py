@@ -23,6 +23,9 @@ from gouji.text import fold, fold_bare
 # evaluated projects are called 一般公共预算项目支出 there.
 _UNBOUND = ("performance", "form", "")
 _FUZZY_LENGTH = 5
+# The length of the code of an economic item; names shorter than this are of no account.
+_ECONOMIC = 5
+_SHORTEST = 2
 _FUZZY_CUTOFF = 0.85
 _WHOLE_BODY = frozenset(("overall", "income", "expenditure"))
 _PATH = re.compile(r"\((类|款|项)\)")
@@ -75,6 +78,11 @@ def named_fund(subject: str) -> str:
     return ""
 
 
+def may_be_printed(subject: str, section: str) -> bool:
+    """Whether a subject may be an account that only the tables name: a path, or an item of basic expenditure."""
+    return has_path(subject) or (section in subject_terms().economic_first and len(subject) > _SHORTEST)
+
+
 def has_path(subject: str) -> bool:
     """Whether a subject is a path of account names: …（类）…（款）…（项）."""
     return _PATH.search(fold(subject)) is not None
@@ -85,7 +93,11 @@ def printed_meaning(subject: str, section: str, printed: Mapping[str, tuple[str,
 
     Bodies have accounts that no national list holds. ``printed`` gives the codes of a bare folded name.
     """
-    meaning = _by_path(fold(subject), printed)
+    text = fold(subject)
+    meaning = _by_path(text, printed)
+    if meaning is None and section in subject_terms().economic_first:
+        codes = [code for code in printed.get(fold_bare(text), ()) if len(code) == _ECONOMIC]
+        meaning = Meaning("expenditure", {"economic": codes[0]}) if len(codes) == 1 else None
     return None if meaning is None else Meaning(meaning.concept, _complete(meaning, section), exact=True)
 
 

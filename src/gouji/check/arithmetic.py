@@ -11,56 +11,52 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from gouji.bind.subjects import is_named_so, subject_meaning
-from gouji.knowledge.subjects import subject_terms
-from gouji.model import Claim, Document, Observation, Operand, Outcome, Topic, fact_key
+from gouji.model import Claim, Document, Operand, Outcome, Topic, fact_key
 
-from .agreement import reference
 from .catalogue import severity_of
-from .operands import ZERO, compare_sides, of_claim, of_observation, plain, quanta_of
-from .rounding import Comparison, Printed, compare_growth, compare_rate, compare_sum
+from .figures import Figures
+from .operands import ZERO, compare_sides, of_claim, plain, quanta_of
+from .parts import Parts, outcome_of
+from .rounding import Printed, compare_growth, compare_rate, compare_sum
 
-GROWTH, CHANGE, COMPLETION, EXECUTION, SHARE, PARTS, GRADES, BASES = (
+GROWTH, CHANGE, COMPLETION, EXECUTION, SHARE, GRADES, BASES = (
     "GJ501",
     "GJ502",
     "GJ503",
     "GJ504",
     "GJ505",
-    "GJ506",
     "GJ507",
     "GJ508",
 )
 ZERO_BASE, WORDS = "GJ511", "GJ512"
 _OF_ZERO = (0, 100)
-# The dimensions by which the parts of a figure differ.
-_OWN_DIMENSIONS = frozenset(("item", "nature", "economic"))
-_SUMMED = ("amount", "budget", "prior_value", "count", "delta")
 
 
 @dataclass(slots=True)
 class Arithmetic:
     """The claims of a document with the facts behind them; :meth:`run` yields the outcomes."""
 
-    document: Document
-    observations: dict[str, list[Observation]]
+    figures: Figures
+
+    @property
+    def document(self) -> Document:
+        """The document that is checked."""
+        return self.figures.document
 
     def run(self) -> Iterator[Outcome]:
         """All outcomes of claim arithmetic."""
         for topic in self.document.topics:
             yield from self._topic(topic)
-        for topic in self.document.topics:
-            if topic.parts:
-                yield from self._parts(topic)
+        yield from Parts(self.figures).run()
         yield from self._grades()
         yield from self._bases()
 
-    # -- one topic ------------------------------------------------------------------------------
-
     def _topic(self, topic: Topic) -> Iterator[Outcome]:
         roles = topic.roles
-        amount = self._amount(topic)
-        budget = self._role(topic, "budget") or self._budget(topic)
-        prior = self._role(topic, "prior_value")
-        delta = self._signed(topic, "delta")
+        amount = self.figures.amount(topic)
+        budget = self.figures.role(topic, "budget") or self.figures.budget(topic)
+        prior = self.figures.role(topic, "prior_value")
+        delta = self.figures.signed(topic, "delta")
         if "growth_rate" in roles:
             yield from self._growth(topic, amount, delta, prior)
         if delta is not None and amount is not None:
@@ -68,10 +64,10 @@ class Arithmetic:
             if base is not None:
                 yield self._change(delta, amount, base)
         if "completion_rate" in roles:
-            rate = of_claim(self._claim(topic, "completion_rate"), "total")
+            rate = of_claim(self.figures.claim(topic, "completion_rate"), "total")
             yield self._rate(COMPLETION, rate, amount, budget, "budget")
         if "execution_rate" in roles:
-            rate = of_claim(self._claim(topic, "execution_rate"), "total")
+            rate = of_claim(self.figures.claim(topic, "execution_rate"), "total")
             yield self._rate(EXECUTION, rate, amount, budget, "budget")
         if "share" in roles:
             yield self._share(topic, amount)
@@ -104,62 +100,17 @@ class Arithmetic:
             difference,
             half,
             severity="warning" if topic.comparison == "about" else severity_of(WORDS),
-            arguments={"left": text, "right": f"{amount.printed} / {budget.printed}"},
+            arguments={
+                "left": text,
+                "right": f"{amount.printed} / {budget.printed}",
+                "sign": topic.comparison,
+            },
         )
-
-    def _claim(self, topic: Topic, role: str) -> Claim:
-        return self.document.claims[topic.roles[role]]
-
-    def _role(self, topic: Topic, role: str) -> Operand | None:
-        number = topic.roles.get(role)
-        if number is None:
-            return None
-        operand = of_claim(self.document.claims[number], "operand")
-        fact = self.document.claims[number].fact
-        for seen in self.observations.get(fact.text, ()) if fact is not None and operand.quantum else ():
-            # 55万元 that a table prints as 55.00 is exact to the cent.
-            if seen.quantum < operand.quantum and seen.value == operand.value and not seen.assumed:
-                operand.quantum = seen.quantum
-        return operand
-
-    def _signed(self, topic: Topic, role: str) -> Operand | None:
-        number = topic.roles.get(role)
-        if number is None:
-            return None
-        claim = self.document.claims[number]
-        operand = of_claim(claim, "operand")
-        if claim.direction == "decrease":
-            operand.value = -operand.value
-        return operand if claim.kind != "count" or role == "growth_rate" else None
-
-    def _amount(self, topic: Topic) -> Operand | None:
-        """The amount of a topic, else that of its fact."""
-        operand = self._role(topic, "amount")
-        if operand is None and topic.fact is not None and topic.fact.concept != "project":
-            operand = self._fact(topic.fact.replace(basis=self.document.basis).text)
-        return operand
-
-    def _budget(self, topic: Topic) -> Operand | None:
-        """The budget of a topic's fact, where the prose gives only the rate."""
-        if topic.fact is None or topic.fact.concept == "project" or self.document.kind == "budget":
-            return None
-        basis = (
-            "adjusted_budget"
-            if topic.fact.concept == "three_public"
-            else topic.budget_kind or "initial_budget"
-        )
-        return self._fact(topic.fact.replace(basis=basis).text)
-
-    def _fact(self, key: str) -> Operand | None:
-        found = self.observations.get(key)
-        return of_observation(reference(found), "operand") if found else None
-
-    # -- relations ------------------------------------------------------------------------------
 
     def _growth(
         self, topic: Topic, amount: Operand | None, delta: Operand | None, prior: Operand | None
     ) -> Iterator[Outcome]:
-        claim = self._claim(topic, "growth_rate")
+        claim = self.figures.claim(topic, "growth_rate")
         rate = of_claim(claim, "total")
         if claim.direction == "decrease":
             rate.value = -rate.value
@@ -167,7 +118,7 @@ class Arithmetic:
             yield self._rate(GROWTH, rate, delta, prior, "prior_value")
         elif delta is not None and amount is not None:
             result = compare_growth(_printed(rate), _printed(delta), _printed(amount))
-            outcome = _outcome(GROWTH, result, [rate, delta, amount])
+            outcome = outcome_of(GROWTH, result, [rate, delta, amount])
             outcome.arguments["form"] = "growth"
             yield outcome
         elif prior is not None and amount is not None:
@@ -176,7 +127,7 @@ class Arithmetic:
             )
             change.quantum = amount.quantum
             result = compare_rate(_printed(rate), _printed(change), _printed(prior))
-            yield _outcome(GROWTH, result, [rate, amount, prior])
+            yield outcome_of(GROWTH, result, [rate, amount, prior])
         else:
             yield _unresolved(GROWTH, rate, "delta" if delta is None else "amount")
 
@@ -184,7 +135,7 @@ class Arithmetic:
         result = compare_sum(delta.value, amount.value - base.value, quanta_of([delta], [amount, base]))
         shown = replace(delta, role="total")
         base.sign = -1
-        return _outcome(CHANGE, result, [shown, amount, base])
+        return outcome_of(CHANGE, result, [shown, amount, base])
 
     def _rate(
         self, code: str, rate: Operand, part: Operand | None, whole: Operand | None, missing: str
@@ -206,17 +157,17 @@ class Arithmetic:
                 ZERO,
                 severity=severity_of(ZERO_BASE),
             )
-        return _outcome(code, result, [rate, part, whole])
+        return outcome_of(code, result, [rate, part, whole])
 
     def _share(self, topic: Topic, amount: Operand | None) -> Outcome:
         """A share, of the first whole that it may be of; where it fits none, of the likeliest."""
-        rate = of_claim(self._claim(topic, "share"), "total")
+        rate = of_claim(self.figures.claim(topic, "share"), "total")
         first: Outcome | None = None
         if amount is None:
             return _unresolved(SHARE, rate, topic.share_of or "amount")
         for whole in self._wholes(topic):
             result = compare_rate(_printed(rate), _printed(amount), _printed(whole))
-            outcome = _outcome(SHARE, result, [rate, amount, whole])
+            outcome = outcome_of(SHARE, result, [rate, amount, whole])
             if outcome.status != "broken":
                 return outcome
             first = first or outcome
@@ -232,12 +183,12 @@ class Arithmetic:
         named = topic.share_of
         above = self.document.topics[topic.whole] if topic.whole >= 0 else None
         if not named:
-            if above is not None and (amount := self._amount(above)) is not None:
+            if above is not None and (amount := self.figures.amount(above)) is not None:
                 yield amount
                 yield from self._other_wholes(topic)
             return
         while above is not None:
-            if is_named_so(above.subject, named) and (amount := self._amount(above)) is not None:
+            if is_named_so(above.subject, named) and (amount := self.figures.amount(above)) is not None:
                 yield amount
             above = self.document.topics[above.whole] if above.whole >= 0 else None
         meaning = subject_meaning(
@@ -252,7 +203,7 @@ class Arithmetic:
                 fact_key(concepts[1], dimensions),
             ):
                 # 总支出 may mean the total with what was carried over, or without.
-                found = self._fact(key.text)
+                found = self.figures.fact(key.text)
                 if found is not None:
                     yield found
 
@@ -263,15 +214,16 @@ class Arithmetic:
             above = self.document.topics[number]
             for part in above.parts:
                 if part < topic.number and self.document.topics[part].parts:
-                    amount = self._amount(self.document.topics[part])
+                    amount = self.figures.amount(self.document.topics[part])
                     if amount is not None:
                         yield amount
             number = above.whole
             if number >= 0:
-                amount = self._amount(self.document.topics[number])
+                amount = self.figures.amount(self.document.topics[number])
                 if amount is not None:
                     yield amount
 
+<<<<<<< HEAD
     # -- lists ----------------------------------------------------------------------------------
 
     def _parts(self, whole: Topic) -> Iterator[Outcome]:
@@ -387,6 +339,8 @@ class Arithmetic:
 
     # -- the whole document ---------------------------------------------------------------------
 
+=======
+>>>>>>> main
     def _grades(self) -> Iterator[Outcome]:
         """11个项目自评等级为优，1个…: the grades of a list add up to the number of projects before them."""
         before: Claim | None = None
@@ -416,7 +370,7 @@ class Arithmetic:
         total = of_claim(before, "total")
         operands = [of_claim(grade, "operand") for grade in grades]
         result = compare_sides("=", [total], operands)
-        yield _outcome(GRADES, result, [total, *operands])
+        yield outcome_of(GRADES, result, [total, *operands])
 
     def _bases(self) -> Iterator[Outcome]:
         """Income and expenditure were equal last year too: the bases that their changes imply agree."""
@@ -425,7 +379,7 @@ class Arithmetic:
             fact = topic.fact
             if fact is None or fact.concept != "grand_total" or topic.base_kind != "previous_year":
                 continue
-            amount, delta = self._amount(topic), self._signed(topic, "delta")
+            amount, delta = self.figures.amount(topic), self.figures.signed(topic, "delta")
             if amount is not None and delta is not None:
                 found.setdefault((fact.get("fund"), topic.section_key), {})[fact.get("side")] = (
                     amount,
@@ -445,35 +399,10 @@ class Arithmetic:
             result = compare_sum(income.value - more.value, expenditure.value - extra.value, quanta)
             more.sign = extra.sign = -1
             more.role = "total"
-            outcome = _outcome(BASES, result, [more, income, expenditure, extra])
+            outcome = outcome_of(BASES, result, [more, income, expenditure, extra])
             outcome.arguments["left"] = implied_base(income, more)
             outcome.arguments["right"] = implied_base(expenditure, extra)
             yield outcome
-
-
-def side_by_side(whole: Topic, parts: list[Topic]) -> list[Topic]:
-    """The parts of a list that stand beside each other: none within another one, none that is beside the whole."""
-    meanings = {_meaning(part) for part in parts} - {""}
-    within = subject_terms().within
-    inner = {part for part, around in within if part in meanings and around in meanings}
-    own = _meaning(whole)
-    siblings = {other for full in subject_terms().whole_lists if own in full for other in full} - {own}
-    return [part for part in parts if _meaning(part) not in inner and _meaning(part) not in siblings]
-
-
-def is_whole_list(parts: list[Topic]) -> bool:
-    """Whether parts make a list that leaves nothing out, whatever a document prints (货物、工程、服务)."""
-    meanings = {_meaning(part) for part in parts}
-    return any(full <= meanings for full in subject_terms().whole_lists)
-
-
-def _meaning(topic: Topic) -> str:
-    """What a topic is of, without fund and year: ``procurement item=goods``."""
-    fact = topic.fact
-    if fact is None:
-        return ""
-    own = [f"{name}={value}" for name, value in fact.dimensions.items() if name in _OWN_DIMENSIONS]
-    return " ".join([fact.concept, *sorted(own)])
 
 
 def implied_base(current: Operand, change: Operand) -> str:
@@ -481,25 +410,8 @@ def implied_base(current: Operand, change: Operand) -> str:
     return f"{plain(current.value)} - {plain(change.value)} = {plain(current.value - change.value)}"
 
 
-def _class_of(topic: Topic) -> str:
-    """The functional class that a topic speaks of, "" for none (and for codes below a class)."""
-    function = topic.fact.get("function") if topic.fact is not None else ""
-    return function if len(function) == 3 else ""
-
-
 def _printed(operand: Operand) -> Printed:
     return Printed(operand.value, operand.quantum)
-
-
-def _outcome(code: str, result: Comparison | None, operands: list[Operand]) -> Outcome:
-    severity = severity_of(code)
-    if result is None:
-        return Outcome(code, "not_applicable", operands[0].start, operands, severity=severity)
-    if result.slight and severity == "error":
-        severity = "warning"
-    return Outcome(
-        code, result.status, operands[0].start, operands, result.difference, result.allowed, severity=severity
-    )
 
 
 def _unresolved(code: str, rate: Operand, missing: str) -> Outcome:

@@ -19,6 +19,7 @@ from .agreement import check_agreement
 from .arithmetic import Arithmetic
 from .catalogue import Check
 from .causes import Elimination, find_causes
+from .figures import Figures
 from .procedures.captions import check_captions
 from .procedures.contents import check_contents
 from .procedures.damaged import check_damaged
@@ -36,6 +37,7 @@ from .procedures.table_years import check_table_years
 from .procedures.targets import check_indicators
 from .procedures.wording import check_wording
 from .relations import check_facts, check_table
+from .trust import weigh
 from .verdicts import Judge
 
 Checked = Callable[[], Iterable[Outcome]]
@@ -62,6 +64,7 @@ def check_document(document: Document, extra: tuple[Check, ...] = ()) -> Report:
     elimination = Elimination(report.outcomes)
     _guarded("verdicts", Judge(document, facts, report.outcomes, elimination).run, crashed)
     report.findings = find_causes(report.outcomes, elimination) + crashed
+    weigh(report)
     if extra:
         _word(report.findings, extra)
     report.findings.sort(key=lambda finding: (finding.start, finding.code))
@@ -81,7 +84,7 @@ def _checks(
         yield f"indicators {form.number}", partial(check_indicators, form)
     yield "plausible forms", partial(check_plausible, document)
     yield "agreement", partial(check_agreement, facts)
-    yield "arithmetic", Arithmetic(document, facts).run
+    yield "arithmetic", Arithmetic(Figures(document, facts)).run
     yield "prose on forms", partial(check_prose_forms, document, facts)
     yield "lists", partial(check_lists, document, facts)
     yield "denials", partial(check_denials, document, facts)

@@ -15,6 +15,9 @@ from .rounding import Printed, compare_reprint
 
 _WORST = {"contradicted": 3, "rounding": 2, "supported": 1, "unverifiable": 0}
 _MOST_TERMS = 8
+# Relations of two figures in words, and of a change with its figures: no sums over parts.
+WORDS, CHANGE = "GJ512", "GJ502"
+_COMPARED = (WORDS, CHANGE)
 
 
 class Judge:
@@ -33,7 +36,8 @@ class Judge:
         self.elimination = elimination
         self.of_claim: dict[int, list[tuple[Outcome, Operand]]] = {}
         for outcome in outcomes:
-            if outcome.code == "GJ401":
+            if outcome.code == "GJ401" or (outcome.severity == "info" and outcome.status == "broken"):
+                # What only hints at a fault accuses no number.
                 continue
             for op in outcome.operands:
                 if op.kind == "claim":
@@ -101,7 +105,11 @@ class Judge:
             if outcome.status in ("holds", "rounding", "broken")
             and (verdict := self._verdict(outcome, op, claim)) != "unverifiable"
         ]
-        own = [entry for entry in every if entry[1].role == "total" or is_rate(entry[0])]
+        own = [
+            entry
+            for entry in every
+            if entry[1].role == "total" or is_rate(entry[0]) or entry[0].code in _COMPARED
+        ]
         broken = [entry for entry in every if entry[0].status == "broken" and entry not in own]
         return [(outcome, verdict) for outcome, _, verdict in (own + broken if own else every)]
 
@@ -112,12 +120,15 @@ class Judge:
             # An inequality pins a value only where it is at most nothing.
             above = sum(other.value for other in outcome.operands if other.role != "total")
             return "supported" if above == 0 and outcome.arguments["bound"] == "<=" else "unverifiable"
+        if outcome.code == WORDS and outcome.arguments.get("sign") in ("greater", "less"):
+            return "unverifiable"
         if outcome.status == "broken":
             accused = any(other.start == claim.start for other in self.elimination.accused(outcome))
             return "contradicted" if accused else "unverifiable"
         if outcome.status == "rounding":
             # A rate that is cut off is rounding itself, its amounts are right; nothing is not rounded.
-            exact = (is_rate(outcome) and op.role != "total") or op.value == 0
+            figure = op.role != "total" and (is_rate(outcome) or outcome.code in _COMPARED)
+            exact = figure or op.value == 0
             return "supported" if exact else "rounding"
         return "supported"
 

@@ -10,7 +10,6 @@ import re
 from collections import Counter
 
 from gouji.knowledge.forms import table_forms
-from gouji.knowledge.sections import section_key
 from gouji.model import Block, Document, Section, Source
 from gouji.text import squeeze
 
@@ -18,10 +17,13 @@ from .claims import find_claims
 from .lines import classify_lines
 from .outline import Region, split_outline
 from .performance import form_kind, read_form, split_forms
+from .sections import section_key
 from .shapes import LineToken
 from .tables import inherit_unit, inherit_year, read_table
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
+# So many other lines that agree outvote the year of the cover.
+_AGREED = 3
 _BLOCK_KINDS = {
     "cover": "cover",
     "contents": "contents",
@@ -70,13 +72,14 @@ def _blocks(regions: list[Region]) -> list[Block]:
 
 
 def _printed_year(regions: list[Region]) -> str:
-    """The year of the cover, else the one that headings and captions print most."""
+    """The year of the cover, else the one that headings and captions print most.
+
+    A year of the cover that nothing else prints, where all the rest agree, was misread.
+    """
     cover = "".join(
         squeeze(token.text) for region in regions if region.kind == "cover" for token in region.tokens
     )
     match = _YEAR.search(cover)
-    if match:
-        return match.group(1)
     years: Counter[str] = Counter()
     for region in regions:
         tokens = (
@@ -88,6 +91,8 @@ def _printed_year(regions: list[Region]) -> str:
         )
         for token in tokens:
             years.update(_YEAR.findall(squeeze(token.text)))
+    if match and (match.group(1) in years or len(years) != 1 or years.total() < _AGREED):
+        return match.group(1)
     if not years:
         for region in regions:
             if region.kind == "prose":

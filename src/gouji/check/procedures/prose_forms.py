@@ -22,6 +22,7 @@ from gouji.model import Claim, Document, Form, FormValue, Observation, Operand, 
 
 COUNT, FUNDS, REPEATED = "GJ612", "GJ613", "GJ611"
 _REACH = 60
+PROJECTS = "budget_projects"
 
 
 def check_prose_forms(document: Document, observations: dict[str, list[Observation]]) -> Iterator[Outcome]:
@@ -130,7 +131,9 @@ def _funds(
         return
     # A figure of one fund is that of the table of projects; the forms add up the funds of all sources.
     sums = list(_of_fund(stated, document, observations))
-    open_wording = len(kind.funds) > 1 and not sums
+    listed = any(table.kind == PROJECTS for table in document.tables)
+    of_one_fund = listed and any(named_fund(claim.subject) for claim in stated)
+    open_wording = (len(kind.funds) > 1 or of_one_fund) and not sums
     for item in kind.funds:
         operands = _sum(item, forms, document, observations)
         if operands is not None:

@@ -10,6 +10,7 @@ and running heads of pages:
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from gouji.knowledge.passages import PassageTerms, passage_terms
 from gouji.text import Working, squeeze
@@ -19,6 +20,11 @@ from gouji.text.working import join_segments
 LEAST_PAGES = 3
 SHORTEST, LONGEST = 5, 45
 _CAPTION_LENGTH = 30
+# Wrapped lines stand right below each other (LF, or CR LF), have at most this length, and leave so much of it free.
+_NEXT_LINE = 2
+_WIDEST = 90
+_LEAST_WRAPPED = 2
+_SLACK = 8
 _BLANKS = " \t\r\f\u3000\u00a0"
 
 Range = tuple[int, int]
@@ -31,15 +37,33 @@ def join_passage(text: str, lines: list[Range], *, apart: bool = False) -> Worki
     """
     terms = passage_terms()
     segments: list[tuple[int, str]] = []
+    full = 0 if apart else _full_width(lines)
     for k, (start, end) in enumerate(lines):
-        if k and (apart or not _joins(text[slice(*lines[k - 1])], text[start:end], terms)):
+        wrapped = bool(k and full) and _is_wrapped(lines[k - 1], start, full)
+        if k and (apart or not _joins(text[slice(*lines[k - 1])], text[start:end], terms, wrapped=wrapped)):
             segments.append((lines[k - 1][1], "\n"))
         mark = terms.markdown.match(text, start, end)
         segments.extend(join_segments(text, mark.end() if mark else start, end))
     return Working(segments)
 
 
-def _joins(before: str, after: str, terms: PassageTerms) -> bool:
+def _full_width(lines: list[Range]) -> int:
+    """The width to which lines are wrapped, 0 where most stand alone or are as long as their paragraphs."""
+    together = [
+        end - start
+        for (start, end), (following, _) in pairwise(lines)
+        if following - end <= _NEXT_LINE and end - start <= _WIDEST
+    ]
+    return max(together) if len(together) >= _LEAST_WRAPPED else 0
+
+
+def _is_wrapped(before: Range, after: int, full: int) -> bool:
+    """Whether a line is as full as wrapped lines are and the next one follows right below it."""
+    start, end = before
+    return after - end <= _NEXT_LINE and full - (end - start) <= _SLACK
+
+
+def _joins(before: str, after: str, terms: PassageTerms, *, wrapped: bool = False) -> bool:
     """Whether a line goes on with the sentence of the line before it."""
     before = before.rstrip()
     after = after.lstrip(_BLANKS)
@@ -50,7 +74,7 @@ def _joins(before: str, after: str, terms: PassageTerms) -> bool:
     if before.endswith(terms.caption_ends) and len(before) < _CAPTION_LENGTH:
         return False
     if terms.quantity_end.search(before):
-        return terms.goes_on.match(after) is not None
+        return wrapped or terms.goes_on.match(after) is not None
     return True
 
 

@@ -227,9 +227,9 @@ def _build(
         _choose_sides(form, blocks, columns)
     matched = 0
     for block in blocks:
-        explained = _name_columns(form, block, columns)
-        matched += explained
-        if 0 < explained < len(block.values) and block.side is not None:
+        count = _name_columns(form, block, columns)
+        matched += count
+        if 0 < count < len(block.values) and block.side is not None:
             fuzzy |= _complete(block.side, block, columns)
     words = frozenset(fold(cell) for row in grid for cell in row if cell.strip())
     valued = sum(column.role == "value" for column in columns)

@@ -99,9 +99,10 @@ class Realigner:
             return False
         for k in self.values:
             # Nearly all cells are blank or end in a digit.
-            if k < count and (text := cells[k]) and text[-1] not in _DIGITS:
-                if _kind(text) == "text" and k not in self._wordy:
-                    return False
+            if k >= count or not (text := cells[k]) or text[-1] in _DIGITS:
+                continue
+            if _kind(text) == "text" and k not in self._wordy:
+                return False
         for k in self.labels:
             if k < count and (text := cells[k]) and text[-1] in _DIGITS and _kind(text) == "number":
                 return False

@@ -1,0 +1,72 @@
+"""The figures behind topics: what the prose prints of a subject, else the fact that it is.
+
+An amount that the prose does not repeat is taken from the fact of its topic, by key and never by its value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gouji.model import Claim, Document, Observation, Operand, Topic
+
+from .agreement import reference
+from .operands import of_claim, of_observation
+
+
+@dataclass(slots=True)
+class Figures:
+    """The claims of a document with the facts behind them."""
+
+    document: Document
+    observations: dict[str, list[Observation]]
+
+    def claim(self, topic: Topic, role: str) -> Claim:
+        """The claim that plays a role (a measure) of a topic, which must have it."""
+        return self.document.claims[topic.roles[role]]
+
+    def role(self, topic: Topic, role: str) -> Operand | None:
+        """The printed number of a role, as precise as its fact is printed anywhere; None where there is none."""
+        number = topic.roles.get(role)
+        if number is None:
+            return None
+        operand = of_claim(self.document.claims[number], "operand")
+        fact = self.document.claims[number].fact
+        for seen in self.observations.get(fact.text, ()) if fact is not None and operand.quantum else ():
+            # 55万元 that a table prints as 55.00 is exact to the cent.
+            if seen.quantum < operand.quantum and seen.value == operand.value and not seen.assumed:
+                operand.quantum = seen.quantum
+        return operand
+
+    def signed(self, topic: Topic, role: str) -> Operand | None:
+        """A change, negative where it is a decrease; None where there is none."""
+        number = topic.roles.get(role)
+        if number is None:
+            return None
+        claim = self.document.claims[number]
+        operand = of_claim(claim, "operand")
+        if claim.direction == "decrease":
+            operand.value = -operand.value
+        return operand if claim.kind != "count" or role == "growth_rate" else None
+
+    def amount(self, topic: Topic) -> Operand | None:
+        """The amount of a topic, else that of its fact."""
+        operand = self.role(topic, "amount")
+        if operand is None and topic.fact is not None and topic.fact.concept != "project":
+            operand = self.fact(topic.fact.replace(basis=self.document.basis).text)
+        return operand
+
+    def budget(self, topic: Topic) -> Operand | None:
+        """The budget of a topic's fact, where the prose gives only the rate."""
+        if topic.fact is None or topic.fact.concept == "project" or self.document.kind == "budget":
+            return None
+        basis = (
+            "adjusted_budget"
+            if topic.fact.concept == "three_public"
+            else topic.budget_kind or "initial_budget"
+        )
+        return self.fact(topic.fact.replace(basis=basis).text)
+
+    def fact(self, key: str) -> Operand | None:
+        """The number that speaks for a fact, None where nothing prints it."""
+        found = self.observations.get(key)
+        return of_observation(reference(found), "operand") if found else None

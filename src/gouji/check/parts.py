@@ -1,0 +1,262 @@
+"""Sums of listed parts: 其中, numbered items, and parts that stand in paragraphs of their own.
+
+In: topics with their parts. Out: outcomes GJ506. A list whose parts fall short is broken only where it is
+known to be complete: another figure of it adds up, the tables say so, or it leaves nothing out by nature
+(货物、工程、服务).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from gouji.knowledge.subjects import subject_terms
+from gouji.model import Operand, Outcome, Topic
+
+from .catalogue import severity_of
+from .figures import Figures
+from .operands import compare_sides
+from .rounding import Comparison
+
+PARTS = "GJ506"
+# The dimensions by which the parts of a figure differ.
+_OWN_DIMENSIONS = frozenset(("item", "nature", "economic"))
+# The length of the code of an account below its division.
+_ACCOUNT = 7
+_SUMMED = ("amount", "budget", "prior_value", "count", "delta")
+
+
+@dataclass(slots=True)
+class Parts:
+    """The lists of a document; :meth:`run` yields the outcomes."""
+
+    figures: Figures
+
+    def run(self) -> Iterator[Outcome]:
+        """One outcome for each kind of figure (amount, budget, change …) of each list."""
+        for topic in self.figures.document.topics:
+            if topic.parts:
+                yield from self._parts(topic)
+        yield from self._scattered()
+
+    def _scattered(self) -> Iterator[Outcome]:
+        """Parts in paragraphs of their own: the accounts of a total, the items of a division by nature.
+
+        Nothing says that they are all there, so a sum that does not come out says nothing.
+        """
+        sections: dict[str, list[Topic]] = {}
+        for topic in self.figures.document.topics:
+            if topic.fact is not None and topic.section_key and not topic.form:
+                sections.setdefault(topic.section_key, []).append(topic)
+        for topics in sections.values():
+            for whole in topics:
+                for parts in self._apart(whole, topics):
+                    for role in _SUMMED:
+                        found = self._sum(whole, parts, role)
+                        if found is not None and found[2].status != "broken" and found[3]:
+                            total, operands, result, _ = found
+                            yield outcome_of(PARTS, result, [total, *operands])
+
+    def _apart(self, whole: Topic, topics: list[Topic]) -> Iterator[list[Topic]]:
+        """The complete lists that topics of a section may make of a whole, none of them read as its list."""
+        base = whole.fact
+        if base is None:
+            return
+        if not base.get("function") and base.concept == "expenditure":
+            yield _first_of_each(
+                topic
+                for topic in topics
+                if topic.fact is not None
+                and len(topic.fact.get("function")) == _ACCOUNT
+                and topic.fact.replace(function="") == base
+                and topic.whole != whole.number
+            )
+        own = _meaning(whole)
+        for full in subject_terms().whole_lists:
+            if own in full or not any(meaning.split()[0] == own for meaning in full):
+                continue
+            parts = _first_of_each(
+                topic for topic in topics if _meaning(topic) in full and topic.whole != whole.number
+            )
+            if len(parts) == len(full):
+                yield parts
+
+    def _parts(self, whole: Topic) -> Iterator[Outcome]:
+        splits: dict[int, list[Topic]] = {}
+        for number in whole.parts:
+            part = self.figures.document.topics[number]
+            splits.setdefault(part.split, []).append(part)
+        for split, parts in splits.items():
+            parts = side_by_side(whole, parts)  # noqa: PLW2901
+            parts = self._own(whole, parts if split else self._with_strays(whole, parts))  # noqa: PLW2901
+            yield from self._only_part(whole, parts)
+            if len(parts) < 2:
+                continue
+            sums = [found for role in _SUMMED if (found := self._sum(whole, parts, role)) is not None]
+            closed = any(result.status != "broken" and total.value for total, _, result, _ in sums)
+            complete = closed or is_whole_list(parts) or self._complete(whole, parts)
+            for total, operands, result, all_there in sums:
+                yield self._sum_outcome(total, operands, result, complete=complete and all_there)
+
+    def _only_part(self, whole: Topic, parts: list[Topic]) -> Iterator[Outcome]:
+        """共有车辆3辆，其中：其他用车3辆: one part that is the whole confirms it; less than that says nothing."""
+        total = self.figures.role(whole, "count")
+        if total is None or whole.damaged or not total.value:
+            return
+        unit = self.figures.claim(whole, "count").unit
+        alike = [
+            part for part in parts if "count" in part.roles and self.figures.claim(part, "count").unit == unit
+        ]
+        operand = self.figures.role(alike[0], "count") if len(alike) == 1 else None
+        if operand is not None and operand.value == total.value and not alike[0].damaged:
+            total.role = "total"
+            yield outcome_of(PARTS, compare_sides("=", [total], [operand]), [total, operand])
+
+    def _own(self, whole: Topic, parts: list[Topic]) -> list[Topic]:
+        """The parts up to the one that fills the whole, where that one is divided: what follows are its parts.
+
+        公用经费20万元，包括办公费5万元；工会经费10万元: a semicolon does not say which list goes on.
+        """
+        total = self.figures.role(whole, "amount")
+        amounts = [self.figures.role(part, "amount") for part in parts]
+        if total is None:
+            return parts
+        for count in range(2, len(parts)):
+            known = [op for op in amounts[:count] if op is not None]
+            divided = len(known) == count and parts[count - 1].parts
+            if divided and compare_sides("=", [total], known).status != "broken":
+                return parts[:count]
+        return parts
+
+    def _with_strays(self, whole: Topic, parts: list[Topic]) -> list[Topic]:
+        """A list of classes that a full stop cut: the classes of the same whole that follow in its section."""
+        base = whole.fact
+        if (
+            base is None
+            or not parts
+            or not all(part.fact == base.replace(function=_class_of(part)) for part in parts)
+        ):
+            return parts
+        named = {_class_of(part) for part in parts}
+        found = list(parts)
+        for topic in self.figures.document.topics[parts[-1].number + 1 :]:
+            if topic.section_key != whole.section_key or topic.fact == base:
+                break
+            function = _class_of(topic)
+            if (
+                topic.whole < 0
+                and function
+                and function not in named
+                and topic.fact == base.replace(function=function)
+            ):
+                named.add(function)
+                found.append(topic)
+        return found
+
+    def _sum(
+        self, whole: Topic, parts: list[Topic], role: str
+    ) -> tuple[Operand, list[Operand], Comparison, bool] | None:
+        if any(part.damaged for part in parts):
+            return None
+        total = self.figures.signed(whole, role) if role == "delta" else self.figures.role(whole, role)
+        if total is None and role == "delta" and whole.fact is not None:
+            # The change of the whole stands in a section before that of its parts.
+            total = self.figures.fact(
+                whole.fact.replace(basis=self.figures.document.basis, change="previous_year").text
+            )
+        if total is None:
+            return None
+        unit = self.figures.claim(whole, role).unit if role == "count" else ""
+        operands = []
+        left_out = still = 0
+        for part in parts:
+            operand = self.figures.signed(part, role) if role == "delta" else self.figures.role(part, role)
+            if operand is None or (unit and self.figures.claim(part, role).unit != unit):
+                # A part that prints no figure of this kind adds one that is not known, unless it is nothing.
+                unchanged = role == "delta" and part.direction == "equal"
+                still += unchanged
+                left_out += not unchanged
+                continue
+            operands.append(operand)
+        if len(operands) < 2 and not (operands and still and not left_out):
+            return None
+        total.role = "total"
+        result = compare_sides("=", [total], operands)
+        return total, operands, result, left_out == 0
+
+    def _complete(self, whole: Topic, parts: list[Topic]) -> bool:
+        """Whether a list names all parts: the tables' values of its facts add up to that of the whole."""
+        if whole.fact is None or any(part.fact is None for part in parts):
+            return False
+        total = self.figures.fact(whole.fact.replace(basis=self.figures.document.basis).text)
+        found = [
+            self.figures.fact(part.fact.replace(basis=self.figures.document.basis).text)
+            for part in parts
+            if part.fact is not None
+        ]
+        if total is None or any(op is None or op.kind == "claim" for op in (total, *found)):
+            return False
+        operands = [op for op in found if op is not None]
+        return compare_sides("=", [total], operands).status != "broken"
+
+    def _sum_outcome(
+        self, total: Operand, operands: list[Operand], result: Comparison, *, complete: bool
+    ) -> Outcome:
+        outcome = outcome_of(PARTS, result, [total, *operands])
+        short = result.difference > 0 and total.value >= 0
+        if outcome.status == "broken" and not complete and (short or any(op.value < 0 for op in operands)):
+            # Parts that fall short of their whole: the list may leave some out; of changes, any may be missing.
+            outcome.status, outcome.missing = "unresolved", "parts"
+        return outcome
+
+
+def _first_of_each(topics: Iterable[Topic]) -> list[Topic]:
+    """The first topic of each fact that says more than a rate of it."""
+    found: dict[str, Topic] = {}
+    for topic in topics:
+        if topic.fact is not None and ("amount" in topic.roles or "budget" in topic.roles):
+            found.setdefault(topic.fact.text, topic)
+    return list(found.values())
+
+
+def side_by_side(whole: Topic, parts: list[Topic]) -> list[Topic]:
+    """The parts of a list that stand beside each other: none within another one, none that is beside the whole."""
+    meanings = {_meaning(part) for part in parts} - {""}
+    within = subject_terms().within
+    inner = {part for part, around in within if part in meanings and around in meanings}
+    own = _meaning(whole)
+    siblings = {other for full in subject_terms().whole_lists if own in full for other in full} - {own}
+    return [part for part in parts if _meaning(part) not in inner and _meaning(part) not in siblings]
+
+
+def is_whole_list(parts: list[Topic]) -> bool:
+    """Whether parts make a list that leaves nothing out, whatever a document prints (货物、工程、服务)."""
+    meanings = {_meaning(part) for part in parts}
+    return any(full <= meanings for full in subject_terms().whole_lists)
+
+
+def _meaning(topic: Topic) -> str:
+    """What a topic is of, without fund and year: ``procurement item=goods``."""
+    fact = topic.fact
+    if fact is None:
+        return ""
+    own = [f"{name}={value}" for name, value in fact.dimensions.items() if name in _OWN_DIMENSIONS]
+    return " ".join([fact.concept, *sorted(own)])
+
+
+def _class_of(topic: Topic) -> str:
+    """The functional class that a topic speaks of, "" for none (and for codes below a class)."""
+    function = topic.fact.get("function") if topic.fact is not None else ""
+    return function if len(function) == 3 else ""
+
+
+def outcome_of(code: str, result: Comparison | None, operands: list[Operand]) -> Outcome:
+    """The outcome of a comparison; one that cannot be made does not apply, a slight one only warns."""
+    severity = severity_of(code)
+    if result is None:
+        return Outcome(code, "not_applicable", operands[0].start, operands, severity=severity)
+    if result.slight and severity == "error":
+        severity = "warning"
+    return Outcome(
+        code, result.status, operands[0].start, operands, result.difference, result.allowed, severity=severity
+    )
