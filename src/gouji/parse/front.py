@@ -45,7 +45,7 @@ def _is_entry(line: str) -> bool:
     entry, count = _LEADERS.subn("", line.rstrip())
     text = fold(entry).strip(_MARKS)
     named = PART.match(text) or ORDINAL.match(text) or text.endswith(outline_terms().title_end)
-    return bool(count and named and "\t" not in entry)
+    return bool(count and named) and line.count("\t") <= 1
 
 
 def _cover_end(lines: Sequence[str]) -> int:
