@@ -34,6 +34,7 @@ MARGIN = 6
 _ALIGNED = regex.compile(r"[^\s\u3000][ \u00a0\u3000]{2,}[^\s\u3000]")
 _BAR_EDGE = "| \t\r\u3000"
 _AMOUNT = regex.compile(r"\d\s*(?:万元|亿元|千元|元|%|％|辆|个|批次|人次|台)")
+_OPEN_ENDS = ("；", ";", "，", ",")
 # 自评综述：得分95.5分，… is a sentence: no heading.
 _FIGURE = regex.compile(r"[：:，,][^：:，,]*\d|[：:][^，,]+[，,]")
 _SENTENCE = regex.compile(r"[。；]")
@@ -288,13 +289,7 @@ class _Classifier:
             return LineToken("HEADING", k + 1, k + 1, text, 0, self._part_of(bare[part.end() :], k))
         match = ORDINAL.match(bare)
         short = len(bare) <= HEADING_LENGTH and not _AMOUNT.search(bare)
-        said = (
-            "。" in bare
-            or bare.endswith(("；", ";", "，", ","))
-            or self.terms.path.search(bare)
-            or _FIGURE.search(bare)
-        )
-        if match and short and not said:
+        if match and short and not self._says(bare):
             level = {"one": 1, "two": 2, "three": 3, "four": 4}[match.lastgroup or "one"]
             return LineToken("HEADING", k + 1, k + 1, text, level)
         if short and not _SENTENCE.search(bare):
@@ -304,6 +299,12 @@ class _Classifier:
             if bare.endswith(self.terms.report_end):
                 return LineToken("HEADING", k + 1, k + 1, text, 0, "report")
         return LineToken("PROSE", k + 1, k + 1, text)
+
+    def _says(self, text: str) -> bool:
+        """Whether a numbered line is a sentence, or begins one: the path of an account, a figure, a clause."""
+        if "。" in text or text.endswith(_OPEN_ENDS) or _FIGURE.search(text):
+            return True
+        return self.terms.path.search(text) is not None
 
     def _part_of(self, title: str, k: int) -> str:
         """The kind of a part by its title, which may stand on the next line."""
