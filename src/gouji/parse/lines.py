@@ -93,7 +93,7 @@ class _Classifier:
                     elif self.may_align and is_wide(line):
                         after = self._aligned(at)
                 if after == at:
-                    self.tokens.append(self._prose_or_heading(at, line))
+                    self._text(at, line)
                     after += 1
                 at = after
 
@@ -278,6 +278,18 @@ class _Classifier:
 
     def _is_furniture(self, token: LineToken) -> bool:
         return token.kind == "PROSE" and self.furniture.is_page(token.first - 1)
+
+    def _text(self, k: int, line: str) -> None:
+        """The token of a line of text; two where a heading was glued to the end of a sentence."""
+        glued = self.terms.glued.search(line) if "。" in line or "；" in line else None
+        if glued is None:
+            self.tokens.append(self._prose_or_heading(k, line))
+            return
+        start, cut, end = self.starts[k], self.starts[k] + glued.start(), self.starts[k] + len(line)
+        for first, last in ((start, cut), (cut, end)):
+            token = self._prose_or_heading(k, self.text[first:last].strip())
+            token.start, token.end = first, last
+            self.tokens.append(token)
 
     # -- text -----------------------------------------------------------------------------------
 
