@@ -73,7 +73,8 @@ def put(
     header = heads(paths)
     if look.numbers and numbered:
         count = len(paths) - stubs
-        header.append([look.numbers, *[""] * (stubs - 1), *[f"{i}" for i in range(1, count + 1)]])
+        label = [look.numbers, *[""] * (stubs - 1)][:stubs]
+        header.append([*label, *[f"{i}" for i in range(1, count + 1)]])
     page.say(*look.pre.get(no, []))
     page.table(
         kind,

@@ -37,6 +37,7 @@ from .procedures.table_years import check_table_years
 from .procedures.targets import check_indicators
 from .procedures.wording import check_wording
 from .relations import check_facts, check_table
+from .trust import weigh
 from .verdicts import Judge
 
 Checked = Callable[[], Iterable[Outcome]]
@@ -63,6 +64,7 @@ def check_document(document: Document, extra: tuple[Check, ...] = ()) -> Report:
     elimination = Elimination(report.outcomes)
     _guarded("verdicts", Judge(document, facts, report.outcomes, elimination).run, crashed)
     report.findings = find_causes(report.outcomes, elimination) + crashed
+    weigh(report)
     if extra:
         _word(report.findings, extra)
     report.findings.sort(key=lambda finding: (finding.start, finding.code))

@@ -14,7 +14,10 @@ from .facts import FactKey
 
 
 class Place(NamedTuple):
-    """Where a cell is printed: its line from 1, its source range, and what stands there."""
+    """Where a cell is printed: its line from 1, its source range, and what stands there.
+
+    Of a cell that is wrapped in aligned columns, the range is that of its first line; ``raw`` goes on with the others.
+    """
 
     line: int
     start: int

@@ -17,6 +17,8 @@ from gouji.text.numbers import is_damaged_number, is_placeholder
 from .match import nearest
 
 _YEAR = regex.compile(r"(?:19|20)\d\d(?:年度|年(?![初末终]))?")
+# Fewer columns than these may hold small counts of something.
+_COUNTED = 4
 _BRACKETS = str.maketrans("()", "（）")
 _UNIT = regex.compile(r"\((?:单位:)?([^()\d]{1,5})\)$")
 
@@ -81,12 +83,23 @@ def is_number_row(filled: list[tuple[int, str]], width: int) -> bool:
             for word in words
         )
     if any(head_word(word).meaning != "code" for word in words):
-        return False
+        return _counts_nearly(filled)
     numbers = [read_number(text) for _, text in filled if text not in words]
     plain = [number.value for number in numbers if number is not None]
     if len(plain) < 2 or plain != list(range(1, len(plain) + 1)):
-        return False
+        return _counts_nearly(filled)
     return len(plain) >= 3 or len(filled) == width
+
+
+def _counts_nearly(filled: list[tuple[int, str]]) -> bool:
+    """Whether a row counts from 1 with a misread number or two in it: 1 2 3 9 5 G 7."""
+    count = len(filled)
+    if count < _COUNTED or (filled[0][1] != "1" and filled[1][1] != "2"):
+        return False
+    if any(len(text) > 2 for _, text in filled):
+        return False
+    right = sum(text == str(place) for place, (_, text) in enumerate(filled, start=1))
+    return count - right <= max(1, count // 3)
 
 
 @lru_cache(maxsize=1)
@@ -94,9 +107,3 @@ def row_labels() -> frozenset[str]:
     """The labels of the rows of all forms, folded: what prints one begins a row."""
     sides = (side for form in table_forms().values() for side in form.sides)
     return frozenset(text for side in sides for _, text in side.names)
-
-
-@lru_cache(maxsize=1)
-def form_titles() -> frozenset[str]:
-    """The titles of all forms, folded."""
-    return frozenset(title for form in table_forms().values() for title in form.titles)

@@ -43,8 +43,8 @@ def verdicts(said: Statements, place: Place) -> dict[str, tuple[str, str]]:
             for relation, outcome in _judges(claim.key, by_key.get(claim.key, [])):
                 if outcome.status == "broken" and not claim.planted:
                     continue
-                # What a sum is off by rounding shows at its total; a part of it is as good as its own cell.
-                own = relation.head == claim.key or outcome.status != "rounding"
+                # A rate that is off by rounding is so itself, its amounts are right; a sum is so for all its terms.
+                own = relation.head == claim.key or relation.kind == "sum" or outcome.status != "rounding"
                 found.append(outcome.status if own else "holds")
                 evidence.append(f"calc:{outcome.formula}={_expected(said, relation, outcome)}")
         choose = min if cells else max

@@ -84,13 +84,14 @@ def _codes(table: Table) -> Iterator[Outcome]:
     """A code stands below its parent, once; its name is that of the code list."""
     seen: set[str] = set()
     for row in table.rows:
-        if row.kind != "data" or not row.code.isdigit():
+        if row.kind != "data" or not row.code[:1].isdigit():
             continue
         parent = row.code[:-2] if len(row.code) > _FEW else ""
         doubled = row.code in seen and not row.side
-        if doubled or (parent and parent not in seen and len(seen) >= _FEW and not row.side):
+        misread = row.key.isdigit() and row.key != row.code
+        if misread or doubled or (parent and parent not in seen and len(seen) >= _FEW and not row.side):
             yield from _outcome(PARENT, table, row, row.code, row.label)
-        seen.add(row.code)
+        seen.add(row.key if misread else row.code)
         kind = "economic" if table.kind.startswith(("basic_expenditure", "budget_basic")) else "functional"
         account = code_list(kind).accounts.get(row.code)
         if account is not None and row.label:

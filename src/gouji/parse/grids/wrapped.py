@@ -207,13 +207,18 @@ def _grid_row(row: _Row, cols: Sequence[int], width: int, lines: Mapping[int, Li
         if not pieces:
             add_cell(found, "", Place(row.number, at, at, ""))
             continue
+        numbers = [(where, piece) for where, piece in pieces if is_number_like(piece.text)]
+        if numbers:
+            # Words that slipped into the column of a number are none of its digits.
+            beside = [part for part in pieces if part[0] == numbers[0][0]]
+            pieces = numbers if len(numbers) == 1 else beside
         number, first = pieces[0]
         text = _joined([piece.text for _, piece in pieces])
         # What wraps to the next line is not beside its beginning in the source: the place is where it begins.
         at = [piece for where, piece in pieces if where == number][-1].end
-        whole = all(where == number for where, _ in pieces)
         line = lines[number]
-        raw = line.text[first.start - line.start : at - line.start] if whole else text
+        raw = line.text[first.start - line.start : at - line.start]
+        raw += "".join(piece.text for where, piece in pieces if where != number)
         add_cell(found, text, Place(number, first.start, at, raw))
     return found
 

@@ -23,6 +23,7 @@ from gouji.text import fold, read_number, squeeze
 from gouji.text.fold import width as half_width
 from gouji.text.numbers import is_damaged_number, is_placeholder
 
+from .codes import mend_code
 from .header import Head, filled_cells
 from .labels import NOTHING, choose_code, read_code, resolve_row, resolve_section, split_code
 from .layout import Block, Layout
@@ -31,6 +32,9 @@ from .shifted import is_slid
 
 _DIGIT = regex.compile(r"[0-9０-９]")
 _LONG = 40
+# Levels of a side that lists codes, not only the classes; the score of a code that was misread.
+_LISTED = 3
+_MENDED = 0.8
 
 
 @dataclass(slots=True)
@@ -362,6 +366,13 @@ class BodyReader:
         if self.form is None:
             return "", 1.0, ""
         valid = read_code(code) if code else ""
+        if code and side.codes and side.levels >= _LISTED:
+            mended = mend_code(side.codes, side.levels, code, label, state.code)
+            if mended != code or not valid:
+                if not mended:
+                    return "", 1.0, ""
+                state.code = mended
+                return mended, _MENDED, ""
         found = resolve_row(self.form.kind, index, state.section, valid, label) if valid or label else NOTHING
         if not found.keys:
             return self._fallback(side, state, label, bool(code)), 1.0, ""
@@ -473,12 +484,13 @@ class BodyReader:
                 line=place.line,
                 start=place.start,
                 end=place.end,
-                raw=place.raw,
+                # Of words on several lines, what stands in the range.
+                raw=place.raw[: place.end - place.start],
                 value=value,
                 decimals=decimals,
                 unit=unit,
                 factor=factor,
-                code=row.code,
+                code=row.key if score < 1 and row.key.isdigit() and row.code else row.code,
                 label=row.label,
                 side=row.side,
                 path=path,

@@ -1,0 +1,118 @@
+"""How far the reading of a document can be trusted: signs of damage, and errors that are no more than warnings for them.
+
+In: a report whose findings are made. Out: the same findings, those whose numbers stand where something was misread
+lowered to warnings, and a note (GJ109) that says so.
+
+A broken sum is an error where every number in it was read for sure. Where a row lost its label, a cell its column, a number
+its digits, the sum may break for that alone. A document with many such signs was damaged as a whole: what was misread
+without a sign stands beside what was misread with one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from gouji.model import Cell, Document, Finding, Outcome, Report, Table
+
+from .catalogue import name_of, severity_of
+from .operands import slip
+
+NOTE = "GJ109"
+# From so many signs on, no number of the document is sure.
+_MANY = 3
+_MISREAD = frozenset(("damaged", "shifted", "fuzzy", "truncated", "inherited_unit"))
+# Checks whose breaking is a sign of misread text: codes, line numbers, tables and headings that are not where they belong.
+_STRUCTURE = frozenset(("GJ102", "GJ103", "GJ104", "GJ106", "GJ107", "GJ711"))
+# Digits torn apart, in full width, or with a mark among them.
+_ODD = regex.compile(r"[０-９．]|\d[ \u3000\u00a0]+[\d.,]|[.,][ \u3000\u00a0]+\d|\d[*`_#^~]+\d")
+
+
+def weigh(report: Report) -> None:
+    """Lower the errors of a report that rest on a doubtful reading; says so in a finding."""
+    errors = [finding for finding in report.findings if finding.severity == "error"]
+    if not errors:
+        return
+    document = report.document
+    by_table = {table.number: list(_signs_of(table)) for table in document.tables}
+    signs = sorted([*(at for found in by_table.values() for at in found), *_signs(report)])
+    if not signs:
+        return
+    doubtful = [_range(table) for table in document.tables if by_table[table.number]]
+    lowered = 0
+    for finding in errors:
+        places = (finding.start, *(operand.start for operand in finding.related))
+        if len(signs) >= _MANY or any(low <= place < high for place in places for low, high in doubtful):
+            finding.severity = "warning"
+            finding.arguments["doubt"] = "yes"
+            lowered += 1
+    if lowered:
+        outcome = _note(document, signs, lowered)
+        report.outcomes.append(outcome)
+        report.findings.append(_told(outcome))
+
+
+def _note(document: Document, signs: list[int], lowered: int) -> Outcome:
+    start = signs[0]
+    line = f"{document.source.lines.line_of(start)}"
+    return slip(NOTE, start, start, "", left=f"{len(signs)}", right=f"{lowered}", line=line)
+
+
+def _told(outcome: Outcome) -> Finding:
+    left, right = outcome.arguments["left"], outcome.arguments["right"]
+    start = outcome.start
+    return Finding(
+        NOTE,
+        name_of(NOTE),
+        severity_of(NOTE),
+        start,
+        start,
+        left,
+        right,
+        related=outcome.operands,
+        arguments=outcome.arguments,
+    )
+
+
+def _range(table: Table) -> tuple[int, int]:
+    """The source range from a table's title to its last cell."""
+    last = table.grid.rows[-1]
+    return min(table.title_start, table.grid.rows[0].starts[0]), last.starts[-1] + len(last.cells[-1]) + 1
+
+
+def _signs_of(table: Table) -> Iterator[int]:
+    """Where a table shows that something in it was misread."""
+    start = table.title_start
+    if table.kind == "unknown":
+        return
+    if _MISREAD.intersection(table.flags):
+        yield start
+    for column in table.columns:
+        if column.role == "value" and not column.key:
+            yield start
+    keyed = {number for number, row in enumerate(table.rows) if row.key}
+    seen: set[int] = set()
+    for cell in table.cells:
+        if cell.row not in keyed and cell.row not in seen and cell.value is not None:
+            seen.add(cell.row)
+            yield cell.start
+        elif _doubtful(cell):
+            yield cell.start
+
+
+def _doubtful(cell: Cell) -> bool:
+    return not _MISREAD.isdisjoint(cell.flags) or (
+        cell.value is not None and _ODD.search(cell.raw) is not None
+    )
+
+
+def _signs(report: Report) -> Iterator[int]:
+    """Where the document outside its tables does."""
+    yield from (start for start, _ in report.document.damaged)
+    for claim in report.document.claims:
+        if _ODD.search(claim.raw):
+            yield claim.start
+    for outcome in report.outcomes:
+        if outcome.status == "broken" and outcome.code in _STRUCTURE:
+            yield outcome.start
