@@ -210,7 +210,11 @@ def _doubtful(paths: list[tuple[str, ...]]) -> tuple[int, ...]:
             or part
         ):
             found.append(k)
-    return tuple(found)
+    roles = [head_word(path[-1]).meaning if path else "" for path in paths]
+    if "label" not in roles and roles.count("code") > 1:
+        # A word for both (科目) over the names of the codes.
+        found.append(len(roles) - 1 - roles[::-1].index("code"))
+    return tuple(dict.fromkeys(found))
 
 
 def _content(rows: list[GridRow], body: int, col: int) -> str:
@@ -375,9 +379,22 @@ def _choose_sides(form: TableForm, blocks: list[Block], columns: list[Column]) -
         for column in columns:
             column.key = ""
         return
+    lost = [side for side in by_head.values() if all(block.side is not side for block in blocks)]
     for block in free:
+        before = blocks[block.index - 1] if block.index else None
+        if len(lost) == 1 and (
+            before is None or form.sides.index(lost[0]) > form.sides.index(before.side or lost[0])
+        ):
+            # The word above one of two sides was lost: the blocks without a word are that side.
+            block.side, block.printed_side = lost[0], _side_word(lost[0])
+            continue
         block.side = blocks[block.index - 1].side if block.index else form.sides[0]
         block.printed_side = blocks[block.index - 1].printed_side if block.index else ""
+
+
+def _side_word(side: FormSide) -> str:
+    """The word that stands above a side."""
+    return next((word for word, meaning in table_heads().meaning.items() if meaning == side.head), "")
 
 
 def _name_columns(
