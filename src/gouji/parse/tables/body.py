@@ -333,7 +333,8 @@ class BodyReader:
                 return code, label
             if label:
                 # A code that cannot be read stays as printed where it looks like one.
-                return (text, label) if text[0].isdigit() else ("", label)
+                digits = sum(char.isdigit() for char in text)
+                return (text, label) if text[0].isdigit() or 2 * digits > len(text) else ("", label)
             return split_code(text)
         texts = [squeeze(cells[col]) if col < count else "" for col in block.codes]
         words = [text for text in texts if text and not text[0].isdigit()]

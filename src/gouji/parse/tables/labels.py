@@ -93,7 +93,11 @@ def _damaged(side: FormSide, choices: dict[str, tuple[str, ...]], full: str, tex
         if len(totals) == 1:
             ((keys, word),) = totals.items()
             return Resolution(keys, 1 / _PAIR, _mended(full, text, word))
-    whole = _completed(text, choices) if side.default is None and side.levels < _DIVISIONS else ""
+    whole = (
+        _completed(text, choices)
+        if side.default is None and not (side.codes and side.levels >= _DIVISIONS)
+        else ""
+    )
     if not whole:
         return NOTHING
     return Resolution(choices[whole], len(text) / len(whole), _mended(full, text, whole))
