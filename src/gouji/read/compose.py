@@ -68,11 +68,21 @@ class Composer:
         if self._parts and self._parts[-1] != "\n":
             self._write("\n")
 
-    def lines(self, texts: Iterable[tuple[str, str]]) -> None:
-        """Lines (text, place) that stand together, then a blank line."""
-        for text, place in texts:
+    def paragraph(self, parts: Iterable[tuple[str, str, int]]) -> None:
+        """A paragraph out of parts (text, place, page) that follow each other without a break."""
+        for text, place, page in parts:
+            self.page = page
             self._origin(place)
-            self._write(_BREAKS.sub(" ", text).rstrip() + "\n")
+            self._write(_BREAKS.sub(" ", text))
+        self._write("\n\n")
+
+    def columns(self, lines: Iterable[Sequence[tuple[str, str]]]) -> None:
+        """Lines that stand together, each of pieces (text with the blanks before it, place); then a blank line."""
+        for pieces in lines:
+            for text, place in pieces:
+                self.origins.append(Origin(self._at + len(text) - len(text.lstrip(" ")), self.page, place))
+                self._write(_BREAKS.sub(" ", text))
+            self._write("\n")
         self._write("\n")
 
     def table(self, rows: Pieces) -> None:
