@@ -129,7 +129,8 @@ def _table(leaf: Leaf, room: float, style: ParagraphStyle, *, ruled: bool) -> Ta
             kind = centre if r < leaf.heads else right if _is_number(box.text) else base
             line.append(Paragraph(text, kind) if text else "")
         data.append(line)
-    rules = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if ruled else []
+    # A form is never printed without its frame.
+    rules = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if ruled or not leaf.heads else []
     pads = [("LEFTPADDING", (0, 0), (-1, -1), 4), ("RIGHTPADDING", (0, 0), (-1, -1), 4), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
     pads += [("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]
     return Table(data, colWidths=widths, style=[*rules, *pads, *spans], repeatRows=leaf.heads)

@@ -26,12 +26,13 @@ _LONG = 40
 
 
 class Piece(NamedTuple):
-    """A cell as the format gives it: what it prints, its place, and how many rows and columns it takes."""
+    """A cell as the format gives it: what it prints, its place, how many rows and columns it takes, its page."""
 
     text: str
     place: str
     rows: int = 1
     cols: int = 1
+    page: int = 0
 
 
 Pieces = Sequence[Sequence[Piece]]
@@ -122,7 +123,7 @@ class Composer:
                 if piece is not None and own:
                     text = piece.text
                     if text:
-                        self.origins.append(Origin(at, self.page, piece.place))
+                        self.origins.append(Origin(at, piece.page or self.page, piece.place))
                 elif piece is not None and piece.text:
                     covered[k] = piece.text
                 cells.append(text)

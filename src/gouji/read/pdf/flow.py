@@ -21,7 +21,7 @@ from gouji.read.compose import Piece as CellPiece
 from gouji.text import fold
 
 from .rows import Line, Piece
-from .ruled import Cell, Ruled
+from .ruled import Cell, Ruled, room
 
 # In sizes of the font.
 _FULL = 1.6
@@ -72,6 +72,27 @@ def text_edges(leaves: Sequence[Leaf]) -> dict[int, tuple[float, float]]:
     return edges
 
 
+@dataclass(slots=True)
+class _Row:
+    """A row of a ruled table with its page."""
+
+    page: int
+    cells: list[Cell]
+
+    @property
+    def texts(self) -> list[str]:
+        """What its cells print."""
+        return [cell_text(cell) for cell in self.cells]
+
+
+@dataclass(slots=True)
+class _Open:
+    """A ruled table that the next page may go on with."""
+
+    table: Ruled
+    rows: list[_Row]
+
+
 class Flow:
     """Puts pages into a text, one after another."""
 
@@ -81,7 +102,7 @@ class Flow:
         self._paragraph: list[tuple[str, str, int]] = []
         self._last: Line | None = None
         self._right = 0.0
-        self._table: tuple[Ruled, int] | None = None
+        self._table: _Open | None = None
 
     def page(self, leaf: Leaf) -> None:
         """The next page."""
@@ -158,26 +179,31 @@ class Flow:
     # -- ruled tables ---------------------------------------------------------------------------
 
     def _ruled(self, table: Ruled, leaf: Leaf) -> None:
-        # A page may go on with the table of the page before, and with a row that was cut in two.
+        """A table, or the next part of the one that the page before ends with."""
         self._end_paragraph()
+        rows = [_Row(leaf.number, row) for row in table.rows]
         before = self._table
-        if before is not None:
-            above, number = before
-            if leaf.number == number + 1 and _same_columns(above, table):
-                _mend(above, table)
-            self._end_table()
-        self._table = (table, leaf.number)
+        if before is not None and leaf.number == before.rows[-1].page + 1 and _same_columns(before.table, table):
+            rows = rows[_repeated(before.rows, rows) :]
+            if rows and _mend(before.rows[-1], rows[0]):
+                rows = rows[1:]
+            before.rows += rows
+            return
+        self._end_table()
+        self._table = _Open(table, rows)
 
     def _end_table(self) -> None:
         if self._table is None:
             return
-        table, number = self._table
+        rows = self._table.rows
         self._table = None
-        self.composer.page = number
         self.composer.table(
             [
-                [CellPiece(cell_text(cell), _cell_place(cell, number), cell.rows, cell.cols) for cell in row]
-                for row in table.rows
+                [
+                    CellPiece(cell_text(cell), _cell_place(cell, row.page), cell.rows, cell.cols, row.page)
+                    for cell in row.cells
+                ]
+                for row in rows
             ]
         )
 
@@ -260,9 +286,8 @@ def cell_text(cell: Cell) -> str:
     for line in cell.lines:
         part = " ".join(piece.text for piece in line.pieces) if _spaced(line) else line.text
         if before is not None and _between(text, part):
-            room = cell.box[2] - before.right - (before.left - cell.box[0])
             broken = _BROKEN.fullmatch(text[-1]) and _BROKEN.fullmatch(part[0])
-            text += "" if broken and room < _FULL * before.size else " "
+            text += "" if broken and room(cell, before) < _FULL * before.size else " "
         text += part
         before = line
     return text
@@ -287,31 +312,31 @@ def _same_columns(above: Ruled, below: Ruled) -> bool:
     )
 
 
-def _mend(above: Ruled, below: Ruled) -> None:
-    """Put the rest of a row that a page cut back to its beginning."""
-    heads = [_texts(row) for row in above.rows[:6]]
-    first = 0
-    while first < len(below.rows) and _texts(below.rows[first]) in heads:
-        first += 1
-    if first >= len(below.rows) or not above.rows:
-        return
-    last, rest = above.rows[-1], below.rows[first]
-    if len(last) != len(rest) or any(a.cols != b.cols or b.rows > 1 for a, b in zip(last, rest, strict=True)):
-        return
-    filled = [k for k, cell in enumerate(rest) if cell.lines]
-    if not filled or len(filled) * 2 > len(rest):
-        return
+def _repeated(above: Sequence[_Row], below: Sequence[_Row]) -> int:
+    """How many rows of a head are printed again on the next page."""
+    k = 0
+    while k < min(len(above), len(below)) and above[k].texts == below[k].texts and any(below[k].texts):
+        k += 1
+    return k
+
+
+def _mend(last: _Row, rest: _Row) -> bool:
+    """Put the rest of a row that a page cut back to its beginning; whether it was one."""
+    if len(last.cells) != len(rest.cells) or any(
+        a.cols != b.cols or b.rows > 1 for a, b in zip(last.cells, rest.cells, strict=True)
+    ):
+        return False
+    filled = [k for k, cell in enumerate(rest.cells) if cell.lines]
+    if not filled or len(filled) * 2 > len(rest.cells):
+        return False
     for k in filled:
-        cell, more = last[k], rest[k]
-        if not cell.lines or _NUMBER.fullmatch(cell_text(more)) or table_heads().ordinal.match(fold(cell_text(more))):
-            return
+        cell, more = last.cells[k], cell_text(rest.cells[k])
+        if not cell.lines or _NUMBER.fullmatch(more) or table_heads().ordinal.match(fold(more)):
+            return False
         end = cell.lines[-1]
-        if end.right < cell.box[2] - (end.left - cell.box[0]) - _FULL * end.size:
-            return
+        if room(cell, end) >= _FULL * end.size:
+            return False
     for k in filled:
-        last[k] = last[k]._replace(lines=(*last[k].lines, *rest[k].lines))
-    del below.rows[first]
-
-
-def _texts(row: Sequence[Cell]) -> list[str]:
-    return [cell_text(cell) for cell in row]
+        cell = last.cells[k]
+        last.cells[k] = cell._replace(lines=(*cell.lines, *rest.cells[k].lines))
+    return True

@@ -16,7 +16,7 @@ from .glyphs import Glyph
 
 # In sizes of the font: how far the middles of one line lie apart, what parts pieces, what is a blank between words.
 _LEVEL = 0.5
-_APART = 1.0
+_APART = 0.6
 _WORDS = 0.22
 _TWICE = 0.35
 _RADICALS = range(0x2E80, 0x2FE0)

@@ -259,12 +259,21 @@ def divide(grid: list[list[Cell]]) -> list[list[Cell]]:
     ]
 
 
+def room(cell: Cell, line: Line) -> float:
+    """How much of a cell's width a line leaves, with as much of an edge on both sides: little where it was wrapped."""
+    left, right = line.left - cell.box[0], cell.box[2] - line.right
+    return cell.box[2] - cell.box[0] - (line.right - line.left) - 2 * min(left, right)
+
+
 def _levels(row: list[Cell]) -> list[float]:
     """The heights of the lines of numbers in a row, where two columns have as many and at the same heights."""
     columns = [
         [line.middle for line in cell.lines]
         for cell in row
-        if cell.rows == 1 and len(cell.lines) > 1 and all(_NUMBER.fullmatch(line.text) for line in cell.lines)
+        if cell.rows == 1
+        and len(cell.lines) > 1
+        and all(_NUMBER.fullmatch(line.text) for line in cell.lines)
+        and not all(room(cell, line) < line.size for line in cell.lines[:-1])
     ]
     if len(columns) < 2:
         return []
