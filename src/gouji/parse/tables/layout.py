@@ -10,8 +10,9 @@ in every document of a year) is resolved once per process.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import regex
 
@@ -24,7 +25,7 @@ from gouji.text.fold import width as half_width
 
 from .header import Head, head_paths
 from .labels import read_code, resolve_row
-from .mended import complete_columns
+from .mended import complete_columns, moves
 from .shifted import is_slid, readings
 
 _YEAR = regex.compile(r"(?:19|20)\d\d(?=年|预|决)")
@@ -32,6 +33,7 @@ _UNEXPLAINED = 1.5
 _MOST_CACHED = 1024
 _WIDEST_CACHED = 64
 _SAMPLE = 80
+_FIRST = 4
 
 
 @dataclass(slots=True)
@@ -64,15 +66,41 @@ class Layout:
 
 _Key = tuple[str, tuple[tuple[str, ...], ...], int, tuple[str, ...]]
 _CACHE: dict[_Key, Layout] = {}
-_SLID: dict[tuple[str, tuple[tuple[str, ...], ...], int, tuple[str, ...]], list[list[str]]] = {}
+_READINGS: dict[tuple[str, tuple[tuple[str, ...], ...], int, tuple[str, ...]], list[list[str]]] = {}
 _DOUBTFUL: dict[tuple[tuple[tuple[str, ...], ...], int], tuple[int, ...]] = {}
 
 
 def lay_out(rows: list[GridRow], head: Head, width: int, form: TableForm | None) -> Layout:
     """The layout of a grid under a form (None: unknown table)."""
+    layout = _lay_out(rows, head, width, form)
+    if form is None or not _is_doubtful(layout, rows, head.body) or any(rows[k].covered for k in head.rows):
+        return layout
+    printed = [rows[k].cells for k in head.rows]
+    moved = _best_reading(printed, chain([printed], moves(printed, width)), rows, head, width, form)
+    return layout if moved is printed else _lay_out(rows, head, width, form, moved)
+
+
+def _lay_out(
+    rows: list[GridRow],
+    head: Head,
+    width: int,
+    form: TableForm | None,
+    printed: list[list[str]] | None = None,
+) -> Layout:
+    """The layout of a grid whose head has these words; None for those that are printed."""
+    if printed is not None:
+        return _named(printed, rows, head, width, form)
     printed = [_head_cells(rows[k]) for k in head.rows]
     if is_slid(printed, width) and all(rows[k].covered is None for k in head.rows):
-        printed = _unslid(printed, rows, head, width, form)
+        printed = _best_reading(printed, readings(printed, width), rows, head, width, form)
+    return _named(printed, rows, head, width, form)
+
+
+def _named(
+    printed: list[list[str]], rows: list[GridRow], head: Head, width: int, form: TableForm | None
+) -> Layout:
+    """The layout of a grid under the words of its head, from the cache if they were seen before."""
+    printed = [list(row) for row in printed]
     if head.numbers >= 0:
         # The official forms print 类 款 项 in the row of column numbers.
         parts = [cell if head_word(cell).meaning == "code" else "" for cell in rows[head.numbers].cells]
@@ -101,15 +129,20 @@ def lay_out(rows: list[GridRow], head: Head, width: int, form: TableForm | None)
     return layout
 
 
-def _unslid(
-    printed: list[list[str]], rows: list[GridRow], head: Head, width: int, form: TableForm | None
+def _best_reading(
+    printed: list[list[str]],
+    others: Iterable[list[list[str]]],
+    rows: list[GridRow],
+    head: Head,
+    width: int,
+    form: TableForm | None,
 ) -> list[list[str]]:
-    """The words of a head that slid to the left in the columns that explain the form and the cells below best."""
+    """Of a head as printed and its other readings the one that explains the form and the cells below best."""
     content = [_content(rows, head.body, k) for k in range(width)]
     key = (form.kind if form else "", tuple(map(tuple, printed)), width, tuple(content))
-    if key not in _SLID:
+    if key not in _READINGS:
         best, best_score = printed, -1
-        for reading in readings(printed, width):
+        for reading in others:
             grid = tuple(tuple(row) for row in reading)
             paths = head_paths(reading, width)
             layout = _build(paths, dict(enumerate(content)), form, grid)
@@ -121,10 +154,22 @@ def _unslid(
             )
             if score > best_score:
                 best, best_score = reading, score
-        if len(_SLID) > _MOST_CACHED:
-            _SLID.clear()
-        _SLID[key] = best
-    return _SLID[key]
+        if len(_READINGS) > _MOST_CACHED:
+            _READINGS.clear()
+        _READINGS[key] = best
+    return _READINGS[key]
+
+
+def _is_doubtful(layout: Layout, rows: list[GridRow], body: int) -> bool:
+    """Whether the words of a head may have moved: a column of the form is missing, or names stand over numbers."""
+    if layout.matched < layout.valued:
+        return True
+    labels = [block.label for block in layout.blocks if block.label >= 0]
+    return any(
+        k < len(row.cells) and row.cells[k] and read_number(row.cells[k]) is not None
+        for row in rows[body : body + _FIRST]
+        for k in labels
+    )
 
 
 def _codes_fit(rows: list[GridRow], body: int, block: Block) -> int:

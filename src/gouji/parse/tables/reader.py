@@ -23,6 +23,8 @@ from .layout import Layout, identify_by_head, lay_out
 from .shifted import is_slid, slid_width
 
 _FEW = 4
+# So many rows of the usual width make a wider one among them a damaged one.
+_ROWS = 5
 
 
 def read_table(region: Region, number: int, source: Source | None = None) -> Table | None:
@@ -79,7 +81,10 @@ def inherit_unit(table: Table, unit: str) -> None:
 
 
 def _used_width(rows: list[GridRow], above: tuple[int, ...]) -> int:
-    """The number of columns up to the last one in which anything stands, caption rows left out."""
+    """The number of columns up to the last one in which anything stands, caption rows left out.
+
+    A row or two that are wider than all others have a separator too many: they make no column.
+    """
     used = 0
     for n, row in enumerate(rows):
         if n in above:
@@ -89,6 +94,11 @@ def _used_width(rows: list[GridRow], above: tuple[int, ...]) -> int:
         while k > used and (not cells[k - 1] or cells[k - 1].isspace()):
             k -= 1
         used = max(used, k)
+    sizes = [len(row.cells) for n, row in enumerate(rows) if n not in above]
+    if sizes and min(sizes) < used and len(sizes) >= _ROWS:
+        usual = max(set(sizes), key=sizes.count)
+        if usual < used and sum(size > usual for size in sizes) * _ROWS <= len(sizes):
+            return usual
     return used
 
 
