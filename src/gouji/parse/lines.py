@@ -71,7 +71,7 @@ class _Classifier:
                 self._lines(at, first)
                 at = self._tagged(table, at)
         self._lines(at, len(self.lines))
-        bind_captions(self.tokens, body)
+        bind_captions(self.tokens, body, self.text, self.index)
         bind_notes(self.tokens)
         return self.tokens
 
@@ -213,7 +213,9 @@ class _Classifier:
             if not squeeze(line) or (not wide and self.furniture.stands_between(k, is_wide)):
                 k += 1
                 continue
-            if "\t" in line or is_pipe_line(line) or self._ends_aligned(line, k):
+            # A single bar between wide blanks is a misread sign.
+            barred = is_pipe_line(line) and not (wide and line.count("|") == 1)
+            if "\t" in line or barred or self._ends_aligned(line, k):
                 break
             if wide:
                 last, loose = k, 0

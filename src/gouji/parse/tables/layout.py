@@ -17,14 +17,14 @@ from itertools import chain, pairwise
 import regex
 
 from gouji.knowledge.codes import code_list
-from gouji.knowledge.forms import FormSide, TableForm, table_forms, table_heads
+from gouji.knowledge.forms import FormSide, TableForm, table_heads
 from gouji.model import Column, GridRow
 from gouji.parse.headwords import head_word, is_number_like
 from gouji.text import fold, read_number, squeeze
 from gouji.text.fold import width as half_width
 
 from .header import Head, head_paths
-from .labels import read_code, resolve_row
+from .labels import read_code
 from .mended import complete_columns, moves
 from .shifted import is_slid, readings
 
@@ -32,7 +32,7 @@ _YEAR = regex.compile(r"(?:19|20)\d\d(?=年|预|决)")
 _UNEXPLAINED = 1.5
 _MOST_CACHED = 1024
 _WIDEST_CACHED = 64
-_SAMPLE = 80
+SAMPLE = 80
 _FIRST = 4
 
 
@@ -179,7 +179,7 @@ def _codes_fit(rows: list[GridRow], body: int, block: Block) -> int:
         return 0
     accounts = code_list(side.codes).accounts
     fit = 0
-    for row in rows[body : body + _SAMPLE]:
+    for row in rows[body : body + SAMPLE]:
         text = squeeze(row.cells[block.codes[0]]) if block.codes[0] < len(row.cells) else ""
         account = accounts.get(half_width(text)) if text else None
         if account is not None and account.side:
@@ -216,7 +216,7 @@ def _doubtful(paths: list[tuple[str, ...]]) -> tuple[int, ...]:
 def _content(rows: list[GridRow], body: int, col: int) -> str:
     """The role of a column by what stands in it: code, line_no, value, label, or "" where it is empty."""
     texts = []
-    for row in rows[body : body + _SAMPLE]:
+    for row in rows[body : body + SAMPLE]:
         if col < len(row.cells):
             text = half_width(squeeze(row.cells[col]))
             if text:
@@ -449,54 +449,3 @@ def _fits(side: FormSide, meanings: list[str], neutral: frozenset[str]) -> list[
         if best > 0:
             found.append((key, best))
     return found
-
-
-def identify_by_head(
-    rows: list[GridRow], head: Head, width: int, kinds: tuple[str, ...], code: str
-) -> tuple[str, float]:
-    """The form that the columns and labels of a table without a usable title can only be, or ("", 0.0).
-
-    Where several forms fit alike (支出决算表 of one fund and of another), the caption code decides or none does.
-    """
-    ranked: list[tuple[tuple[float, int, float], str]] = []
-    labels = _labels(rows, head)
-    for kind in kinds:
-        form = table_forms()[kind]
-        layout = lay_out(rows, head, width, form)
-        if not layout.valued or layout.matched * 5 < layout.valued * 4:
-            continue
-        known = _known_share(form, labels)
-        if labels and known < 0.6:
-            continue
-        ranked.append(((round(known, 1), layout.matched, layout.matched / layout.valued), kind))
-    if not ranked:
-        return "", 0.0
-    ranked.sort(reverse=True)
-    best = [kind for rank, kind in ranked if rank == ranked[0][0]]
-    if len(best) > 1:
-        coded = [kind for kind in best if code in table_forms()[kind].codes]
-        if len(coded) != 1:
-            return "", 0.0
-        best = coded
-    return best[0], 0.6 + 0.3 * ranked[0][0][0]
-
-
-def _labels(rows: list[GridRow], head: Head) -> list[str]:
-    """The folded words in the body that are no numbers."""
-    found = []
-    for row in rows[head.body : head.body + _SAMPLE]:
-        for cell in row.cells:
-            text = fold(cell)
-            if text and not is_number_like(text) and not head_word(text).meaning:
-                found.append(text)
-    return found
-
-
-def _known_share(form: TableForm, labels: list[str]) -> float:
-    """The share of the labels that are rows of the form or names of its code lists."""
-    if not labels:
-        return 0.0
-    known = sum(
-        any(resolve_row(form.kind, n, "", "", label).keys for n in range(len(form.sides))) for label in labels
-    )
-    return known / len(labels)
