@@ -8,10 +8,12 @@ every line that is not blank exactly once. Rows are told by their mark-up: tabs,
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from gouji.knowledge.outline import OutlineTerms, outline_terms
-from gouji.model import GridRow
+from gouji.model import GridRow, KnownGrid
 from gouji.text import LineIndex, fold, squeeze
 
 from .captions import bind_captions, bind_notes, caption_kind
@@ -39,13 +41,16 @@ _FIGURE = regex.compile(r"[：:，,][^：:，,]*\d|[：:][^，,]+[，,]")
 _SENTENCE = regex.compile(r"[。；]")
 
 
-def classify_lines(text: str, index: LineIndex) -> list[LineToken]:
-    """The line tokens of a text, captions and notes bound to the rows they stand at."""
-    return _Classifier(text, index).run()
+def classify_lines(text: str, index: LineIndex, grids: Sequence[KnownGrid] | None = None) -> list[LineToken]:
+    """The line tokens of a text, captions and notes bound to the rows they stand at.
+
+    ``grids`` are the tables of a format that knows them; without them tables of tags are looked for.
+    """
+    return _Classifier(text, index, grids).run()
 
 
 class _Classifier:
-    def __init__(self, text: str, index: LineIndex) -> None:
+    def __init__(self, text: str, index: LineIndex, grids: Sequence[KnownGrid] | None = None) -> None:
         self.terms: OutlineTerms = outline_terms()
         starts = index.starts
         self.starts = starts
@@ -59,10 +64,11 @@ class _Classifier:
         self.may_align = _ALIGNED.search(text) is not None
         self.stop = len(self.lines)
         self.passed = 0
-        self.tables: list[TagTable] = []
+        self.grids = grids
+        self.tables: Sequence[TagTable | KnownGrid] = ()
 
     def run(self) -> list[LineToken]:
-        self.tables = find_tables(self.text, self.index)
+        self.tables = find_tables(self.text, self.index) if self.grids is None else self.grids
         body = self._front()
         at = body
         for table in self.tables:
@@ -99,6 +105,8 @@ class _Classifier:
     def _front(self) -> int:
         """Tokens of cover and table of contents; gives the index of the first body line."""
         stop, head = front_end(self.lines)
+        if self.grids:
+            stop = min(stop, self.index.line_of(self.grids[0].start) - 1)
         for k in range(stop):
             if squeeze(self.lines[k]):
                 kind = "CONTENTS" if head >= 0 and k >= head else "COVER"
@@ -137,7 +145,7 @@ class _Classifier:
         self.tokens.append(LineToken("ROWS", at + 1, last + 1, rows=rows))
         return last + 1
 
-    def _tagged(self, table: TagTable, at: int) -> int:
+    def _tagged(self, table: TagTable | KnownGrid, at: int) -> int:
         """The tokens of a table of tags and of what stands before it on its line; gives the line behind it.
 
         A table that goes on with the rows of the one before, cut by a page, is one with it.
