@@ -25,7 +25,7 @@ from .grids.pieces import is_wide, split_pieces
 from .grids.pipes import are_pipe_rows, is_pipe_line, split_pipes
 from .grids.tabs import split_tabs
 from .grids.tags import TagTable, find_tables, split_blocks
-from .shapes import HEADING_LENGTH, ORDINAL, PART, LineToken
+from .shapes import HEADING_LENGTH, ORDINAL, PART, LineToken, glued_at
 
 __all__ = ["LineToken", "classify_lines"]
 
@@ -98,7 +98,12 @@ class _Classifier:
                     elif self.may_align and is_wide(line):
                         after = self._aligned(at)
                 if after == at:
-                    self.tokens.append(self._prose_or_heading(at, line))
+                    cut = glued_at(line, self.terms.heading_end)
+                    if cut > 0:
+                        self._part(self.starts[at], self.starts[at] + cut)
+                        self._part(self.starts[at] + cut, self.starts[at] + len(line))
+                    else:
+                        self.tokens.append(self._prose_or_heading(at, line))
                     after += 1
                 at = after
 
