@@ -47,6 +47,8 @@ class ClaimTerms(NamedTuple):
     item: re.Pattern[str]
     within: str
     and_so_on: str
+    ten_thousand: str
+    after_ten_thousand: str
     undertaken: str
     funds_word: str
     compared: str
@@ -177,6 +179,8 @@ def claim_terms() -> ClaimTerms:
             item=re.compile(names["item"]),
             within=names["within"],
             and_so_on=names["and_so_on"],
+            ten_thousand=names["ten_thousand"],
+            after_ten_thousand=names["after_ten_thousand"],
             undertaken=names["undertaken"],
             funds_word=names["funds"],
             compared=names["compared"],

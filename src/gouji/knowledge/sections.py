@@ -8,6 +8,7 @@ from typing import NamedTuple
 from gouji.text import fold
 
 from .load import load_toml
+from .shapes import mend
 
 
 class SectionTerms(NamedTuple):
@@ -37,7 +38,7 @@ def section_terms() -> dict[str, SectionTerms]:
 @lru_cache(maxsize=4096)
 def section_key(heading: str) -> str:
     """The key of the section that a heading opens, "" where it names none."""
-    text = fold(heading)
+    text = fold(mend(heading))
     for key, terms in section_terms().items():
         if any(word in text for word in terms.words):
             return key

@@ -9,8 +9,9 @@ from gouji.model import Document, Section
 from gouji.text import Working, fold, squeeze
 
 from .clauses import read_clauses
-from .context import Context, Scope
+from .context import Context
 from .passages import join_passage, running_heads, without_furniture
+from .reading import Reading, Scope
 from .tokens import tokenise
 
 # The name of a project stands before the words of the heading, perhaps on a line of its own.
@@ -57,5 +58,5 @@ def _reported(document: Document, section: Section, lines: list[tuple[int, int]]
 def _read(document: Document, working: Working, scope: Scope) -> None:
     if not working.text:
         return
-    context = Context(document, working, scope, claim_terms(), squeeze(document.entity))
-    context.run(read_clauses(tokenise(working.text)))
+    reading = Reading(document, working, scope, claim_terms(), squeeze(document.entity))
+    Context(reading).run(read_clauses(tokenise(working.text)))

@@ -13,6 +13,7 @@ from collections import Counter
 from itertools import pairwise
 
 from gouji.knowledge.passages import PassageTerms, passage_terms
+from gouji.knowledge.shapes import mend
 from gouji.text import Working, squeeze
 from gouji.text.working import join_segments
 
@@ -44,7 +45,9 @@ def join_passage(text: str, lines: list[Range], *, apart: bool = False) -> Worki
             segments.append((lines[k - 1][1], "\n"))
         mark = terms.markdown.match(text, start, end)
         segments.extend(join_segments(text, mark.end() if mark else start, end))
-    return Working(segments)
+    working = Working(segments)
+    working.text = mend(working.text)
+    return working
 
 
 def _full_width(lines: list[Range]) -> int:
