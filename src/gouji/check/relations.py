@@ -6,7 +6,7 @@ a relation applies. A missing operand gives ``unresolved`` with its name, never 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -259,8 +259,10 @@ def check_facts(
 ) -> Iterator[Outcome]:
     """Relations over facts: those of the document, and those within one table."""
     shapes = _shapes(observations)
+    tables = list(tables)
     for check in checks_of_facts(kind, extra):
-        yield from _apply_facts(check, observations, year, shapes)
+        for outcome in _apply_facts(check, observations, year, shapes):
+            yield _unless_unplaced(check, outcome, observations, year, tables)
     for table in tables:
         checks = checks_of_table(table.kind, extra, facts=True)
         own = _of_table(table, observations) if checks else {}
@@ -270,7 +272,33 @@ def check_facts(
         for check in checks:
             for outcome in _apply_facts(check, own, year, shapes):
                 outcome.arguments["table"] = table.title
-                yield outcome
+                yield _unless_unplaced(check, outcome, own, year, [table])
+
+
+def _unless_unplaced(
+    check: Check,
+    outcome: Outcome,
+    observations: dict[str, list[Observation]],
+    year: str,
+    tables: Sequence[Table],
+) -> Outcome:
+    """A broken sum is unresolved where a fact of it stands nowhere and a table prints a number that has no place."""
+    relation = check.relation
+    if outcome.status != "broken" or relation is None:
+        return outcome
+    each = outcome.arguments.get("row", "")
+    lost = _unprinted((*relation.left, *relation.right), observations, year, each)
+    if lost and any(_has_strays(table) for table in tables):
+        outcome.status, outcome.missing = "unresolved", "、".join(lost)
+    return outcome
+
+
+def _has_strays(table: Table) -> bool:
+    """Whether a number of a known table stands in a row or column that could not be told."""
+    return table.kind != "unknown" and any(
+        cell.value and (not cell.row_key or not cell.col_key or table.rows[cell.row].unsure)
+        for cell in table.cells
+    )
 
 
 def _of_table(table: Table, observations: dict[str, list[Observation]]) -> dict[str, list[Observation]]:
@@ -308,6 +336,9 @@ def _apply_facts(
     bound = [condition for condition in check.when if _quantified(condition)]
     free = (condition for condition in check.when if not _quantified(condition))
     if not all(_met(condition, observations, year, "", shapes) for condition in free):
+        return
+    excluded = (term for fact in check.without for term in fact.terms() if isinstance(term, FactTerm))
+    if any(_stated(term, observations, year, "", shapes) for term in excluded):
         return
     values = _values(facts[0], quantified, shapes, year) if quantified else [""]
     for value in values:

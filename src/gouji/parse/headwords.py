@@ -107,9 +107,3 @@ def row_labels() -> frozenset[str]:
     """The labels of the rows of all forms, folded: what prints one begins a row."""
     sides = (side for form in table_forms().values() for side in form.sides)
     return frozenset(text for side in sides for _, text in side.names)
-
-
-@lru_cache(maxsize=1)
-def form_titles() -> frozenset[str]:
-    """The titles of all forms, folded."""
-    return frozenset(title for form in table_forms().values() for title in form.titles)

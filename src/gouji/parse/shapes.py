@@ -20,7 +20,8 @@ ORDINAL = regex.compile(
 class LineToken:
     """A classified line, or a run of rows. ``level`` is that of a heading (0 part, 1 一、, 2 （一）…).
 
-    ``start`` and ``end`` are the source range where it is part of a line only, else -1.
+    ``part`` is the kind of a caption line or of a part of the document. ``start`` and ``end`` are the source range where
+    it is part of a line only, else -1.
     """
 
     kind: str
