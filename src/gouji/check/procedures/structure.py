@@ -84,7 +84,7 @@ def _codes(table: Table) -> Iterator[Outcome]:
     """A code stands below its parent, once; its name is that of the code list."""
     seen: set[str] = set()
     for row in table.rows:
-        if row.kind != "data" or not row.code[:1].isdigit():
+        if row.kind != "data" or not any(char.isdigit() for char in row.code):
             continue
         parent = row.code[:-2] if len(row.code) > _FEW else ""
         doubled = row.code in seen and not row.side
