@@ -352,6 +352,7 @@ def _blocks(columns: list[Column]) -> list[Block]:
         part = columns[first:last]
         for column in part:
             column.block = n
+        _name_once(part)
         blocks.append(
             Block(
                 n,
@@ -364,6 +365,16 @@ def _blocks(columns: list[Column]) -> list[Block]:
             )
         )
     return blocks
+
+
+def _name_once(part: list[Column]) -> None:
+    """Of two columns of names in a block, one of a body (单位名称) and one of what is its own, the latter names the row."""
+    labels = [column for column in part if column.role == "label"]
+    owners = table_heads().owners
+    bodies = [column for column in labels if column.path and fold(column.path[-1]) in owners]
+    if len(labels) > len(bodies) > 0:
+        for column in bodies:
+            column.role = "text"
 
 
 def _choose_sides(form: TableForm, blocks: list[Block], columns: list[Column]) -> None:
