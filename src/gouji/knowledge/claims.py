@@ -32,6 +32,7 @@ class ClaimTerms(NamedTuple):
     of_projects: re.Pattern[str]
     whole_body: re.Pattern[str]
     path_end: re.Pattern[str]
+    path_last: str
     path_leaf: re.Pattern[str]
     unscoped: re.Pattern[str]
     scoped: re.Pattern[str]
@@ -47,6 +48,7 @@ class ClaimTerms(NamedTuple):
     item: re.Pattern[str]
     within: str
     and_so_on: str
+    performance: str
     ten_thousand: str
     after_ten_thousand: str
     undertaken: str
@@ -78,6 +80,7 @@ _ORDER = (
     ("OUTTURN", "outturn"),
     ("BUDGET", "budget"),
     ("EQUAL", "equal"),
+    ("REACH", "reach"),
     ("DIRECTION", "increase"),
     ("OF_WHICH", "of_which"),
     ("SIDE_LIST", "side_list"),
@@ -138,7 +141,8 @@ def claim_terms() -> ClaimTerms:
             continue
         entries = list(words[key])
         if name == "DIRECTION":
-            entries = [*words["increase"], *words["decrease"]]
+            # 增幅为5%, 减少了3万元: these little words between a direction and its number belong to it.
+            entries = [f"{entry}{data['toward']}" for entry in (*words["increase"], *words["decrease"])]
         parts.append(
             f"(?P<{name}>{_alternatives([_unnamed(e, str(k) if k else '') for k, e in enumerate(entries)])})"
         )
@@ -163,6 +167,7 @@ def claim_terms() -> ClaimTerms:
             funds=re.compile(_alternatives(fill["funds"])),
             of_projects=re.compile(_alternatives(fill["of_projects"])),
             whole_body=re.compile(_alternatives(fill["whole_body"])),
+            path_last=fill["path_last"],
             path_end=re.compile(_alternatives(fill["path_end"])),
             path_leaf=re.compile(_alternatives(fill["path_leaf"])),
             unscoped=re.compile(fill["unscoped"]),
@@ -179,6 +184,7 @@ def claim_terms() -> ClaimTerms:
             item=re.compile(names["item"]),
             within=names["within"],
             and_so_on=names["and_so_on"],
+            performance=names["performance"],
             ten_thousand=names["ten_thousand"],
             after_ten_thousand=names["after_ten_thousand"],
             undertaken=names["undertaken"],

@@ -114,8 +114,10 @@ class Context:
     def _keep_path(self) -> None:
         """…（项），主要用于…。年初预算为…: what is spoken of stays, over a clause on its use."""
         reading = self.reading
+        if reading.reason or not reading.words or reading.words[-1].text[-1] not in reading.terms.path_last:
+            return
         text = "".join(word.text for word in reading.words)
-        if not reading.reason and reading.terms.path_end.search(text):
+        if reading.terms.path_end.search(text):
             reading.pending = text
 
     def _set_period(self, tok: Tok) -> None:
@@ -167,6 +169,9 @@ class Context:
         if headed and not reading.pending:
             # 3、住房保障支出（类）住房公积金（项）。年初预算为…: a heading in the text of its paragraph.
             reading.pending = "".join(tok.text for tok in reading.words)
+        if reading.items is not None and reading.semicolons and not reading.items[1]:
+            # Items that end in semicolons: the one that ends in a full stop is the last.
+            reading.items = None
         end_sentence(reading)
         reading.first_sentence = False
         if headed:
