@@ -24,7 +24,7 @@ Entry = tuple[int, int, str]
 def _lines(source: Source) -> Iterator[Entry]:
     from gouji.parse.lines import classify_lines
 
-    for token in classify_lines(source.text, source.lines, source.grids):
+    for token in classify_lines(source.text, source.lines, source.grids, source.placed):
         detail = f"{len(token.rows)} rows" if token.rows is not None else _short(token.text)
         level = f" level={token.level}" if token.kind == "HEADING" else ""
         part = f" part={token.part}" if token.part else ""

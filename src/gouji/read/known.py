@@ -56,6 +56,7 @@ def read_known(looks: str, data: bytes, name: str, encoding: str | None = None) 
         format=looks,
         grids=composer.grids,
         origins=composer.origins,
+        placed=composer.placed or None,
     )
     if reading.replaced:
         first = max(0, text.find("\ufffd"))

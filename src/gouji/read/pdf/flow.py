@@ -16,10 +16,11 @@ from dataclasses import dataclass, field
 import regex
 
 from gouji.knowledge.forms import table_heads
-from gouji.read.compose import Composer
+from gouji.read.compose import Composer, Placed
 from gouji.read.compose import Piece as CellPiece
 from gouji.text import fold
 
+from .bands import join_rows
 from .rows import Line, Piece
 from .ruled import Cell, Ruled, room
 
@@ -134,7 +135,7 @@ class Flow:
         for first, last in _regions(lines):
             self._prose(lines[at:first], leaf)
             self._end_paragraph()
-            self._aligned(lines[first:last], leaf)
+            self._aligned(join_rows(lines[first:last]), leaf)
             at = last
         self._prose(lines[at:], leaf)
 
@@ -171,8 +172,9 @@ class Flow:
     def _aligned(self, lines: Sequence[Line], leaf: Leaf) -> None:
         """Lines of columns, their pieces as far apart as on the page."""
         sizes = sorted(line.size for line in lines)
-        unit = _COLUMN * sizes[len(sizes) // 2]
+        size = sizes[len(sizes) // 2]
         left = min(line.left for line in lines)
+        unit = _COLUMN * size
         self.composer.page = leaf.number
         self.composer.columns([_set(line, left, unit, leaf.number) for line in lines])
 
@@ -219,9 +221,11 @@ def _regions(lines: Sequence[Line]) -> list[tuple[int, int]]:
             n += 1
         if n > k:
             first, last = wide[k], wide[n] + 1
-            while first > (regions[-1][1] if regions else 0) and _touches(lines[first - 1], lines[first]):
+            left = min(line.left for line in lines[first:last])
+            floor = regions[-1][1] if regions else 0
+            while first > floor and lines[first - 1].left > left and _touches(lines[first - 1], lines[first]):
                 first -= 1
-            while last < len(lines) and _touches(lines[last - 1], lines[last]):
+            while last < len(lines) and lines[last].left > left - 1 and _touches(lines[last - 1], lines[last]):
                 last += 1
             regions.append((first, last))
         k = n + 1
@@ -246,17 +250,17 @@ def _touches(above: Line, below: Line) -> bool:
     )
 
 
-def _set(line: Line, left: float, unit: float, page: int) -> list[tuple[str, str]]:
-    """A line as pieces with the blanks before them: (blanks and text, place)."""
-    parts: list[tuple[str, str]] = []
+def _set(line: Line, left: float, unit: float, page: int) -> list[Placed]:
+    """A line as pieces with the blanks before them, each with the columns that it takes on the page."""
+    parts: list[Placed] = []
     cursor = 0
     for piece in line.pieces:
+        first, last = round((piece.left - left) / unit), round((piece.right - left) / unit)
         width = breadth(piece.text)
-        start = round((piece.left - left) / unit)
-        if _NUMBER.fullmatch(piece.text):
-            start = max(start, round((piece.right - left) / unit) - width)
+        start = max(first, last - width) if _NUMBER.fullmatch(piece.text) else first
         start = max(start, cursor + _ROOM if parts else 0)
-        parts.append((" " * (start - cursor) + piece.text, place_of(page, piece)))
+        blanks = " " * (start - cursor)
+        parts.append(Placed(blanks + piece.text, place_of(page, piece), first, max(last, first + 1)))
         cursor = start + width
     return parts
 
