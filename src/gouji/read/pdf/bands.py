@@ -11,6 +11,7 @@ A line of numbers takes the lines without numbers that overlap it in height; the
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import regex
@@ -85,14 +86,8 @@ def _belongs(above: list[Line], below: list[Line], gap: float) -> bool:
 
 def _wrap_gap(groups: Sequence[Sequence[Line]]) -> float | None:
     """How far the lines of a wrapped cell stand apart, where rows stand farther."""
-    inner = [
-        below.top - above.bottom
-        for group in groups
-        for above, below in _loose_pairs(group)
-    ]
-    outer = sorted(
-        below[0].top - above[-1].bottom for above, below in zip(groups, groups[1:], strict=False)
-    )
+    inner = [below.top - above.bottom for group in groups for above, below in _loose_pairs(group)]
+    outer = sorted(below[0].top - above[-1].bottom for above, below in itertools.pairwise(groups))
     if not inner or not outer:
         return None
     gap = sorted(inner)[len(inner) // 2]
@@ -103,7 +98,7 @@ def _wrap_gap(groups: Sequence[Sequence[Line]]) -> float | None:
 
 def _loose_pairs(group: Sequence[Line]) -> list[tuple[Line, Line]]:
     loose = [line for line in group if not _numbered(line)]
-    return [(a, b) for a, b in zip(loose, loose[1:], strict=False) if _beside(a, b)]
+    return [(a, b) for a, b in itertools.pairwise(loose) if _beside(a, b)]
 
 
 def _join(group: Sequence[Line]) -> Line:

@@ -280,7 +280,8 @@ def _levels(row: list[Cell]) -> list[float]:
     best = max(columns, key=len)
     size = min(line.size for cell in row for line in cell.lines)
     alike = sum(
-        all(min(abs(at - other) for other in best) < size / 2 for at in column) and 2 * len(column) > len(best)
+        all(min(abs(at - other) for other in best) < size / 2 for at in column)
+        and 2 * len(column) > len(best)
         for column in columns
     )
     return best if alike >= 2 else []
