@@ -244,8 +244,7 @@ def divide(grid: list[list[Cell]]) -> list[list[Cell]]:
         if len(levels) < 2:
             rows.append(row)
             continue
-        for k in range(len(levels)):
-            rows.append([_part(cell, levels, k) for cell in row])
+        rows += [[_part(cell, levels, k) for cell in row] for k in range(len(levels))]
     shift.append(len(rows))
     if len(rows) == len(grid):
         return rows
