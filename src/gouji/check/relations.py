@@ -53,7 +53,10 @@ def _within_table(check: Check, relation: Relation, view: TableView) -> Iterator
     stars = [term.columns[0].removesuffix("*") for term in cells if term.columns[0].endswith("*")]
     rows = list(view.children) if hierarchical else view.filled if per_row else [""]
     columns = [name for name in view.used if name.startswith(stars[0])] if stars else [""]
-    absent: list[str] = [] if stars else _absent_columns(relation, view)
+    if any(name in view.columns for name in check.without_columns):
+        return
+    told = check.printed and view.told
+    absent: list[str] = [] if stars or told else _absent_columns(relation, view)
     for row in rows:
         for column in columns:
             outcome = _apply(check, relation, view, row, column, absent)
