@@ -80,6 +80,7 @@ _ORDER = (
     ("OUTTURN", "outturn"),
     ("BUDGET", "budget"),
     ("EQUAL", "equal"),
+    ("REACH", "reach"),
     ("DIRECTION", "increase"),
     ("OF_WHICH", "of_which"),
     ("SIDE_LIST", "side_list"),
@@ -140,7 +141,8 @@ def claim_terms() -> ClaimTerms:
             continue
         entries = list(words[key])
         if name == "DIRECTION":
-            entries = [*words["increase"], *words["decrease"]]
+            # 增幅为5%, 减少了3万元: these little words between a direction and its number belong to it.
+            entries = [f"{entry}{data['toward']}" for entry in (*words["increase"], *words["decrease"])]
         parts.append(
             f"(?P<{name}>{_alternatives([_unnamed(e, str(k) if k else '') for k, e in enumerate(entries)])})"
         )

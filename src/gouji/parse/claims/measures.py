@@ -20,6 +20,7 @@ _MEASURES = {
     "budget": "budget",
     "outturn": "amount",
     "prior": "prior_value",
+    "reach": "amount",
     "state": "amount",
     "bare": "amount",
 }
