@@ -86,9 +86,8 @@ def _with_total(part: str) -> tuple[str, ...]:
     """The meaning of a part, and that of the total that may stand right behind it (公务用车购置及运行维护费小计)."""
     heads = table_heads()
     for end, meaning in heads.meaning.items():
-        lead = heads.meaning.get(part.removesuffix(end)) if meaning == "total" else None
-        if lead and part != end:
-            return lead, meaning
+        if meaning == "total" and part.endswith(end) and part[: -len(end)] in heads.meaning:
+            return heads.meaning[part[: -len(end)]], meaning
     return (head_word(part).meaning,)
 
 
