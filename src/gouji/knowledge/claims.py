@@ -21,6 +21,7 @@ class ClaimTerms(NamedTuple):
     enumeration: re.Pattern[str]
     head: re.Pattern[str]
     tail: re.Pattern[str]
+    wholes: re.Pattern[str]
     figure: re.Pattern[str]
     joint: re.Pattern[str]
     pair: re.Pattern[str]
@@ -57,6 +58,7 @@ class ClaimTerms(NamedTuple):
     budget_word: str
     opening: str
     adjusted: re.Pattern[str]
+    turn_of_year: re.Pattern[str]
     points: frozenset[str]
     assets: tuple[tuple[str, str], ...]
     project_words: re.Pattern[str]
@@ -89,6 +91,10 @@ _ORDER = (
     ("USE", "use"),
     ("MARK", None),
 )
+
+
+# What must follow a word in its text cannot be seen where the word stands alone.
+_AHEAD = re.compile(r"\(\?=(?:[^()]|\([^()]*\))*\)")
 
 
 def _alternatives(words: list[str]) -> str:
@@ -157,6 +163,7 @@ def claim_terms() -> ClaimTerms:
             enumeration=re.compile(_alternatives(words["enumeration"])),
             head=re.compile(f"(?:{_alternatives(fill['head'])})+"),
             tail=re.compile(f"(?:{_alternatives(fill['tail'])})+$"),
+            wholes=re.compile(_alternatives([_unnamed(e, str(k)) for k, e in enumerate(words["wholes"])])),
             figure=re.compile(fill["figure"]),
             joint=re.compile(_alternatives(fill["joint"])),
             pair=re.compile(_alternatives(fill["pair"])),
@@ -174,7 +181,7 @@ def claim_terms() -> ClaimTerms:
             scoped=re.compile(fill["scoped"]),
             comparison=re.compile(_alternatives(words["comparison"])),
             signs=tuple((name, tuple(entries)) for name, entries in data["signs"].items()),
-            decrease=re.compile(_alternatives(words["decrease"])),
+            decrease=re.compile(_alternatives([_AHEAD.sub("", entry) for entry in words["decrease"]])),
             totals=tuple(names["totals"]),
             grants=tuple(names["grants"]),
             sides=tuple(names["sides"]),
@@ -192,6 +199,7 @@ def claim_terms() -> ClaimTerms:
             compared=names["compared"],
             budget_word=names["budget"],
             opening=names["opening"],
+            turn_of_year=re.compile(names["turn_of_year"]),
             adjusted=re.compile(names["adjusted"]),
             points=frozenset(names["points"]),
             assets=tuple(names["assets"].items()),

@@ -11,7 +11,9 @@ before it and is a share of the whole.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from gouji.knowledge.phrases import claim_phrases
 
 from .clauses import Item, RawClaim
 from .comparing import compare_in_words, set_equal
@@ -27,11 +29,14 @@ from .lists import (
 )
 from .measures import direction_of, measure_of
 from .naming import count_subject, funds_subject
-from .placing import note_damaged, place, place_threshold
+from .placing import note_damaged, place, place_aside, place_prior, place_threshold
 from .quantities import read_quantity
 from .reading import Reading
+from .rereading import earlier_year, is_moved, reread_rate
+from .series import Series, find_series, member, name_series
 from .subjects import clean_subject
 from .tokens import Tok
+from .wording import is_aside, said_of
 
 # After a colon these say something of the words before it (教育支出：年初预算5.00万元).
 _NAMED = frozenset(("bare", "budget", "outturn", "completion", "execution", "scoring"))
@@ -42,12 +47,14 @@ class Context:
     """The walk over the claims and marks of one passage; :meth:`run` fills the document."""
 
     reading: Reading
+    rows: dict[int, tuple[Series, int]] = field(default_factory=dict)
 
     def run(self, items: list[Item]) -> None:
         """Read all items in order."""
         reading = self.reading
         reading.period = reading.document.year
         reading.project = reading.scope.project
+        self.rows = find_series(items)
         self._paragraph(0)
         for k, item in enumerate(items):
             if isinstance(item, RawClaim):
@@ -69,14 +76,16 @@ class Context:
                 open_within(reading, reading.last_words)
             reading.words.clear()
             reading.direction = None
+            reading.clause_year = ""
         elif kind == "PAUSE":
+            reading.paused = not reading.words
             if reading.words and reading.words[-1] is reading.noun:
                 # 两辆为执法执勤用车、一辆为机要通信用车: the noun after its number is done with.
                 reading.words.clear()
             elif reading.words:
                 reading.words.append(tok)
         elif kind == "PERIOD":
-            self._set_period(tok)
+            self._set_period(tok, items, k)
         elif kind == "DIRECTION":
             reading.direction = tok
         elif kind == "BASE":
@@ -120,7 +129,7 @@ class Context:
         if reading.terms.path_end.search(text):
             reading.pending = text
 
-    def _set_period(self, tok: Tok) -> None:
+    def _set_period(self, tok: Tok, items: list[Item], k: int) -> None:
         reading = self.reading
         parts = tok.parts
         self._keep_path()
@@ -131,7 +140,12 @@ class Context:
             year, month, day = (int(part) for part in re.findall(r"\d+", parts["date"]))
             reading.period = f"{year:04d}-{month:02d}-{day:02d}"
         elif "year" in parts:
-            reading.period = parts["year"]
+            year = parts["year"]
+            before = items[k - 1] if k else None
+            in_row = isinstance(before, Tok) and before.type == "PAUSE" and bool(reading.years)
+            reading.years = [*reading.years, year] if in_row else [year]
+            reading.clause_year = "" if reading.terms.turn_of_year.search(tok.text) else year
+            reading.period = year
 
     def _semicolon(self, items: list[Item], k: int) -> None:
         reading = self.reading
@@ -144,6 +158,7 @@ class Context:
         if reading.reason and listed:
             return
         reading.reason = False
+        reading.clause_year = ""
         reading.words.clear()
         reading.direction = None
         if isinstance(following, Tok) and following.type == "BREAK":
@@ -251,6 +266,20 @@ class Context:
             side = next((side for side in reading.terms.sides if side in raw.token.text), "")
             text += "" if text.endswith(side) or reading.terms.path_leaf.search(text) else side
         subject = clean_subject(text, reading.entity)
+        series, at = self.rows.get(k, (None, 0))
+        if series is not None and not at and not reading.reason:
+            name_series(reading, series, text, subject)
+        if series is not None:
+            raw = member(series, at, raw)
+        name = ""
+        if tok.parts.get("unit") in reading.terms.percents:
+            raw, text, name = reread_rate(reading, raw, text, following)
+        if series is not None and series.names and raw.head != "completion":
+            subject = series.names[at]
+        elif series is not None and series.years:
+            subject = clean_subject(claim_phrases().pairing.sub("", subject), reading.entity)
+        elif not reading.reason:
+            subject = name or said_of(reading, text, clean_subject(text, reading.entity))
         if "damaged" in tok.parts:
             note_damaged(reading, tok, subject)
             return
@@ -265,7 +294,18 @@ class Context:
         if threshold and quantity.kind in ("amount", "count"):
             place_threshold(reading, tok, quantity, words, following)
             return
+        if is_aside(quantity, text):
+            place_aside(reading, tok, quantity, "other", "")
+            return
+        if is_moved(reading, raw, quantity, text):
+            place_aside(reading, tok, quantity, "amount", "increase" if raw.head == "change" else "")
+            return
         measure = measure_of(reading, raw, quantity, subject, following)
+        year = series.years[at] if series is not None and series.years else ""
+        year = year or earlier_year(reading, measure, text, subject, following)
+        if year and year < reading.document.year:
+            place_prior(reading, raw, quantity, subject, year)
+            return
         if measure == "count":
             subject = count_subject(reading, quantity, subject, following, changed=raw.head == "change")
         elif subject and reading.terms.funds.match(subject):
@@ -273,7 +313,10 @@ class Context:
         if raw.head == "prior":
             reading.base = raw.token
         direction = direction_of(reading, raw, measure)
+        if raw.head == "change":
+            reading.changed = raw.token
         place(reading, raw, quantity, measure, subject, direction)
         reading.words.clear()
+        reading.clause_year = ""
         reading.last_words = ""
         reading.start_of_sentence = False

@@ -86,6 +86,15 @@ def scoped(reading: Reading, subject: str) -> str:
     return f"{match['scope']}{subject}" if match is not None else subject
 
 
+def path_spoken_of(reading: Reading) -> bool:
+    """Whether an item of the accounts is spoken of, named by its path of class, group and item."""
+    if reading.terms.path_leaf.search(reading.pending):
+        return True
+    if not reading.topics or reading.lists:
+        return False
+    return reading.terms.path_leaf.search(reading.document.topics[reading.topics[0]].subject) is not None
+
+
 def speaks_of(reading: Reading, subject: str) -> bool:
     """Whether the words before a rate name what is spoken of already."""
     if reading.terms.figure.fullmatch(subject):
