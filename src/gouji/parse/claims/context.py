@@ -29,7 +29,7 @@ from .lists import (
 )
 from .measures import direction_of, measure_of
 from .naming import count_subject, funds_subject
-from .placing import note_damaged, place, place_aside, place_prior, place_threshold
+from .placing import done_with, note_damaged, place, place_aside, place_prior, place_threshold
 from .quantities import read_quantity
 from .reading import Reading
 from .rereading import earlier_year, is_moved, reread_rate
@@ -73,8 +73,10 @@ class Context:
             if reading.words:
                 self._keep_path()
                 reading.last_words = "".join(word.text for word in reading.words)
+                reading.clause = "" if reading.using else reading.last_words
                 open_within(reading, reading.last_words)
             reading.words.clear()
+            reading.using = False
             reading.direction = None
             reading.clause_year = ""
         elif kind == "PAUSE":
@@ -119,6 +121,7 @@ class Context:
         else:
             self._keep_path()
             reading.words.clear()
+            reading.using = True
 
     def _keep_path(self) -> None:
         """…（项），主要用于…。年初预算为…: what is spoken of stays, over a clause on its use."""
@@ -316,7 +319,4 @@ class Context:
         if raw.head == "change":
             reading.changed = raw.token
         place(reading, raw, quantity, measure, subject, direction)
-        reading.words.clear()
-        reading.clause_year = ""
-        reading.last_words = ""
-        reading.start_of_sentence = False
+        done_with(reading)

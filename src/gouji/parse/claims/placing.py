@@ -137,7 +137,8 @@ def place_prior(reading: Reading, raw: RawClaim, quantity: Quantity, subject: st
 def done_with(reading: Reading) -> None:
     """The words before a number are used up."""
     reading.words.clear()
-    reading.last_words = ""
+    reading.last_words = reading.clause = ""
+    reading.using = False
     reading.clause_year = ""
     reading.start_of_sentence = False
 

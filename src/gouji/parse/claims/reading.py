@@ -62,6 +62,7 @@ class Reading:
     ``spoken`` how many claims there were when the paragraph began. ``years`` are those that stand in a row,
     ``clause_year`` the year that the clause names, ``members`` the names that the last row of values paired with,
     ``run`` the topics that pauses divide (``paused`` after such a pause), ``changed`` the word of the last change,
+    ``clause`` is the clause before where it may name what follows (a use, ``using``, does not),
     ``procuring`` the last subject on procurement, ``reasoned`` what the reason speaks of.
     """
 
@@ -101,4 +102,6 @@ class Reading:
     paused: bool = False
     changed: Tok | None = None
     procuring: str = ""
+    using: bool = False
+    clause: str = ""
     reasoned: str = ""

@@ -70,7 +70,7 @@ def name_series(reading: Reading, series: Series, text: str, subject: str) -> No
         return
     if subject and not phrases.paired.search(text):
         return
-    for words in (subject, ranked_name(reading.last_words), reading.members):
+    for words in (subject, ranked_name(reading.clause), reading.members):
         names = split_names(phrases.pairing.sub("", words), reading.entity)
         if len(names) == series.length:
             series.names = names

@@ -36,7 +36,7 @@ def said_of(reading: Reading, text: str, subject: str) -> str:
 
 def _named_before(reading: Reading) -> str:
     """The name that the clause before gives to what follows, "" where it does not."""
-    name = ranked_name(reading.last_words, within=True)
+    name = ranked_name(reading.clause, within=True)
     return clean_subject(name, reading.entity) if name else ""
 
 
