@@ -31,6 +31,7 @@ class ClaimTerms(NamedTuple):
     bare_project: re.Pattern[str]
     funds: re.Pattern[str]
     of_projects: re.Pattern[str]
+    own_unit: re.Pattern[str]
     whole_body: re.Pattern[str]
     path_end: re.Pattern[str]
     path_last: str
@@ -101,6 +102,12 @@ def _alternatives(words: list[str]) -> str:
     return "(?:" + "|".join(words) + ")"
 
 
+def _counter(word: str) -> str:
+    """A counter as a pattern: brackets are its own, but for what may not follow it."""
+    name, ahead, rest = word.partition("(?")
+    return re.escape(name) + ahead + rest
+
+
 def _unnamed(pattern: str, suffix: str) -> str:
     """A group name may stand once in a pattern: later alternatives of one word get a suffix."""
     return re.sub(r"\(\?P<(\w+)>", lambda match: f"(?P<{match.group(1)}{suffix}>", pattern)
@@ -114,7 +121,7 @@ def claim_terms() -> ClaimTerms:
     money = units["money"]
     every = [*units["other"], *units["count"], *money, *units["percent"], *units["score"], "％"]
     unit = "|".join(re.escape(word) for word in sorted(every, key=len, reverse=True))
-    counters = "|".join(re.escape(word) for word in sorted(units["numeral_counters"], key=len, reverse=True))
+    counters = "|".join(sorted(map(_counter, units["numeral_counters"]), key=len, reverse=True))
     special = {
         "QUOTE": r"《[^》\n]{0,80}》|〔[^〕\n]{0,12}〕(?:\d+号)?|【[^】\n]{0,12}】(?:\d+号)?|[“\"][^”\"\n]{0,20}\d[^”\"\n]{0,20}[”\"]",
         "PAREN": r"[（(][^（()）\d\n]{0,40}[）)]",
@@ -173,6 +180,7 @@ def claim_terms() -> ClaimTerms:
             bare_project=re.compile(_alternatives(fill["bare_project"])),
             funds=re.compile(_alternatives(fill["funds"])),
             of_projects=re.compile(_alternatives(fill["of_projects"])),
+            own_unit=re.compile(fill["own_unit"]),
             whole_body=re.compile(_alternatives(fill["whole_body"])),
             path_last=fill["path_last"],
             path_end=re.compile(_alternatives(fill["path_end"])),

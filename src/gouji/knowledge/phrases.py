@@ -20,11 +20,20 @@ class ClaimPhrases(NamedTuple):
     aside: re.Pattern[str]
     leaving: re.Pattern[str]
     past: re.Pattern[str]
+    within: re.Pattern[str]
+    of_it: re.Pattern[str]
+    namely: re.Pattern[str]
+    contracts: re.Pattern[str]
+    contracted: str
+    contract_words: re.Pattern[str]
+    composed: re.Pattern[str]
+    received: re.Pattern[str]
     score_limits: re.Pattern[str]
     moved: re.Pattern[str]
     moving: re.Pattern[str]
     paired: re.Pattern[str]
     joint_names: re.Pattern[str]
+    pause: str
     joints: frozenset[str]
     pairing: re.Pattern[str]
     together: re.Pattern[str]
@@ -32,6 +41,9 @@ class ClaimPhrases(NamedTuple):
     procured: re.Pattern[str]
     procurement_name: str
     heading: re.Pattern[str]
+
+
+_PLAIN = frozenset(("procurement_name", "contracted", "pause"))
 
 
 def _any(entries: list[str]) -> str:
@@ -46,17 +58,19 @@ def claim_phrases() -> ClaimPhrases:
         single = {
             name: re.compile(value)
             for name, value in data.items()
-            if isinstance(value, str) and name != "procurement_name"
+            if isinstance(value, str) and name not in _PLAIN
         }
         lists = {
-            name: re.compile(_any(data[name])) for name in ("aside", "score_limits", "moved")
+            name: re.compile(_any(data[name])) for name in ("aside", "score_limits", "moved", "within")
         }
         return ClaimPhrases(
             silent=re.compile(f"{_any(data['silent'])}*"),
             ranked=tuple(re.compile(entry) for entry in data["ranked"]),
             behind=tuple(re.compile(entry) for entry in data["behind"]),
             joints=frozenset(data["joints"]),
+            pause=data["pause"],
             procurement_name=data["procurement_name"],
+            contracted=data["contracted"],
             **lists,
             **single,
         )

@@ -32,12 +32,14 @@ from .naming import count_subject, funds_subject
 from .placing import done_with, note_damaged, place, place_aside, place_prior, place_threshold
 from .quantities import read_quantity
 from .reading import Reading
-from .rereading import earlier_year, is_moved, reread_rate
+from .rereading import earlier_year, is_moved, reread_amount, reread_rate
 from .series import Series, find_series, member, name_series
 from .subjects import clean_subject
 from .tokens import Tok
 from .wording import is_aside, said_of
 
+# Years of a row of figures.
+_LONGEST_ROW = 10
 # After a colon these say something of the words before it (教育支出：年初预算5.00万元).
 _NAMED = frozenset(("bare", "budget", "outturn", "completion", "execution", "scoring"))
 
@@ -102,6 +104,7 @@ class Context:
             open_side(reading, tok)
         elif kind == "REASON":
             reading.reason = True
+            reading.reasoned = ""
             reading.words.clear()
         elif kind == "SEMICOLON":
             self._semicolon(items, k)
@@ -149,6 +152,10 @@ class Context:
             reading.years = [*reading.years, year] if in_row else [year]
             reading.clause_year = "" if reading.terms.turn_of_year.search(tok.text) else year
             reading.period = year
+        elif "years" in parts:
+            first, last = (int(part) for part in re.findall(r"\d{4}", parts["years"]))
+            in_row = 0 < last - first < _LONGEST_ROW
+            reading.years = [str(year) for year in range(first, last + 1)] if in_row else []
 
     def _semicolon(self, items: list[Item], k: int) -> None:
         reading = self.reading
@@ -178,6 +185,7 @@ class Context:
             # …待遇。4、教育支出（类）…（项）。年初预算为…: a heading that stands within its paragraph.
             self._keep_path()
         lists = reading.lists
+        composed = claim_phrases().composed.search("".join(tok.text for tok in reading.words)) is not None
         headed = (
             reading.first_sentence
             and reading.start_of_sentence
@@ -189,6 +197,8 @@ class Context:
             reading.pending = "".join(tok.text for tok in reading.words)
         end_sentence(reading)
         reading.first_sentence = False
+        if composed:
+            reading.topics, reading.previous_list = [], None
         if headed:
             reading.lists = lists
 
@@ -267,7 +277,7 @@ class Context:
         if raw.head == "outturn" and raw.token is not None and words:
             # 基本支出决算, 财政拨款决算支出: 支出 belongs to the subject as much as to the measure.
             side = next((side for side in reading.terms.sides if side in raw.token.text), "")
-            text += "" if text.endswith(side) or reading.terms.path_leaf.search(text) else side
+            text += "" if not clean_subject(text, reading.entity) or text.endswith(side) or reading.terms.path_leaf.search(text) else side
         subject = clean_subject(text, reading.entity)
         series, at = self.rows.get(k, (None, 0))
         if series is not None and not at and not reading.reason:
@@ -303,9 +313,23 @@ class Context:
         if is_moved(reading, raw, quantity, text):
             place_aside(reading, tok, quantity, "amount", "increase" if raw.head == "change" else "")
             return
+        if quantity.kind == "amount":
+            raw = reread_amount(reading, raw, text)
+        if raw.head == "change" and raw.token is not None and reading.terms.budget_word in raw.token.text:
+            # 低于预算3万元: what the change is compared with stands in its word.
+            reading.base = raw.token._replace(type="BASE", parts={"own": raw.token.text})
+        if (
+            reading.reason
+            and reading.reasoned
+            and raw.head in ("change", "reach")
+            and claim_phrases().silent.fullmatch(subject)
+        ):
+            subject = reading.reasoned
         measure = measure_of(reading, raw, quantity, subject, following)
         year = series.years[at] if series is not None and series.years else ""
-        year = year or earlier_year(reading, measure, text, subject, following)
+        if not year:
+            year, named = earlier_year(reading, measure, text, subject, following)
+            subject = named if year else subject
         if year and year < reading.document.year:
             place_prior(reading, raw, quantity, subject, year)
             return

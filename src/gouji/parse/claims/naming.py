@@ -6,6 +6,8 @@ whole paragraph speaks of.
 
 from __future__ import annotations
 
+from gouji.knowledge.phrases import claim_phrases
+
 from .clauses import Item
 from .reading import Quantity, Reading
 from .subjects import clean_subject, subject_key
@@ -28,7 +30,8 @@ def count_subject(
     if reading.topics:
         stem = reading.terms.count_stem.sub("", reading.document.topics[reading.topics[0]].subject)
     occasion = quantity.unit in reading.terms.occasions or (quantity.unit == "人" and after_occasion(reading))
-    if occasion and stem and set(subject) <= set(stem):
+    guests = bool(stem) and claim_phrases().received.fullmatch(subject) is not None
+    if occasion and stem and (guests or set(subject) <= set(stem)):
         return f"{stem}{quantity.unit}"
     if subject and not (changed and after) and not subject.endswith(reading.terms.and_so_on):
         return subject

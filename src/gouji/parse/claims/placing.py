@@ -27,6 +27,7 @@ def place(
     if reading.reason:
         shown = subject or (reading.document.topics[reading.topics[0]].subject if reading.topics else "")
         add_claim(reading, tok, quantity, measure, shown, direction, -1, "")
+        reading.reasoned = subject or reading.reasoned
         return
     if not subject and reading.pending and measure in ("budget", "amount", "total"):
         subject = clean_subject(reading.pending, reading.entity)
@@ -112,7 +113,9 @@ def of_another_year(reading: Reading) -> bool:
 
 def place_aside(reading: Reading, tok: Tok, quantity: Quantity, measure: str, direction: str) -> None:
     """平均每辆2万元, 追加3万元: a number beside the figure that is spoken of. No check is held against it."""
-    subject = reading.pending or (reading.document.topics[reading.topics[0]].subject if reading.topics else "")
+    about = reading.money if measure == "other" and quantity.kind == "amount" else -1
+    about = about if about >= 0 or not reading.topics else reading.topics[0]
+    subject = reading.pending or (reading.document.topics[about].subject if about >= 0 else "")
     claim = add_claim(reading, tok, quantity, measure, clean_subject(subject, reading.entity), direction, -1, "")
     claim.confidence = "low"
     done_with(reading)

@@ -12,7 +12,7 @@ from .clauses import Item, RawClaim
 from .lists import divisible
 from .naming import path_spoken_of
 from .reading import OpenList, Quantity, Reading
-from .subjects import subject_key
+from .subjects import clean_subject, subject_key
 from .tokens import Tok
 from .wording import named_behind
 
@@ -24,6 +24,12 @@ def reread_rate(
     reading: Reading, raw: RawClaim, text: str, following: Item | None
 ) -> tuple[RawClaim, str, str]:
     """A percentage without a head: its claim, the words that remain of its clause, and a name behind it."""
+    phrases = claim_phrases()
+    if raw.head == "share" and raw.token is not None and not raw.token.parts.get("whole"):
+        match = phrases.within.search(text)
+        if match is None:
+            return raw, text, ""
+        return RawClaim("share", _token(raw, match["whole"]), raw.quantity), text[: match.start()], ""
     if raw.head not in _OPEN_HEADS:
         return raw, text, ""
     match = reading.terms.wholes.search(text)
@@ -31,9 +37,12 @@ def reread_rate(
         whole = next(value for value in match.groups() if value)
         return RawClaim("share", _token(raw, whole), raw.quantity), text[: match.start()], ""
     if text or reading.reason:
-        if not text or claim_phrases().silent.fullmatch(text) is None or reading.reason:
+        if not text or phrases.silent.fullmatch(text) is None or reading.reason:
             return raw, text, ""
     last = reading.document.claims[-1] if reading.document.claims else None
+    if last is not None and last.measure == "budget" and phrases.of_it.match(text):
+        token = _token(raw, "")._replace(type="COMPLETION", parts={"completed": reading.terms.budget_word})
+        return RawClaim("completion", token, raw.quantity), "", ""
     spoken = last is not None and last.topic in reading.topics
     if not text and spoken and last is not None and last.measure == "delta" and last.kind == "amount":
         return RawClaim("change", reading.changed, raw.quantity) if reading.changed else raw, text, ""
@@ -49,26 +58,41 @@ def reread_rate(
     return raw, text, ""
 
 
+def reread_amount(reading: Reading, raw: RawClaim, text: str) -> RawClaim:
+    """上升12%，即3万元: the amount of a change that was given as a rate."""
+    last = reading.document.claims[-1] if reading.document.claims else None
+    if raw.head not in _OPEN_HEADS or last is None or last.measure != "growth_rate" or reading.changed is None:
+        return raw
+    if last.topic not in reading.topics or claim_phrases().namely.match(text) is None:
+        return raw
+    return RawClaim("change", reading.changed, raw.quantity)
+
+
 def _token(raw: RawClaim, whole: str) -> Tok:
     start = raw.quantity.start
     return Tok("SHARE", "", start, start, {"whole": whole} if whole else {})
 
 
-def earlier_year(reading: Reading, measure: str, text: str, subject: str, following: Item | None) -> str:
-    """The year of a figure that is an earlier year's (2022年5万元, 由3万元降至2万元), "" for one of this year."""
+def earlier_year(
+    reading: Reading, measure: str, text: str, subject: str, following: Item | None
+) -> tuple[str, str]:
+    """The year of a figure that is an earlier year's (2022年5万元, 由3万元降至2万元), "" for one of this year; and its subject."""
     year = reading.document.year
     if measure not in _FIGURES or not year[:4].isdigit():
-        return ""
+        return "", subject
     phrases = claim_phrases()
     last = str(int(year[:4]) - 1)
     if isinstance(following, RawClaim) and following.head == "reach" and phrases.leaving.search(text):
-        return reading.clause_year or last
+        return reading.clause_year or last, subject
+    past = phrases.past.match(text)
+    if past is not None:
+        subject = clean_subject(text[past.end() :], reading.entity)
     known = not subject or subject_key(subject) in reading.known or reading.terms.figure.fullmatch(subject)
     if not known:
-        return ""
+        return "", subject
     if reading.clause_year and reading.clause_year < year and measure != "count":
-        return reading.clause_year
-    return last if phrases.past.match(text) is not None and measure != "count" else ""
+        return reading.clause_year, subject
+    return last if past is not None and measure != "count" else "", subject
 
 
 def is_moved(reading: Reading, raw: RawClaim, quantity: Quantity, text: str) -> bool:

@@ -68,12 +68,14 @@ def name_series(reading: Reading, series: Series, text: str, subject: str) -> No
         parts = [part for part in phrases.joint_names.split(completed) if part]
         series.names = parts if len(parts) == series.length else []
         return
+    subject = phrases.pairing.sub("", subject)
+    if phrases.silent.fullmatch(subject):
+        subject = ""
     if subject and not phrases.paired.search(text):
         return
     for words in (subject, ranked_name(reading.clause), reading.members):
-        names = split_names(phrases.pairing.sub("", words), reading.entity)
-        if len(names) == series.length:
-            series.names = names
+        series.names = split_names(phrases.pairing.sub("", words), reading.entity, series.length)
+        if series.names:
             break
         if subject:
             break
@@ -85,10 +87,20 @@ def name_series(reading: Reading, series: Series, text: str, subject: str) -> No
         reading.members = "、".join(series.names)
 
 
-def split_names(words: str, entity: str) -> list[str]:
-    """The names of a row, none where one of them is empty."""
-    names = [clean_subject(name, entity) for name in claim_phrases().joint_names.split(words)]
-    return names if all(names) else []
+def split_names(words: str, entity: str, length: int) -> list[str]:
+    """The names of a row of a length, none where they are fewer or more: 和 may stand within a name."""
+    phrases = claim_phrases()
+    every = [*phrases.joint_names.finditer(words)]
+    stops = [match for match in every if match.group() == phrases.pause]
+    for cuts in (stops, [*stops, *every[-1:]] if every and every[-1] not in stops else [], every):
+        names, at = [], 0
+        for cut in cuts:
+            names.append(clean_subject(words[at : cut.start()], entity))
+            at = cut.end()
+        names.append(clean_subject(words[at:], entity))
+        if len(names) == length and all(names):
+            return names
+    return []
 
 
 def member(series: Series, place: int, raw: RawClaim) -> RawClaim:

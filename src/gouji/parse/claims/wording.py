@@ -28,6 +28,10 @@ def said_of(reading: Reading, text: str, subject: str) -> str:
             return ""
         if phrases.together.match(subject) is not None and reading.members:
             return reading.members
+        contracts = phrases.contracts.match(subject)
+        if contracts is not None and phrases.contract_words.search(text):
+            reading.lists.clear()
+            return phrases.contracted.format(size=contracts["size"])
         return _procured(reading, subject)
     if subject and phrases.together.match(text) is not None and reading.members:
         return reading.members
