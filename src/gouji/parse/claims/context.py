@@ -195,6 +195,9 @@ class Context:
         if headed and not reading.pending:
             # 3、住房保障支出（类）住房公积金（项）。年初预算为…: a heading in the text of its paragraph.
             reading.pending = "".join(tok.text for tok in reading.words)
+        if reading.items is not None and reading.semicolons and not reading.items[1]:
+            # Items that end in semicolons: the one that ends in a full stop is the last.
+            reading.items = None
         end_sentence(reading)
         reading.first_sentence = False
         if composed:
