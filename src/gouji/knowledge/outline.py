@@ -20,6 +20,7 @@ class OutlineTerms(NamedTuple):
     """
 
     contents: frozenset[str]
+    heading_end: tuple[str, ...]
     parts: tuple[tuple[str, tuple[str, ...]], ...]
     opens: tuple[tuple[str, tuple[str, ...]], ...]
     code: Pattern
@@ -36,7 +37,6 @@ class OutlineTerms(NamedTuple):
     title_end: tuple[str, ...]
     report_end: tuple[str, ...]
     path: Pattern
-    glued: Pattern
 
 
 def _any(words: list[str]) -> str:
@@ -51,6 +51,7 @@ def outline_terms() -> OutlineTerms:
     units = _any(caption["units"])
     return OutlineTerms(
         contents=frozenset(data["contents"]),
+        heading_end=tuple(data["heading_end"]),
         parts=tuple((part["key"], tuple(part["words"])) for part in data["part"]),
         opens=tuple((key, tuple(words)) for key, words in data["open"].items()),
         code=regex.compile(caption["code"]),
@@ -67,5 +68,4 @@ def outline_terms() -> OutlineTerms:
         title_end=tuple(caption["title_end"]),
         report_end=tuple(data["report"]["title_end"]),
         path=regex.compile(data["path"]),
-        glued=regex.compile(data["glued"]),
     )

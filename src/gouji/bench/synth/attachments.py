@@ -29,7 +29,7 @@ def summary(desk: Desk) -> Form:
         ]
         for key in ("name", "unit", "score", "grade"):
             desk.said[f"form0.{number}.{key}"].gold["project"] = project.name
-        desk.same(f"summary {number}", f"form0.{number}.score", f"form{number}.score")
+        desk.reprint(f"summary {number}", f"form0.{number}.score", f"form{number}.score")
         rows.append([f"{number}", *cells])
     title = [t.format(y=house.year, local=house.local, org=house.org) for t in spec["title"]]
     return Form(spec["kind"], title, rows, 0)

@@ -291,6 +291,8 @@ def _assets(writer: Writer) -> None:
         claim = Claim(f"p.cars.{key}", counts[key], "count", name, car, cells=cell(key), period=date)
         pieces += [*(["、"] if i else []), name, writer.claim(claim)]
     writer.paragraph(pieces, writer.pieces(tail, slots))
+    if "p92.kept" in desk.said:
+        desk.said.bound("kept", "p92.kept", "p.cars")
     if shown:
         desk.sums("cars", "p.cars", *[f"p.cars.{k}" for k, _ in shown])
 

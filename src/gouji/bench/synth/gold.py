@@ -107,6 +107,11 @@ def _truth(places: Places, statement: Statement) -> str:
     return places.draft.truth.get(statement.owner, "")
 
 
+def _lost(places: Places, said: Statements) -> set[str]:
+    """The keys of the numbers that noise damaged or took away."""
+    return {statement.key for statement in said if statement.owner in places.draft.truth}
+
+
 def _plain(statement: Statement) -> str:
     return statement.raw.replace(",", "").rstrip("%") if statement.numeric else ""
 
@@ -191,9 +196,9 @@ def _forms(doc: str, form: Form, places: Places, said: Statements) -> list[dict[
 
 
 def _indicator_value(statement: Statement) -> str:
-    """The number of an indicator value: ≥95% is 95."""
+    """The number of a value with a unit: ≥95% is 95, three years are 3."""
     unit = statement.unit
-    if statement.gold["section"] != "indicator" or not unit:
+    if statement.gold["section"] not in ("indicator", "identity") or not unit:
         return ""
     text = statement.raw.lstrip("≥≤=><").removesuffix(unit)
     return text if text and text[0] in _NUMBER else ""
@@ -209,7 +214,7 @@ def _claims(doc: str, rendered: Rendered, places: Places, said: Statements) -> l
         role = "form" if statement.role == "field" else statement.role
         return f"{role}@L{where['line']}:{where['col']}"
 
-    judged = verdicts(said, place)
+    judged = verdicts(said, place, _lost(places, said))
     made = []
     for owner in sorted(places.spans, key=lambda o: places.spans[o]):
         for statement in said.by_owner.get(owner, ()):  # planted words have no statement

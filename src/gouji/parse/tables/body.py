@@ -27,6 +27,7 @@ from .codes import mend_code
 from .header import Head, filled_cells
 from .labels import NOTHING, choose_code, read_code, resolve_row, resolve_section, split_code
 from .layout import Block, Layout
+from .owners import assign_owners
 from .realign import Realigner
 from .shifted import is_slid
 
@@ -94,6 +95,7 @@ class BodyReader:
                 continue
             if k != self.taken:
                 self._row(k, rows[k])
+        assign_owners(self.table, {b.index: b.side for b in self.layout.blocks if b.side is not None})
 
     # -- one row --------------------------------------------------------------------------------
 

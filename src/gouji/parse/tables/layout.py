@@ -19,7 +19,7 @@ import regex
 from gouji.knowledge.codes import code_list
 from gouji.knowledge.forms import FormSide, TableForm, table_heads
 from gouji.model import Column, GridRow
-from gouji.parse.headwords import head_word, is_number_like
+from gouji.parse.headwords import head_meanings, head_word, is_number_like
 from gouji.text import fold, read_number, squeeze
 from gouji.text.fold import width as half_width
 
@@ -261,8 +261,8 @@ def _build(
         role = _role(word.meaning if word else "", content.get(k), bool(path), k)
         if word is not None and 0 < word.score < 1:
             fuzzy.add(k)
-        unit = next((w.unit for w in map(head_word, path) if w.unit), "")
-        if unit:
+        unit = next((w.unit for w in map(head_word, reversed(path)) if w.unit), "")
+        if unit and unit not in heads.rates:
             units.add(unit)
         columns.append(Column(k, role, path=path, unit=unit))
     if form is not None:
@@ -352,6 +352,7 @@ def _blocks(columns: list[Column]) -> list[Block]:
         part = columns[first:last]
         for column in part:
             column.block = n
+        _name_once(part)
         blocks.append(
             Block(
                 n,
@@ -364,6 +365,16 @@ def _blocks(columns: list[Column]) -> list[Block]:
             )
         )
     return blocks
+
+
+def _name_once(part: list[Column]) -> None:
+    """Of two columns of names in a block, one of a body (单位名称) and one of what is its own, the latter names the row."""
+    labels = [column for column in part if column.role == "label"]
+    owners = table_heads().owners
+    bodies = [column for column in labels if column.path and fold(column.path[-1]) in owners]
+    if len(labels) > len(bodies) > 0:
+        for column in bodies:
+            column.role = "text"
 
 
 def _choose_sides(form: TableForm, blocks: list[Block], columns: list[Column]) -> None:
@@ -441,7 +452,7 @@ def _name_columns(
             continue
         years = [m.group() for word in path if (m := _YEAR.search(fold(word)))]
         neutral = heads.neutral.get(form.family, frozenset()) if form else frozenset()
-        for key, score in _fits(side, [head_word(word).meaning for word in path], neutral):
+        for key, score in _fits(side, [m for word in path for m in head_meanings(word)], neutral):
             scored.append((score, key, years[-1] if years else "", k))
     scored.sort(key=lambda item: -item[0])
     best: dict[int, float] = {}
