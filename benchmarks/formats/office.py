@@ -34,7 +34,7 @@ def to_docx(leaves: list[Leaf]) -> bytes:
 
 def _table(document: Any, leaf: Leaf) -> None:
     width = max(len(row) for row in leaf.grid)
-    table = document.add_table(rows=len(leaf.grid), cols=width)
+    table = document.add_table(rows=len(leaf.grid), cols=width, style="Table Grid")
     cells = table._cells  # noqa: SLF001  (the public way is quadratic)
     for r, row in enumerate(leaf.grid):
         for c, box in enumerate(row):

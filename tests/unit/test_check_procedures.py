@@ -282,3 +282,18 @@ def test_no_finding_without_a_code_of_the_catalogue() -> None:
     codes = {finding.code for finding in report.findings}
     assert codes
     assert codes <= set(catalogue())
+
+
+def test_a_source_of_funds_that_cannot_be_read_leaves_the_sum_unresolved() -> None:
+    form = FORM.replace("|市县区财政资金|50.00|", "|省级财政资金|10|10|10|5|5|50|5||\n|市县区财政资金|4S.OO|")
+    found = {
+        outcome.arguments.get("item", outcome.missing): outcome.status
+        for outcome in check(form).outcomes
+        if outcome.code == "GJ614"
+    }
+    assert [item for item, status in found.items() if status == "unresolved"] == ["市县区财政资金/declared"]
+
+
+def test_a_full_width_percent_sign_is_a_rounded_percentage() -> None:
+    form = FORM.replace("|58.58|", "|58.6％|", 1)
+    assert [f.code for f in check(form).findings if f.severity == "error"] == []

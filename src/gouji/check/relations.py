@@ -337,6 +337,9 @@ def _apply_facts(
     free = (condition for condition in check.when if not _quantified(condition))
     if not all(_met(condition, observations, year, "", shapes) for condition in free):
         return
+    excluded = (term for fact in check.without for term in fact.terms() if isinstance(term, FactTerm))
+    if any(_stated(term, observations, year, "", shapes) for term in excluded):
+        return
     values = _values(facts[0], quantified, shapes, year) if quantified else [""]
     for value in values:
         if not all(_met(condition, observations, year, value, shapes) for condition in bound):

@@ -32,6 +32,7 @@ class ClaimTerms(NamedTuple):
     of_projects: re.Pattern[str]
     whole_body: re.Pattern[str]
     path_end: re.Pattern[str]
+    path_last: str
     path_leaf: re.Pattern[str]
     unscoped: re.Pattern[str]
     scoped: re.Pattern[str]
@@ -47,6 +48,7 @@ class ClaimTerms(NamedTuple):
     item: re.Pattern[str]
     within: str
     and_so_on: str
+    performance: str
     ten_thousand: str
     after_ten_thousand: str
     undertaken: str
@@ -163,6 +165,7 @@ def claim_terms() -> ClaimTerms:
             funds=re.compile(_alternatives(fill["funds"])),
             of_projects=re.compile(_alternatives(fill["of_projects"])),
             whole_body=re.compile(_alternatives(fill["whole_body"])),
+            path_last=fill["path_last"],
             path_end=re.compile(_alternatives(fill["path_end"])),
             path_leaf=re.compile(_alternatives(fill["path_leaf"])),
             unscoped=re.compile(fill["unscoped"]),
@@ -179,6 +182,7 @@ def claim_terms() -> ClaimTerms:
             item=re.compile(names["item"]),
             within=names["within"],
             and_so_on=names["and_so_on"],
+            performance=names["performance"],
             ten_thousand=names["ten_thousand"],
             after_ten_thousand=names["after_ten_thousand"],
             undertaken=names["undertaken"],

@@ -24,7 +24,7 @@ from .load import GrammarError, load_toml, toml_files
 _FORM_FILES = regex.compile(r"[ab]\d\d_\w+\.toml")
 _TEMPLATE = regex.compile(r"([a-z_]*)(?:\{([^{}]*)\})?")
 _ROLES = ("code", "label", "line_no", "text")
-_CONCEPT_KEYS = {"kind", "family", "titles", "codes", "fact", "side"}
+_CONCEPT_KEYS = {"kind", "family", "titles", "codes", "fact", "side", "since"}
 _SIDE_KEYS = {
     "key", "head", "codes", "levels", "code_fact", "columns", "facets", "rows", "below", "when", "span",
     "section", "default", "organisation", "unit", "unlabelled",
@@ -85,7 +85,10 @@ class FormSide(NamedTuple):
 
 
 class TableForm(NamedTuple):
-    """A standard table: its titles (folded), caption codes, and sides in printed order."""
+    """A standard table: its titles (folded), caption codes, and sides in printed order.
+
+    ``since`` is the first year of documents that the form is required for (0: any).
+    """
 
     kind: str
     family: str
@@ -93,6 +96,7 @@ class TableForm(NamedTuple):
     codes: tuple[str, ...]
     fact: Template
     sides: tuple[FormSide, ...]
+    since: int = 0
 
 
 class Heads(NamedTuple):
@@ -336,6 +340,7 @@ def read_form_data(data: dict[str, Any], name: str) -> TableForm:
         codes=tuple(fold(code) for code in _strings(data, "codes", where)),
         fact=parse_template(_get(data, "fact", str, where), f"{where}: fact"),
         sides=tuple(_side(side, f"{where}: side {n}", known) for n, side in enumerate(sides, start=1)),
+        since=_get(data, "since", int, where, 0),
     )
 
 

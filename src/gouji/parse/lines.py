@@ -25,7 +25,7 @@ from .grids.pieces import is_wide, split_pieces
 from .grids.pipes import are_pipe_rows, is_pipe_line, split_pipes
 from .grids.tabs import split_tabs
 from .grids.tags import TagTable, find_tables, split_blocks
-from .shapes import HEADING_LENGTH, ORDINAL, PART, LineToken, glued_at
+from .shapes import HEADING_LENGTH, ORDINAL, PART, LineToken, headed_until
 
 __all__ = ["LineToken", "classify_lines"]
 
@@ -36,6 +36,7 @@ MARGIN = 6
 _ALIGNED = regex.compile(r"[^\s\u3000][ \u00a0\u3000]{2,}[^\s\u3000]")
 _BAR_EDGE = "| \t\r\u3000"
 _AMOUNT = regex.compile(r"\d\s*(?:万元|亿元|千元|元|%|％|辆|个|批次|人次|台)")
+_OPEN_ENDS = ("；", ";", "，", ",")
 # 自评综述：得分95.5分，… is a sentence: no heading.
 _FIGURE = regex.compile(r"[：:，,][^：:，,]*\d|[：:][^，,]+[，,]")
 _SENTENCE = regex.compile(r"[。；]")
@@ -98,12 +99,7 @@ class _Classifier:
                     elif self.may_align and is_wide(line):
                         after = self._aligned(at)
                 if after == at:
-                    cut = glued_at(line, self.terms.heading_end)
-                    if cut > 0:
-                        self._part(self.starts[at], self.starts[at] + cut)
-                        self._part(self.starts[at] + cut, self.starts[at] + len(line))
-                    else:
-                        self.tokens.append(self._prose_or_heading(at, line))
+                    self._text(at, line)
                     after += 1
                 at = after
 
@@ -293,6 +289,19 @@ class _Classifier:
     def _is_furniture(self, token: LineToken) -> bool:
         return token.kind == "PROSE" and self.furniture.is_page(token.first - 1)
 
+    def _text(self, k: int, line: str) -> None:
+        """The token of a line of text; two where a heading was glued to a sentence, at its end or before it."""
+        glued = self.terms.glued.search(line) if "。" in line or "；" in line else None
+        at = glued.start() if glued else headed_until(line, self.terms.heading_end)
+        if not at:
+            self.tokens.append(self._prose_or_heading(k, line))
+            return
+        start, cut, end = self.starts[k], self.starts[k] + at, self.starts[k] + len(line)
+        for first, last in ((start, cut), (cut, end)):
+            token = self._prose_or_heading(k, self.text[first:last].strip())
+            token.start, token.end = first, last
+            self.tokens.append(token)
+
     # -- text -----------------------------------------------------------------------------------
 
     def _prose_or_heading(self, k: int, line: str) -> LineToken:
@@ -303,13 +312,7 @@ class _Classifier:
             return LineToken("HEADING", k + 1, k + 1, text, 0, self._part_of(bare[part.end() :], k))
         match = ORDINAL.match(bare)
         short = len(bare) <= HEADING_LENGTH and not _AMOUNT.search(bare)
-        said = (
-            "。" in bare
-            or bare.endswith(("；", ";", "，", ","))
-            or self.terms.path.search(bare)
-            or _FIGURE.search(bare)
-        )
-        if match and short and not said:
+        if match and short and not self._says(bare):
             level = {"one": 1, "two": 2, "three": 3, "four": 4}[match.lastgroup or "one"]
             return LineToken("HEADING", k + 1, k + 1, text, level)
         if short and not _SENTENCE.search(bare):
@@ -319,6 +322,12 @@ class _Classifier:
             if bare.endswith(self.terms.report_end):
                 return LineToken("HEADING", k + 1, k + 1, text, 0, "report")
         return LineToken("PROSE", k + 1, k + 1, text)
+
+    def _says(self, text: str) -> bool:
+        """Whether a numbered line is a sentence, or begins one: the path of an account, a figure, a clause."""
+        if "。" in text or text.endswith(_OPEN_ENDS) or _FIGURE.search(text):
+            return True
+        return self.terms.path.search(text) is not None
 
     def _part_of(self, title: str, k: int) -> str:
         """The kind of a part by its title, which may stand on the next line."""

@@ -26,12 +26,13 @@ _LONG = 40
 
 
 class Piece(NamedTuple):
-    """A cell as the format gives it: what it prints, its place, and how many rows and columns it takes."""
+    """A cell as the format gives it: what it prints, its place, how many rows and columns it takes, its page."""
 
     text: str
     place: str
     rows: int = 1
     cols: int = 1
+    page: int = 0
 
 
 Pieces = Sequence[Sequence[Piece]]
@@ -68,11 +69,21 @@ class Composer:
         if self._parts and self._parts[-1] != "\n":
             self._write("\n")
 
-    def lines(self, texts: Iterable[tuple[str, str]]) -> None:
-        """Lines (text, place) that stand together, then a blank line."""
-        for text, place in texts:
+    def paragraph(self, parts: Iterable[tuple[str, str, int]]) -> None:
+        """A paragraph out of parts (text, place, page) that follow each other without a break."""
+        for text, place, page in parts:
+            self.page = page
             self._origin(place)
-            self._write(_BREAKS.sub(" ", text).rstrip() + "\n")
+            self._write(_BREAKS.sub(" ", text))
+        self._write("\n\n")
+
+    def columns(self, lines: Iterable[Sequence[tuple[str, str]]]) -> None:
+        """Lines that stand together, each of pieces (text with the blanks before it, place); then a blank line."""
+        for pieces in lines:
+            for text, place in pieces:
+                self.origins.append(Origin(self._at + len(text) - len(text.lstrip(" ")), self.page, place))
+                self._write(_BREAKS.sub(" ", text))
+            self._write("\n")
         self._write("\n")
 
     def table(self, rows: Pieces) -> None:
@@ -112,7 +123,7 @@ class Composer:
                 if piece is not None and own:
                     text = piece.text
                     if text:
-                        self.origins.append(Origin(at, self.page, piece.place))
+                        self.origins.append(Origin(at, piece.page or self.page, piece.place))
                 elif piece is not None and piece.text:
                     covered[k] = piece.text
                 cells.append(text)

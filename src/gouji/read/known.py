@@ -31,6 +31,7 @@ READERS = {
     "html": ("gouji.read.html", "read_html"),
     "mht": ("gouji.read.mht", "read_mht"),
     "docx": ("gouji.read.docx", "read_docx"),
+    "pdf": ("gouji.read.pdf", "read_pdf"),
     "xlsx": ("gouji.read.sheets", "read_xlsx"),
     "xls": ("gouji.read.sheets", "read_xls"),
 }

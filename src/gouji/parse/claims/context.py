@@ -114,8 +114,10 @@ class Context:
     def _keep_path(self) -> None:
         """…（项），主要用于…。年初预算为…: what is spoken of stays, over a clause on its use."""
         reading = self.reading
+        if reading.reason or not reading.words or reading.words[-1].text[-1] not in reading.terms.path_last:
+            return
         text = "".join(word.text for word in reading.words)
-        if not reading.reason and reading.terms.path_end.search(text):
+        if reading.terms.path_end.search(text):
             reading.pending = text
 
     def _set_period(self, tok: Tok) -> None:

@@ -93,3 +93,11 @@ def speaks_of(reading: Reading, subject: str) -> bool:
     key = subject_key(subject)
     current = subject_key(reading.document.topics[reading.topics[0]].subject)
     return key in current or key.startswith(current)
+
+
+def scored_as(reading: Reading, token: Tok) -> str:
+    """What a score is called: 自评得分, or 绩效自评得分 where that stands before it."""
+    name = clean_subject(token.text, "")
+    performance = reading.terms.performance
+    before = reading.working.text[max(0, token.start - len(performance)) : token.start]
+    return f"{performance}{name}" if before == performance else name

@@ -26,6 +26,8 @@ _NEXT_LINE = 2
 _WIDEST = 90
 _LEAST_WRAPPED = 2
 _SLACK = 8
+# Marks of Markdown stand so near to the start of a line.
+_MARKS = 8
 _BLANKS = " \t\r\f\u3000\u00a0"
 
 Range = tuple[int, int]
@@ -43,7 +45,7 @@ def join_passage(text: str, lines: list[Range], *, apart: bool = False) -> Worki
         wrapped = bool(k and full) and _is_wrapped(lines[k - 1], start, full)
         if k and (apart or not _joins(text[slice(*lines[k - 1])], text[start:end], terms, wrapped=wrapped)):
             segments.append((lines[k - 1][1], "\n"))
-        mark = terms.markdown.match(text, start, end)
+        mark = terms.markdown.match(text, start, end) if "#" in text[start : start + _MARKS] else None
         segments.extend(join_segments(text, mark.end() if mark else start, end))
     working = Working(segments)
     working.text = mend(working.text)

@@ -7,7 +7,7 @@ from gouji.model import Claim
 from .clauses import Item, RawClaim
 from .lists import back_to_whole
 from .measures import base_kind, base_of, budget_kind
-from .naming import project_subject, scoped, speaks_of
+from .naming import project_subject, scoped, scored_as, speaks_of
 from .reading import Quantity, Reading
 from .subjects import clean_subject, split_joint
 from .tokens import Tok
@@ -64,7 +64,7 @@ def place(
         claim = add_claim(reading, tok, quantity, measure, topic.subject, direction, number, base)
         claim.head = raw.head
         if joint is None and reading.project and measure == "score" and raw.token is not None:
-            claim.subject = f"{topic.subject}{clean_subject(raw.token.text, '')}"
+            claim.subject = f"{topic.subject}{scored_as(reading, raw.token)}"
         if (
             measure in ("share", "completion_rate", "execution_rate", "growth_rate", "delta")
             and own

@@ -333,7 +333,8 @@ class BodyReader:
                 return code, label
             if label:
                 # A code that cannot be read stays as printed where it looks like one.
-                return (text, label) if text[0].isdigit() else ("", label)
+                digits = sum(char.isdigit() for char in text)
+                return (text, label) if text[0].isdigit() or 2 * digits > len(text) else ("", label)
             return split_code(text)
         texts = [squeeze(cells[col]) if col < count else "" for col in block.codes]
         words = [text for text in texts if text and not text[0].isdigit()]
@@ -444,6 +445,12 @@ class BodyReader:
             values += [c for c in other.values if c < len(cells) and cells[c].strip()]
         return last, values
 
+    def _code(self, row: TableRow, score: float) -> str:
+        """The code of a row: what it was taken for where it was misread or lost out of a column of codes."""
+        if not row.key.isdigit() or not self.layout.blocks[row.block].codes:
+            return row.code
+        return row.code if row.code and score == 1 else row.key
+
     # -- one cell -------------------------------------------------------------------------------
 
     def _cell(
@@ -490,7 +497,7 @@ class BodyReader:
                 decimals=decimals,
                 unit=unit,
                 factor=factor,
-                code=row.key if score < 1 and row.key.isdigit() and row.code else row.code,
+                code=self._code(row, score),
                 label=row.label,
                 side=row.side,
                 path=path,

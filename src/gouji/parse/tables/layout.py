@@ -77,7 +77,11 @@ def lay_out(rows: list[GridRow], head: Head, width: int, form: TableForm | None)
         return layout
     printed = [rows[k].cells for k in head.rows]
     moved = _best_reading(printed, chain([printed], moves(printed, width)), rows, head, width, form)
-    return layout if moved is printed else _lay_out(rows, head, width, form, moved)
+    if moved is printed:
+        return layout
+    better = _lay_out(rows, head, width, form, moved)
+    # Words that moved explain every column when they are back; else one is lost, and the others stand as printed.
+    return better if better.matched == better.valued else layout
 
 
 def _lay_out(
@@ -164,11 +168,11 @@ def _is_doubtful(layout: Layout, rows: list[GridRow], body: int) -> bool:
     """Whether the words of a head may have moved: a column of the form is missing, or names stand over numbers."""
     if layout.matched < layout.valued:
         return True
-    labels = [block.label for block in layout.blocks if block.label >= 0]
+    named = [column.index for column in layout.columns if column.role in ("label", "text")]
     return any(
         k < len(row.cells) and row.cells[k] and read_number(row.cells[k]) is not None
         for row in rows[body : body + _FIRST]
-        for k in labels
+        for k in named
     )
 
 
@@ -210,7 +214,11 @@ def _doubtful(paths: list[tuple[str, ...]]) -> tuple[int, ...]:
             or part
         ):
             found.append(k)
-    return tuple(found)
+    roles = [head_word(path[-1]).meaning if path else "" for path in paths]
+    if "label" not in roles and roles.count("code") > 1:
+        # A word for both (科目) over the names of the codes.
+        found.append(len(roles) - 1 - roles[::-1].index("code"))
+    return tuple(dict.fromkeys(found))
 
 
 def _content(rows: list[GridRow], body: int, col: int) -> str:
@@ -257,6 +265,8 @@ def _build(
         if unit:
             units.add(unit)
         columns.append(Column(k, role, path=path, unit=unit))
+    if form is not None:
+        _disown(columns, grid)
     for column, right in pairwise(columns):
         # A misread head over codes: what stands left of the names are their codes.
         if column.role == "value" and right.role == "label" and content.get(column.index) == "code":
@@ -285,6 +295,14 @@ def _build(
                 or column.path
             )
     return Layout(tuple(columns), tuple(blocks), words, frozenset(fuzzy), matched, valued, frozenset(units))
+
+
+def _disown(columns: list[Column], grid: tuple[tuple[str, ...], ...]) -> None:
+    """Take the words from value columns that only have them of their left neighbour: their own were lost."""
+    printed = {k for row in grid for k, cell in enumerate(row) if cell and not cell.isspace()}
+    for left, column in pairwise(columns):
+        if column.index not in printed and left.role == column.role == "value" and column.path == left.path:
+            column.path = ()
 
 
 def _complete(side: FormSide, block: Block, columns: list[Column]) -> set[int]:
@@ -375,9 +393,29 @@ def _choose_sides(form: TableForm, blocks: list[Block], columns: list[Column]) -
         for column in columns:
             column.key = ""
         return
+    lost = [side for side in by_head.values() if all(block.side is not side for block in blocks)]
+    if (
+        not free
+        and len(lost) == 1
+        and form.sides.index(lost[0]) > form.sides.index(blocks[0].side or lost[0])
+    ):
+        # The first word reaches over all that the lost one stood above.
+        free = blocks[1:]
     for block in free:
+        before = blocks[block.index - 1] if block.index else None
+        if len(lost) == 1 and (
+            before is None or form.sides.index(lost[0]) > form.sides.index(before.side or lost[0])
+        ):
+            # The word above one of two sides was lost: the blocks without a word are that side.
+            block.side, block.printed_side = lost[0], _side_word(lost[0])
+            continue
         block.side = blocks[block.index - 1].side if block.index else form.sides[0]
         block.printed_side = blocks[block.index - 1].printed_side if block.index else ""
+
+
+def _side_word(side: FormSide) -> str:
+    """The word that stands above a side."""
+    return next((word for word, meaning in table_heads().meaning.items() if meaning == side.head), "")
 
 
 def _name_columns(

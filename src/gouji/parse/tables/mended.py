@@ -16,7 +16,7 @@ from rapidfuzz.distance import LCSseq
 from gouji.knowledge.forms import FormSide, table_heads
 from gouji.model import Column
 from gouji.parse.headwords import head_word
-from gouji.text import fold
+from gouji.text import fold, squeeze
 
 # So much of a head must be left where the form has several columns in its place.
 _LEFT = 0.5
@@ -101,6 +101,9 @@ def _row_before(row: list[str], width: int) -> Iterator[list[str]]:
         if len(row) < width or blank[-1]:
             # One was lost: what stands here and behind moves on.
             yield [*row[:k], "", *row[k:]][: max(len(row), width)]
+        if len(row) < width:
+            for left, right in _halves(row[k]):
+                yield [*row[:k], left, right, *row[k + 1 :]]
         if not following:
             continue
         if blank[k + 1]:
@@ -113,3 +116,11 @@ def _row_before(row: list[str], width: int) -> Iterator[list[str]]:
             yield [*row[:k], row[k] + row[k + 1], *row[k + 2 :], ""]
         if k and blank[k - 1]:
             yield [*row[: k - 1], row[k], "", *row[k + 1 :]]
+
+
+def _halves(text: str) -> Iterator[tuple[str, str]]:
+    """The two known words that have run into one cell."""
+    word = squeeze(text)
+    for at in range(2, len(word) - 1):
+        if head_word(word[:at]).score == 1 and head_word(word[at:]).score == 1:
+            yield word[:at], word[at:]

@@ -216,6 +216,8 @@ class Realigner:
         if kind == "blank":
             return _UNLIKELY if role in ("label", "line_no") else 0.0
         if role == "value":
+            if kind == "number" and _TWO.fullmatch(token.place.raw.strip()):
+                return _DAMAGE
             return 0.0 if kind in ("number", "code") or column in self._wordy else _NEVER
         if role == "label":
             if kind == "text" and _TEXT_NUMBER.fullmatch(token.text):
