@@ -131,7 +131,11 @@ class Parts:
     def _with_strays(self, whole: Topic, parts: list[Topic]) -> list[Topic]:
         """A list of classes that a full stop cut: the classes of the same whole that follow in its section."""
         base = whole.fact
-        if base is None or not parts or not all(part.fact == base.replace(function=_class_of(part)) for part in parts):
+        if (
+            base is None
+            or not parts
+            or not all(part.fact == base.replace(function=_class_of(part)) for part in parts)
+        ):
             return parts
         named = {_class_of(part) for part in parts}
         found = list(parts)

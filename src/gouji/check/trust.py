@@ -53,7 +53,11 @@ def weigh(report: Report) -> None:
 
 def _note(document: Document, signs: list[int], lowered: int) -> Finding:
     start = signs[0]
-    shown = {"left": f"{len(signs)}", "right": f"{lowered}", "line": f"{document.source.lines.line_of(start)}"}
+    shown = {
+        "left": f"{len(signs)}",
+        "right": f"{lowered}",
+        "line": f"{document.source.lines.line_of(start)}",
+    }
     words = Operand("operand", ZERO, start, start, "", "", kind="words")
     return Finding(
         NOTE,
@@ -95,7 +99,9 @@ def _signs_of(table: Table) -> Iterator[int]:
 
 
 def _doubtful(cell: Cell) -> bool:
-    return not _MISREAD.isdisjoint(cell.flags) or (cell.value is not None and _ODD.search(cell.raw) is not None)
+    return not _MISREAD.isdisjoint(cell.flags) or (
+        cell.value is not None and _ODD.search(cell.raw) is not None
+    )
 
 
 def _signs(report: Report) -> Iterator[int]:
