@@ -1,12 +1,14 @@
 """The verdicts of the gold: decided by cells, else by the arithmetic among printed numbers, whatever was planted where."""
 
+from collections.abc import Collection
+
 from gouji.bench.synth.statements import Statements
 from gouji.bench.synth.verdicts import verdicts
 
 WAN = "万元"
 
 
-def judged(said: Statements, lost: set[str] = frozenset()) -> dict[str, str]:
+def judged(said: Statements, lost: Collection[str] = ()) -> dict[str, str]:
     """The verdict of each claim by its key."""
     return {key: verdict for key, (verdict, _) in verdicts(said, lambda _: "cell@L1:0", lost).items()}
 
