@@ -13,26 +13,28 @@ import re
 import sys
 from collections import Counter
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from composer import budget_units, budget_wan, final_annexed, final_school, final_wan, final_web, final_yuan  # noqa: E402
 from composer.page import Page, Plant  # noqa: E402, TC002
 
 from gouji.bench.synth.numbers import Outcome, Relation, read  # noqa: E402
 
-DOCUMENTS = {
-    "final_wan": final_wan,
-    "final_yuan": final_yuan,
-    "budget_wan": budget_wan,
-    "final_annexed": final_annexed,
-    "final_web": final_web,
-    "final_school": final_school,
-    "budget_units": budget_units,
-}
+NAMES = (
+    "final_wan",
+    "final_yuan",
+    "budget_wan",
+    "final_annexed",
+    "final_web",
+    "final_school",
+    "budget_units",
+    "final_mixed",
+)
+DOCUMENTS = {name: import_module(f"composer.{name}") for name in NAMES}
 COLUMNS = {
     "tables": "doc table_no kind title code unit year first_line last_line page n_data_rows n_columns empty_declared notes grid_first_line grid_last_line",
     "cells": "doc table_no kind table_title unit line page row_code row_label side column_path raw value value_yuan start end flags",
@@ -158,10 +160,11 @@ def _every_number_is_claimed(page: Page) -> None:
     else:
         first = max(i for i, t in enumerate(lines) if "情况说明" in t and "第三部分" in t)
         last = max(i for i, t in enumerate(lines) if "名词解释" in t and "第四部分" in t)
+    tables = {n for t in page.tables for n in range(t["first_line"], t["last_line"] + 1)}
     taken = {(r["line"], c) for r in page.claims for c in range(r["col"], r["col"] + len(r["raw"]))}
     for i in range(first + 1, last):
         text = lines[i]
-        if "\t" in text or text.startswith("|") or i + 1 in page.furniture:
+        if "\t" in text or text.startswith("|") or i + 1 in page.furniture or i + 1 in tables:
             continue
         free = "".join("＃" if (i + 1, c) in taken else ch for c, ch in enumerate(text))
         free = re.sub(

@@ -78,6 +78,9 @@ def _formulas(scopes: Iterable[Scope]) -> Iterator[str]:
             if scope.when:
                 yield f"{word('rule', 'when', 'zh')} · {word('rule', 'when', 'en')}\n"
                 yield "```\n" + "\n".join(scope.when) + "\n```\n"
+            if scope.without:
+                yield f"{word('rule', 'without', 'zh')} · {word('rule', 'without', 'en')}:\n"
+                yield "```\n" + "\n".join(scope.without) + "\n```\n"
             yield f"{word('rule', 'scope', 'zh')} · {word('rule', 'scope', 'en')}: {scope_text(scope, 'zh')}\n"
 
 

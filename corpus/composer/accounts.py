@@ -5,13 +5,14 @@ The keys of the cells are those of `final_tables`: `01.in.general`, `02.sum.tota
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from .book import Book
 from .final_tables import BASIC, PROJECT, tree
 from .heads import Look, Path, Row, coded, put, sided
-from .layout import ECONOMIC
+from .layout import ECONOMIC, NAMES
 from .page import Page, V
 
 FUNDS = {
@@ -28,6 +29,12 @@ NON_FISCAL = {
 }
 
 
+def _parts(label: str) -> tuple[str | None, str]:
+    """The code that stands before a name in one cell, and the name."""
+    code, _, name = label.partition(" ")
+    return (code, name) if code.isdigit() else (None, label)
+
+
 @dataclass(slots=True)
 class Accounts:
     """Final accounts that are printed in one look."""
@@ -38,7 +45,7 @@ class Accounts:
     incomes: list[tuple[str, str]]  # key and label, in printing order
     classes: list[tuple[str, str]]  # code and label
     funds: tuple[str, ...] = ("general", "fund")
-    trade: bool = False  # whether there is operating expenditure
+    names: dict[str, str] = field(default_factory=lambda: NAMES)  # as printed, with indents
 
     def income(self, key: str) -> Decimal:
         """An income of the year by its key."""
@@ -46,6 +53,16 @@ class Accounts:
             letter = FUNDS[key][0]
             return self.book.get("", f"{letter}_inc") if letter else Decimal(0)
         return self.book.get("", *NON_FISCAL[key])
+
+    def _coded(
+        self,
+        no: str,
+        kind: str,
+        columns: list[tuple[str, Path]],
+        codes: list[str],
+        value: Callable[[str, str], Decimal | None],
+    ) -> None:
+        coded(self.page, self.look, no, kind, columns, codes, value, names=self.names)
 
     @property
     def spending(self) -> tuple[str, ...]:
@@ -62,7 +79,7 @@ class Accounts:
         use, opening, closing = tail
 
         def side(name: str, letter: str, key: str, value: Decimal, label: str) -> Row:
-            return label, [V(f"01.{letter}.{key}", value, amount, name, None, label)]
+            return label, [V(f"01.{letter}.{key}", value, amount, name, *_parts(label))]
 
         def both(
             left: tuple[str, str, Decimal] | None, right: tuple[str, str, Decimal] | None
@@ -109,7 +126,7 @@ class Accounts:
         parts = {"fiscal": fiscal} | NON_FISCAL
         parts["total"] = tuple(p for k in ("fiscal", *NON_FISCAL) for p in parts[k])
         codes = bk.codes(*parts["total"])
-        coded(page, self.look, "02", "income_detail", columns, codes, lambda c, k: bk.get(c, *parts[k]))
+        self._coded("02", "income_detail", columns, codes, lambda c, k: bk.get(c, *parts[k]))
         keys = [k for k, _ in columns]
         for c in ("sum", *codes):
             page.sums(f"02-a {c}", f"02.{c}.total", *[f"02.{c}.{k}" for k in keys if k != "total"])
@@ -132,7 +149,7 @@ class Accounts:
             "sub": (),
         }
         codes = bk.codes(*self.spending)
-        coded(page, self.look, "03", "expenditure_detail", columns, codes, lambda c, k: bk.get(c, *parts[k]))
+        self._coded("03", "expenditure_detail", columns, codes, lambda c, k: bk.get(c, *parts[k]))
         keys = [k for k, _ in columns]
         for c in ("sum", *codes):
             page.sums(f"03-a {c}", f"03.{c}.total", *[f"03.{c}.{k}" for k in keys if k != "total"])
@@ -157,7 +174,7 @@ class Accounts:
             whole = sum(values.values(), Decimal(0))
             columns = [("total", total, whole), *((k, FUNDS[k][1], values[k]) for k in self.funds)]
             return label, [
-                V(f"04.out.{key}.{k}", v, "/".join((*over, name)), "支出", None, label)
+                V(f"04.out.{key}.{k}", v, "/".join((*over, name)), "支出", *_parts(label))
                 for k, name, v in columns
             ]
 
@@ -218,9 +235,7 @@ class Accounts:
         page, bk = self.page, self.book
         parts = {"total": ("g_basic", "g_proj"), "basic": ("g_basic",), "project": ("g_proj",)}
         codes = bk.codes(*parts["total"])
-        coded(
-            page,
-            self.look,
+        self._coded(
             "05",
             "general_budget_expenditure",
             columns,
@@ -324,9 +339,7 @@ class Accounts:
             "project": ("f_proj",),
         }
         codes = bk.codes("f_open", "f_inc", "f_basic", "f_proj")
-        coded(
-            page,
-            self.look,
+        self._coded(
             no,
             "gov_fund",
             columns,

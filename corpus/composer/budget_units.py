@@ -317,7 +317,7 @@ def _general(page: Page, t: Talk, p: Ledger) -> None:
         more = (
             (
                 t.aside("u.mu1", 3200, "新造林", "亩", measure="prior_value", period=f"{YEAR - 1}"),
-                t.aside("u.mu2", 1800, "新造林", "亩", measure="count"),
+                t.aside("u.mu2", 1800, "新造林", "亩", measure="count", direction=DOWN),
             )
             if not i
             else (
@@ -383,7 +383,7 @@ def _three_public(page: Page, t: Talk, p: Ledger) -> None:
         t.share("u.run.r", "u.run", "u.3", "公务用车运行维护费", "“三公”经费"),
         _fall(page, three["b_run"] - three["f_run"]),
         t.prior("u.rec.z", three["b_reception"], "公务接待费", YEAR - 1, "b10.b.reception"),
-        t.amount("u.rec", three["f_reception"], "公务接待费", "b10.f.reception"),
+        t.amount("u.rec", three["f_reception"], "公务接待费", "b10.f.reception", direction=DOWN),
         t.aside("u.rec.t", "90", "公务接待费", "%", note="threshold"),
         t.amount("u.abroad", D(0), "因公出国（境）费", "b10.f.abroad", text="0", direction="equal"),
     )

@@ -292,7 +292,7 @@ def _whole(page: Page, t: Talk, bk: Book) -> None:
     )
     old, new = D(2318), D(2461)
     prior = t.prior("s.stu.z", old, "在校生", YEAR - 1, unit="人")
-    now = t.amount("s.stu", new, "在校生", measure="count", unit="人")
+    now = t.amount("s.stu", new, "在校生", measure="count", unit="人", direction=UP)
     more = _in(t.between("s.stu.d", "s.stu", "s.stu.z", "在校生"), "人")
     t.say(
         "收入总计同比增长{0}，净增 {1}，主要是在校生由 {2}扩大到 {3}，一年之间多了 {4}，生均拨款和学费随之上升。",

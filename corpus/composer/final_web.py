@@ -414,7 +414,7 @@ def _three_public(page: Page, t: Talk, bk: Book) -> None:
     t.say(
         "公务接待费由上年的{0}降至{1}，降幅{2}，接待来宾{3}、{4}，没有外事接待。",
         t.prior("w.rec.z", D("19342"), "公务接待费", YEAR - 1),
-        t.amount("w.rec", three["f_reception"], "公务接待费", "09.f.reception"),
+        t.amount("w.rec", three["f_reception"], "公务接待费", "09.f.reception", direction=DOWN),
         C(
             "w.rec.r",
             f"{half_up((D('19342') - three['f_reception']) * 100 / D('19342'), 2)}",

@@ -72,7 +72,7 @@ def iter_check(
     *,
     rules: tuple[Check, ...] = (),
 ) -> Iterator[Report]:
-    """Check many files, in their order; ``jobs`` processes, no more than a few files ahead.
+    """Check many files, in their order, an archive file by file; ``jobs`` processes, no more than a few files ahead.
 
     With ``record``, a file that cannot be read gives a report of an empty document with one finding
     that says why; with ``raise`` the iteration ends with the error.
@@ -83,7 +83,17 @@ def iter_check(
     if jobs < 1:
         message = f"jobs counts from 1, not {jobs!r}"
         raise ValueError(message)
-    return _iter_check((os.fspath(path) for path in paths), jobs, record=on_error == "record", rules=rules)
+    return _iter_check(_members(paths), jobs, record=on_error == "record", rules=rules)
+
+
+def _members(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str]:
+    """The paths, an archive as those of its members (``a.zip!b.pdf``)."""
+    from gouji.read import expand_inputs
+
+    for each in paths:
+        path = os.fspath(each)
+        inside = expand_inputs([path]).inputs if path.lower().endswith(".zip") else []
+        yield from (item.path for item in inside) if inside else (path,)
 
 
 def _iter_check(

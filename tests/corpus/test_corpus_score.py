@@ -34,6 +34,7 @@ LACKING: dict[str, set[str]] = {
     "final_web": {"forms_funds", "forms_indicator"},
     "final_school": set(),
     "budget_units": {"forms_total"},
+    "final_mixed": FORMS,
 }
 
 

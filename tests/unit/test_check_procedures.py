@@ -212,6 +212,15 @@ def test_projects_and_their_money(count: str, funds: str, counted: str, paid: st
     )
 
 
+@pytest.mark.parametrize(("count", "counted", "paid"), [("5", [], []), ("0", ["broken"], [])])
+def test_a_paragraph_that_publishes_a_part_may_speak_of_more(
+    count: str, counted: list[str], paid: list[str]
+) -> None:
+    part = PROSE.format(count, "250.00").replace("。\n", "，仅公开其中的重点项目，其余留存备查。\n")
+    report = form(before=part)
+    assert (found(report, "GJ612"), found(report, "GJ613")) == (counted, paid)
+
+
 def test_without_forms_nothing_is_counted() -> None:
     report = check(PROSE.format(3, "5.00"))
     assert found(report, "GJ612") == []
@@ -282,3 +291,18 @@ def test_no_finding_without_a_code_of_the_catalogue() -> None:
     codes = {finding.code for finding in report.findings}
     assert codes
     assert codes <= set(catalogue())
+
+
+def test_a_source_of_funds_that_cannot_be_read_leaves_the_sum_unresolved() -> None:
+    form = FORM.replace("|市县区财政资金|50.00|", "|省级财政资金|10|10|10|5|5|50|5||\n|市县区财政资金|4S.OO|")
+    found = {
+        outcome.arguments.get("item", outcome.missing): outcome.status
+        for outcome in check(form).outcomes
+        if outcome.code == "GJ614"
+    }
+    assert [item for item, status in found.items() if status == "unresolved"] == ["市县区财政资金/declared"]
+
+
+def test_a_full_width_percent_sign_is_a_rounded_percentage() -> None:
+    form = FORM.replace("|58.58|", "|58.6％|", 1)
+    assert [f.code for f in check(form).findings if f.severity == "error"] == []

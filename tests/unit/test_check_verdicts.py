@@ -201,3 +201,17 @@ def test_a_claim_against_a_cell_of_many_digits_is_judged() -> None:
         f"{INCOME}财政拨款收入600.10万元。", TABLES.replace("合计||620.50|600.10", f"合计||620.50|{huge}.10")
     )
     assert claim(report, "600.10万元").verdict == "contradicted"
+
+
+def test_a_part_of_a_rounded_sum_is_rounding_where_nothing_else_speaks_of_it() -> None:
+    report = check(
+        f"{INCOME}收入合计620.51万元，其中：财政拨款收入600.10万元；事业收入20.40万元；其他收入0.00万元。",
+        "",
+    )
+    assert [verdict for _, verdict in verdicts(report)] == ["rounding", "rounding", "rounding", "supported"]
+
+
+def test_a_comparison_in_words_supports_no_figure_unless_it_says_equal() -> None:
+    text = "五、一般公共预算财政拨款支出决算情况说明\n教育支出年初预算为5.00万元，支出决算为{}万元，决算数{}年初预算数。"
+    assert [v for _, v in verdicts(check(text.format("6.00", "大于"), ""))] == ["unverifiable"] * 2
+    assert [v for _, v in verdicts(check(text.format("5.00", "等于"), ""))] == ["supported"] * 2

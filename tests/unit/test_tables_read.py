@@ -359,9 +359,9 @@ def test_names_to_the_right_of_their_numbers() -> None:
 
 
 def test_units_in_heads_and_inherited_ones() -> None:
-    headed = read("支出决算表\n科目编码|科目名称|本年支出合计（万元）\n201|外交|3")
+    headed = read("支出决算表\n科目编码|科目名称|本年支出合计（万元）\n202|外交|3")
     assert (headed.unit, headed.cells[0].factor) == ("万元", 10000)
-    bare = read("支出决算表\n科目编码|科目名称|本年支出合计\n201|外交|3")
+    bare = read("支出决算表\n科目编码|科目名称|本年支出合计\n202|外交|3")
     assert (bare.unit, bare.cells[0].factor) == ("", 0)
     inherit_unit(bare, "万元")
     assert (bare.unit, bare.cells[0].unit, bare.cells[0].factor) == ("万元", "万元", 10000)

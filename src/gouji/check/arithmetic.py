@@ -171,6 +171,12 @@ class Arithmetic:
             if outcome.status != "broken":
                 return outcome
             first = first or outcome
+        if first is None and topic.whole >= 0:
+            # A whole whose name is not understood (a sign is lost in it) may be the head of the list all the same.
+            head = self.figures.amount(self.document.topics[topic.whole])
+            result = None if head is None else compare_rate(_printed(rate), _printed(amount), _printed(head))
+            if head is not None and result is not None and result.status != "broken":
+                return outcome_of(SHARE, result, [rate, amount, head])
         return first or _unresolved(SHARE, rate, topic.share_of or "amount")
 
     def _wholes(self, topic: Topic) -> Iterator[Operand]:

@@ -26,8 +26,10 @@ class Check(NamedTuple):
     ``wording`` pairs languages with messages; that of a built-in check stands in the catalogue of messages.
     ``blames`` is "first" where the fault lies with the first operand by its nature and none need be chosen;
     ``suggests`` tells whether the value that would satisfy the relation is what should be printed.
-    ``when`` are relations of facts that must be printed and hold for the check to apply; ``since`` and ``until``
-    are the first and the last year of documents that it is for (0: any).
+    ``when`` are relations of facts that must be printed and hold for the check to apply; ``without`` are those of
+    which none may be printed (columns, beside a formula of cells). ``printed`` tells that columns which the table
+    does not have are not missed. ``since`` and ``until`` are the first and the last year of documents that it is for
+    (0: any).
     """
 
     code: str
@@ -43,6 +45,9 @@ class Check(NamedTuple):
     blames: str = ""
     suggests: bool = True
     when: tuple[Relation, ...] = ()
+    without: tuple[Relation, ...] = ()
+    without_columns: tuple[str, ...] = ()
+    printed: bool = False
     since: int = 0
     until: int = 0
 
@@ -157,8 +162,13 @@ def read_block(block: dict[str, Any]) -> list[Check]:
         raise GrammarError(f"blames is first, not {blames!r}")
     formulas = _texts(block.get("formula", []))
     when = tuple(map(read_relation, _texts(block.get("when", []))))
-    if when and not all(relation.of_facts() for relation in when):
-        raise GrammarError("when is of facts, such as 'income{source=other, basis=outturn} = 0'")
+    of_facts = any(read_relation(formula).of_facts() for formula in formulas)
+    excluded = tuple(_texts(block.get("without", [])))
+    without = tuple(read_relation(f"{fact} >= 0") for fact in excluded) if of_facts else ()
+    if not all(relation.of_facts() for relation in (*when, *without)):
+        raise GrammarError(
+            "when is of facts, such as 'income{source=other, basis=outturn} = 0'; without names facts"
+        )
     if when and not all(read_relation(formula).of_facts() for formula in formulas):
         raise GrammarError("when stands beside a formula of facts only")
     years = [block.get(key, 0) for key in ("since", "until")]
@@ -178,6 +188,9 @@ def read_block(block: dict[str, Any]) -> list[Check]:
             blames=blames,
             suggests=bool(block.get("suggests", not blames)),
             when=when,
+            without=without,
+            without_columns=() if of_facts else excluded,
+            printed=bool(block.get("printed", False)),
             since=years[0],
             until=years[1],
         )

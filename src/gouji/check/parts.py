@@ -11,18 +11,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gouji.knowledge.subjects import subject_terms
-from gouji.model import Operand, Outcome, Topic
+from gouji.model import FactKey, Operand, Outcome, Topic
 
 from .catalogue import severity_of
 from .figures import Figures
-from .operands import compare_sides
-from .rounding import Comparison
+from .operands import ZERO, compare_sides, quanta_of
+from .rounding import Comparison, compare_sum
 
 PARTS = "GJ506"
 # The dimensions by which the parts of a figure differ.
 _OWN_DIMENSIONS = frozenset(("item", "nature", "economic"))
 # The length of the code of an account below its division.
 _ACCOUNT = 7
+_SIDES = ("income", "expenditure")
 _SUMMED = ("amount", "budget", "prior_value", "count", "delta")
 
 
@@ -182,6 +183,10 @@ class Parts:
             return None
         total.role = "total"
         result = compare_sides("=", [total], operands)
+        if result.status == "broken" and still:
+            # What stays the same as printed may have changed by less than is printed.
+            quanta = [*quanta_of([total], operands), *[total.quantum] * still]
+            result = compare_sum(total.value, sum((op.value for op in operands), ZERO), quanta)
         return total, operands, result, left_out == 0
 
     def _complete(self, whole: Topic, parts: list[Topic]) -> bool:
@@ -226,7 +231,30 @@ def side_by_side(whole: Topic, parts: list[Topic]) -> list[Topic]:
     inner = {part for part, around in within if part in meanings and around in meanings}
     own = _meaning(whole)
     siblings = {other for full in subject_terms().whole_lists if own in full for other in full} - {own}
-    return [part for part in parts if _meaning(part) not in inner and _meaning(part) not in siblings]
+    return [
+        part
+        for part in parts
+        if _meaning(part) not in inner and _meaning(part) not in siblings and not _is_around(part, whole)
+    ]
+
+
+def _is_around(part: Topic, whole: Topic) -> bool:
+    """Whether what is listed is wider than its whole, or of the other side: lines that changed places."""
+    inside, outside = whole.fact, part.fact
+    if inside is None or outside is None:
+        return False
+    sides = {_side_of(inside), _side_of(outside)} - {""}
+    own = {name: value for name, value in outside.dimensions.items() if name != "year"}
+    wider = (
+        outside.concept == inside.concept
+        and len(own) < len(inside.dimensions) - 1
+        and all(inside.get(name) == value for name, value in own.items())
+    )
+    return wider or len(sides) > 1
+
+
+def _side_of(fact: FactKey) -> str:
+    return fact.get("side") or (fact.concept if fact.concept in _SIDES else "")
 
 
 def is_whole_list(parts: list[Topic]) -> bool:

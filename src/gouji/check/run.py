@@ -31,6 +31,7 @@ from .procedures.lost_rows import check_sums
 from .procedures.personal import check_personal
 from .procedures.prose_forms import check_prose_forms
 from .procedures.prose_years import check_prose_years
+from .procedures.row_pattern import check_row_patterns
 from .procedures.signs import check_signs
 from .procedures.structure import check_structure
 from .procedures.table_years import check_table_years
@@ -93,6 +94,7 @@ def _checks(
     yield "captions", partial(check_captions, document)
     yield "contents", partial(check_contents, document)
     yield "signs", partial(check_signs, document)
+    yield "row patterns", partial(check_row_patterns, document)
     yield "damaged numbers", partial(check_damaged, document)
     yield "structure", partial(check_structure, document)
     yield "wording", partial(check_wording, document)

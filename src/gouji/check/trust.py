@@ -14,10 +14,10 @@ from collections.abc import Iterator
 
 import regex
 
-from gouji.model import Cell, Document, Finding, Operand, Report, Table
+from gouji.model import Cell, Document, Finding, Outcome, Report, Table
 
 from .catalogue import name_of, severity_of
-from .operands import ZERO
+from .operands import slip
 
 NOTE = "GJ109"
 # From so many signs on, no number of the document is sure.
@@ -36,7 +36,7 @@ def weigh(report: Report) -> None:
         return
     document = report.document
     by_table = {table.number: list(_signs_of(table)) for table in document.tables}
-    signs = sorted([*(at for found in by_table.values() for at in found), *_signs(report)])
+    signs = sorted({*(at for found in by_table.values() for at in found), *_signs(report)})
     if not signs:
         return
     doubtful = [_range(table) for table in document.tables if by_table[table.number]]
@@ -48,27 +48,30 @@ def weigh(report: Report) -> None:
             finding.arguments["doubt"] = "yes"
             lowered += 1
     if lowered:
-        report.findings.append(_note(document, signs, lowered))
+        outcome = _note(document, signs, lowered)
+        report.outcomes.append(outcome)
+        report.findings.append(_told(outcome))
 
 
-def _note(document: Document, signs: list[int], lowered: int) -> Finding:
+def _note(document: Document, signs: list[int], lowered: int) -> Outcome:
     start = signs[0]
-    shown = {
-        "left": f"{len(signs)}",
-        "right": f"{lowered}",
-        "line": f"{document.source.lines.line_of(start)}",
-    }
-    words = Operand("operand", ZERO, start, start, "", "", kind="words")
+    line = f"{document.source.lines.line_of(start)}"
+    return slip(NOTE, start, start, "", left=f"{len(signs)}", right=f"{lowered}", line=line)
+
+
+def _told(outcome: Outcome) -> Finding:
+    left, right = outcome.arguments["left"], outcome.arguments["right"]
+    start = outcome.start
     return Finding(
         NOTE,
         name_of(NOTE),
         severity_of(NOTE),
         start,
         start,
-        shown["left"],
-        shown["right"],
-        related=[words],
-        arguments=shown,
+        left,
+        right,
+        related=outcome.operands,
+        arguments=outcome.arguments,
     )
 
 

@@ -24,7 +24,7 @@ from .load import GrammarError, load_toml, toml_files
 _FORM_FILES = regex.compile(r"[ab]\d\d_\w+\.toml")
 _TEMPLATE = regex.compile(r"([a-z_]*)(?:\{([^{}]*)\})?")
 _ROLES = ("code", "label", "line_no", "text")
-_CONCEPT_KEYS = {"kind", "family", "titles", "codes", "fact", "side"}
+_CONCEPT_KEYS = {"kind", "family", "titles", "codes", "fact", "side", "since"}
 _SIDE_KEYS = {
     "key", "head", "codes", "levels", "code_fact", "columns", "facets", "rows", "below", "when", "span",
     "section", "default", "organisation", "unit", "unlabelled",
@@ -85,7 +85,10 @@ class FormSide(NamedTuple):
 
 
 class TableForm(NamedTuple):
-    """A standard table: its titles (folded), caption codes, and sides in printed order."""
+    """A standard table: its titles (folded), caption codes, and sides in printed order.
+
+    ``since`` is the first year of documents that the form is required for (0: any).
+    """
 
     kind: str
     family: str
@@ -93,12 +96,13 @@ class TableForm(NamedTuple):
     codes: tuple[str, ...]
     fact: Template
     sides: tuple[FormSide, ...]
+    since: int = 0
 
 
 class Heads(NamedTuple):
     """The words of table heads: ``meaning`` maps a folded word to a role or a concept.
 
-    ``neutral`` are, by family of forms, the heads above which a word adds nothing to the one below.
+    ``owners`` are heads over the names of bodies; ``rates`` are the units of columns that hold no money; ``neutral`` are, by family of forms, the heads above which a word adds nothing to the one below.
     """
 
     meaning: dict[str, str]
@@ -110,7 +114,9 @@ class Heads(NamedTuple):
     veto: tuple[str, ...]
     negation: str
     body_ends: tuple[str, ...]
+    owners: frozenset[str]
     units: dict[str, int]
+    rates: frozenset[str]
     title_lead: regex.Pattern[str]
     title_qualifiers: tuple[str, ...]
     title_brackets: frozenset[str]
@@ -313,7 +319,9 @@ def table_heads() -> Heads:
         veto=tuple(_strings(data, "veto", where)),
         negation=_get(data, "negation", str, where),
         body_ends=tuple(_strings(data, "body_ends", where)),
+        owners=frozenset(map(fold, _strings(data, "owners", where))),
         units={fold(unit): factor for unit, factor in _get(data, "units", dict, where).items()},
+        rates=frozenset(map(fold, _strings(data, "rates", where))),
         title_lead=_regex(title, "lead", f"{where}: title"),
         title_qualifiers=tuple(_strings(title, "qualifiers", where)),
         title_brackets=frozenset(_strings(title, "brackets", where)),
@@ -336,6 +344,7 @@ def read_form_data(data: dict[str, Any], name: str) -> TableForm:
         codes=tuple(fold(code) for code in _strings(data, "codes", where)),
         fact=parse_template(_get(data, "fact", str, where), f"{where}: fact"),
         sides=tuple(_side(side, f"{where}: side {n}", known) for n, side in enumerate(sides, start=1)),
+        since=_get(data, "since", int, where, 0),
     )
 
 

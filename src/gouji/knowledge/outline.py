@@ -13,19 +13,31 @@ Pattern = regex.Pattern[str]
 
 
 class OutlineTerms(NamedTuple):
-    """Patterns over folded lines. ``parts`` pairs a part's key with its words, in order."""
+    """Patterns over folded lines. ``parts`` pairs a part's key with its words, in order.
+
+    ``code_torn`` and ``unit_torn`` are pieces of a caption code and of a unit line; ``unit_rest`` names the unit of which
+    ``万`` is left; ``second`` is what may stand behind a title on its line.
+    """
 
     contents: frozenset[str]
+    heading_end: tuple[str, ...]
     parts: tuple[tuple[str, tuple[str, ...]], ...]
     opens: tuple[tuple[str, tuple[str, ...]], ...]
     code: Pattern
+    code_torn: Pattern
     org: Pattern
+    orgs: frozenset[str]
     unit: Pattern
+    unit_torn: Pattern
+    unit_rest: dict[str, str]
+    second: Pattern
     note: Pattern
     empty: Pattern
+    empty_words: tuple[str, ...]
     title_end: tuple[str, ...]
     report_end: tuple[str, ...]
     path: Pattern
+    glued: Pattern
 
 
 def _any(words: list[str]) -> str:
@@ -40,14 +52,22 @@ def outline_terms() -> OutlineTerms:
     units = _any(caption["units"])
     return OutlineTerms(
         contents=frozenset(data["contents"]),
+        heading_end=tuple(data["heading_end"]),
         parts=tuple((part["key"], tuple(part["words"])) for part in data["part"]),
         opens=tuple((key, tuple(words)) for key, words in data["open"].items()),
         code=regex.compile(caption["code"]),
+        code_torn=regex.compile(caption["code_torn"]),
         org=regex.compile(rf"(?:{_any(caption['org'])}):(?!(?:{units})$)(.*)"),
-        unit=regex.compile(rf"(?:{_any(caption['unit'])}):?({units})"),
+        orgs=frozenset(caption["org"]),
+        unit=regex.compile(rf"(?:{_any(caption['unit'])}){caption['unit_mark']}?({units})"),
+        unit_torn=regex.compile(caption["unit_torn"]),
+        unit_rest=dict(caption["unit_rest"]),
+        second=regex.compile(rf"(?:{_any(caption['org'])}|{_any(caption['unit'])})[:：]|{caption['code']}$"),
         note=regex.compile(_any(note["start"])),
         empty=regex.compile(_any(note["empty"])),
+        empty_words=tuple(note["empty"]),
         title_end=tuple(caption["title_end"]),
         report_end=tuple(data["report"]["title_end"]),
         path=regex.compile(data["path"]),
+        glued=regex.compile(data["glued"]),
     )

@@ -21,7 +21,7 @@ _READING = "read.toml"
 class Scope(NamedTuple):
     """Where formulas hold: kinds of tables or forms, ``per`` row of funds or form, a kind of document.
 
-    ``when`` are conditions on facts; ``since`` and ``until`` the first and last year of documents (0: any).
+    ``when`` are conditions on facts, ``without`` facts that are not printed; ``since`` and ``until`` the first and last year of documents (0: any).
     """
 
     formulas: tuple[str, ...]
@@ -30,6 +30,7 @@ class Scope(NamedTuple):
     per: str = ""
     document: str = ""
     when: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     since: int = 0
     until: int = 0
 
@@ -138,6 +139,7 @@ def _rule(code: str, blocks: list[Mapping[str, Any]]) -> Rule:
             block.get("for", ""),
             block.get("document", ""),
             _texts(block.get("when", ())),
+            _texts(block.get("without", ())),
             block.get("since", 0),
             block.get("until", 0),
         )

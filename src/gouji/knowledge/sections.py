@@ -15,6 +15,7 @@ class SectionTerms(NamedTuple):
 
     key: str
     words: tuple[str, ...]
+    near: tuple[str, ...]
     fund: str
     nature: str
 
@@ -27,18 +28,9 @@ def section_terms() -> dict[str, SectionTerms]:
         entry["key"]: SectionTerms(
             entry["key"],
             tuple(fold(word) for word in entry["words"]),
+            tuple(fold(word) for word in entry.get("near", ())),
             entry.get("fund", ""),
             entry.get("nature", ""),
         )
         for entry in entries
     }
-
-
-@lru_cache(maxsize=4096)
-def section_key(heading: str) -> str:
-    """The key of the section that a heading opens, "" where it names none."""
-    text = fold(heading)
-    for key, terms in section_terms().items():
-        if any(word in text for word in terms.words):
-            return key
-    return ""

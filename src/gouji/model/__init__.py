@@ -5,7 +5,7 @@ from .document import Block, Document, Section
 from .facts import FactKey, Observation, fact_key
 from .forms import Form, FormValue
 from .outcomes import Finding, Operand, Outcome, Report
-from .source import Note, Source
+from .source import KnownGrid, Note, Origin, Source
 from .tables import Cell, Column, Grid, GridRow, Place, Table, TableRow
 
 __all__ = [
@@ -20,9 +20,11 @@ __all__ = [
     "FormValue",
     "Grid",
     "GridRow",
+    "KnownGrid",
     "Note",
     "Observation",
     "Operand",
+    "Origin",
     "Outcome",
     "Place",
     "Report",

@@ -1,116 +1,197 @@
-"""What stands above and below the rows of a table: its caption and its notes.
+"""What belongs to a table: the lines above it that are its caption, the notes below.
 
-In: the line tokens of a text. Out: the same tokens, those bound to rows named CAPTION and NOTE.
+In: the line tokens of a text. Out: the same tokens, those of captions and notes named so; a title and another caption
+line that stand on one line are two tokens.
 
-    公开02␣␣⏎表⏎⏎部门名称：某某办公室⏎金额单位：⏎元⏎⏎项目⇥…   ->  CAPTION×5 ROWS
+    财政拨款收支总⏎表⏎公开⏎04 表⏎金额单位：万⏎元⏎(rows)   ->  title×2 torn×2 torn×2
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from gouji.knowledge.outline import outline_terms
-from gouji.text import fold
+from gouji.text import LineIndex, fold, join_lines
 
-from .headwords import form_titles
-from .shapes import HEADING_LENGTH, ORDINAL, LineToken
+from .match import nearest
+from .shapes import ORDINAL, LineToken
+from .titles import identify_title, kinds_like
 
 CAPTION_REACH = 14
-_YEAR = regex.compile(r"[(（]?(?:19|20)\d\d年度?[)）]?")
+# A title or a loose word of a caption is no longer than this.
+TITLE_LENGTH = 60
+LOOSE_LENGTH = 24
+# A title is torn over so many lines at most.
+TORN = 3
+_NOTE_LENGTH = 80
+_LIKELY = 0.3
+_YEAR = regex.compile(r"\(?(?:19|20)\d\d年度?\)?")
+# A year of which a digit was lost or misread: 208年, z018年度, 2025年年度.
+_DAMAGED_YEAR = regex.compile(r"\(?[\da-z]{3,5}年{1,2}度?\)?")
+_ORG = regex.compile(r"([^:]{4,6}):.")
+_MARKS = "#*>+-·|"
 
 
-def bind_captions(tokens: list[LineToken], body: int) -> None:
-    """Name the captions above rows; ``body`` is the number of lines of cover and contents."""
-    for k, token in enumerate(tokens):
-        if token.kind != "ROWS":
-            continue
-        titled = False
-        j = k - 1
-        while j >= 0 and k - j <= CAPTION_REACH and tokens[j].first > body:
-            above = tokens[j]
-            kind = caption_kind(above)
-            if not kind or (titled and kind != "code"):
-                break
-            above.kind = "CAPTION"
-            above.part = kind
-            titled = titled or kind == "title"
-            j -= 1
-        _mend_title(tokens, max(j + 1, 1), k)
-        if not titled and not any(token.part == "title" for token in tokens[j + 1 : k]):
-            _trim_caption(tokens, j + 1, k)
-
-
-def _trim_caption(tokens: list[LineToken], first: int, rows: int) -> None:
-    """Without a title, a caption begins with its first sure line; loose words above are prose."""
-    for j in range(first, rows):
-        if tokens[j].part in ("code", "org", "unit", "year"):
-            return
-        tokens[j].kind = "PROSE"
+def strip_ordinal(text: str) -> str:
+    """A heading without its ordinal."""
+    match = ORDINAL.match(text)
+    return text[match.end() :] if match else text
 
 
 def caption_kind(token: LineToken) -> str:
-    """What a line above rows is: title, code, org, unit, year, a torn rest, or "" (no caption)."""
+    """What a line above rows is: title, code, org, unit, year, torn (a piece of a code or unit), rest, or "" (none)."""
     if token.kind not in ("PROSE", "HEADING") or token.part:
         return ""
-    text = fold(token.text).strip("#")
-    if token.kind == "PROSE" and (text.endswith(".") or ";" in text):
-        return ""
+    return _kind(fold(token.text).strip(_MARKS), token.kind == "HEADING")
+
+
+@lru_cache(maxsize=4096)
+def _kind(text: str, heading: bool) -> str:
     terms = outline_terms()
-    if terms.note.match(text):
-        return ""
     if terms.code.fullmatch(text):
         return "code"
     if terms.unit.fullmatch(text):
         return "unit"
-    if _YEAR.fullmatch(text):
-        return "year"
-    title = _strip_ordinal(text)
-    if title.endswith(terms.title_end) and 3 <= len(title) <= 60 and ":" not in title:
-        return "title"
-    stripped = _YEAR.sub("", title)
-    if stripped != title and stripped.endswith(terms.title_end) and len(stripped) > 3:
-        return "title"
-    if title.endswith(")") and "表(" in title and len(title) <= 60:
-        return "title"
-    if _leads_title(title):
-        return "title"
-    if terms.org.match(text) or terms.unit.search(text) or terms.code.match(text):
-        return "org"
-    if token.kind == "HEADING":
+    if terms.code_torn.fullmatch(text) or terms.unit_torn.fullmatch(text):
+        return "torn"
+    if (not heading and (text.endswith(".") or ";" in text)) or terms.note.match(text):
         return ""
-    return "rest" if len(text) <= 24 and "," not in text else ""
+    if _YEAR.fullmatch(text) or _DAMAGED_YEAR.fullmatch(text):
+        return "year"
+    title = strip_ordinal(text)
+    if _is_title(title):
+        return "title"
+    if terms.org.match(text) or terms.unit.search(text) or terms.code.match(text) or _misread_org(text):
+        return "org"
+    if heading:
+        return ""
+    return "rest" if len(text) <= LOOSE_LENGTH and "," not in text else ""
 
 
-def _leads_title(text: str) -> bool:
-    """Whether a title is followed by its code or body on the same line."""
+def _is_title(text: str) -> bool:
     terms = outline_terms()
-    if not any(word in text[2:] for word in terms.title_end):
+    if text.endswith(terms.title_end) and 3 <= len(text) <= TITLE_LENGTH and ":" not in text:
+        return True
+    dated = _YEAR.sub("", text)
+    if dated != text and dated.endswith(terms.title_end) and len(dated) > 3:
+        return True
+    return text.endswith(")") and "表(" in text and len(text) <= TITLE_LENGTH
+
+
+def _misread_org(text: str) -> bool:
+    """Whether a line names the body under a word that is misread by one character."""
+    match = _ORG.match(text)
+    return match is not None and nearest(match.group(1), dict.fromkeys(outline_terms().orgs, "")) is not None
+
+
+def bind_captions(tokens: list[LineToken], body: int, text: str, index: LineIndex) -> None:
+    """Name the caption lines above each run of rows; ``body`` is the last line of cover and contents."""
+    k = 0
+    while k < len(tokens):
+        if tokens[k].kind == "ROWS":
+            k += _bind_above(tokens, k, body, text, index)
+        k += 1
+
+
+def _bind_above(tokens: list[LineToken], rows: int, body: int, text: str, index: LineIndex) -> int:
+    """Name the caption lines above the rows at a place; gives the number of tokens that lines were split into."""
+    titled = False
+    split = 0
+    j = rows - 1
+    while j >= 0 and rows + split - j <= CAPTION_REACH and tokens[j].first > body:
+        parts = _split_title(tokens[j], text, index)
+        if parts:
+            tokens[j : j + 1] = parts
+            split += len(parts) - 1
+            j += len(parts) - 1
+        above = tokens[j]
+        kind = caption_kind(above)
+        if not kind or (titled and kind not in ("code", "torn")):
+            break
+        above.kind, above.part = "CAPTION", kind
+        if kind == "title":
+            titled = True
+            j -= _lead_lines(tokens, j)
+        j -= 1
+    if not titled and not _mend_title(tokens, max(j, 0), rows + split):
+        _trim(tokens, j + 1, rows + split)
+    return split
+
+
+def _split_title(token: LineToken, text: str, index: LineIndex) -> list[LineToken]:
+    """The two tokens of a line that prints a title and another caption line behind it; none for other lines."""
+    if token.kind not in ("PROSE", "HEADING") or token.part or len(token.text) > 2 * TITLE_LENGTH:
+        return []
+    if identify_title(token.text)[1] == 1.0:
+        return []
+    start, end = token.start, token.end
+    if start < 0:
+        start = index.starts[token.first - 1]
+        end = index.starts[token.first] - 1 if token.first < len(index.starts) else len(text)
+    working = join_lines(text, [(start, end)])
+    for match in outline_terms().second.finditer(working.text):
+        head, tail = working.text[: match.start()], working.text[match.start() :]
+        if _is_title(strip_ordinal(fold(head).strip(_MARKS))) and len(fold(head)) > 3:
+            at = working.origin(match.start())
+            return [
+                LineToken("PROSE", token.first, token.last, head.lstrip("#"), start=start, end=at),
+                LineToken("PROSE", token.first, token.last, tail, start=at, end=end),
+            ]
+    return []
+
+
+def _lead_lines(tokens: list[LineToken], at: int) -> int:
+    """Name the lines above that a torn title begins with; gives their number."""
+    text = tokens[at].text
+    kind, score = identify_title(text)
+    for count in range(1, TORN):
+        above = tokens[max(0, at - count) : at]
+        if len(above) < count or any(caption_kind(token) != "rest" for token in above):
+            break
+        joined, sure = identify_title("".join(token.text for token in above) + text)
+        if joined and (sure == 1.0 or not kind) and (joined != kind or sure > score):
+            for token in above:
+                token.kind, token.part = "CAPTION", "title"
+            return count
+    return 0
+
+
+def _mend_title(tokens: list[LineToken], first: int, rows: int) -> bool:
+    """Find the title among the loose lines of a caption: torn, or without its last character."""
+    best: tuple[float, int, int] = (0.0, 0, 0)
+    for count in range(1, TORN + 1):
+        for at in range(first, rows - count + 1):
+            part = tokens[at : at + count]
+            if any(token.part not in ("", "rest") or token.kind == "ROWS" for token in part):
+                continue
+            if count > 1 or part[0].kind == "CAPTION":
+                score = _title_score("".join(token.text for token in part))
+                best = max(best, (score, count, at))
+    score, count, at = best
+    if not score:
         return False
-    for cut in range(3, min(len(text), HEADING_LENGTH)):
-        if text[:cut].endswith(terms.title_end) and not terms.code.fullmatch(text[:cut]):
-            rest = text[cut:]
-            if terms.code.fullmatch(rest) or terms.org.match(rest) or terms.unit.match(rest):
-                return True
-    return False
+    for token in tokens[at : at + count]:
+        token.kind, token.part = "CAPTION", "title"
+    for token in tokens[first:at]:
+        if token.part == "rest":
+            token.kind, token.part = "PROSE", ""
+    return True
 
 
-def _mend_title(tokens: list[LineToken], first: int, rows: int) -> None:
-    """Put a title together that is torn over two lines above the rows, where both make a known one."""
-    known = form_titles()
-    for k in range(first, rows):
-        lower = tokens[k]
-        upper = tokens[k - 1] if k else None
-        if upper is None or upper.part not in ("", "rest") or lower.part not in ("title", "rest"):
-            continue
-        if upper.kind not in ("PROSE", "HEADING", "CAPTION"):
-            continue
-        one, other = fold(upper.text).strip("#*"), fold(lower.text)
-        if not one or _ends_in(other, known) or not _ends_in(one + other, known) or _ends_in(one, known):
-            continue
-        upper.kind, upper.part = "CAPTION", "rest"
-        lower.kind, lower.part = "CAPTION", "title"
-        lower.text = upper.text.lstrip("#*") + lower.text
-        return
+def _title_score(text: str) -> float:
+    """How surely a text is the title of a form; little where it may be that of several (支出央算表)."""
+    score = identify_title(text)[1]
+    return score or (_LIKELY if _is_title(fold(text)) and kinds_like(text) else 0.0)
+
+
+def _trim(tokens: list[LineToken], first: int, rows: int) -> None:
+    """Without a title, a caption begins with its first sure line; loose words above are prose."""
+    for j in range(first, rows):
+        if tokens[j].part in ("code", "torn", "org", "unit", "year"):
+            return
+        tokens[j].kind = "PROSE"
 
 
 def bind_notes(tokens: list[LineToken]) -> None:
@@ -125,27 +206,24 @@ def bind_notes(tokens: list[LineToken]) -> None:
         if not open_note or token.kind not in ("PROSE", "HEADING"):
             open_note = False
             continue
-        text = fold(token.text)
+        text = fold(token.text).lstrip(_MARKS)
         match = terms.note.match(text)
         adjacent = token.first - tokens[k - 1].last == 1
         item = ORDINAL.match(text)
-        if match or (terms.empty.search(text) and len(text) <= 80):
+        if match or (terms.empty.search(text) and len(text) <= _NOTE_LENGTH):
             numbered = bool(match and ORDINAL.search(text[match.end() : match.end() + 4]))
             token.kind = "NOTE"
         elif tokens[k - 1].kind == "NOTE" and (
-            (adjacent and token.kind == "PROSE" and not item and not token.part and not text.endswith("表"))
+            (
+                adjacent
+                and token.kind == "PROSE"
+                and not item
+                and not token.part
+                and not text.endswith(terms.title_end)
+            )
             or (numbered and item and item.lastgroup == "three")
         ):
             token.kind = "NOTE"
             numbered = True if item else numbered
         else:
             open_note = False
-
-
-def _ends_in(text: str, known: frozenset[str]) -> bool:
-    return any(text[start:] in known for start in range(len(text)))
-
-
-def _strip_ordinal(text: str) -> str:
-    match = ORDINAL.match(text)
-    return text[match.end() :] if match else text

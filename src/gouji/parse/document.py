@@ -9,17 +9,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from gouji.knowledge.sections import section_key
+from gouji.knowledge.forms import table_forms
 from gouji.model import Block, Document, Section, Source
 from gouji.text import squeeze
 
 from .claims import find_claims
-from .lines import LineToken, classify_lines
+from .lines import classify_lines
 from .outline import Region, split_outline
 from .performance import form_kind, read_form, split_forms
-from .tables import inherit_unit, read_table
+from .sections import section_key
+from .shapes import LineToken
+from .tables import inherit_unit, inherit_year, read_table
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
+# So many other lines that agree outvote the year of the cover.
+_AGREED = 3
 _BLOCK_KINDS = {
     "cover": "cover",
     "contents": "contents",
@@ -35,10 +39,10 @@ Passage = tuple[Section, list[tuple[int, int]]]
 def parse_document(source: Source) -> Document:
     """The document that a source prints."""
     document = Document(source)
-    regions = split_outline(classify_lines(source.text, source.lines))
+    regions = split_outline(classify_lines(source.text, source.lines, source.grids, source.placed))
     document.blocks = _blocks(regions)
     document.year = _printed_year(regions)
-    _read_tables(document, regions)
+    _settle_kinds(document, _read_tables(document, regions))
     _describe(document, regions)
     passages = _sections(document, regions)
     find_claims(document, passages)
@@ -68,13 +72,14 @@ def _blocks(regions: list[Region]) -> list[Block]:
 
 
 def _printed_year(regions: list[Region]) -> str:
-    """The year of the cover, else the one that headings and captions print most."""
+    """The year of the cover, else the one that headings and captions print most.
+
+    A year of the cover that nothing else prints, where all the rest agree, was misread.
+    """
     cover = "".join(
         squeeze(token.text) for region in regions if region.kind == "cover" for token in region.tokens
     )
     match = _YEAR.search(cover)
-    if match:
-        return match.group(1)
     years: Counter[str] = Counter()
     for region in regions:
         tokens = (
@@ -86,6 +91,8 @@ def _printed_year(regions: list[Region]) -> str:
         )
         for token in tokens:
             years.update(_YEAR.findall(squeeze(token.text)))
+    if match and (match.group(1) in years or len(years) != 1 or years.total() < _AGREED):
+        return match.group(1)
     if not years:
         for region in regions:
             if region.kind == "prose":
@@ -94,7 +101,9 @@ def _printed_year(regions: list[Region]) -> str:
     return years.most_common(1)[0][0] if years else ""
 
 
-def _read_tables(document: Document, regions: list[Region]) -> None:
+def _read_tables(document: Document, regions: list[Region]) -> list[tuple[int, Region]]:
+    """Read all tables and forms; gives the places of the tables of unknown kind, with their regions."""
+    unknown: list[tuple[int, Region]] = []
     owners = {(block.first, block.kind): block for block in document.blocks}
     for region in regions:
         if region.kind != "table":
@@ -108,6 +117,8 @@ def _read_tables(document: Document, regions: list[Region]) -> None:
         else:
             table = read_table(region, len(document.tables) + 1, document.source)
             if table is not None:
+                if table.kind == "unknown":
+                    unknown.append((len(document.tables), region))
                 document.tables.append(table)
                 owner = f"T{table.number}"
         for token in region.tokens:
@@ -116,6 +127,21 @@ def _read_tables(document: Document, regions: list[Region]) -> None:
             )
             if block is not None:
                 block.owner = owner
+    return unknown
+
+
+def _settle_kinds(document: Document, unknown: list[tuple[int, Region]]) -> None:
+    """Read tables of unknown kind again where few are left that they can be: each form is printed once."""
+    forms = table_forms()
+    for place, region in unknown:
+        kinds = {table.kind for table in document.tables} - {"unknown"}
+        family, share = Counter(forms[kind].family for kind in kinds).most_common(1)[0] if kinds else ("", 0)
+        if 2 * share <= len(kinds):
+            continue
+        left = frozenset(kind for kind, form in forms.items() if form.family == family and kind not in kinds)
+        table = read_table(region, place + 1, document.source, left)
+        if table is not None:
+            document.tables[place] = table
 
 
 def _describe(document: Document, regions: list[Region]) -> None:
@@ -138,6 +164,8 @@ def _describe(document: Document, regions: list[Region]) -> None:
         inherit_unit(table, document.unit)
     if not document.year:
         document.year = _most(table.year for table in tables)
+    for table in tables:
+        inherit_year(table, document.year)
     document.form_family = _most(form.kind for form in document.forms)
 
 

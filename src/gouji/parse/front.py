@@ -10,10 +10,13 @@ from gouji.knowledge.outline import outline_terms
 from gouji.text import fold, squeeze
 
 from .grids.pipes import is_pipe_line
-from .shapes import ORDINAL, PART
+from .shapes import HEADING_LENGTH, ORDINAL, PART
 
 # So many entries with a page tell contents that name their pages.
 PAGED = 3
+# A document opens with so many lines of cover and contents.
+_EARLY = 60
+_MARKS = "#*->"
 _LEADERS = regex.compile(r"[.·…。・\s]{3,}\d*$|[.·…]{2,}\s*$|\t+-?\d{1,4}-?\s*$")
 _COLUMNS = regex.compile(r"(?:[^\s\u3000]+[ \u00a0\u3000]{2,}){3,}[^\s\u3000]")
 _DIGITS = {char: k for k, char in enumerate("一二三四五六七八九十", start=1)}
@@ -21,9 +24,28 @@ _DIGITS = {char: k for k, char in enumerate("一二三四五六七八九十", st
 
 def front_end(lines: Sequence[str]) -> tuple[int, int]:
     """The number of lines of cover and contents, and the index of the contents' head (-1 without contents)."""
-    contents = outline_terms().contents
-    head = next((k for k, line in enumerate(lines[:200]) if fold(line).strip("#") in contents), -1)
+    head = _contents_head(lines)
     return (_contents_end(lines, head) if head >= 0 else _cover_end(lines)), head
+
+
+def _contents_head(lines: Sequence[str]) -> int:
+    """The line that opens the contents: 目录, also behind the title of the cover; else what stands above their entries."""
+    terms = outline_terms()
+    words = tuple(terms.contents)
+    texts = [fold(line).strip(_MARKS) for line in lines[:200]]
+    for k, text in enumerate(texts):
+        if text in terms.contents or (k < _EARLY and len(text) <= HEADING_LENGTH and text.endswith(words)):
+            return k
+    entries = [k for k, line in enumerate(lines[:_EARLY]) if _is_entry(line)]
+    return max(entries[0] - 1, 0) if len(entries) >= PAGED else -1
+
+
+def _is_entry(line: str) -> bool:
+    """Whether a line names a part, a section or a table with its page."""
+    entry, count = _LEADERS.subn("", line.rstrip())
+    text = fold(entry).strip(_MARKS)
+    named = PART.match(text) or ORDINAL.match(text) or text.endswith(outline_terms().title_end)
+    return bool(count and named) and line.count("\t") <= 1
 
 
 def _cover_end(lines: Sequence[str]) -> int:

@@ -18,7 +18,7 @@ from .shapes import HEADING_LENGTH, PART, LineToken
 # A running head comes on this many pages; between two rows stand at most so many lines of a page's edge.
 LEAST_PAGES = 3
 SHORTEST = 5
-STRAY_REACH = 5
+STRAY_REACH = 8
 FURNITURE_REACH = 8
 _PAGE = regex.compile(
     r"[-—–\s]*\d{1,4}[-—–\s]*|第\s*\d{1,4}\s*页(?:[\s，,/]*共\s*\d{1,4}\s*页)?"
@@ -70,7 +70,7 @@ class Furniture:
         text = fold(line)
         if len(text) > HEADING_LENGTH or "。" in line or outline_terms().note.match(text) or PART.match(text):
             return False
-        return caption_kind(LineToken("PROSE", 0, 0, line)) in ("", "rest")
+        return caption_kind(LineToken("PROSE", 0, 0, line)) in ("", "rest", "torn")
 
     def _runs_on(self, line: str) -> bool:
         """Whether a line is printed on page after page: a short one that comes again and is no caption."""
@@ -80,4 +80,4 @@ class Furniture:
                 text for text, count in counts.items() if count >= LEAST_PAGES and len(text) >= SHORTEST
             }
         text = fold(line)
-        return text in self.running and caption_kind(LineToken("PROSE", 0, 0, line)) in ("", "rest")
+        return text in self.running and caption_kind(LineToken("PROSE", 0, 0, line)) in ("", "rest", "torn")

@@ -8,22 +8,24 @@ every line that is not blank exactly once. Rows are told by their mark-up: tabs,
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from gouji.knowledge.outline import OutlineTerms, outline_terms
-from gouji.model import GridRow
+from gouji.model import GridRow, KnownGrid
 from gouji.text import LineIndex, fold, squeeze
 
 from .captions import bind_captions, bind_notes, caption_kind
 from .front import front_end
 from .furniture import Furniture
-from .grids.aligned import read_aligned
+from .grids.aligned import Columns, read_aligned
 from .grids.pages import continues
 from .grids.pieces import is_wide, split_pieces
 from .grids.pipes import are_pipe_rows, is_pipe_line, split_pipes
 from .grids.tabs import split_tabs
 from .grids.tags import TagTable, find_tables, split_blocks
-from .shapes import HEADING_LENGTH, ORDINAL, PART, LineToken
+from .shapes import HEADING_LENGTH, ORDINAL, PART, LineToken, headed_until
 
 __all__ = ["LineToken", "classify_lines"]
 
@@ -34,18 +36,27 @@ MARGIN = 6
 _ALIGNED = regex.compile(r"[^\s\u3000][ \u00a0\u3000]{2,}[^\s\u3000]")
 _BAR_EDGE = "| \t\r\u3000"
 _AMOUNT = regex.compile(r"\d\s*(?:万元|亿元|千元|元|%|％|辆|个|批次|人次|台)")
+_OPEN_ENDS = ("；", ";", "，", ",")
 # 自评综述：得分95.5分，… is a sentence: no heading.
 _FIGURE = regex.compile(r"[：:，,][^：:，,]*\d|[：:][^，,]+[，,]")
 _SENTENCE = regex.compile(r"[。；]")
 
 
-def classify_lines(text: str, index: LineIndex) -> list[LineToken]:
-    """The line tokens of a text, captions and notes bound to the rows they stand at."""
-    return _Classifier(text, index).run()
+def classify_lines(
+    text: str, index: LineIndex, grids: Sequence[KnownGrid] | None = None, placed: Columns | None = None
+) -> list[LineToken]:
+    """The line tokens of a text, captions and notes bound to the rows they stand at.
+
+    ``grids`` are the tables of a format that knows them; without them tables of tags are looked for. ``placed``
+    tells where the pieces of lines stand on a page that was measured.
+    """
+    return _Classifier(text, index, grids, placed).run()
 
 
 class _Classifier:
-    def __init__(self, text: str, index: LineIndex) -> None:
+    def __init__(
+        self, text: str, index: LineIndex, grids: Sequence[KnownGrid] | None, placed: Columns | None
+    ) -> None:
         self.terms: OutlineTerms = outline_terms()
         starts = index.starts
         self.starts = starts
@@ -59,10 +70,12 @@ class _Classifier:
         self.may_align = _ALIGNED.search(text) is not None
         self.stop = len(self.lines)
         self.passed = 0
-        self.tables: list[TagTable] = []
+        self.grids = grids
+        self.placed = placed
+        self.tables: Sequence[TagTable | KnownGrid] = ()
 
     def run(self) -> list[LineToken]:
-        self.tables = find_tables(self.text, self.index)
+        self.tables = find_tables(self.text, self.index) if self.grids is None else self.grids
         body = self._front()
         at = body
         for table in self.tables:
@@ -71,7 +84,7 @@ class _Classifier:
                 self._lines(at, first)
                 at = self._tagged(table, at)
         self._lines(at, len(self.lines))
-        bind_captions(self.tokens, body)
+        bind_captions(self.tokens, body, self.text, self.index)
         bind_notes(self.tokens)
         return self.tokens
 
@@ -92,13 +105,15 @@ class _Classifier:
                     elif self.may_align and is_wide(line):
                         after = self._aligned(at)
                 if after == at:
-                    self.tokens.append(self._prose_or_heading(at, line))
+                    self._text(at, line)
                     after += 1
                 at = after
 
     def _front(self) -> int:
         """Tokens of cover and table of contents; gives the index of the first body line."""
         stop, head = front_end(self.lines)
+        if self.grids:
+            stop = min(stop, self.index.line_of(self.grids[0].start) - 1)
         for k in range(stop):
             if squeeze(self.lines[k]):
                 kind = "CONTENTS" if head >= 0 and k >= head else "COVER"
@@ -137,7 +152,7 @@ class _Classifier:
         self.tokens.append(LineToken("ROWS", at + 1, last + 1, rows=rows))
         return last + 1
 
-    def _tagged(self, table: TagTable, at: int) -> int:
+    def _tagged(self, table: TagTable | KnownGrid, at: int) -> int:
         """The tokens of a table of tags and of what stands before it on its line; gives the line behind it.
 
         A table that goes on with the rows of the one before, cut by a page, is one with it.
@@ -213,7 +228,9 @@ class _Classifier:
             if not squeeze(line) or (not wide and self.furniture.stands_between(k, is_wide)):
                 k += 1
                 continue
-            if "\t" in line or is_pipe_line(line) or self._ends_aligned(line, k):
+            # A single bar between wide blanks is a misread sign.
+            barred = is_pipe_line(line) and not (wide and line.count("|") == 1)
+            if "\t" in line or barred or self._ends_aligned(line, k):
                 break
             if wide:
                 last, loose = k, 0
@@ -225,7 +242,8 @@ class _Classifier:
             last += 1
         printed = [k for k in range(first, last + 1) if squeeze(self.lines[k])]
         run = [k for k in printed if is_wide(self.lines[k]) or not self.furniture.is_page(k)]
-        rows = read_aligned([(self.lines[k], self.starts[k], k + 1) for k in run]) if len(run) > 1 else []
+        numbered = [(self.lines[k], self.starts[k], k + 1) for k in run]
+        rows = read_aligned(numbered, self.placed) if len(run) > 1 else []
         if not rows:
             self.plain_until = last + 1
             return at
@@ -278,6 +296,19 @@ class _Classifier:
     def _is_furniture(self, token: LineToken) -> bool:
         return token.kind == "PROSE" and self.furniture.is_page(token.first - 1)
 
+    def _text(self, k: int, line: str) -> None:
+        """The token of a line of text; two where a heading was glued to a sentence, at its end or before it."""
+        glued = self.terms.glued.search(line) if "。" in line or "；" in line else None
+        at = glued.start() if glued else headed_until(line, self.terms.heading_end)
+        if not at:
+            self.tokens.append(self._prose_or_heading(k, line))
+            return
+        start, cut, end = self.starts[k], self.starts[k] + at, self.starts[k] + len(line)
+        for first, last in ((start, cut), (cut, end)):
+            token = self._prose_or_heading(k, self.text[first:last].strip())
+            token.start, token.end = first, last
+            self.tokens.append(token)
+
     # -- text -----------------------------------------------------------------------------------
 
     def _prose_or_heading(self, k: int, line: str) -> LineToken:
@@ -288,13 +319,7 @@ class _Classifier:
             return LineToken("HEADING", k + 1, k + 1, text, 0, self._part_of(bare[part.end() :], k))
         match = ORDINAL.match(bare)
         short = len(bare) <= HEADING_LENGTH and not _AMOUNT.search(bare)
-        said = (
-            "。" in bare
-            or bare.endswith(("；", ";", "，", ","))
-            or self.terms.path.search(bare)
-            or _FIGURE.search(bare)
-        )
-        if match and short and not said:
+        if match and short and not self._says(bare):
             level = {"one": 1, "two": 2, "three": 3, "four": 4}[match.lastgroup or "one"]
             return LineToken("HEADING", k + 1, k + 1, text, level)
         if short and not _SENTENCE.search(bare):
@@ -304,6 +329,12 @@ class _Classifier:
             if bare.endswith(self.terms.report_end):
                 return LineToken("HEADING", k + 1, k + 1, text, 0, "report")
         return LineToken("PROSE", k + 1, k + 1, text)
+
+    def _says(self, text: str) -> bool:
+        """Whether a numbered line is a sentence, or begins one: the path of an account, a figure, a clause."""
+        if "。" in text or text.endswith(_OPEN_ENDS) or _FIGURE.search(text):
+            return True
+        return self.terms.path.search(text) is not None
 
     def _part_of(self, title: str, k: int) -> str:
         """The kind of a part by its title, which may stand on the next line."""

@@ -9,13 +9,16 @@ direction (收 支, 初 末, 未 非, 增 减 ...) or in a numeral never match. 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from operator import ne
 
 from gouji.knowledge.forms import table_heads
 
 SHORTEST = 4
 LONGEST = 60
 TWO_EDITS = 12
+# A word of so many characters is known inside a text with one of them misread.
+HELD = 5
 
 
 def nearest(word: str, known: Mapping[str, object], edits_from: int = TWO_EDITS) -> tuple[str, float] | None:
@@ -27,21 +30,37 @@ def nearest(word: str, known: Mapping[str, object], edits_from: int = TWO_EDITS)
     if not SHORTEST <= size <= LONGEST:
         return None
     allowed = 2 if size >= edits_from else 1
-    from rapidfuzz.distance import Levenshtein
-    from rapidfuzz.process import extract
-
-    close = extract(word, list(known), scorer=Levenshtein.distance, score_cutoff=allowed, limit=None)
-    found = [
-        (other, distance)
-        for other, distance, _ in close
-        if len(other) >= SHORTEST and compatible(word, other)
-    ]
+    found = [(other, edits) for other, edits in alike(word, known, allowed) if len(other) >= SHORTEST]
     if not found:
         return None
     other, distance = found[0]
     if any(known[rival] != known[other] for rival, edits in found[1:] if edits == distance):
         return None
     return other, 1 - distance / max(size, len(other))
+
+
+def alike(word: str, known: Iterable[str], edits: int) -> list[tuple[str, int]]:
+    """The known words within so many edits that do not contradict a folded word, with their edits, nearest first."""
+    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.process import extract
+
+    close = extract(word, list(known), scorer=Levenshtein.distance, score_cutoff=edits, limit=None)
+    return [(other, distance) for other, distance, _ in close if compatible(word, other)]
+
+
+def holds(text: str, words: Iterable[str]) -> bool:
+    """Whether a folded text holds one of the words, with one character misread where the word has five or more."""
+    for word in words:
+        if word in text:
+            return True
+        size = len(word)
+        if size < HELD:
+            continue
+        for at in range(len(text) - size + 1):
+            part = text[at : at + size]
+            if sum(map(ne, word, part)) <= 1 and compatible(word, part):
+                return True
+    return False
 
 
 def compatible(one: str, other: str) -> bool:

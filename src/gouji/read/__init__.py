@@ -3,7 +3,8 @@
 from .encoding import Decoded, canonical_name, decode, detect
 from .errors import UnknownEncodingError, UnreadableInput, note_message
 from .inputs import Expansion, Input, expand_inputs, read_input
-from .sources import LIMIT, read_bytes, read_path, read_source, read_stdin, read_text
+from .limits import LIMIT
+from .sources import read_bytes, read_path, read_source, read_stdin, read_text
 
 __all__ = [
     "LIMIT",

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 
 from gouji.model import Note, Source
 
+from .archive import MARK, is_archive, list_members, nothing_in, shown_member, split_member
 from .errors import NOTE_SKIPPED, UNAVAILABLE, UnreadableInput
 from .formats import TAKEN, is_taken
 from .sources import load, printable, read_bytes, read_path, read_stdin, unavailable
@@ -79,6 +80,13 @@ class _Search:
             self._list(argument[1:])
         elif _exists(argument):
             self._path(argument)
+        elif MARK in argument and split_member(argument)[0]:
+            archive, member = split_member(argument)
+            self._add(
+                f"{printable(os.path.basename(archive))}{MARK}{shown_member(printable(member))}",
+                argument,
+                argument,
+            )
         elif glob.has_magic(argument) and "\0" not in argument:
             self._glob(argument)
         else:
@@ -94,9 +102,27 @@ class _Search:
             self._add(printable(os.path.basename(path)), path, os.path.realpath(path))
 
     def _add(self, name: str, path: str, real: str) -> None:
-        if real not in self._seen:
-            self._seen.add(real)
+        if real in self._seen:
+            return
+        self._seen.add(real)
+        if path != STDIN and _may_be_archive(path) and is_archive(path):
+            self._archive(name, path)
+        else:
             self.found.append(Input(name, path))
+
+    def _archive(self, name: str, path: str) -> None:
+        """The members of an archive as inputs of their own."""
+        listing = list_members(path, name)
+        for member, kind in listing.skipped:
+            self._note(printable(f"{name}{MARK}{member}"), kind)
+        self._others(path, [f"{name}{MARK}{printable(member)}" for member in listing.others])
+        self.expansion.failures += listing.failures
+        for member in listing.members:
+            self.found.append(
+                Input(f"{name}{MARK}{shown_member(printable(member))}", f"{path}{MARK}{member}")
+            )
+        if not listing.members and not listing.failures:
+            self.expansion.failures.append(nothing_in(name))
 
     def _list(self, path: str) -> None:
         name = printable(path)
@@ -207,6 +233,11 @@ def _skipped(name: str) -> str:
     if name.startswith("~$"):
         return "temporary"
     return "hidden" if name.startswith(".") and name not in (".", "..") else ""
+
+
+def _may_be_archive(path: str) -> bool:
+    """Whether a name leaves it open that a file is an archive: the bytes decide, for names that claim nothing too."""
+    return os.path.splitext(path)[1].lower() in (".zip", "") or not is_taken(path)
 
 
 def _exists(path: str) -> bool:

@@ -18,12 +18,31 @@ import sys
 
 from gouji.model import Note, Source
 
+from .archive import (
+    MARK,
+    list_bytes,
+    member_of,
+    nothing_in,
+    read_member,
+    shown_member,
+    split_member,
+    too_many,
+)
 from .encoding import SURROGATE, decode
-from .errors import EMPTY, NOTE_REPLACED, TOO_LARGE, UNAVAILABLE, UNSUPPORTED, UnreadableInput
-from .formats import TAKEN, format_of_bytes, format_of_name
-
-# The largest real disclosures have some megabytes; a quarter of a gigabyte is a mistake or an attack.
-LIMIT = 256 * 1024 * 1024
+from .errors import (
+    EMPTY,
+    ENCRYPTED,
+    NOTE_REPLACED,
+    OLD_WORD,
+    TOO_COMPLEX,
+    TOO_LARGE,
+    UNAVAILABLE,
+    UNSUPPORTED,
+    UnreadableInput,
+)
+from .formats import TAKEN, format_of_bytes
+from .known import READERS, read_known
+from .limits import LIMIT, LINE_LIMIT
 
 _PRINTED = re.compile("[^\\s\0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd]")
 # No path is longer, and none that people give to a program holds a line end or a tab.
@@ -72,9 +91,15 @@ def read_bytes(data: bytes, name: str | None = None, encoding: str | None = None
         raise UnreadableInput(name, TOO_LARGE, limit=str(LIMIT >> 20))
     if not data:
         raise UnreadableInput(name, EMPTY)
-    looks = format_of_bytes(data)
+    looks = format_of_bytes(data, name)
+    if looks == "zip":
+        return _only_member(data, name, encoding)
+    if looks in READERS:
+        return read_known(looks, data, name, encoding)
     if looks:
-        raise UnreadableInput(name, UNSUPPORTED, looks=looks)
+        raise refused(name, looks)
+    if len(data) > LINE_LIMIT and _longest_line(data) > LINE_LIMIT:
+        raise UnreadableInput(name, TOO_COMPLEX, "line", limit=str(LINE_LIMIT >> 20))
     decoded = decode(data, encoding)
     if not decoded.plausible:
         raise UnreadableInput(name, UNSUPPORTED, looks="binary")
@@ -84,17 +109,41 @@ def read_bytes(data: bytes, name: str | None = None, encoding: str | None = None
 def read_path(path: str | os.PathLike[str], name: str | None = None, encoding: str | None = None) -> Source:
     """A file. Its name is the last part of its path unless ``name`` says otherwise."""
     path = os.fspath(path)
+    if MARK in path and not os.path.exists(path):
+        archive, member = split_member(path)
+        if archive:
+            name = (
+                f"{printable(os.path.basename(archive))}{MARK}{shown_member(printable(member))}"
+                if name is None
+                else name
+            )
+            return read_bytes(load_member(archive, member, name), name, encoding)
     name = printable(os.path.basename(path) or path) if name is None else name
-    data = load(path, name)
-    looks = format_of_name(path)
-    if looks and data:
-        raise UnreadableInput(name, UNSUPPORTED, looks=format_of_bytes(data) or looks)
-    return read_bytes(data, name, encoding)
+    return read_bytes(load(path, name), name, encoding)
 
 
 def read_stdin(name: str = "-", encoding: str | None = None) -> Source:
     """Standard input, to its end."""
     return read_bytes(sys.stdin.buffer.read(LIMIT + 1), name, encoding)
+
+
+def _longest_line(data: bytes) -> int:
+    longest = at = 0
+    while at <= len(data):
+        end = data.find(b"\n", at)
+        end = len(data) if end < 0 else end
+        longest = max(longest, end - at)
+        at = end + 1
+    return longest
+
+
+def refused(name: str, looks: str) -> UnreadableInput:
+    """Why a format is not read: what it is, and what to do about it."""
+    if looks == "encrypted":
+        return UnreadableInput(name, ENCRYPTED, looks="ole")
+    if looks == "doc":
+        return UnreadableInput(name, OLD_WORD)
+    return UnreadableInput(name, UNSUPPORTED, looks=looks)
 
 
 def load(path: str, name: str) -> bytes:
@@ -108,6 +157,25 @@ def load(path: str, name: str) -> bytes:
             return file.read(LIMIT + 1)
     except (OSError, ValueError) as error:
         raise unavailable(name, error) from error
+
+
+def load_member(archive: str, member: str, name: str) -> bytes:
+    """The bytes of a member of an archive on disk."""
+    try:
+        return read_member(archive, member, name)
+    except OSError as error:
+        raise unavailable(name, error) from error
+
+
+def _only_member(data: bytes, name: str, encoding: str | None) -> Source:
+    """The source of an archive of one file; several are several inputs."""
+    members = list_bytes(data, name)
+    if not members:
+        raise nothing_in(name)
+    if len(members) > 1:
+        raise too_many(name, members)
+    inner = f"{name}{MARK}{shown_member(printable(members[0]))}"
+    return read_bytes(member_of(data, members[0], inner), inner, encoding)
 
 
 def unavailable(name: str, error: OSError | ValueError) -> UnreadableInput:
@@ -130,7 +198,7 @@ def is_path(text: str) -> bool:
     if not text or len(text) > _LONGEST_PATH or any(mark in text for mark in "\n\r\t\0"):
         return False
     try:
-        if os.path.exists(text):
+        if os.path.exists(text) or (MARK in text and split_member(text)[0]):
             return True
     except (OSError, ValueError):
         return False

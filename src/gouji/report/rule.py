@@ -43,6 +43,7 @@ def rule_lines(rule: Rule, cases: Iterable[Case], lang: str = "zh") -> Iterator[
     for scope in rule.scopes:
         yield from _entry("formula", scope.formulas, lang)
         yield from _entry("when", scope.when, lang)
+        yield from _entry("without", scope.without, lang)
         yield from _entry("scope", [scope_text(scope, lang)], lang)
     yield from _entry("basis", [pick(rule.basis, lang), pick(law(rule.code), lang)], lang)
     yield from _entry("tolerance", [pick(tolerance(name), lang) for name in rule.tolerance], lang)

@@ -1,12 +1,14 @@
 """Folding of printed words, so that one word printed in many ways compares equal.
 
 ``项 目``, ``<b>项目</b>`` and ``项目`` fold to the same string; so do ``公务接待费（元）`` and
-``公务接待费(元)``. Folding never touches the meaning: no synonyms here, those are data in grammar/.
+``公务接待费(元)``; traditional characters fold to the simplified ones (``支出決算``). Folding never touches the
+meaning: no synonyms here, those are data in grammar/.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 import regex
 
@@ -14,6 +16,15 @@ _MARKUP = regex.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,80})?/?>|\*\*"
 # All blanks a scraped page may hold, with the invisible ones (zero width, BOM, soft hyphen, direction marks).
 _BLANKS = regex.compile(r"[\s\u00a0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3000\ufeff]+")
 
+
+def _simplified() -> dict[int, int]:
+    """The simplified character of each traditional one, from the pairs of ``traditional.txt``."""
+    lines = Path(__file__).with_name("traditional.txt").read_text(encoding="utf-8").split("\n")
+    pairs = "".join(line for line in lines if not line.startswith("#"))
+    return dict(zip(map(ord, pairs[::2]), map(ord, pairs[1::2]), strict=True))
+
+
+_SIMPLE = _simplified()
 # Digits, letters and signs that stand in numbers; Chinese punctuation keeps its meaning.
 _WIDTH = {
     code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "！＂＇（），：；？［］｛｝～"
@@ -33,8 +44,9 @@ _FOLD_WIDTH.update(
         ord("﹪"): ord("%"),
     }
 )
-_FOLD: dict[int, int | None] = dict(_FOLD_WIDTH)
+_FOLD: dict[int, int | None] = {**_FOLD_WIDTH, **_SIMPLE}
 _FOLD.update(dict.fromkeys(map(ord, "“”„‟\"'‘’『』「」＂＇")))
+_SEARCH = {**_WIDTH, **_SIMPLE}
 
 
 def plain(raw: str) -> str:
@@ -54,7 +66,7 @@ def squeeze(raw: str) -> str:
 
 @lru_cache(maxsize=65536)
 def fold(raw: str) -> str:
-    """The form in which labels are compared: no markup, blanks or quotes, half width, lower case."""
+    """The form in which labels are compared: no markup, blanks or quotes, half width, lower case, simplified."""
     return squeeze(raw).translate(_FOLD).lower()
 
 
@@ -67,3 +79,8 @@ def fold_bare(raw: str) -> str:
 def width(text: str) -> str:
     """Full-width digits, letters and signs to half width, one code point to one (offsets stay)."""
     return text.translate(_WIDTH)
+
+
+def searchable(text: str) -> str:
+    """:func:`width` with simplified characters for traditional ones; one code point to one too."""
+    return text.translate(_SEARCH)

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 import regex
 
-from .fold import width
+from .fold import searchable
 
 _DROP = regex.compile(
     r"(?:[\s\u00a0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3000\ufeff]"
@@ -43,7 +43,7 @@ class Working:
             sources.append(source)
             at += len(piece)
             last = source + len(piece)
-        self.text = width("".join(piece for _, piece in segments))
+        self.text = searchable("".join(piece for _, piece in segments))
         self._from = starts
         self._to = sources
 

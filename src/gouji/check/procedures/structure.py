@@ -14,7 +14,7 @@ from gouji.knowledge.codes import code_list
 from gouji.knowledge.forms import table_forms
 from gouji.knowledge.wording import wording_terms
 from gouji.model import Document, Operand, Outcome, Table, TableRow
-from gouji.text import fold_bare
+from gouji.text import fold, fold_bare
 
 EMPTY, PARENT, NAME, ABSENT, ITEM = "GJ101", "GJ102", "GJ103", "GJ104", "GJ316"
 # A label at least so like a name of its code is a slip of reading, not another name.
@@ -81,15 +81,21 @@ def _emptiness(document: Document, table: Table) -> Iterator[Outcome]:
 
 
 def _codes(table: Table) -> Iterator[Outcome]:
-    """A code stands below its parent, once; its name is that of the code list."""
+    """A code stands below its parent, once; its name is that of the code list. Each body has codes of its own."""
     seen: set[str] = set()
+    owner = ""
+    # A body may list its items only, without the classes above them.
+    flat = {row.owner for row in table.rows} - {row.owner for row in table.rows if 0 < len(row.code) <= _FEW}
     for row in table.rows:
-        if row.kind != "data" or not row.code[:1].isdigit():
+        if row.owner != owner:
+            seen, owner = set(), row.owner
+        if row.kind != "data" or not any(char.isdigit() for char in row.code):
             continue
         parent = row.code[:-2] if len(row.code) > _FEW else ""
         doubled = row.code in seen and not row.side
         misread = row.key.isdigit() and row.key != row.code
-        if misread or doubled or (parent and parent not in seen and len(seen) >= _FEW and not row.side):
+        orphan = parent and parent not in seen and len(seen) >= _FEW and not row.side
+        if misread or doubled or (orphan and not (owner and owner in flat)):
             yield from _outcome(PARENT, table, row, row.code, row.label)
         seen.add(row.key if misread else row.code)
         kind = "economic" if table.kind.startswith(("basic_expenditure", "budget_basic")) else "functional"
@@ -123,13 +129,28 @@ def _place(table: Table, grid: int, code: str) -> tuple[int, int] | None:
     return None
 
 
+def _listed(document: Document, kinds: list[str]) -> set[str]:
+    """Those of the kinds of tables that the document's own contents name."""
+    if not kinds:
+        return set()
+    lines = document.source.text.split("\n")
+    blocks = (block for block in document.blocks if block.kind == "contents")
+    text = fold(" ".join(" ".join(lines[block.first - 1 : block.last]) for block in blocks))
+    return {kind for kind in kinds if any(title in text for title in table_forms()[kind].titles)}
+
+
 def _absent(document: Document) -> Iterator[Outcome]:
     """The standard tables of its kind that a document with most of them lacks."""
-    wanted = wording_terms().standard.get(document.kind, ())
+    forms = table_forms()
+    year = int(document.year) if document.year.isdecimal() else 0
+    standard = wording_terms().standard.get(document.kind, ())
+    dated = [kind for kind in standard if year and year < forms[kind].since]
+    listed = _listed(document, dated)
+    wanted = [kind for kind in standard if kind not in dated or kind in listed]
     there = {table.kind for table in document.tables}
     missing = [kind for kind in wanted if kind not in there]
     if not missing or 2 * len(missing) > len(wanted):
         return
-    titles = "、".join(table_forms()[kind].titles[0] for kind in missing)
+    titles = "、".join(forms[kind].titles[0] for kind in missing)
     anchor = document.tables[0]
     yield slip(ABSENT, anchor.title_start, anchor.title_end, anchor.title, left=titles)

@@ -9,13 +9,14 @@ from gouji.model import Document, Section
 from gouji.text import Working, fold, squeeze
 
 from .clauses import read_clauses
-from .context import Context, Scope
+from .context import Context
 from .passages import join_passage, running_heads, without_furniture
+from .reading import Reading, Scope
 from .tokens import tokenise
 
 # The name of a project stands before the words of the heading, perhaps on a line of its own.
 _TITLE_REACH = 60
-_DIGIT = re.compile(r"[0-9０-９]|[一二两三四五六七八九十]+[辆名台套家户]")
+_DIGIT = re.compile(r"[0-9０-９]|[一二两三四五六七八九十]+[辆名台套家户场座处个栋间]")
 
 
 def find_claims(document: Document, passages: list[tuple[Section, list[tuple[int, int]]]]) -> None:
@@ -57,5 +58,5 @@ def _reported(document: Document, section: Section, lines: list[tuple[int, int]]
 def _read(document: Document, working: Working, scope: Scope) -> None:
     if not working.text:
         return
-    context = Context(document, working, scope, claim_terms(), squeeze(document.entity))
-    context.run(read_clauses(tokenise(working.text)))
+    reading = Reading(document, working, scope, claim_terms(), squeeze(document.entity))
+    Context(reading).run(read_clauses(tokenise(working.text)))

@@ -13,6 +13,7 @@ from collections import Counter
 from itertools import pairwise
 
 from gouji.knowledge.passages import PassageTerms, passage_terms
+from gouji.knowledge.shapes import mend
 from gouji.text import Working, squeeze
 from gouji.text.working import join_segments
 
@@ -25,6 +26,8 @@ _NEXT_LINE = 2
 _WIDEST = 90
 _LEAST_WRAPPED = 2
 _SLACK = 8
+# Marks of Markdown stand so near to the start of a line.
+_MARKS = 8
 _BLANKS = " \t\r\f\u3000\u00a0"
 
 Range = tuple[int, int]
@@ -42,9 +45,11 @@ def join_passage(text: str, lines: list[Range], *, apart: bool = False) -> Worki
         wrapped = bool(k and full) and _is_wrapped(lines[k - 1], start, full)
         if k and (apart or not _joins(text[slice(*lines[k - 1])], text[start:end], terms, wrapped=wrapped)):
             segments.append((lines[k - 1][1], "\n"))
-        mark = terms.markdown.match(text, start, end)
+        mark = terms.markdown.match(text, start, end) if "#" in text[start : start + _MARKS] else None
         segments.extend(join_segments(text, mark.end() if mark else start, end))
-    return Working(segments)
+    working = Working(segments)
+    working.text = mend(working.text)
+    return working
 
 
 def _full_width(lines: list[Range]) -> int:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from gouji.knowledge.performance import performance_terms
@@ -20,16 +21,26 @@ _FORM = 2
 def continues(above: Sequence[GridRow], rows: Sequence[GridRow]) -> bool:
     """Whether rows without a caption of their own go on with the rows above: no new head, and as wide.
 
-    A head that is printed again on the next page is no new one. The rows of a form need not be as wide.
+    A head that is printed again on the next page is no new one. Single rows may have gained or lost a cell, so that the
+    width of most of them counts, and one cell more or less where the page begins with numbers. The rows of a form need
+    not be as wide.
     """
     if not above or not rows:
         return False
     first = _words(rows[0])
-    if max(len(row.cells) for row in above) == max(len(row.cells) for row in rows):
+    gap = abs(_usual(above) - _usual(rows))
+    widest = max(len(row.cells) for row in above) == max(len(row.cells) for row in rows)
+    if gap == 0 or widest or (gap == 1 and any(map(is_number_like, first))):
         return any(_words(row) == first for row in above[:_HEAD]) or not _is_head(first)
     labels = performance_terms().first
     hits = sum(word.strip(":") in labels for row in above for word in _words(row)[:1])
     return hits >= _FORM and not _is_head(first)
+
+
+def _usual(rows: Sequence[GridRow]) -> int:
+    """The width of most rows, the wider of two that are as frequent."""
+    counts = Counter(len(row.cells) for row in rows)
+    return max(counts, key=lambda width: (counts[width], width))
 
 
 def _is_head(words: list[str]) -> bool:

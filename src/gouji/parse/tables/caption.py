@@ -10,18 +10,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import regex
 
 from gouji.knowledge.forms import table_heads
 from gouji.knowledge.outline import outline_terms
 from gouji.model import Source
-from gouji.parse.lines import LineToken
+from gouji.parse.shapes import LineToken
+from gouji.parse.titles import title_year
 from gouji.text import fold, squeeze
 
-from .identify import identify_title, title_year
-
 _YEAR = regex.compile(r"((?:19|20)\d\d)(?:年度|年)?(?![\d年.-])")
+# A year of which a digit was lost or misread, or that is printed with 年 twice.
+_UNREAD_YEAR = regex.compile(r"(?<![\da-z表])[\da-z]{3,5}年{1,2}度?")
+_MARKS = "#*>+-·|"
+_DIGITS = regex.compile(r"\d{1,2}(?!\d)")
+# A caption code is torn over so many lines at most.
+_TORN = 3
 _BRACKETED = regex.compile(r"\(([^()]{1,4})\)$")
 _LOOSE_YEAR = regex.compile(r"(?:19|20)\d\d")
 _EDGE = " \t\r\x0c\u00a0\u3000\u200b\ufeff"
@@ -29,7 +35,11 @@ _EDGE = " \t\r\x0c\u00a0\u3000\u200b\ufeff"
 
 @dataclass(slots=True)
 class Caption:
-    """What stands above the grid. ``*_line`` are lines from 1, 0 where nothing is printed."""
+    """What stands above the grid. ``*_line`` are lines from 1, 0 where nothing is printed.
+
+    ``number`` is that of the code, also of one that is misread (开07表), 0 for none; ``year_unread`` tells that a year is
+    printed of which a digit cannot be read.
+    """
 
     title: str = ""
     title_line: int = 0
@@ -38,6 +48,8 @@ class Caption:
     year: str = ""
     year_line: int = 0
     entity: str = ""
+    year_unread: bool = False
+    number: int = 0
 
 
 @lru_cache(maxsize=1)
@@ -47,27 +59,22 @@ def _org_pattern() -> regex.Pattern[str]:
 
 def read_caption(tokens: list[LineToken], inside: list[tuple[int, str]]) -> Caption:
     """The caption of a table. ``inside`` are caption lines that stand in the grid: (line, text)."""
-    parts: list[tuple[int, str, str]] = []
-    for token in tokens:
-        text = squeeze(token.text)
-        cut = _title_end(text) if token.part == "title" else len(text)
-        parts.append((token.first, token.part, text[:cut]))
-        if cut < len(text):
-            parts.append((token.first, "", text[cut:]))
+    parts = [(token.first, token.part, squeeze(token.text)) for token in tokens]
     parts += [(line, "", squeeze(text)) for line, text in inside]
     caption = Caption()
     entity_open = False
-    for n, (line, part, text) in enumerate(parts):
+    caption.code = _code([(part, fold(text), text.strip(_MARKS)) for _, part, text in parts])
+    caption.number = code_number(caption.code) or next(
+        filter(None, (code_number(text) for _, part, text in parts if part == "torn")), 0
+    )
+    for line, part, text in parts:
         if part == "title":
-            caption.title, caption.title_line = text.strip("#*"), line
+            caption.title += text.strip("#*>")
+            caption.title_line = caption.title_line or line
             entity_open = False
             continue
-        folded = fold(text)
-        if part == "code" or (not caption.code and outline_terms().code.fullmatch(folded)):
-            caption.code = text
-            follower = parts[n + 1][2] if n + 1 < len(parts) else ""
-            if len(follower) == 1 and outline_terms().code.fullmatch(folded + follower):
-                caption.code += follower
+        folded = fold(text).lstrip(_MARKS)
+        if part in ("code", "torn") or outline_terms().code.fullmatch(folded):
             entity_open = False
             continue
         year = _YEAR.search(folded)
@@ -85,37 +92,47 @@ def read_caption(tokens: list[LineToken], inside: list[tuple[int, str]]) -> Capt
     if not caption.year and caption.title:
         caption.year = title_year(caption.title)
         caption.year_line = caption.title_line if caption.year else 0
-    caption.unit = _unit([fold(text) for _, part, text in parts if part != "title"] + [fold(caption.title)])
+    beside = [fold(text).lstrip(_MARKS) for _, part, text in parts if part != "title"]
+    caption.year_unread = not caption.year and _UNREAD_YEAR.search("".join(beside)) is not None
+    caption.unit = _unit([*beside, fold(caption.title)])
     return caption
 
 
-def _title_end(text: str) -> int:
-    """Where a title ends that code or body follow on the same line: 支出决算表公开03表 ends after 支出决算表."""
-    if identify_title(text)[0]:
-        return len(text)
-    terms = outline_terms()
-    for cut in range(3, len(text)):
-        if fold(text[:cut]).endswith(terms.title_end):
-            rest = fold(text[cut:])
-            if terms.code.fullmatch(rest) or terms.org.match(rest) or terms.unit.match(rest):
-                return cut
-    return len(text)
+def code_number(code: str) -> int:
+    """The number of a caption code (公开05表: 5), 0 where it has none."""
+    match = _DIGITS.search(fold(code))
+    return int(match.group()) if match else 0
+
+
+def _code(parts: list[tuple[str, str, str]]) -> str:
+    """The caption code, which may be torn over lines; ``parts`` are (kind, folded text, text)."""
+    code = outline_terms().code
+    for count in range(_TORN, 0, -1):
+        for at in range(len(parts) - count + 1):
+            torn = parts[at : at + count]
+            if torn[0][0] not in ("code", "torn", "") or any(
+                part not in ("code", "torn", "rest", "") for part, _, _ in torn
+            ):
+                continue
+            if code.fullmatch("".join(folded.strip(_MARKS) for _, folded, _ in torn)):
+                return "".join(text for _, _, text in torn)
+    return ""
 
 
 def _unit(lines: list[str]) -> str:
-    """The unit of the caption lines, where it may stand on a line of its own below 金额单位:."""
+    """The unit of the caption lines, which may be torn over lines at any place (金额单位: | 万 | 元)."""
     heads = table_heads()
-    joined = "\n".join(lines).replace(":\n", ":")
-    for match in outline_terms().unit.finditer(joined):
-        if match.group(1) in heads.units and joined[match.end() : match.end() + 1] in (
-            "",
-            "\n",
-            ",",
-            ";",
-            ")",
-            " ",
-        ):
+    terms = outline_terms()
+    joined = "".join(lines)
+    ends = set(accumulate(map(len, lines)))
+    for match in terms.unit.finditer(joined):
+        if match.group(1) in heads.units and (match.end() in ends or joined[match.end()] in ",;)"):
             return match.group(1)
+    torn = next(
+        (line for line in lines if line[-1:] in terms.unit_rest and terms.unit_torn.fullmatch(line)), ""
+    )
+    if torn:
+        return terms.unit_rest[torn[-1]]
     for line in lines:
         if line.strip("()") in heads.units:
             return line.strip("()")

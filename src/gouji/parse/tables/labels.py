@@ -13,6 +13,7 @@ import regex
 
 from gouji.knowledge.codes import code_list
 from gouji.knowledge.forms import FormSide, table_forms, table_heads
+from gouji.parse.headwords import head_word
 from gouji.parse.match import SHORTEST, nearest
 from gouji.text import fold
 from gouji.text.fold import width as half_width
@@ -25,6 +26,7 @@ _TAIL = regex.compile(r"(?:\([^()]{1,2}\)|\([^()],[^()]\)|:)$")
 # What is left of a misread ordinal in front of a name.
 _MARKS = " 、丶,.·'`^~-_*:;"
 _MOST_LEAD = 4
+_PAIR = 2
 _DIVISIONS = 3
 _BRACKETS = str.maketrans("()", "（）")
 
@@ -80,7 +82,22 @@ def _damaged(side: FormSide, choices: dict[str, tuple[str, ...]], full: str, tex
         rest, lead = full[count:], full[:count].strip(_MARKS)
         if rest in choices and (not lead or table_heads().ordinal.fullmatch(f"{lead}、")):
             return Resolution(choices[rest], 1 - count / len(full), full)
-    whole = _completed(text, choices) if side.default is None and side.levels < _DIVISIONS else ""
+    if len(text) == _PAIR:
+        totals = {
+            choices[word]: word
+            for word in choices
+            if len(word) == _PAIR
+            and head_word(word).meaning == "total"
+            and (word[0] == text[0]) != (word[1] == text[1])
+        }
+        if len(totals) == 1:
+            ((keys, word),) = totals.items()
+            return Resolution(keys, 1 / _PAIR, _mended(full, text, word))
+    whole = (
+        _completed(text, choices)
+        if side.default is None and not (side.codes and side.levels >= _DIVISIONS)
+        else ""
+    )
     if not whole:
         return NOTHING
     return Resolution(choices[whole], len(text) / len(whole), _mended(full, text, whole))

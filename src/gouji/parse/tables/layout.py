@@ -10,28 +10,31 @@ in every document of a year) is resolved once per process.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import regex
+from rapidfuzz.distance import Levenshtein
 
 from gouji.knowledge.codes import code_list
-from gouji.knowledge.forms import FormSide, TableForm, table_forms, table_heads
+from gouji.knowledge.forms import FormSide, TableForm, table_heads
 from gouji.model import Column, GridRow
-from gouji.parse.headwords import head_word, is_number_like
+from gouji.parse.headwords import head_meanings, head_word, is_number_like
 from gouji.text import fold, read_number, squeeze
 from gouji.text.fold import width as half_width
 
 from .header import Head, head_paths
-from .labels import read_code, resolve_row
-from .mended import complete_columns
+from .labels import read_code
+from .mended import complete_columns, moves
 from .shifted import is_slid, readings
 
 _YEAR = regex.compile(r"(?:19|20)\d\d(?=年|预|决)")
 _UNEXPLAINED = 1.5
 _MOST_CACHED = 1024
 _WIDEST_CACHED = 64
-_SAMPLE = 80
+SAMPLE = 80
+_FIRST = 4
 
 
 @dataclass(slots=True)
@@ -64,15 +67,45 @@ class Layout:
 
 _Key = tuple[str, tuple[tuple[str, ...], ...], int, tuple[str, ...]]
 _CACHE: dict[_Key, Layout] = {}
-_SLID: dict[tuple[str, tuple[tuple[str, ...], ...], int, tuple[str, ...]], list[list[str]]] = {}
+_READINGS: dict[tuple[str, tuple[tuple[str, ...], ...], int, tuple[str, ...]], list[list[str]]] = {}
 _DOUBTFUL: dict[tuple[tuple[tuple[str, ...], ...], int], tuple[int, ...]] = {}
 
 
 def lay_out(rows: list[GridRow], head: Head, width: int, form: TableForm | None) -> Layout:
     """The layout of a grid under a form (None: unknown table)."""
+    layout = _lay_out(rows, head, width, form)
+    if form is None or not _is_doubtful(layout, rows, head.body) or any(rows[k].covered for k in head.rows):
+        return layout
+    printed = [rows[k].cells for k in head.rows]
+    moved = _best_reading(printed, chain([printed], moves(printed, width)), rows, head, width, form)
+    if moved is printed:
+        return layout
+    better = _lay_out(rows, head, width, form, moved)
+    # Words that moved explain every column when they are back; else one is lost, and the others stand as printed.
+    return better if better.matched == better.valued else layout
+
+
+def _lay_out(
+    rows: list[GridRow],
+    head: Head,
+    width: int,
+    form: TableForm | None,
+    printed: list[list[str]] | None = None,
+) -> Layout:
+    """The layout of a grid whose head has these words; None for those that are printed."""
+    if printed is not None:
+        return _named(printed, rows, head, width, form)
     printed = [_head_cells(rows[k]) for k in head.rows]
     if is_slid(printed, width) and all(rows[k].covered is None for k in head.rows):
-        printed = _unslid(printed, rows, head, width, form)
+        printed = _best_reading(printed, readings(printed, width), rows, head, width, form)
+    return _named(printed, rows, head, width, form)
+
+
+def _named(
+    printed: list[list[str]], rows: list[GridRow], head: Head, width: int, form: TableForm | None
+) -> Layout:
+    """The layout of a grid under the words of its head, from the cache if they were seen before."""
+    printed = [list(row) for row in printed]
     if head.numbers >= 0:
         # The official forms print 类 款 项 in the row of column numbers.
         parts = [cell if head_word(cell).meaning == "code" else "" for cell in rows[head.numbers].cells]
@@ -101,15 +134,20 @@ def lay_out(rows: list[GridRow], head: Head, width: int, form: TableForm | None)
     return layout
 
 
-def _unslid(
-    printed: list[list[str]], rows: list[GridRow], head: Head, width: int, form: TableForm | None
+def _best_reading(
+    printed: list[list[str]],
+    others: Iterable[list[list[str]]],
+    rows: list[GridRow],
+    head: Head,
+    width: int,
+    form: TableForm | None,
 ) -> list[list[str]]:
-    """The words of a head that slid to the left in the columns that explain the form and the cells below best."""
+    """Of a head as printed and its other readings the one that explains the form and the cells below best."""
     content = [_content(rows, head.body, k) for k in range(width)]
     key = (form.kind if form else "", tuple(map(tuple, printed)), width, tuple(content))
-    if key not in _SLID:
+    if key not in _READINGS:
         best, best_score = printed, -1
-        for reading in readings(printed, width):
+        for reading in others:
             grid = tuple(tuple(row) for row in reading)
             paths = head_paths(reading, width)
             layout = _build(paths, dict(enumerate(content)), form, grid)
@@ -121,10 +159,22 @@ def _unslid(
             )
             if score > best_score:
                 best, best_score = reading, score
-        if len(_SLID) > _MOST_CACHED:
-            _SLID.clear()
-        _SLID[key] = best
-    return _SLID[key]
+        if len(_READINGS) > _MOST_CACHED:
+            _READINGS.clear()
+        _READINGS[key] = best
+    return _READINGS[key]
+
+
+def _is_doubtful(layout: Layout, rows: list[GridRow], body: int) -> bool:
+    """Whether the words of a head may have moved: a column of the form is missing, or names stand over numbers."""
+    if layout.matched < layout.valued:
+        return True
+    named = [column.index for column in layout.columns if column.role in ("label", "text")]
+    return any(
+        k < len(row.cells) and row.cells[k] and read_number(row.cells[k]) is not None
+        for row in rows[body : body + _FIRST]
+        for k in named
+    )
 
 
 def _codes_fit(rows: list[GridRow], body: int, block: Block) -> int:
@@ -134,7 +184,7 @@ def _codes_fit(rows: list[GridRow], body: int, block: Block) -> int:
         return 0
     accounts = code_list(side.codes).accounts
     fit = 0
-    for row in rows[body : body + _SAMPLE]:
+    for row in rows[body : body + SAMPLE]:
         text = squeeze(row.cells[block.codes[0]]) if block.codes[0] < len(row.cells) else ""
         account = accounts.get(half_width(text)) if text else None
         if account is not None and account.side:
@@ -165,13 +215,17 @@ def _doubtful(paths: list[tuple[str, ...]]) -> tuple[int, ...]:
             or part
         ):
             found.append(k)
-    return tuple(found)
+    roles = [head_word(path[-1]).meaning if path else "" for path in paths]
+    if "label" not in roles and roles.count("code") > 1:
+        # A word for both (科目) over the names of the codes.
+        found.append(len(roles) - 1 - roles[::-1].index("code"))
+    return tuple(dict.fromkeys(found))
 
 
 def _content(rows: list[GridRow], body: int, col: int) -> str:
     """The role of a column by what stands in it: code, line_no, value, label, or "" where it is empty."""
     texts = []
-    for row in rows[body : body + _SAMPLE]:
+    for row in rows[body : body + SAMPLE]:
         if col < len(row.cells):
             text = half_width(squeeze(row.cells[col]))
             if text:
@@ -208,10 +262,12 @@ def _build(
         role = _role(word.meaning if word else "", content.get(k), bool(path), k)
         if word is not None and 0 < word.score < 1:
             fuzzy.add(k)
-        unit = next((w.unit for w in map(head_word, path) if w.unit), "")
-        if unit:
+        unit = next((w.unit for w in map(head_word, reversed(path)) if w.unit), "")
+        if unit and unit not in heads.rates:
             units.add(unit)
         columns.append(Column(k, role, path=path, unit=unit))
+    if form is not None:
+        _disown(columns, grid)
     for column, right in pairwise(columns):
         # A misread head over codes: what stands left of the names are their codes.
         if column.role == "value" and right.role == "label" and content.get(column.index) == "code":
@@ -231,6 +287,8 @@ def _build(
         matched += count
         if 0 < count < len(block.values) and block.side is not None:
             fuzzy |= _complete(block.side, block, columns)
+    if len(blocks) > 1:
+        fuzzy |= _like_siblings(blocks, columns)
     words = frozenset(fold(cell) for row in grid for cell in row if cell.strip())
     valued = sum(column.role == "value" for column in columns)
     for column in columns:
@@ -240,6 +298,33 @@ def _build(
                 or column.path
             )
     return Layout(tuple(columns), tuple(blocks), words, frozenset(fuzzy), matched, valued, frozenset(units))
+
+
+def _like_siblings(blocks: list[Block], columns: list[Column]) -> set[int]:
+    """Name columns that have no key as in the other blocks of their side, where most of their head is left."""
+    found = set()
+    for block in blocks:
+        for place, k in enumerate(block.values):
+            column = columns[k]
+            if column.key or not column.path:
+                continue
+            for other in blocks:
+                same = other.side is block.side and len(other.values) == len(block.values)
+                twin = columns[other.values[place]] if same else column
+                word, printed = twin.path[-1] if twin.path else "", column.path[-1]
+                if twin.key and len(printed) > 1 and Levenshtein.distance(word, printed) == 1:
+                    column.key, column.path = twin.key, (*column.path[:-1], word)
+                    found.add(k)
+                    break
+    return found
+
+
+def _disown(columns: list[Column], grid: tuple[tuple[str, ...], ...]) -> None:
+    """Take the words from value columns that only have them of their left neighbour: their own were lost."""
+    printed = {k for row in grid for k, cell in enumerate(row) if cell and not cell.isspace()}
+    for left, column in pairwise(columns):
+        if column.index not in printed and left.role == column.role == "value" and column.path == left.path:
+            column.path = ()
 
 
 def _complete(side: FormSide, block: Block, columns: list[Column]) -> set[int]:
@@ -289,6 +374,7 @@ def _blocks(columns: list[Column]) -> list[Block]:
         part = columns[first:last]
         for column in part:
             column.block = n
+        _name_once(part)
         blocks.append(
             Block(
                 n,
@@ -301,6 +387,16 @@ def _blocks(columns: list[Column]) -> list[Block]:
             )
         )
     return blocks
+
+
+def _name_once(part: list[Column]) -> None:
+    """Of two columns of names in a block, one of a body (单位名称) and one of what is its own, the latter names the row."""
+    labels = [column for column in part if column.role == "label"]
+    owners = table_heads().owners
+    bodies = [column for column in labels if column.path and fold(column.path[-1]) in owners]
+    if len(labels) > len(bodies) > 0:
+        for column in bodies:
+            column.role = "text"
 
 
 def _choose_sides(form: TableForm, blocks: list[Block], columns: list[Column]) -> None:
@@ -330,9 +426,29 @@ def _choose_sides(form: TableForm, blocks: list[Block], columns: list[Column]) -
         for column in columns:
             column.key = ""
         return
+    lost = [side for side in by_head.values() if all(block.side is not side for block in blocks)]
+    if (
+        not free
+        and len(lost) == 1
+        and form.sides.index(lost[0]) > form.sides.index(blocks[0].side or lost[0])
+    ):
+        # The first word reaches over all that the lost one stood above.
+        free = blocks[1:]
     for block in free:
+        before = blocks[block.index - 1] if block.index else None
+        if len(lost) == 1 and (
+            before is None or form.sides.index(lost[0]) > form.sides.index(before.side or lost[0])
+        ):
+            # The word above one of two sides was lost: the blocks without a word are that side.
+            block.side, block.printed_side = lost[0], _side_word(lost[0])
+            continue
         block.side = blocks[block.index - 1].side if block.index else form.sides[0]
         block.printed_side = blocks[block.index - 1].printed_side if block.index else ""
+
+
+def _side_word(side: FormSide) -> str:
+    """The word that stands above a side."""
+    return next((word for word, meaning in table_heads().meaning.items() if meaning == side.head), "")
 
 
 def _name_columns(
@@ -358,7 +474,7 @@ def _name_columns(
             continue
         years = [m.group() for word in path if (m := _YEAR.search(fold(word)))]
         neutral = heads.neutral.get(form.family, frozenset()) if form else frozenset()
-        for key, score in _fits(side, [head_word(word).meaning for word in path], neutral):
+        for key, score in _fits(side, [m for word in path for m in head_meanings(word)], neutral):
             scored.append((score, key, years[-1] if years else "", k))
     scored.sort(key=lambda item: -item[0])
     best: dict[int, float] = {}
@@ -404,54 +520,3 @@ def _fits(side: FormSide, meanings: list[str], neutral: frozenset[str]) -> list[
         if best > 0:
             found.append((key, best))
     return found
-
-
-def identify_by_head(
-    rows: list[GridRow], head: Head, width: int, kinds: tuple[str, ...], code: str
-) -> tuple[str, float]:
-    """The form that the columns and labels of a table without a usable title can only be, or ("", 0.0).
-
-    Where several forms fit alike (支出决算表 of one fund and of another), the caption code decides or none does.
-    """
-    ranked: list[tuple[tuple[float, int, float], str]] = []
-    labels = _labels(rows, head)
-    for kind in kinds:
-        form = table_forms()[kind]
-        layout = lay_out(rows, head, width, form)
-        if not layout.valued or layout.matched * 5 < layout.valued * 4:
-            continue
-        known = _known_share(form, labels)
-        if labels and known < 0.6:
-            continue
-        ranked.append(((round(known, 1), layout.matched, layout.matched / layout.valued), kind))
-    if not ranked:
-        return "", 0.0
-    ranked.sort(reverse=True)
-    best = [kind for rank, kind in ranked if rank == ranked[0][0]]
-    if len(best) > 1:
-        coded = [kind for kind in best if code in table_forms()[kind].codes]
-        if len(coded) != 1:
-            return "", 0.0
-        best = coded
-    return best[0], 0.6 + 0.3 * ranked[0][0][0]
-
-
-def _labels(rows: list[GridRow], head: Head) -> list[str]:
-    """The folded words in the body that are no numbers."""
-    found = []
-    for row in rows[head.body : head.body + _SAMPLE]:
-        for cell in row.cells:
-            text = fold(cell)
-            if text and not is_number_like(text) and not head_word(text).meaning:
-                found.append(text)
-    return found
-
-
-def _known_share(form: TableForm, labels: list[str]) -> float:
-    """The share of the labels that are rows of the form or names of its code lists."""
-    if not labels:
-        return 0.0
-    known = sum(
-        any(resolve_row(form.kind, n, "", "", label).keys for n in range(len(form.sides))) for label in labels
-    )
-    return known / len(labels)

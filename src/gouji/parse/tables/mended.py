@@ -9,14 +9,14 @@ is most like one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import LCSseq
 
 from gouji.knowledge.forms import FormSide, table_heads
 from gouji.model import Column
 from gouji.parse.headwords import head_word
-from gouji.text import fold
+from gouji.text import fold, squeeze
 
 # So much of a head must be left where the form has several columns in its place.
 _LEFT = 0.5
@@ -76,3 +76,51 @@ def _word(side: FormSide, key: str, column: Column) -> str:
 def _alike(word: str, column: Column) -> float:
     printed = fold(column.path[-1]) if column.path else ""
     return LCSseq.normalized_similarity(word, printed) if printed else 0.0
+
+
+def moves(printed: Sequence[Sequence[str]], width: int) -> Iterator[list[list[str]]]:
+    """The heads that a head can have been before one separator of a row was lost or added, or one cell moved or doubled.
+
+    ``printed`` are its rows, ``width`` the columns of the table.
+    """
+    for r, row in enumerate(printed):
+        for cells in _row_before(list(row), width):
+            yield [*map(list, printed[:r]), cells, *map(list, printed[r + 1 :])]
+
+
+def _row_before(row: list[str], width: int) -> Iterator[list[str]]:
+    """What a row of a head can have been."""
+    blank = [not cell or cell.isspace() for cell in row]
+    for k in range(len(row)):
+        following = k + 1 < len(row)
+        if blank[k]:
+            # A separator too many: what stands behind moves back; the row ends as it did.
+            if not all(blank[k:]):
+                yield [*row[:k], *row[k + 1 :], ""]
+            continue
+        if len(row) < width or blank[-1]:
+            # One was lost: what stands here and behind moves on.
+            yield [*row[:k], "", *row[k:]][: max(len(row), width)]
+        if len(row) < width:
+            for left, right in _halves(row[k]):
+                yield [*row[:k], left, right, *row[k + 1 :]]
+        if not following:
+            continue
+        if blank[k + 1]:
+            yield [*row[:k], "", row[k], *row[k + 2 :]]
+        elif fold(row[k]) == fold(row[k + 1]):
+            yield [*row[: k + 1], "", *row[k + 2 :]]
+            yield [*row[:k], "", *row[k + 1 :]]
+            yield [*row[:k], *row[k + 1 :], ""]
+        else:
+            yield [*row[:k], row[k] + row[k + 1], *row[k + 2 :], ""]
+        if k and blank[k - 1]:
+            yield [*row[: k - 1], row[k], "", *row[k + 1 :]]
+
+
+def _halves(text: str) -> Iterator[tuple[str, str]]:
+    """The two known words that have run into one cell."""
+    word = squeeze(text)
+    for at in range(2, len(word) - 1):
+        if head_word(word[:at]).score == 1 and head_word(word[at:]).score == 1:
+            yield word[:at], word[at:]

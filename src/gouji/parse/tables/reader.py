@@ -12,24 +12,31 @@ from dataclasses import replace
 from gouji.knowledge.forms import table_forms, table_heads
 from gouji.knowledge.outline import outline_terms
 from gouji.model import Column, Grid, GridRow, Source, Table
+from gouji.parse.match import holds
 from gouji.parse.outline import Region
+from gouji.parse.titles import identify_title, kinds_like, title_year
 from gouji.text import fold, read_number, squeeze
 
 from .body import BodyReader
+from .by_head import identify_by_head
 from .caption import Caption, place, read_caption
 from .header import Head, find_head
-from .identify import identify_title, kinds_ending, title_year
-from .layout import Layout, identify_by_head, lay_out
+from .layout import Layout, lay_out
 from .shifted import is_slid, slid_width
 
 _FEW = 4
+# So many rows of the usual width make a wider one among them a damaged one.
+_ROWS = 5
+_FUTURE = 5
 
 
-def read_table(region: Region, number: int, source: Source | None = None) -> Table | None:
+def read_table(
+    region: Region, number: int, source: Source | None = None, possible: frozenset[str] | None = None
+) -> Table | None:
     """The table of a region, or None where there is evidently none.
 
     With the source, the places of title and year are filled in too. The unit is "" where none is printed
-    (see :func:`inherit_unit`).
+    (see :func:`inherit_unit`). ``possible`` are the kinds that a table without a readable title may be (None: any).
     """
     rows = region.rows.rows if region.rows is not None else None
     if not rows:
@@ -50,7 +57,7 @@ def read_table(region: Region, number: int, source: Source | None = None) -> Tab
             form = table_forms()[kind]
             head = find_head(rows, width, form)
     if not kind:
-        kind, score = _identify_untitled(caption, grid, head, width)
+        kind, score = _identify_untitled(caption, grid, head, width, possible)
         form = table_forms().get(kind)
     if all(rows[k].covered is None for k in head.rows):
         width = _slid_width(rows, head, width)
@@ -78,8 +85,19 @@ def inherit_unit(table: Table, unit: str) -> None:
             cell.flags = (*cell.flags, "inherited_unit")
 
 
+def inherit_year(table: Table, year: str) -> None:
+    """Give a table the year of its document where its own is misread: no digits of a year, or far in the future."""
+    if year and table.year and int(table.year) > int(year) + _FUTURE:
+        table.flags = (*table.flags, "inherited_year")
+    if "inherited_year" in table.flags:
+        table.year = year
+
+
 def _used_width(rows: list[GridRow], above: tuple[int, ...]) -> int:
-    """The number of columns up to the last one in which anything stands, caption rows left out."""
+    """The number of columns up to the last one in which anything stands, caption rows left out.
+
+    A row or two that are wider than all others have a separator too many: they make no column.
+    """
     used = 0
     for n, row in enumerate(rows):
         if n in above:
@@ -89,6 +107,11 @@ def _used_width(rows: list[GridRow], above: tuple[int, ...]) -> int:
         while k > used and (not cells[k - 1] or cells[k - 1].isspace()):
             k -= 1
         used = max(used, k)
+    sizes = [len(row.cells) for n, row in enumerate(rows) if n not in above]
+    if sizes and min(sizes) < used and len(sizes) >= _ROWS:
+        usual = max(set(sizes), key=sizes.count)
+        if usual < used and sum(size > usual for size in sizes) * _ROWS <= len(sizes):
+            return usual
     return used
 
 
@@ -125,16 +148,14 @@ def _caption_inside(
     return merged, kind, score
 
 
-def _identify_untitled(caption: Caption, grid: Grid, head: Head, width: int) -> tuple[str, float]:
-    """The form of a table whose title is lost or torn; a readable title of another table is respected."""
-    title = fold(caption.title).strip("#")
-    if title:
-        kinds = kinds_ending(title)
-    else:
-        kinds = tuple(table_forms())
-    if not kinds:
-        return "", 0.0
-    return identify_by_head(grid.rows, head, width, kinds, fold(caption.code))
+def _identify_untitled(
+    caption: Caption, grid: Grid, head: Head, width: int, possible: frozenset[str] | None
+) -> tuple[str, float]:
+    """The form of a table whose title is lost, torn or misread; a readable title of another table is respected."""
+    kinds = kinds_like(caption.title) if caption.title else tuple(table_forms())
+    if possible is not None:
+        kinds = tuple(kind for kind in kinds if kind in possible)
+    return identify_by_head(grid.rows, head, width, kinds, caption) if kinds else ("", 0.0)
 
 
 def _new_table(
@@ -157,7 +178,10 @@ def _new_table(
         grid=grid,
         columns=[_copy(column) for column in layout.columns],
         score=score,
-        flags=("fuzzy",) if 0 < score < 0.95 else (),
+        flags=(
+            *(("fuzzy",) if 0 < score < 0.95 else ()),
+            *(("inherited_year",) if caption.year_unread else ()),
+        ),
     )
 
 
@@ -166,10 +190,12 @@ def _copy(column: Column) -> Column:
 
 
 def _declare(table: Table, region: Region) -> None:
-    """Whether a note says that the table is empty."""
-    empty = outline_terms().empty
+    """Whether a note says that the table is empty; of a table without numbers a misread note may say so."""
+    terms = outline_terms()
+    hollow = all(cell.value is None for cell in table.cells)
     for note in region.notes:
-        if empty.search(fold(note.text)):
+        text = fold(note.text)
+        if terms.empty.search(text) or (hollow and holds(text, terms.empty_words)):
             table.empty_declared = True
             table.empty_line = table.empty_line or note.first
             return

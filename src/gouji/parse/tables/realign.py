@@ -145,8 +145,18 @@ class Realigner:
         if not best:
             return None
         doubt, reading = best[0]
-        certain = doubt < _BROKEN_SUM and (len(best) == 1 or best[1][0] - doubt >= _CLEARLY)
+        placed = self._numbers(reading)
+        rival = next((other for other, read in best if self._numbers(read) != placed), doubt + _CLEARLY)
+        certain = doubt < _BROKEN_SUM and rival - doubt >= _CLEARLY
         return Realigned(_lay(row, reading.tokens), certain)
+
+    def _numbers(self, reading: _Reading) -> tuple[int, ...]:
+        """Where the numbers of a reading stand: readings that differ in blanks and names only say the same."""
+        return tuple(
+            token.place.start if token is not None and token.kind != "blank" else -1
+            for token, role in zip(reading.tokens, self.roles, strict=True)
+            if role in ("value", "code")
+        )
 
     # -- the ways to place the cells ------------------------------------------------------------
 
@@ -206,8 +216,12 @@ class Realigner:
         if kind == "blank":
             return _UNLIKELY if role in ("label", "line_no") else 0.0
         if role == "value":
+            if kind == "number" and _TWO.fullmatch(token.place.raw.strip()):
+                return _DAMAGE
             return 0.0 if kind in ("number", "code") or column in self._wordy else _NEVER
         if role == "label":
+            if kind == "text" and _TEXT_NUMBER.fullmatch(token.text):
+                return _CLEARLY
             return {"text": 0.0, "code": _DAMAGE}.get(kind, _NEVER)
         if role == "code":
             if kind == "code":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gouji.parse.match import compatible, nearest
-from gouji.parse.tables.identify import identify_title, title_year
+from gouji.parse.titles import identify_title, title_year
 
 
 @pytest.mark.parametrize(

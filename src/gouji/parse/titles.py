@@ -11,13 +11,15 @@ from functools import lru_cache
 import regex
 
 from gouji.knowledge.forms import table_forms, table_heads
-from gouji.parse.match import nearest
+from gouji.parse.match import alike, nearest
 from gouji.text import fold
 
 _YEAR = regex.compile(r"(?:19|20)\d\d(?:年度|年(?![初末终])|(?=[^\d.-]))")
 _BRACKET = regex.compile(r"\(([^()]*)\)$")
 _TWO_EDITS = 10
 _SUFFIX = 4
+# A misread title of so many characters can be told from others.
+_LIKE = 4
 
 
 @lru_cache(maxsize=1)
@@ -37,15 +39,13 @@ def identify_title(title: str) -> tuple[str, float]:
     for text in candidates:
         if text in titles:
             return titles[text], 1.0
-    for text in candidates:
-        kind = _by_end(text)
-        if kind:
-            return kind, 0.95
+    ended = next(filter(None, map(_by_end, candidates)), "")
     for text in candidates:
         near = nearest(text, titles, _TWO_EDITS)
-        if near is not None:
+        # A misread title may end in another one: 财攻拨款收支决算总表.
+        if near is not None and len(near[0]) > len(ended):
             return titles[near[0]], near[1]
-    return "", 0.0
+    return (titles[ended], 0.95) if ended else ("", 0.0)
 
 
 def title_year(title: str) -> str:
@@ -55,10 +55,16 @@ def title_year(title: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def kinds_ending(title: str) -> tuple[str, ...]:
-    """The kinds that a torn title (its last line, 明细表) can be; all where nothing is left of it."""
-    text = fold(title).strip("#")
-    return tuple(dict.fromkeys(kind for known, kind in _titles().items() if known.endswith(text)))
+def kinds_like(title: str) -> tuple[str, ...]:
+    """The kinds that a torn or misread title can be: it ends one of theirs (明细表), or is like one (顶目支表)."""
+    text = fold(title).strip("#*")
+    found = {kind: None for known, kind in _titles().items() if known.endswith(text)}
+    for reading in _candidates(text):
+        if len(reading) < _LIKE:
+            continue
+        edits = max(2, len(reading) // 4)
+        found |= {_titles()[known]: None for known, _ in alike(reading, _titles(), edits)}
+    return tuple(found)
 
 
 def _candidates(text: str) -> list[str]:
@@ -86,12 +92,11 @@ def _candidates(text: str) -> list[str]:
 
 
 def _by_end(text: str) -> str:
-    """The kind of the longest known title that a longer one ends in, unless its scope is narrowed."""
+    """The longest known title that a longer one ends in, unless its scope is narrowed."""
     titles = _titles()
     heads = table_heads()
     for start in range(1, len(text) - _SUFFIX):
-        kind = titles.get(text[start:])
-        if kind is not None:
+        if text[start:] in titles:
             lead = text[:start]
-            return "" if any(word in lead for word in heads.title_qualifiers) else kind
+            return "" if any(word in lead for word in heads.title_qualifiers) else text[start:]
     return ""

@@ -1,0 +1,53 @@
+"""Mending of misread and traditional signs. Source: grammar/terms/shapes.toml.
+
+公务用車購置費, 一般公共顶算 and 政府釆购 become what they stand for, sign for sign: every offset stays.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from .load import GrammarError, load_toml
+
+
+class _Shapes(NamedTuple):
+    """``signs`` maps code points, ``words`` misread words; ``marks`` finds a sign that shows damage."""
+
+    signs: dict[int, str]
+    words: dict[str, str]
+    misread: re.Pattern[str]
+    marks: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _shapes() -> _Shapes:
+    data: dict[str, Any] = load_toml("terms", "shapes.toml")
+    signs: dict[int, str] = {}
+    for pair in data["signs"].split():
+        wrong, right = pair
+        signs[ord(wrong)] = right
+    words = dict(data["words"])
+    for wrong, right in words.items():
+        if len(wrong) != len(right):
+            message = f"grammar/terms/shapes.toml: {wrong} and {right} differ in length"
+            raise GrammarError(message)
+    rare = "".join(map(chr, signs)) + data["rare"]
+    return _Shapes(
+        signs,
+        words,
+        re.compile("|".join(map(re.escape, words))),
+        re.compile(f"[{re.escape(rare)}]"),
+    )
+
+
+def mend(text: str) -> str:
+    """The text with misread signs mended, as long as it was.
+
+    Most text is sound, and is passed over where no sign shows damage.
+    """
+    shapes = _shapes()
+    if shapes.marks.search(text) is None:
+        return text
+    return shapes.misread.sub(lambda match: shapes.words[match.group()], text.translate(shapes.signs))

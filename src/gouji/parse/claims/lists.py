@@ -1,0 +1,156 @@
+"""Lists of parts: what opens them (其中, 包括, a colon), what they divide, and where they end.
+
+支出合计5.00万元，其中：基本支出3.00万元，占比60%；项目支出2.00万元，占比40%。
+"""
+
+from __future__ import annotations
+
+from .reading import OpenList, Reading
+from .subjects import clean_subject
+from .tokens import Tok
+from .topics import topic_of
+
+
+def open_list(reading: Reading, *, nested: bool, inline: bool = False) -> None:
+    """Open a list of parts of the figure before it; 其中 (``nested``) does so in a reason too."""
+    if nested:
+        reading.reason = False
+    if reading.reason:
+        return
+    if reading.start_of_sentence and reading.previous_list is not None:
+        before = reading.previous_list
+        reading.lists = [OpenList(before.whole, before.split + 1)]
+    elif reading.topics and divisible(reading, reading.topics[0]):
+        whole = divided(reading)
+        if reading.lists and reading.lists[-1].whole == whole:
+            reading.lists[-1].split += 1
+        else:
+            reading.lists.append(OpenList(whole, 0, inline=inline))
+    reading.words.clear()
+    reading.semicolons = False
+    reading.start_of_sentence = False
+
+
+def open_within(reading: Reading, text: str) -> None:
+    """“三公”经费支出决算中，…: what follows the comma are parts of it."""
+    if not text.endswith(reading.terms.within) or reading.reason or reading.lists:
+        return
+    subject = clean_subject(text[: -len(reading.terms.within)], reading.entity)
+    if len(subject) > 3:
+        reading.topics = [topic_of(reading, subject, "amount")]
+        reading.lists = [OpenList(reading.topics[0], 0)]
+
+
+def back_to_whole(reading: Reading) -> None:
+    """A change without a subject after a list by commas (其中：a 1元，b 2元，比上年…) is that of the whole."""
+    if (
+        reading.words
+        or reading.semicolons
+        or not reading.lists
+        or reading.lists[-1].parts < 2
+        or reading.base is None
+    ):
+        return
+    whole = reading.lists[-1].whole
+    if reading.topics and reading.document.topics[reading.topics[0]].whole == whole:
+        reading.topics = [whole]
+        reading.lists.pop()
+
+
+def divided(reading: Reading) -> int:
+    """The topic that 其中 divides: the figure, not the occasions that were counted after it."""
+    number = reading.topics[0]
+    topic = reading.document.topics[number]
+    if "amount" in topic.roles or "budget" in topic.roles or reading.money < 0:
+        return number
+    claim = reading.document.claims[topic.roles["count"]]
+    return reading.money if claim.unit in reading.terms.occasions else number
+
+
+def divisible(reading: Reading, number: int) -> bool:
+    """Whether a topic has a figure that can be divided."""
+    roles = reading.document.topics[number].roles
+    return any(role in roles for role in ("amount", "budget", "count"))
+
+
+def open_side(reading: Reading, tok: Tok) -> None:
+    """收入包括：… after a figure of both sides: what follows are parts of that side."""
+    pair = reading.topics if len(reading.topics) == 2 else last_pair(reading)
+    if not pair or reading.reason:
+        reading.words.append(tok)
+        return
+    whole = pair[0] if tok.parts.get("side") == reading.terms.sides[1] else pair[1]
+    reading.lists = [OpenList(whole, 0)]
+    reading.topics = [whole]
+    reading.words.clear()
+
+
+def last_pair(reading: Reading) -> list[int]:
+    """The two figures that were stated together last (收入总计 and 支出总计), none where there are not two."""
+    return reading.pair if len(reading.pair) == 2 else []
+
+
+def open_brackets(reading: Reading) -> None:
+    """国内接待费1.50万元（含外事接待费0.30万元），…: what is listed in brackets are parts of the part before them."""
+    reading.words.clear()
+    if reading.lists and reading.topics and not reading.reason and divisible(reading, reading.topics[0]):
+        part = divided(reading)
+        if reading.document.topics[part].whole == reading.lists[-1].whole:
+            reading.outside = (len(reading.lists), list(reading.topics))
+            reading.lists.append(OpenList(part, 0))
+
+
+def close_brackets(reading: Reading) -> None:
+    """Behind a bracket the list before it goes on."""
+    if reading.outside is not None:
+        depth, reading.topics = reading.outside
+        del reading.lists[depth:]
+        reading.outside = None
+        reading.words.clear()
+
+
+def end_listed(reading: Reading) -> None:
+    """A list whose amounts commas divide ends with its paragraph, if that ends in a semicolon.
+
+    人员经费3万元，主要包括基本工资2万元、津贴补贴1万元；⏎公用经费…: no part of it.
+    """
+    if len(reading.lists) != 1 or reading.semicolons:
+        return
+    topics = reading.document.topics
+    parts = topics[reading.lists[0].whole].parts
+    if sum("amount" in topics[part].roles for part in parts) > 1:
+        reading.lists.clear()
+
+
+def end_sentence(reading: Reading) -> None:
+    """Lists end with their sentence; the last one can be taken up by 其中 at the start of the next."""
+    if reading.lists and reading.lists[0].parts:
+        reading.previous_list = reading.lists[0]
+        if not reading.reason and reading.items is None:
+            reading.topics = [reading.lists[0].whole]
+    elif reading.topics and divisible(reading, reading.topics[0]):
+        # After two figures side by side, 其中 in the next sentence divides neither for sure.
+        reading.previous_list = OpenList(reading.topics[0], -1) if reading.heads < 2 else None
+    reading.lists = []
+    reading.outside = None
+    reading.heads = 0
+    reading.semicolons = False
+    reading.last_words = reading.clause = ""
+    reading.using = False
+    reading.reason = False
+    reading.base = None
+    reading.words.clear()
+    reading.direction = None
+    reading.start_of_sentence = True
+
+
+def go_on_with_items(reading: Reading, at: int, *, opened: bool) -> None:
+    """A list whose items are paragraphs goes on while they begin alike (numbered, or not)."""
+    numbered = reading.terms.item.match(reading.working.text, at) is not None
+    if opened and reading.lists:
+        reading.items = (reading.lists[-1], numbered)
+    elif reading.items is not None:
+        if reading.items[1] == numbered:
+            reading.lists = [reading.items[0]]
+        else:
+            reading.items = None

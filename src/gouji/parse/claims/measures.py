@@ -1,0 +1,137 @@
+"""What a number measures, which way a change goes, and what a rate or change is compared with.
+
+The token right before a quantity says most of it (grammar/syntax/claim.lark); the rest follows from the kind
+of number, from the document (in a budget every figure is one) and from the clause.
+"""
+
+from __future__ import annotations
+
+from .clauses import Item, RawClaim
+from .reading import RATES, Quantity, Reading
+from .subjects import clean_subject
+from .tokens import Tok
+
+_MEASURES = {
+    "change": "delta",
+    "share": "share",
+    "completion": "completion_rate",
+    "execution": "execution_rate",
+    "scoring": "score",
+    "budget": "budget",
+    "outturn": "amount",
+    "prior": "prior_value",
+    "reach": "amount",
+    "state": "amount",
+    "bare": "amount",
+}
+_OPENING = frozenset("（(")
+
+
+def measure_of(
+    reading: Reading, raw: RawClaim, quantity: Quantity, subject: str, following: Item | None
+) -> str:
+    """The measure of a claim, as in the contract; ``following`` may be the noun of a count."""
+    head, kind, unit = raw.head, quantity.kind, quantity.unit
+    if unit in reading.terms.others or unit in reading.terms.points:
+        return "other"
+    if kind == "percent":
+        if head == "change":
+            return "growth_rate"
+        return _MEASURES[head] if head in RATES else "other"
+    if kind == "score":
+        return "score"
+    if kind == "count":
+        noun = isinstance(following, Tok) and following.type == "TEXT"
+        return "delta" if head == "change" and not noun and (subject or reading.reasoned) else "count"
+    if head in ("share", "completion", "execution", "scoring"):
+        return "amount"
+    measure = _MEASURES[head]
+    if measure == "budget":
+        qualified = raw.token is not None and bool(raw.token.parts.get("budgeted"))
+        budget_document = reading.document.kind == "budget" and not (reading.project and qualified)
+        return "amount" if budget_document and not reading.project else "budget"
+    if (
+        measure == "delta"
+        and reading.reason
+        and raw.token is not None
+        and raw.token.text in reading.terms.grants
+    ):
+        return "amount"
+    if measure == "amount" and head == "state" and verb_first(reading) and reading.direction is not None:
+        return "amount" if reading.direction.text in reading.terms.grants else "delta"
+    if measure == "prior_value" and raw.token is not None and raw.token.parts.get("own"):
+        return "budget"
+    if measure == "amount" and subject.endswith(reading.terms.totals):
+        return "total"
+    return measure
+
+
+def direction_of(reading: Reading, raw: RawClaim, measure: str) -> str:
+    """The direction that a claim states, "" for none."""
+    token = raw.token if raw.head in ("change", "reach") else None
+    if token is None and (reading.reason or verb_first(reading)):
+        token = reading.direction
+    if token is None or measure == "other":
+        return ""
+    if measure == "growth_rate" and not _OPENING.isdisjoint(token.text):
+        return template_direction(reading)
+    return "decrease" if reading.terms.decrease.match(token.text) else "increase"
+
+
+def verb_first(reading: Reading) -> bool:
+    """减少了奖励金43万元: the direction stands before the thing that changed."""
+    if reading.direction is None:
+        return False
+    before = "".join(word.text for word in reading.words if word.end <= reading.direction.start)
+    return not clean_subject(before, reading.entity)
+
+
+def template_direction(reading: Reading) -> str:
+    """下降（增长）27% is the rest of a template: the direction is that of the amount's clause."""
+    for number in reading.topics:
+        if reading.document.topics[number].direction:
+            return reading.document.topics[number].direction
+    return ""
+
+
+def budget_kind(reading: Reading, token: Tok) -> str:
+    """Which budget a figure is of by its own words, "" where they do not say."""
+    word = token.parts.get("budgeted", "") or token.parts.get("own", "")
+    if reading.terms.adjusted.search(word):
+        return "adjusted_budget"
+    return "initial_budget" if word else ""
+
+
+def base_kind(reading: Reading) -> str:
+    """What the change that is spoken of is compared with."""
+    if reading.base is None:
+        return "previous_year"
+    parts = reading.base.parts
+    if parts.get("own"):
+        return "adjusted_budget" if reading.terms.adjusted.search(parts["own"]) else "initial_budget"
+    if parts.get("year") == reading.document.year and reading.terms.budget_word in parts.get("what", ""):
+        return "adjusted_budget"
+    return "previous_year"
+
+
+def base_of(reading: Reading, raw: RawClaim, measure: str, share_of: str) -> str:
+    """The base of a change, share or rate as in the contract, "" for other measures."""
+    if measure in ("delta", "growth_rate"):
+        return base_kind(reading)
+    if measure == "share":
+        if share_of:
+            return f"total:{share_of}"
+        whole = reading.lists[-1].whole if reading.lists else -1
+        if reading.topics and whole == reading.topics[0]:
+            # 基本支出3.00万元（占60%）: within the brackets of a part, of the whole around it.
+            whole = reading.document.topics[whole].whole
+        return f"total:{reading.document.topics[whole].subject}" if whole >= 0 else ""
+    if measure == "completion_rate" and raw.token is not None:
+        name = raw.token.parts.get("completed", "")
+        if reading.terms.adjusted.search(name):
+            return "adjusted_budget"
+        known = reading.document.topics[reading.topics[0]].budget_kind if reading.topics else ""
+        return known if known and reading.terms.opening not in name else "initial_budget"
+    if measure == "execution_rate":
+        return "adjusted_budget"
+    return ""

@@ -1,0 +1,73 @@
+"""The number of a claim as printed: its digits, decimals, unit and kind.
+
+A unit that is not printed is inherited (占比13.71 is a percentage, 工会经费57590.84 money like its list); a
+number without any is an ordinal, a code or part of a name.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from .numerals import read_numeral
+from .reading import RATES, Quantity, Reading
+from .tokens import Tok
+
+_ORDINAL_AFTER = re.compile(r"[、.．）)]")
+_AFTER_BARE = "，。；、,;）)\n"
+# 办公费350.90（占18.77%）: a bracket may follow an amount, not a plain number.
+_OPENS = "（("
+_ASSETS = "assets"
+_LONGEST = 24
+
+
+def read_quantity(reading: Reading, tok: Tok, head: str, subject: str) -> Quantity | None:
+    """The number of a token under a subject; None for digits of an ordinal, a code or a name."""
+    parts = tok.parts
+    if "numeral" in parts:
+        number = read_numeral(parts["numeral"])
+        if number is None:
+            return None
+        return Quantity(Decimal(number), 0, parts["counter"], 0, "count", inherited=False)
+    digits = parts["amount"].replace(",", "").replace("，", "")
+    if len(digits) > _LONGEST:
+        return None
+    decimals = len(digits) - digits.index(".") - 1 if "." in digits else 0
+    unit = parts.get("unit", "")
+    inherited = not unit
+    if not unit:
+        after = reading.working.text[tok.end : tok.end + 1]
+        plain = decimals == 0 and "," not in parts["amount"]
+        if after and after not in _AFTER_BARE and (plain or after not in _OPENS):
+            return None
+        if plain and _ORDINAL_AFTER.match(after or " ") and head in ("bare", "state"):
+            return None
+        unit = inherited_unit(reading, head, subject, plain=plain)
+        if not unit:
+            return None
+    value = Decimal(digits)
+    after = reading.working.text[tok.end : tok.end + 1]
+    if unit == reading.terms.ten_thousand and after not in f"{_AFTER_BARE}{reading.terms.after_ten_thousand}":
+        # 5.2万，and 2万余元 are money, 2万册 are things.
+        return Quantity(value, decimals, unit, 0, "count", inherited)
+    if unit in reading.terms.factors:
+        return Quantity(value, decimals, unit, reading.terms.factors[unit], "amount", inherited)
+    if unit in reading.terms.percents:
+        return Quantity(value, decimals, unit, 0, "percent", inherited)
+    if unit in reading.terms.scores:
+        return Quantity(value, decimals, unit, 0, "score", inherited)
+    return Quantity(value, decimals, unit, 0, "count", inherited)
+
+
+def inherited_unit(reading: Reading, head: str, subject: str, *, plain: bool) -> str:
+    """The unit of a number that prints none: by its measure, its subject, or its list."""
+    if head in RATES or (head == "change" and reading.units.get("last") == "amount" and not plain):
+        return "%"
+    if not subject:
+        return ""
+    for word, unit in reading.terms.assets:
+        if word in subject and plain and reading.scope.section_key == _ASSETS:
+            return unit
+    if "amount" in reading.units and not plain:
+        return reading.units["amount"]
+    return ""

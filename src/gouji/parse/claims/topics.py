@@ -1,0 +1,41 @@
+"""Topics: the statements of one passage, found again by their subject or made anew."""
+
+from __future__ import annotations
+
+from gouji.model import Topic
+
+from .reading import Reading
+from .subjects import subject_key
+
+
+def topic_of(reading: Reading, subject: str, role: str) -> int:
+    """The topic of a subject in this passage, or a new one where its role is taken."""
+    key = subject_key(subject)
+    for number in reversed(reading.known.get(key, [])):
+        topic = reading.document.topics[number]
+        whole = reading.lists[-1].whole if reading.lists else -1
+        if role not in topic.roles and (
+            topic.whole == whole or role in ("delta", "growth_rate", "prior_value")
+        ):
+            return number
+    return new_topic(reading, subject)
+
+
+def new_topic(reading: Reading, subject: str) -> int:
+    """The number of a new topic, a part of the list that is open."""
+    number = len(reading.document.topics)
+    topic = Topic(number, subject, reading.scope.section_key, reading.period)
+    topic.project, topic.form = reading.project, reading.scope.form
+    if reading.lists and reading.lists[-1].whole != number:
+        current = reading.lists[-1]
+        topic.whole, topic.split = current.whole, current.split
+        current.parts += 1
+        reading.document.topics[current.whole].parts.append(number)
+    reading.document.topics.append(topic)
+    reading.known.setdefault(subject_key(subject), []).append(number)
+    return number
+
+
+def takes(reading: Reading, role: str) -> bool:
+    """Whether what is spoken of has no figure of this role yet."""
+    return all(role not in reading.document.topics[number].roles for number in reading.topics)

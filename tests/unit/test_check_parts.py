@@ -1,0 +1,116 @@
+"""Sums of listed parts: which topics are parts of a figure, and when a list that falls short is wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.check.run import check_document
+from gouji.model import Outcome, Report, Source
+from gouji.parse.document import parse_document
+
+COVER = "芦川县蚕桑管理站\n2023年度部门决算\n第三部分 情况说明\n"
+GENERAL = "五、一般公共预算财政拨款支出决算情况说明\n"
+BASIC = "六、一般公共预算财政拨款基本支出决算情况说明\n"
+VISITS = "九、“三公”经费支出决算情况说明\n"
+PROCUREMENT = "十、政府采购支出情况说明\n"
+
+
+def check(prose: str) -> Report:
+    return check_document(parse_document(Source("sample", f"{COVER}{prose}\n")))
+
+
+def sums(report: Report) -> list[Outcome]:
+    return [outcome for outcome in report.outcomes if outcome.code == "GJ506"]
+
+
+def statuses(report: Report) -> list[str]:
+    return [outcome.status for outcome in sums(report)]
+
+
+def terms(report: Report) -> list[list[str]]:
+    return [[operand.printed for operand in outcome.operands] for outcome in sums(report)]
+
+
+def test_running_costs_are_no_part_of_staff_costs() -> None:
+    report = check(
+        f"{BASIC}人员经费30.00万元，主要包括基本工资20.00万元、津贴补贴10.00万元；\n\n"
+        "日常公用经费5.00万元，主要包括办公费4.00万元、邮电费1.00万元。"
+    )
+    assert terms(report) == [["30.00万元", "20.00万元", "10.00万元"], ["5.00万元", "4.00万元", "1.00万元"]]
+    assert statuses(report) == ["holds", "holds"]
+
+
+def test_a_list_within_a_list_has_its_own_sum() -> None:
+    report = check(
+        f"{BASIC}一般公共预算财政拨款基本支出35.00万元，其中：\n\n人员经费30.00万元，其中：基本工资20.00万元、津贴补贴10.00万元；\n\n"
+        "公用经费5.00万元，其中：办公费4.00万元、邮电费1.00万元。"
+    )
+    assert sorted(terms(report)) == [
+        ["30.00万元", "20.00万元", "10.00万元"],
+        ["35.00万元", "30.00万元", "5.00万元"],
+        ["5.00万元", "4.00万元", "1.00万元"],
+    ]
+    assert report.findings == []
+
+
+def test_a_class_without_a_change_leaves_the_changes_open() -> None:
+    text = (
+        f"{GENERAL}一般公共预算财政拨款支出120.00万元，比上年减少3.00万元。其中：教育支出年初预算60.00万元，支出决算70.00万元，"
+        "比上年增加2.00万元；农林水支出年初预算40.00万元，支出决算35.00万元，比上年减少10.00万元；"
+        "住房保障支出年初预算0.00万元，支出决算15.00万元{}。"
+    )
+    assert "broken" not in statuses(check(text.format("")))
+    assert "broken" in statuses(check(text.format("，比上年增加15.00万元")))
+
+
+def test_items_without_a_budget_leave_the_budgets_open() -> None:
+    report = check(
+        f"{VISITS}“三公”经费支出全年预算18.00万元，支出决算9.00万元。其中：公务用车运行维护费全年预算7.00万元，支出决算6.00万元；"
+        "公务接待费全年预算2.00万元，支出决算2.00万元；因公出国（境）费支出1.00万元。"
+    )
+    assert sorted(statuses(report)) == ["holds", "unresolved"]
+    assert report.findings == []
+
+
+def test_goods_works_and_services_are_all_there_is() -> None:
+    text = (
+        f"{PROCUREMENT}政府采购支出总额{{}}万元，其中：政府采购货物支出10.00万元、政府采购工程支出0.00万元、"
+        "政府采购服务支出5.00万元。"
+    )
+    assert statuses(check(text.format("15.00"))) == ["holds"]
+    assert statuses(check(text.format("25.00"))) == ["broken"]
+
+
+def test_small_firms_are_among_small_and_medium_ones() -> None:
+    report = check(
+        f"{PROCUREMENT}政府采购支出总额40.00万元。其中：授予中小企业合同金额30.00万元，占75.00%；"
+        "授予小微企业合同金额20.00万元，占50.00%。"
+    )
+    assert statuses(report) == []
+    assert report.findings == []
+
+
+def test_one_change_beside_others_that_stay_is_that_of_the_whole() -> None:
+    text = (
+        f"{VISITS}“三公”经费支出9.00万元，比上年减少{{}}万元。其中：公务用车运行维护费支出8.00万元，比上年减少1.00万元；"
+        "公务接待费支出1.00万元，与上年持平。"
+    )
+    assert statuses(check(text.format("1.00"))) == ["holds", "holds"]
+    assert "holds" not in statuses(check(text.format("3.00")))[1:]
+
+
+def test_one_kind_of_vehicle_may_be_all_vehicles() -> None:
+    text = "三、国有资产占用情况说明\n共有车辆3辆，其中：其他用车{}辆；单价100万元（含）以上设备1台（套）。"
+    assert statuses(check(text.format(3))) == ["holds"]
+    assert statuses(check(text.format(2))) == []
+
+
+@pytest.mark.parametrize(("total", "found"), [("70.00", ["holds"]), ("71.00", []), ("69.00", [])])
+def test_accounts_in_paragraphs_of_their_own_confirm_their_total(total: str, found: list[str]) -> None:
+    report = check(
+        f"{GENERAL}一般公共预算财政拨款支出年初预算为{total}万元。\n"
+        "1、卫生健康支出（类）行政事业单位医疗（款）行政单位医疗（项）。年初预算为40.00万元。\n"
+        "2、教育支出（类）普通教育（款）学前教育（项）。年初预算为30.00万元。"
+    )
+    assert statuses(report) == found
+    assert report.findings == []
