@@ -167,6 +167,15 @@ def test_grits_of_a_row_too_few(score: Score) -> None:
     assert (scores.overall["grits"].precision, scores.overall["grits"].recall) == (1, 0.75)
 
 
+def test_no_verdict_is_asked_for_where_the_gold_has_none(score: Score) -> None:
+    gold = [claim(1, 0, "1"), claim(2, 0, "2", verdict=""), claim(2, 0, "2", verdict="rounding")]
+    found = [claim(1, 0, "1"), claim(2, 0, "2", verdict="rounding"), claim(2, 0, "2")]
+    scores = score({"claims": found}, {"claims": gold})
+    assert value(scores, "verdict") == 1
+    assert value(scores, "verdicts") == 1
+    assert value(scores, "claims") == 1
+
+
 def test_claims_and_what_is_said_of_them(score: Score) -> None:
     gold = [
         claim(1, 0, "1.00", measure="total", subject="一般公共预算收入"),

@@ -1,9 +1,9 @@
 """What the arithmetic among the printed numbers makes of every claim, decided from the statements alone.
 
 A cell or form value of the same fact decides, one that agrees where several are printed; without one, the relations among
-printed numbers, the worst winning. A relation that no print of its numbers mends is broken. It speaks against all of its
-numbers that nothing else supports, since nothing tells which of them is wrong, and against what it computes where
-all are supported; a zero is left out, as it is exact. Which of them an error was planted in is not asked: no reader knows.
+printed numbers, the worst winning. A relation that no print of its numbers mends is broken. It speaks against what it computes,
+and against its parts that nothing else supports, since nothing tells which of them is wrong; a zero is left out, as it
+is exact. Which of them an error was planted in is not asked: no reader knows.
 
 What noise damaged can judge nothing, and is not judged: see :func:`fair`.
 """
@@ -72,14 +72,14 @@ class Judge:
                 yield outcome.status if off else "holds", (relation, outcome)
 
     def _accused(self, relation: Relation) -> list[str]:
-        """The numbers of a broken relation that are wrong as far as anyone can tell."""
-        alone = [k for k in relation.keys if self._possible(relation, k) and not self._supported(k)]
-        return alone or [relation.head]
+        """What a broken relation computes, and the parts that may be wrong as far as anyone can tell."""
+        parts = (key for _, key in relation.terms)
+        return [relation.head, *(k for k in parts if self._possible(relation, k) and not self._supported(k))]
 
     def _possible(self, relation: Relation, key: str) -> bool:
-        """Whether a number may be what breaks a relation: no zero is, nor a part that could not be less by the excess."""
+        """Whether a part may be what breaks a relation: no zero is, nor a part of a sum that could not be less by the excess."""
         value = self.nums[key].value
-        if relation.kind != "sum" or key == relation.head or self.said[key].gold.get("measure") == "delta":
+        if relation.kind != "sum" or self.said[key].gold.get("measure") == "delta":
             return bool(value)
         sign = next(sign for sign, term in relation.terms if term == key)
         return bool(value) and value + sign * Decimal(check(relation, self.nums).difference) >= 0
