@@ -19,7 +19,7 @@ from gouji.text import LineIndex, fold, squeeze
 from .captions import bind_captions, bind_notes, caption_kind
 from .front import front_end
 from .furniture import Furniture
-from .grids.aligned import read_aligned
+from .grids.aligned import Columns, read_aligned
 from .grids.pages import continues
 from .grids.pieces import is_wide, split_pieces
 from .grids.pipes import are_pipe_rows, is_pipe_line, split_pipes
@@ -42,16 +42,21 @@ _FIGURE = regex.compile(r"[：:，,][^：:，,]*\d|[：:][^，,]+[，,]")
 _SENTENCE = regex.compile(r"[。；]")
 
 
-def classify_lines(text: str, index: LineIndex, grids: Sequence[KnownGrid] | None = None) -> list[LineToken]:
+def classify_lines(
+    text: str, index: LineIndex, grids: Sequence[KnownGrid] | None = None, placed: Columns | None = None
+) -> list[LineToken]:
     """The line tokens of a text, captions and notes bound to the rows they stand at.
 
-    ``grids`` are the tables of a format that knows them; without them tables of tags are looked for.
+    ``grids`` are the tables of a format that knows them; without them tables of tags are looked for. ``placed``
+    tells where the pieces of lines stand on a page that was measured.
     """
-    return _Classifier(text, index, grids).run()
+    return _Classifier(text, index, grids, placed).run()
 
 
 class _Classifier:
-    def __init__(self, text: str, index: LineIndex, grids: Sequence[KnownGrid] | None = None) -> None:
+    def __init__(
+        self, text: str, index: LineIndex, grids: Sequence[KnownGrid] | None, placed: Columns | None
+    ) -> None:
         self.terms: OutlineTerms = outline_terms()
         starts = index.starts
         self.starts = starts
@@ -66,6 +71,7 @@ class _Classifier:
         self.stop = len(self.lines)
         self.passed = 0
         self.grids = grids
+        self.placed = placed
         self.tables: Sequence[TagTable | KnownGrid] = ()
 
     def run(self) -> list[LineToken]:
@@ -236,7 +242,8 @@ class _Classifier:
             last += 1
         printed = [k for k in range(first, last + 1) if squeeze(self.lines[k])]
         run = [k for k in printed if is_wide(self.lines[k]) or not self.furniture.is_page(k)]
-        rows = read_aligned([(self.lines[k], self.starts[k], k + 1) for k in run]) if len(run) > 1 else []
+        numbered = [(self.lines[k], self.starts[k], k + 1) for k in run]
+        rows = read_aligned(numbered, self.placed) if len(run) > 1 else []
         if not rows:
             self.plain_until = last + 1
             return at
