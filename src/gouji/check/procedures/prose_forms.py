@@ -23,6 +23,8 @@ from gouji.text import squeeze
 
 COUNT, FUNDS, REPEATED = "GJ612", "GJ613", "GJ611"
 _REACH = 60
+_SENTENCE = 240
+_STOP = "。"
 PROJECTS = "budget_projects"
 
 
@@ -82,11 +84,12 @@ def _statement(
 
 
 def _is_excerpt(document: Document, counts: list[Claim]) -> bool:
-    """Whether the paragraph of a statement says that only some of the forms are published."""
+    """Whether the sentence of a statement, which a page may cut, says that only some of the forms are published."""
     text, lines = document.source.text, document.source.lines
-    first, last = lines.line_of(counts[0].start), lines.line_of(counts[-1].end)
-    stop = lines.starts[last] if last < len(lines.starts) else len(text)
-    return grade_terms().excerpt.search(squeeze(text[lines.starts[first - 1] : stop])) is not None
+    first = lines.starts[lines.line_of(counts[0].start) - 1]
+    stop = text.find(_STOP, counts[-1].end, counts[-1].end + _SENTENCE)
+    last = stop if stop >= 0 else counts[-1].end + _REACH
+    return grade_terms().excerpt.search(squeeze(text[first:last])) is not None
 
 
 def _count(counts: list[Claim], forms: list[Form]) -> Outcome:
