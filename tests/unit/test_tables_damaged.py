@@ -234,5 +234,7 @@ def test_a_stray_letter_in_a_short_head() -> None:
 
 
 def test_an_underscore_is_a_dash() -> None:
-    (cell,) = [c for c in only(check(DETAIL.replace("4.00||4.00|||", "4.00|_|4.00|||"))).cells if c.raw == "_"]
+    (cell,) = [
+        c for c in only(check(DETAIL.replace("4.00||4.00|||", "4.00|_|4.00|||"))).cells if c.raw == "_"
+    ]
     assert cell.flags == ("placeholder",)

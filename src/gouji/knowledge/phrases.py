@@ -60,9 +60,7 @@ def claim_phrases() -> ClaimPhrases:
             for name, value in data.items()
             if isinstance(value, str) and name not in _PLAIN
         }
-        lists = {
-            name: re.compile(_any(data[name])) for name in ("aside", "score_limits", "moved", "within")
-        }
+        lists = {name: re.compile(_any(data[name])) for name in ("aside", "score_limits", "moved", "within")}
         return ClaimPhrases(
             silent=re.compile(f"{_any(data['silent'])}*"),
             ranked=tuple(re.compile(entry) for entry in data["ranked"]),

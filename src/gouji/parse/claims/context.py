@@ -143,8 +143,8 @@ class Context:
         if reading.reason:
             return
         if "date" in parts:
-            year, month, day = (int(part) for part in re.findall(r"\d+", parts["date"]))
-            reading.period = f"{year:04d}-{month:02d}-{day:02d}"
+            since, month, day = (int(part) for part in re.findall(r"\d+", parts["date"]))
+            reading.period = f"{since:04d}-{month:02d}-{day:02d}"
         elif "year" in parts:
             year = parts["year"]
             before = items[k - 1] if k else None
@@ -154,8 +154,8 @@ class Context:
             reading.period = year
         elif "years" in parts:
             first, last = (int(part) for part in re.findall(r"\d{4}", parts["years"]))
-            in_row = 0 < last - first < _LONGEST_ROW
-            reading.years = [str(year) for year in range(first, last + 1)] if in_row else []
+            short = 0 < last - first < _LONGEST_ROW
+            reading.years = [f"{number}" for number in range(first, last + 1)] if short else []
 
     def _semicolon(self, items: list[Item], k: int) -> None:
         reading = self.reading
@@ -280,7 +280,13 @@ class Context:
         if raw.head == "outturn" and raw.token is not None and words:
             # 基本支出决算, 财政拨款决算支出: 支出 belongs to the subject as much as to the measure.
             side = next((side for side in reading.terms.sides if side in raw.token.text), "")
-            text += "" if not clean_subject(text, reading.entity) or text.endswith(side) or reading.terms.path_leaf.search(text) else side
+            text += (
+                ""
+                if not clean_subject(text, reading.entity)
+                or text.endswith(side)
+                or reading.terms.path_leaf.search(text)
+                else side
+            )
         subject = clean_subject(text, reading.entity)
         series, at = self.rows.get(k, (None, 0))
         if series is not None and not at and not reading.reason:

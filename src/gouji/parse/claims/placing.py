@@ -116,7 +116,9 @@ def place_aside(reading: Reading, tok: Tok, quantity: Quantity, measure: str, di
     about = reading.money if measure == "other" and quantity.kind == "amount" else -1
     about = about if about >= 0 or not reading.topics else reading.topics[0]
     subject = reading.pending or (reading.document.topics[about].subject if about >= 0 else "")
-    claim = add_claim(reading, tok, quantity, measure, clean_subject(subject, reading.entity), direction, -1, "")
+    claim = add_claim(
+        reading, tok, quantity, measure, clean_subject(subject, reading.entity), direction, -1, ""
+    )
     claim.confidence = "low"
     done_with(reading)
 
@@ -161,7 +163,11 @@ def add_claim(
     source = reading.document.source
     line, col = source.lines.position(start)
     period = reading.period
-    if measure == "prior_value" and reading.base is None and reading.document.year == period[:4].strip() != "":
+    if (
+        measure == "prior_value"
+        and reading.base is None
+        and reading.document.year == period[:4].strip() != ""
+    ):
         period = str(int(period[:4]) - 1)
     if measure == "prior_value" and reading.base is not None:
         period = reading.base.parts.get("year") or (

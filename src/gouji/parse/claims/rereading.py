@@ -36,9 +36,8 @@ def reread_rate(
     if match is not None:
         whole = next(value for value in match.groups() if value)
         return RawClaim("share", _token(raw, whole), raw.quantity), text[: match.start()], ""
-    if text or reading.reason:
-        if not text or phrases.silent.fullmatch(text) is None or reading.reason:
-            return raw, text, ""
+    if reading.reason or (text and phrases.silent.fullmatch(text) is None):
+        return raw, text, ""
     last = reading.document.claims[-1] if reading.document.claims else None
     if last is not None and last.measure == "budget" and phrases.of_it.match(text):
         token = _token(raw, "")._replace(type="COMPLETION", parts={"completed": reading.terms.budget_word})
@@ -61,7 +60,12 @@ def reread_rate(
 def reread_amount(reading: Reading, raw: RawClaim, text: str) -> RawClaim:
     """上升12%，即3万元: the amount of a change that was given as a rate."""
     last = reading.document.claims[-1] if reading.document.claims else None
-    if raw.head not in _OPEN_HEADS or last is None or last.measure != "growth_rate" or reading.changed is None:
+    if (
+        raw.head not in _OPEN_HEADS
+        or last is None
+        or last.measure != "growth_rate"
+        or reading.changed is None
+    ):
         return raw
     if last.topic not in reading.topics or claim_phrases().namely.match(text) is None:
         return raw
