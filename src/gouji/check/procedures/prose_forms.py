@@ -23,6 +23,8 @@ from gouji.text import squeeze
 
 COUNT, FUNDS, REPEATED = "GJ612", "GJ613", "GJ611"
 _REACH = 60
+_SENTENCE = 240
+_STOP = "。"
 PROJECTS = "budget_projects"
 
 
@@ -82,11 +84,12 @@ def _statement(
 
 
 def _is_excerpt(document: Document, counts: list[Claim]) -> bool:
-    """Whether the paragraph of a statement says that only some of the forms are published."""
+    """Whether the sentence of a statement, which a page may cut, says that only some of the forms are published."""
     text, lines = document.source.text, document.source.lines
-    first, last = lines.line_of(counts[0].start), lines.line_of(counts[-1].end)
-    stop = lines.starts[last] if last < len(lines.starts) else len(text)
-    return grade_terms().excerpt.search(squeeze(text[lines.starts[first - 1] : stop])) is not None
+    first = lines.starts[lines.line_of(counts[0].start) - 1]
+    stop = text.find(_STOP, counts[-1].end, counts[-1].end + _SENTENCE)
+    last = stop if stop >= 0 else counts[-1].end + _REACH
+    return grade_terms().excerpt.search(squeeze(text[first:last])) is not None
 
 
 def _count(counts: list[Claim], forms: list[Form]) -> Outcome:
@@ -143,10 +146,10 @@ def _funds(
             severity=severity_of(FUNDS),
         )
         return
-    # A figure of one fund is that of the table of projects; the forms add up the funds of all sources.
+    # Figures of some funds are those of the table of projects; the forms add up the funds of all sources.
     sums = list(_of_fund(stated, document, observations))
     listed = any(table.kind == PROJECTS for table in document.tables)
-    of_one_fund = listed and any(named_fund(claim.subject) for claim in stated)
+    of_one_fund = listed and all(named_fund(claim.subject) for claim in stated)
     open_wording = (len(kind.funds) > 1 or of_one_fund) and not sums
     for item in kind.funds:
         operands = _sum(item, forms, document, observations)
@@ -174,19 +177,19 @@ def _funds(
 def _of_fund(
     stated: list[Claim], document: Document, observations: dict[str, list[Observation]]
 ) -> Iterator[tuple[Decimal, list[Operand]]]:
-    """The total of the table of projects for the fund that a single figure names."""
-    if len(stated) != 1:
-        return
-    fund = named_fund(stated[0].subject)
-    if not fund:
-        return
-    key = fact_key(
-        "project", {"fund": fund, "item": "budget", "basis": document.basis, "year": document.year}
-    )
-    found = observations.get(key.text)
-    if found:
-        operand = of_observation(reference(found), "operand")
-        yield operand.value, [operand]
+    """The totals of the table of projects for the funds that the figures name, where each names one of its own."""
+    operands = []
+    funds = [named_fund(claim.subject) for claim in stated]
+    for fund in funds:
+        key = fact_key(
+            "project", {"fund": fund, "item": "budget", "basis": document.basis, "year": document.year}
+        )
+        found = observations.get(key.text)
+        if not fund or not found:
+            return
+        operands.append(of_observation(reference(found), "operand"))
+    if len(set(funds)) == len(funds):
+        yield sum((operand.value for operand in operands), ZERO), operands
 
 
 def _sum(

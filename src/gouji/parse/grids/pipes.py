@@ -32,7 +32,7 @@ def is_pipe_line(line: str) -> bool:
 
 def is_rule(line: str) -> bool:
     """Whether a line only draws: ``|---|:--:|``, ``├──┼──┤``, ``+----+----+``."""
-    return _RULE.fullmatch(line) is not None and any(char in line for char in "-─━═=")
+    return _RULE.fullmatch(line.strip(_BLANKS)) is not None and any(char in line for char in "-─━═=")
 
 
 def are_pipe_rows(lines: list[str]) -> bool:
