@@ -21,6 +21,8 @@ class ClaimPhrases(NamedTuple):
     leaving: re.Pattern[str]
     past: re.Pattern[str]
     within: re.Pattern[str]
+    out_of: re.Pattern[str]
+    rest: re.Pattern[str]
     of_it: re.Pattern[str]
     namely: re.Pattern[str]
     contracts: re.Pattern[str]
@@ -60,9 +62,7 @@ def claim_phrases() -> ClaimPhrases:
             for name, value in data.items()
             if isinstance(value, str) and name not in _PLAIN
         }
-        lists = {
-            name: re.compile(_any(data[name])) for name in ("aside", "score_limits", "moved", "within")
-        }
+        lists = {name: re.compile(_any(data[name])) for name in ("aside", "score_limits", "moved", "within")}
         return ClaimPhrases(
             silent=re.compile(f"{_any(data['silent'])}*"),
             ranked=tuple(re.compile(entry) for entry in data["ranked"]),

@@ -34,6 +34,8 @@ def place(
         reading.pending = ""
     if not subject and not reading.topics:
         subject = headed(reading)
+    if not subject and quantity.kind == "amount" and measure in ("prior_value", "delta"):
+        back_to_money(reading)
     own = bool(subject)
     subject = scoped(reading, subject)
     if reading.project:
@@ -105,6 +107,14 @@ def place(
     reading.paused = False
 
 
+def back_to_money(reading: Reading) -> None:
+    """接待6批次，上年为2万元: last year's money is that of the cost, not of the guests counted after it."""
+    if reading.topics and reading.money >= 0:
+        roles = reading.document.topics[reading.topics[0]].roles
+        if "count" in roles and "amount" not in roles:
+            reading.topics = [reading.money]
+
+
 def of_another_year(reading: Reading) -> bool:
     """Whether a change is compared with a year other than the last: 2023年比2020年增加."""
     year, against = reading.document.year, reading.base.parts.get("year", "") if reading.base else ""
@@ -116,7 +126,9 @@ def place_aside(reading: Reading, tok: Tok, quantity: Quantity, measure: str, di
     about = reading.money if measure == "other" and quantity.kind == "amount" else -1
     about = about if about >= 0 or not reading.topics else reading.topics[0]
     subject = reading.pending or (reading.document.topics[about].subject if about >= 0 else "")
-    claim = add_claim(reading, tok, quantity, measure, clean_subject(subject, reading.entity), direction, -1, "")
+    claim = add_claim(
+        reading, tok, quantity, measure, clean_subject(subject, reading.entity), direction, -1, ""
+    )
     claim.confidence = "low"
     done_with(reading)
 
@@ -128,6 +140,8 @@ def place_prior(reading: Reading, raw: RawClaim, quantity: Quantity, subject: st
     if year == before or reading.reason:
         place(reading, raw, quantity, "prior_value", subject, "")
     else:
+        if subject:
+            reading.topics = [topic_of(reading, subject, "amount")]
         topics = reading.topics
         shown = subject or (reading.document.topics[topics[0]].subject if topics else headed(reading))
         add_claim(reading, raw.quantity, quantity, "prior_value", shown, "", -1, "")
@@ -161,7 +175,11 @@ def add_claim(
     source = reading.document.source
     line, col = source.lines.position(start)
     period = reading.period
-    if measure == "prior_value" and reading.base is None and reading.document.year == period[:4].strip() != "":
+    if (
+        measure == "prior_value"
+        and reading.base is None
+        and reading.document.year == period[:4].strip() != ""
+    ):
         period = str(int(period[:4]) - 1)
     if measure == "prior_value" and reading.base is not None:
         period = reading.base.parts.get("year") or (

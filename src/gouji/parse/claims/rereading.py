@@ -36,9 +36,8 @@ def reread_rate(
     if match is not None:
         whole = next(value for value in match.groups() if value)
         return RawClaim("share", _token(raw, whole), raw.quantity), text[: match.start()], ""
-    if text or reading.reason:
-        if not text or phrases.silent.fullmatch(text) is None or reading.reason:
-            return raw, text, ""
+    if reading.reason or phrases.silent.fullmatch(text) is None:
+        return raw, text, ""
     last = reading.document.claims[-1] if reading.document.claims else None
     if last is not None and last.measure == "budget" and phrases.of_it.match(text):
         token = _token(raw, "")._replace(type="COMPLETION", parts={"completed": reading.terms.budget_word})
@@ -61,7 +60,12 @@ def reread_rate(
 def reread_amount(reading: Reading, raw: RawClaim, text: str) -> RawClaim:
     """上升12%，即3万元: the amount of a change that was given as a rate."""
     last = reading.document.claims[-1] if reading.document.claims else None
-    if raw.head not in _OPEN_HEADS or last is None or last.measure != "growth_rate" or reading.changed is None:
+    if (
+        raw.head not in _OPEN_HEADS
+        or last is None
+        or last.measure != "growth_rate"
+        or reading.changed is None
+    ):
         return raw
     if last.topic not in reading.topics or claim_phrases().namely.match(text) is None:
         return raw
@@ -71,6 +75,39 @@ def reread_amount(reading: Reading, raw: RawClaim, text: str) -> RawClaim:
 def _token(raw: RawClaim, whole: str) -> Tok:
     start = raw.quantity.start
     return Tok("SHARE", "", start, start, {"whole": whole} if whole else {})
+
+
+def whole_of_share(reading: Reading, raw: RawClaim, *, named: bool) -> RawClaim:
+    """A share that names no whole, outside a list: of the total before it, else of the whole named last."""
+    if raw.head != "share" or raw.token is None or reading.lists:
+        return raw
+    whole = raw.token.parts.get("whole", "")
+    if whole:
+        reading.shared = whole
+        return raw
+    if not reading.topics:
+        return raw
+    topic = reading.document.topics[reading.topics[0]]
+    if named and divisible(reading, topic.number) and topic.subject.endswith(reading.terms.totals):
+        reading.lists.append(OpenList(topic.number, 0))
+        return raw
+    parts = {**raw.token.parts, "whole": reading.shared}
+    return RawClaim("share", raw.token._replace(parts=parts), raw.quantity) if reading.shared else raw
+
+
+def budgeted(reading: Reading, raw: RawClaim) -> None:
+    """分别完成年初预算和调整预算的9%、8%: each rate is of the budget that it names, the outturn of both is one."""
+    if raw.token is None or not reading.topics:
+        return
+    current = reading.document.topics[reading.topics[0]]
+    adjusted = reading.terms.adjusted.search(raw.token.parts.get("completed", "")) is not None
+    for number in reading.known.get(subject_key(current.subject), []):
+        topic = reading.document.topics[number]
+        if "budget" in topic.roles and (topic.budget_kind == "adjusted_budget") == adjusted:
+            if "amount" in current.roles:
+                topic.roles.setdefault("amount", current.roles["amount"])
+            reading.topics = [number]
+            return
 
 
 def earlier_year(
