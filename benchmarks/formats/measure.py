@@ -11,6 +11,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import gouji
@@ -81,7 +82,7 @@ def main(arguments: list[str]) -> None:
     for number in range(count):
         layout = layouts()[names[number % len(names)]]
         leaves, text = compose(seed + number, layout)
-        data = _cached(f"{form}-{seed + number}-{layout.name}", lambda: write(leaves))
+        data = _cached(f"{form}-{seed + number}-{layout.name}", partial(write, leaves))
         plain = gouji.check(gouji.read(text.encode(), name="a.txt"))
         other = gouji.check(gouji.read(data, name="a" + suffix))
         said = []

@@ -11,6 +11,8 @@ from typing import Any
 
 import xlsxwriter
 from docx import Document
+from docx.oxml import OxmlElement
+from docx.shared import Emu, Pt
 
 from .leaves import Leaf
 
@@ -35,15 +37,30 @@ def to_docx(leaves: list[Leaf]) -> bytes:
 def _table(document: Any, leaf: Leaf) -> None:
     width = max(len(row) for row in leaf.grid)
     table = document.add_table(rows=len(leaf.grid), cols=width, style="Table Grid")
+    need = [
+        max((len(r[c].text) for r in leaf.grid if c < len(r) and r[c] and r[c].cols == 1), default=2)
+        for c in range(width)
+    ]
+    total = sum(min(n, 16) + 2 for n in need)
+    table.autofit = False
+    for c, column in enumerate(table.columns):
+        column.width = int(Emu(5_486_400) * (min(need[c], 16) + 2) / total)
     cells = table._cells  # noqa: SLF001  (the public way is quadratic)
     for r, row in enumerate(leaf.grid):
+        if r < leaf.heads:
+            # As templates have it: the head is whole and comes again on each page.
+            properties = table.rows[r]._tr.get_or_add_trPr()  # noqa: SLF001
+            properties.append(OxmlElement("w:cantSplit"))
+            properties.append(OxmlElement("w:tblHeader"))
         for c, box in enumerate(row):
+            cells[r * width + c].width = table.columns[c].width
             if box is None:
                 continue
             cell = cells[r * width + c]
             if box.rows > 1 or box.cols > 1:
                 cell = cell.merge(cells[(r + box.rows - 1) * width + c + box.cols - 1])
-            cell.text = box.text
+            run = cell.paragraphs[0].add_run(box.text)
+            run.font.size = Pt(7)
 
 
 def to_xlsx(leaves: list[Leaf]) -> bytes:

@@ -56,7 +56,9 @@ def _font() -> str:
 def _draw(leaves: list[Leaf], *, ruled: bool) -> bytes:
     font = _font()
     rng = random.Random(len(leaves))
-    prose = ParagraphStyle("prose", fontName=font, fontSize=12, leading=20, firstLineIndent=24, wordWrap="CJK")
+    prose = ParagraphStyle(
+        "prose", fontName=font, fontSize=12, leading=20, firstLineIndent=24, wordWrap="CJK"
+    )
     heading = ParagraphStyle("heading", parent=prose, fontSize=14, leading=22, firstLineIndent=0)
     title = ParagraphStyle("title", parent=heading, alignment=1)
     small = ParagraphStyle("small", parent=prose, fontSize=_EM, leading=12, firstLineIndent=0)
@@ -112,9 +114,15 @@ def _table(leaf: Leaf, room: float, style: ParagraphStyle, *, ruled: bool) -> Ta
     em = _EM / 2
     total = sum(need) * em + 8 * width
     if total > room:
-        numeric = [max((_breadth(r[k].text) for r in leaf.grid if k < len(r) and r[k] and _is_number(r[k].text)), default=0) for k in range(width)]
+        numeric = [
+            max(
+                (_breadth(r[k].text) for r in leaf.grid if k < len(r) and r[k] and _is_number(r[k].text)),
+                default=0,
+            )
+            for k in range(width)
+        ]
         scale = max(0.3, (room - sum(numeric) * em - 8 * width) / max(1, (sum(need) - sum(numeric)) * em))
-        need = [max(m, 4 if m else 4, m + (n - m) * scale) for n, m in zip(need, numeric, strict=True)]
+        need = [max(m, 4, m + (n - m) * scale) for n, m in zip(need, numeric, strict=True)]
     size = _EM
     total = sum(need) * em + 8 * width
     if total > room:
@@ -140,7 +148,11 @@ def _table(leaf: Leaf, room: float, style: ParagraphStyle, *, ruled: bool) -> Ta
         data.append(line)
     # A form is never printed without its frame.
     rules = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if ruled or not leaf.heads else []
-    pads = [("LEFTPADDING", (0, 0), (-1, -1), 4), ("RIGHTPADDING", (0, 0), (-1, -1), 4), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+    pads = [
+        ("LEFTPADDING", (0, 0), (-1, -1), 4),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+    ]
     pads += [("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]
     return Table(data, colWidths=widths, style=[*rules, *pads, *spans], repeatRows=leaf.heads)
 

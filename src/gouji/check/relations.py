@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from gouji.knowledge.forms import table_heads
 from gouji.model import FactKey, Form, FormValue, Observation, Operand, Outcome, Table, fact_key
 from gouji.text.fold import width
 
@@ -53,7 +54,10 @@ def _within_table(check: Check, relation: Relation, view: TableView) -> Iterator
     stars = [term.columns[0].removesuffix("*") for term in cells if term.columns[0].endswith("*")]
     rows = list(view.children) if hierarchical else view.filled if per_row else [""]
     columns = [name for name in view.used if name.startswith(stars[0])] if stars else [""]
-    absent: list[str] = [] if stars else _absent_columns(relation, view)
+    if any(name in view.columns for name in check.without_columns):
+        return
+    told = check.printed and view.told
+    absent: list[str] = [] if stars or told else _absent_columns(relation, view)
     for row in rows:
         for column in columns:
             outcome = _apply(check, relation, view, row, column, absent)
@@ -222,9 +226,12 @@ def _unless_unplaced(
 
 
 def _has_strays(table: Table) -> bool:
-    """Whether a number of a known table stands in a row or column that could not be told."""
+    """Whether an amount of a known table stands in a row or column that could not be told."""
+    rates = table_heads().rates
     return table.kind != "unknown" and any(
-        cell.value and (not cell.row_key or not cell.col_key or table.rows[cell.row].unsure)
+        cell.value
+        and cell.unit not in rates
+        and (not cell.row_key or not cell.col_key or table.rows[cell.row].unsure)
         for cell in table.cells
     )
 

@@ -26,6 +26,8 @@ class TableView:
         for column in table.columns:
             if column.role == "value" and column.key and column.key not in self.columns:
                 self.columns.append(column.key)
+        # Whether every column of values is known: then none of the form is printed under a misread head.
+        self.told = all(column.key for column in table.columns if column.role == "value")
         earlier = _earlier(table)
         # Rows by key; a key that several rows share (the projects of a list) gets a number.
         self.cells: dict[str, dict[str, Cell]] = {}

@@ -31,7 +31,7 @@ class Judge:
         elimination: Elimination,
     ) -> None:
         self.document = document
-        self.lines = document.source.lines
+        self.source = document.source
         self.observations = observations
         self.elimination = elimination
         self.of_claim: dict[int, list[tuple[Outcome, Operand]]] = {}
@@ -135,12 +135,12 @@ class Judge:
     # -- evidence -------------------------------------------------------------------------------
 
     def _place(self, observation: Observation) -> str:
-        line, col = self.lines.position(observation.start)
+        place = self.source.reference(observation.start)
         origin = observation.origin
         raw = "" if origin is None else origin.raw
         if isinstance(origin, Cell) or origin is None:
-            return f"cell@L{line}:{col}={raw.strip()}"
-        return f"{observation.kind}@L{line}:{col}={raw.strip()}"
+            return f"cell@{place}={raw.strip()}"
+        return f"{observation.kind}@{place}={raw.strip()}"
 
     def _calc(self, outcome: Outcome) -> str:
         total, *terms = outcome.operands

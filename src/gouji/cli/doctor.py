@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import click
 
 from gouji.model import Document, Operand, Report, Source
-from gouji.read import UnreadableInput, expand_inputs, read_input
+from gouji.read import UnreadableInput, expand_inputs, note_message, read_input
 
 from .options import encoding_option, help_text, lang_option, redact_option, usage_error
 from .outcome import State
@@ -24,7 +24,7 @@ Entry = tuple[int, int, str]
 def _lines(source: Source) -> Iterator[Entry]:
     from gouji.parse.lines import classify_lines
 
-    for token in classify_lines(source.text, source.lines, source.grids):
+    for token in classify_lines(source.text, source.lines, source.grids, source.placed):
         detail = f"{len(token.rows)} rows" if token.rows is not None else _short(token.text)
         level = f" level={token.level}" if token.kind == "HEADING" else ""
         part = f" part={token.part}" if token.part else ""
@@ -143,9 +143,9 @@ def _outcomes(report: Report) -> Iterator[Entry]:
     index = report.document.source.lines
 
     def place(operand: Operand) -> str:
-        line, col = index.position(operand.start)
+        place = report.document.source.reference(operand.start)
         sign = "-" if operand.sign < 0 else ""
-        return f"{sign}{operand.name}={_short(operand.printed) or '(blank)'}@L{line}:{col}"
+        return f"{sign}{operand.name}={_short(operand.printed) or '(blank)'}@{place}"
 
     for outcome in report.outcomes:
         line = index.line_of(outcome.start)
@@ -197,6 +197,8 @@ def command(state: State, stage: str, file: str, *, encoding: str | None, redact
         if wanted > len(source.lines.starts):
             raise usage_error("no_document", lang, file=item.name, line=wanted)
         state.done += 1
+        for note in source.notes:
+            click.echo(note_message(note, lang), err=True)
         _print(source, stage, wanted, redact=redact)
     return state.code()
 
@@ -221,6 +223,12 @@ def _print(source: Source, stage: str, wanted: int, *, redact: bool) -> None:
         elif wanted and not first <= wanted <= last:
             continue
         place = "" if last < first else f"L{first}" if first == last else f"L{first}-{last}"
+        origin = (
+            source.origin(source.lines.starts[first - 1])
+            if place and first <= len(source.lines.starts)
+            else None
+        )
+        place += f" ({origin.place})" if origin is not None else ""
         line = f"{place}{'' if text.startswith(':') or not place else ' '}{text}".rstrip()
         click.echo(mask.text(line) if mask else line)
 

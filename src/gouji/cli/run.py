@@ -55,7 +55,12 @@ def iter_reports(
         if progress:
             click.echo(f"\r\x1b[K[{number}/{count}] {item.name}", err=True, nl=False)
         try:
-            report = check(read_input(item, encoding=encoding))
+            source = read_input(item, encoding=encoding)
+            if not quiet:
+                _clear(progress)
+                for note in source.notes:
+                    click.echo(note_message(note, state.lang), err=True)
+            report = check(source)
         except UnreadableInput as failure:
             _clear(progress)
             tell_failure(failure, state)

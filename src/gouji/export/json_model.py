@@ -82,7 +82,8 @@ def json_document(models: Iterable[DocumentModel | CheckModel]) -> Iterator[str]
 
 def _document(report: Report, redact: bool) -> dict[str, Any]:
     document = report.document
-    doc = document.source.name
+    source = document.source
+    doc = source.name
     mask = find_personal(document.source.text) if redact else None
 
     def named(name: str, row: Row) -> dict[str, Any]:
@@ -109,10 +110,10 @@ def _document(report: Report, redact: bool) -> dict[str, Any]:
         ],
         "tables": [
             {
-                **named("tables", table_row(doc, table)),
+                **named("tables", table_row(source, table)),
                 "columns": _columns(table),
                 "grid": _grid(table, mask),
-                "cells": [named("cells", cell_row(doc, table, cell)) for cell in table.cells],
+                "cells": [named("cells", cell_row(source, table, cell)) for cell in table.cells],
             }
             for table in document.tables
         ],

@@ -14,7 +14,19 @@ from decimal import Decimal
 
 from gouji.knowledge.messages import render
 from gouji.knowledge.personal import Mask, find_personal
-from gouji.model import Cell, Claim, Document, Finding, Form, FormValue, Operand, Outcome, Report, Table
+from gouji.model import (
+    Cell,
+    Claim,
+    Document,
+    Finding,
+    Form,
+    FormValue,
+    Operand,
+    Outcome,
+    Report,
+    Source,
+    Table,
+)
 from gouji.text import squeeze
 
 Value = str | int | Decimal | bool | None | tuple[str, ...] | list[str]
@@ -97,10 +109,10 @@ def count_unread(document: Document) -> int:
     return sum(1 for _ in document.unread())
 
 
-def table_row(doc: str, table: Table) -> Row:
+def table_row(source: Source, table: Table) -> Row:
     """The row of one table in ``tables``."""
     return (
-        doc,
+        source.name,
         table.number,
         table.kind,
         table.title,
@@ -109,23 +121,23 @@ def table_row(doc: str, table: Table) -> Row:
         table.year,
         table.first_line,
         table.last_line,
-        None,
+        _page(source, table),
         table.n_data_rows,
         len(table.columns) or table.grid.width,
         table.empty_declared,
     )
 
 
-def cell_row(doc: str, table: Table, cell: Cell) -> Row:
+def cell_row(source: Source, table: Table, cell: Cell) -> Row:
     """The row of one cell in ``cells``. A count has no value in yuan."""
     return (
-        doc,
+        source.name,
         table.number,
         table.kind,
         table.title,
         cell.unit,
         cell.line,
-        None,
+        source.page(cell.start),
         cell.code,
         cell.label,
         cell.side,
@@ -138,6 +150,12 @@ def cell_row(doc: str, table: Table, cell: Cell) -> Row:
         cell.fact.text if cell.fact else "",
         cell.flags,
     )
+
+
+def _page(source: Source, table: Table) -> int | None:
+    """The page on which a table begins, None for inputs without pages."""
+    starts = source.lines.starts
+    return source.page(starts[table.first_line - 1]) if 0 < table.first_line <= len(starts) else None
 
 
 def form_row(doc: str, form: Form, value: FormValue) -> Row:
@@ -301,8 +319,7 @@ def plain_decimal(value: Decimal) -> str:
 
 
 def _place(report: Report, operand: Operand) -> str:
-    line, col = report.document.source.lines.position(operand.start)
-    return f"L{line}:{col}"
+    return report.document.source.reference(operand.start)
 
 
 def _decimals(value: Decimal) -> int:
@@ -311,13 +328,12 @@ def _decimals(value: Decimal) -> int:
 
 
 def _tables(report: Report) -> Iterator[Row]:
-    doc = report.document.source.name
-    return (table_row(doc, table) for table in report.document.tables)
+    return (table_row(report.document.source, table) for table in report.document.tables)
 
 
 def _cells(report: Report) -> Iterator[Row]:
-    doc = report.document.source.name
-    return (cell_row(doc, table, cell) for table in report.document.tables for cell in table.cells)
+    source = report.document.source
+    return (cell_row(source, table, cell) for table in report.document.tables for cell in table.cells)
 
 
 def _forms(report: Report) -> Iterator[Row]:

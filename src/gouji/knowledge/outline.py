@@ -37,6 +37,7 @@ class OutlineTerms(NamedTuple):
     title_end: tuple[str, ...]
     report_end: tuple[str, ...]
     path: Pattern
+    glued: Pattern
 
 
 def _any(words: list[str]) -> str:
@@ -68,4 +69,5 @@ def outline_terms() -> OutlineTerms:
         title_end=tuple(caption["title_end"]),
         report_end=tuple(data["report"]["title_end"]),
         path=regex.compile(data["path"]),
+        glued=regex.compile(data["glued"]),
     )

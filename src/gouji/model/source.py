@@ -48,7 +48,9 @@ class Source:
 
     ``name`` is the file's name or path as reports show it. ``replaced`` counts the bytes that no
     encoding could read (they stand as U+FFFD). ``sha256`` is over the bytes as they came. A ``format`` other
-    than text has ``origins`` (sorted by offset) and, where it knows tables, ``grids``.
+    than text has ``origins`` (sorted by offset) and, where it knows tables, ``grids``. Of lines in columns without
+    rules, ``placed`` tells by line number what no text can: for each piece the columns of the page that it takes, left
+    and right, and its source range.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Source:
     format: str = "text"
     grids: list[KnownGrid] | None = None
     origins: list[Origin] = field(default_factory=list)
+    placed: dict[int, list[tuple[int, int, int, int]]] | None = None
 
     @property
     def lines(self) -> LineIndex:

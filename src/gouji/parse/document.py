@@ -39,7 +39,7 @@ Passage = tuple[Section, list[tuple[int, int]]]
 def parse_document(source: Source) -> Document:
     """The document that a source prints."""
     document = Document(source)
-    regions = split_outline(classify_lines(source.text, source.lines, source.grids))
+    regions = split_outline(classify_lines(source.text, source.lines, source.grids, source.placed))
     document.blocks = _blocks(regions)
     document.year = _printed_year(regions)
     _settle_kinds(document, _read_tables(document, regions))

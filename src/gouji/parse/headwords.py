@@ -20,6 +20,8 @@ _YEAR = regex.compile(r"(?:19|20)\d\d(?:年度|年(?![初末终]))?")
 # Fewer columns than these may hold small counts of something.
 _COUNTED = 4
 _BRACKETS = str.maketrans("()", "（）")
+# What is no letter of a Chinese head, nor a bracket or number in it.
+_STRAY = regex.compile(r"[^\p{Han}\d()%/:—-]")
 _JOINT = regex.compile(r"[:/—-]+")
 _UNIT = regex.compile(r"\((?:单位:)?([^()\d]{1,5})\)$")
 
@@ -60,7 +62,9 @@ def head_word(word: str) -> HeadWord:
     for reading in readings:
         if reading in heads.meaning:
             return HeadWord(heads.meaning[reading], 1.0, unit)
-    near = nearest(readings[-1], heads.meaning)
+    bare = _STRAY.sub("", readings[-1])
+    near = (bare, len(bare) / len(readings[-1])) if bare in heads.meaning else None
+    near = near or nearest(readings[-1], heads.meaning)
     if near is None:
         return HeadWord("", 0.0, unit)
     full = fold(word)
@@ -82,9 +86,8 @@ def _with_total(part: str) -> tuple[str, ...]:
     """The meaning of a part, and that of the total that may stand right behind it (公务用车购置及运行维护费小计)."""
     heads = table_heads()
     for end, meaning in heads.meaning.items():
-        lead = heads.meaning.get(part.removesuffix(end)) if meaning == "total" else None
-        if lead and part != end:
-            return lead, meaning
+        if meaning == "total" and part.endswith(end) and part[: -len(end)] in heads.meaning:
+            return heads.meaning[part[: -len(end)]], meaning
     return (head_word(part).meaning,)
 
 

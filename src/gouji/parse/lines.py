@@ -19,13 +19,13 @@ from gouji.text import LineIndex, fold, squeeze
 from .captions import bind_captions, bind_notes, caption_kind
 from .front import front_end
 from .furniture import Furniture
-from .grids.aligned import read_aligned
+from .grids.aligned import Columns, read_aligned
 from .grids.pages import continues
 from .grids.pieces import is_wide, split_pieces
 from .grids.pipes import are_pipe_rows, is_pipe_line, split_pipes
 from .grids.tabs import split_tabs
 from .grids.tags import TagTable, find_tables, split_blocks
-from .shapes import HEADING_LENGTH, ORDINAL, PART, LineToken, glued_at
+from .shapes import HEADING_LENGTH, ORDINAL, PART, LineToken, headed_until
 
 __all__ = ["LineToken", "classify_lines"]
 
@@ -42,16 +42,21 @@ _FIGURE = regex.compile(r"[：:，,][^：:，,]*\d|[：:][^，,]+[，,]")
 _SENTENCE = regex.compile(r"[。；]")
 
 
-def classify_lines(text: str, index: LineIndex, grids: Sequence[KnownGrid] | None = None) -> list[LineToken]:
+def classify_lines(
+    text: str, index: LineIndex, grids: Sequence[KnownGrid] | None = None, placed: Columns | None = None
+) -> list[LineToken]:
     """The line tokens of a text, captions and notes bound to the rows they stand at.
 
-    ``grids`` are the tables of a format that knows them; without them tables of tags are looked for.
+    ``grids`` are the tables of a format that knows them; without them tables of tags are looked for. ``placed``
+    tells where the pieces of lines stand on a page that was measured.
     """
-    return _Classifier(text, index, grids).run()
+    return _Classifier(text, index, grids, placed).run()
 
 
 class _Classifier:
-    def __init__(self, text: str, index: LineIndex, grids: Sequence[KnownGrid] | None = None) -> None:
+    def __init__(
+        self, text: str, index: LineIndex, grids: Sequence[KnownGrid] | None, placed: Columns | None
+    ) -> None:
         self.terms: OutlineTerms = outline_terms()
         starts = index.starts
         self.starts = starts
@@ -66,6 +71,7 @@ class _Classifier:
         self.stop = len(self.lines)
         self.passed = 0
         self.grids = grids
+        self.placed = placed
         self.tables: Sequence[TagTable | KnownGrid] = ()
 
     def run(self) -> list[LineToken]:
@@ -236,7 +242,8 @@ class _Classifier:
             last += 1
         printed = [k for k in range(first, last + 1) if squeeze(self.lines[k])]
         run = [k for k in printed if is_wide(self.lines[k]) or not self.furniture.is_page(k)]
-        rows = read_aligned([(self.lines[k], self.starts[k], k + 1) for k in run]) if len(run) > 1 else []
+        numbered = [(self.lines[k], self.starts[k], k + 1) for k in run]
+        rows = read_aligned(numbered, self.placed) if len(run) > 1 else []
         if not rows:
             self.plain_until = last + 1
             return at
@@ -290,9 +297,10 @@ class _Classifier:
         return token.kind == "PROSE" and self.furniture.is_page(token.first - 1)
 
     def _text(self, k: int, line: str) -> None:
-        """The token of a line of text; two where a heading was glued to a sentence."""
-        at = glued_at(line, self.terms.heading_end)
-        if at <= 0:
+        """The token of a line of text; two where a heading was glued to a sentence, at its end or before it."""
+        glued = self.terms.glued.search(line) if "。" in line or "；" in line else None
+        at = glued.start() if glued else headed_until(line, self.terms.heading_end)
+        if not at:
             self.tokens.append(self._prose_or_heading(k, line))
             return
         start, cut, end = self.starts[k], self.starts[k] + at, self.starts[k] + len(line)

@@ -16,25 +16,22 @@ ORDINAL = regex.compile(
 )
 
 
-_GLUED = regex.compile(r"[。；]\s*(#{0,6}\s*[一二三四五六七八九十]{1,3}、[^。；，,]{4,40}$)")
 _HEADED = regex.compile(r"#{0,6}\s*[一二三四五六七八九十]{1,3}、[^。；，,:：\d]{4,40}")
+# A sentence behind a heading on its line has so many characters.
 _SAID = 12
 
 
-def glued_at(line: str, ends: tuple[str, ...]) -> int:
-    """Where a heading of a section is glued to a sentence, before it or behind it; -1 where none is.
+def headed_until(line: str, ends: tuple[str, ...]) -> int:
+    """Where the heading of a section ends that is glued to the sentence behind it; 0 where none is.
 
     ``ends`` are the words that such a heading ends in.
     """
-    behind = _GLUED.search(line)
-    if behind and line.rstrip().endswith(ends):
-        return behind.start(1)
-    before = _HEADED.match(line)
-    if before:
-        cut = max(before.group().rfind(end) + len(end) if end in before.group() else -1 for end in ends)
-        if cut > 0 and len(line) - cut >= _SAID and "。" in line[cut:]:
-            return cut
-    return -1
+    heading = _HEADED.match(line) if "。" in line else None
+    if heading is None:
+        return 0
+    text = heading.group()
+    cut = max(text.rfind(end) + len(end) if end in text else 0 for end in ends)
+    return cut if cut and len(line) - cut >= _SAID and "。" in line[cut:] else 0
 
 
 @dataclass(slots=True)

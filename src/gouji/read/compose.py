@@ -35,6 +35,15 @@ class Piece(NamedTuple):
     page: int = 0
 
 
+class Placed(NamedTuple):
+    """A piece of a line of columns: its text with the blanks before it, its place, the columns that it takes."""
+
+    text: str
+    place: str
+    left: int
+    right: int
+
+
 Pieces = Sequence[Sequence[Piece]]
 
 
@@ -45,6 +54,7 @@ class Composer:
         self.watch = watch
         self.grids: list[KnownGrid] = []
         self.origins: list[Origin] = []
+        self.placed: dict[int, list[tuple[int, int, int, int]]] = {}
         self.page = 0
         self._parts: list[str] = []
         self._at = 0
@@ -77,12 +87,17 @@ class Composer:
             self._write(_BREAKS.sub(" ", text))
         self._write("\n\n")
 
-    def columns(self, lines: Iterable[Sequence[tuple[str, str]]]) -> None:
-        """Lines that stand together, each of pieces (text with the blanks before it, place); then a blank line."""
+    def columns(self, lines: Iterable[Sequence[Placed]]) -> None:
+        """Lines that stand together, of pieces that stand in columns; then a blank line."""
         for pieces in lines:
-            for text, place in pieces:
-                self.origins.append(Origin(self._at + len(text) - len(text.lstrip(" ")), self.page, place))
-                self._write(_BREAKS.sub(" ", text))
+            placed: list[tuple[int, int, int, int]] = []
+            for piece in pieces:
+                text = _BREAKS.sub(" ", piece.text)
+                start = self._at + len(text) - len(text.lstrip(" "))
+                self.origins.append(Origin(start, self.page, piece.place))
+                placed.append((piece.left, piece.right, start, self._at + len(text)))
+                self._write(text)
+            self.placed[self._number] = placed
             self._write("\n")
         self._write("\n")
 

@@ -12,9 +12,9 @@ from typing import Protocol
 from gouji.model import Note, Source
 
 from .compose import Composer
-from .errors import EMPTY, NOTE_OTHER_NAME, NOTE_REPLACED, UnreadableInput
+from .errors import EMPTY, NOTE_OTHER_NAME, NOTE_REPLACED, TOO_LARGE, UnreadableInput
 from .formats import format_of_name
-from .limits import Watch
+from .limits import MARKUP_LIMIT, Watch
 
 
 class Reading(Protocol):
@@ -40,6 +40,8 @@ _ENCODED = ("html", "mht")
 
 def read_known(looks: str, data: bytes, name: str, encoding: str | None = None) -> Source:
     """The source of a file of a known format. Raises :class:`UnreadableInput`."""
+    if looks in _ENCODED and len(data) > MARKUP_LIMIT:
+        raise UnreadableInput(name, TOO_LARGE, limit=str(MARKUP_LIMIT >> 20))
     module, function = READERS[looks]
     arguments = (encoding,) if looks in _ENCODED else ()
     reading: Reading = getattr(import_module(module), function)(data, Watch(name), *arguments)
@@ -56,6 +58,7 @@ def read_known(looks: str, data: bytes, name: str, encoding: str | None = None) 
         format=looks,
         grids=composer.grids,
         origins=composer.origins,
+        placed=composer.placed or None,
     )
     if reading.replaced:
         first = max(0, text.find("\ufffd"))

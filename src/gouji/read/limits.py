@@ -12,8 +12,11 @@ from .errors import TIMEOUT, TOO_COMPLEX, UnreadableInput
 
 # The largest real disclosures have some megabytes; a quarter of a gigabyte is a mistake or an attack.
 LIMIT = 256 * 1024 * 1024
-# One part of an Office file (the XML of a document or sheet), unpacked.
-PART_LIMIT = 192 * 1024 * 1024
+# A page becomes a tree of several times its size; a line of a text is read by patterns as one.
+MARKUP_LIMIT = 48 * 1024 * 1024
+LINE_LIMIT = 16 * 1024 * 1024
+# One part of an Office file, unpacked: the text of a book of a thousand pages has some 40 MB of XML.
+PART_LIMIT = 96 * 1024 * 1024
 # Deflate packs text some 4 to 40 times; nothing that people write packs so much more.
 MOST_RATIO = 250
 RATIO_FROM = 1 << 20

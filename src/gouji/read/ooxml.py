@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import DAMAGED, ENTITIES, NOTE_MACRO, TOO_COMPLEX, UnreadableInput
 from .extras import need
+from .limits import PART_LIMIT
 from .packed import Package
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
     from gouji.model import Note
 
-# One part, unpacked: the text of a book of a thousand pages has some 40 MB of XML.
-PART_LIMIT = 96 * 1024 * 1024
 _PROLOGUE = 1 << 16
 _DECLARES = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 _MACROS = "vbaProject.bin"

@@ -14,8 +14,8 @@ from gouji.model import Note
 from .compose import Composer, Piece, join_lines
 from .errors import DAMAGED, ENCRYPTED, NOTE_HIDDEN, TOO_COMPLEX, UnreadableInput
 from .extras import need
-from .limits import MOST_CELLS, MOST_COLUMNS, Watch
-from .ooxml import PART_LIMIT, macro_notes, refuse_entities
+from .limits import MOST_CELLS, MOST_COLUMNS, PART_LIMIT, Watch
+from .ooxml import macro_notes, refuse_entities
 from .packed import Package
 from .sheet_marks import Marks, name_of, xls_marks, xlsx_marks
 from .shown import shown

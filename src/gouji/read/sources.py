@@ -34,6 +34,7 @@ from .errors import (
     ENCRYPTED,
     NOTE_REPLACED,
     OLD_WORD,
+    TOO_COMPLEX,
     TOO_LARGE,
     UNAVAILABLE,
     UNSUPPORTED,
@@ -41,7 +42,7 @@ from .errors import (
 )
 from .formats import TAKEN, format_of_bytes
 from .known import READERS, read_known
-from .limits import LIMIT
+from .limits import LIMIT, LINE_LIMIT
 
 _PRINTED = re.compile("[^\\s\0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd]")
 # No path is longer, and none that people give to a program holds a line end or a tab.
@@ -97,6 +98,8 @@ def read_bytes(data: bytes, name: str | None = None, encoding: str | None = None
         return read_known(looks, data, name, encoding)
     if looks:
         raise refused(name, looks)
+    if len(data) > LINE_LIMIT and _longest_line(data) > LINE_LIMIT:
+        raise UnreadableInput(name, TOO_COMPLEX, "line", limit=str(LINE_LIMIT >> 20))
     decoded = decode(data, encoding)
     if not decoded.plausible:
         raise UnreadableInput(name, UNSUPPORTED, looks="binary")
@@ -122,6 +125,16 @@ def read_path(path: str | os.PathLike[str], name: str | None = None, encoding: s
 def read_stdin(name: str = "-", encoding: str | None = None) -> Source:
     """Standard input, to its end."""
     return read_bytes(sys.stdin.buffer.read(LIMIT + 1), name, encoding)
+
+
+def _longest_line(data: bytes) -> int:
+    longest = at = 0
+    while at <= len(data):
+        end = data.find(b"\n", at)
+        end = len(data) if end < 0 else end
+        longest = max(longest, end - at)
+        at = end + 1
+    return longest
 
 
 def refused(name: str, looks: str) -> UnreadableInput:

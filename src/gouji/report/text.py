@@ -104,6 +104,9 @@ def finding_lines(report: Report, finding: Finding, mask: Mask, lang: str = "zh"
     if quoted.text.strip():
         yield [(f"  {line} | ", "dim"), *_marked(quoted, style)]
         yield [(f"{margin} | ", "dim"), (quoted.marks, style)]
+    origin = source.origin(finding.start)
+    if origin is not None:
+        yield [(f"{margin} = ", "dim"), (word("report", "original", lang, place=shown(origin.place)), "")]
     for text in _sides(report, finding, lang):
         yield [(f"{margin} = ", "dim"), (_clean(text, mask), "")]
     if finding.suggestion:
@@ -188,7 +191,12 @@ def _operand(report: Report, operand: Operand, lang: str) -> str:
     line, col = report.document.source.lines.position(operand.start)
     printed = squeeze(operand.printed) or word("report", "blank", lang)
     words = [word("role", operand.role, lang), operand.name, printed]
-    place = word("report", "place", lang, line=line, column=col + 1)
+    origin = report.document.source.origin(operand.start)
+    place = (
+        word("report", "place", lang, line=line, column=col + 1)
+        if origin is None
+        else word("report", "in_original", lang, place=shown(origin.place))
+    )
     return " ".join(filter(None, words)) + place
 
 

@@ -139,8 +139,9 @@ def check(rel: Relation, nums: dict[str, Num]) -> Outcome:
         return Outcome(status, other.raw or "0", f"{(head.value - other.value).normalize():f}", other.raw)
     if rel.kind == "bound":
         other = terms[0][1]
-        pinned = "undefined" if other.value else "holds"
-        status = "broken" if head.value > other.value else pinned
+        status = "broken" if head.value > other.value else "undefined"
+        if head.value == other.value and (other.role == "cell" or not other.value):
+            status = "holds"
         return Outcome(status, other.raw or "0", f"{head.value - other.value}", other.raw)
     if rel.kind == "rate":
         return _ratio(head, terms[0][1], terms[1][1])

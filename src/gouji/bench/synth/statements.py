@@ -161,7 +161,7 @@ class Statements:
         return {key: tuple(group) for key, group in groups.items()}
 
     def bound(self, name: str, head: str, other: str) -> None:
-        """`head` is at most `other`: that says something of it only where the other is nothing."""
+        """`head` is at most `other`: that supports it only where they are equal, in a table, or where both are nothing."""
         self.relations.append(Relation(name, "bound", head, [(1, other)]))
 
     def rate(self, name: str, head: str, top: str, bottom: str) -> None:

@@ -73,8 +73,16 @@ class Judge:
 
     def _accused(self, relation: Relation) -> list[str]:
         """The numbers of a broken relation that are wrong as far as anyone can tell."""
-        alone = [key for key in relation.keys if self.nums[key].value and not self._supported(key)]
+        alone = [k for k in relation.keys if self._possible(relation, k) and not self._supported(k)]
         return alone or [relation.head]
+
+    def _possible(self, relation: Relation, key: str) -> bool:
+        """Whether a number may be what breaks a relation: no zero is, nor a part that could not be less by the excess."""
+        value = self.nums[key].value
+        if relation.kind != "sum" or key == relation.head or self.said[key].gold.get("measure") == "delta":
+            return bool(value)
+        sign = next(sign for sign, term in relation.terms if term == key)
+        return bool(value) and value + sign * Decimal(check(relation, self.nums).difference) >= 0
 
     def _supported(self, key: str) -> bool:
         """Whether anything speaks for a number: it is a cell, agrees with one, or some relation holds with it."""
@@ -139,7 +147,9 @@ def _verdict(judge: Judge, claim: Statement, place: Place) -> tuple[str, str]:
     if not cells:
         for status, (relation, outcome) in judge.statuses(claim):
             found.append(status)
-            evidence.append(f"calc:{outcome.formula}={_expected(said, relation, outcome)}")
+            where = place(said[relation.terms[0][1]]) if relation.kind == "bound" else ""
+            shown = _expected(said, relation, outcome)
+            evidence.append(f"{where}={shown}" if "cell" in where else f"calc:{outcome.formula}={shown}")
     choose = min if cells else max
     worst = choose(found, key=_WORST.__getitem__) if found else ""
     return _VERDICT.get(worst, UNVERIFIABLE), "; ".join(dict.fromkeys(evidence))

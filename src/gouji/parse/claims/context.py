@@ -144,8 +144,8 @@ class Context:
         if reading.reason:
             return
         if "date" in parts:
-            year, month, day = (int(part) for part in re.findall(r"\d+", parts["date"]))
-            reading.period = f"{year:04d}-{month:02d}-{day:02d}"
+            since, month, day = (int(part) for part in re.findall(r"\d+", parts["date"]))
+            reading.period = f"{since:04d}-{month:02d}-{day:02d}"
         elif "year" in parts:
             named = parts["year"]
             before = items[k - 1] if k else None

@@ -36,7 +36,7 @@ def reread_rate(
     if match is not None:
         whole = next(value for value in match.groups() if value)
         return RawClaim("share", _token(raw, whole), raw.quantity), text[: match.start()], ""
-    if reading.reason or phrases.silent.fullmatch(text) is None:
+    if reading.reason or (text and phrases.silent.fullmatch(text) is None):
         return raw, text, ""
     last = reading.document.claims[-1] if reading.document.claims else None
     if last is not None and last.measure == "budget" and phrases.of_it.match(text):

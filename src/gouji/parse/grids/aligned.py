@@ -12,7 +12,7 @@ rows of merged cells; a cell on several lines becomes one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import regex
 
@@ -28,6 +28,8 @@ from .sheets import match_columns, split_pages
 from .valleys import Range
 from .wrapped import add_cell, body_rows
 
+# For a line number its pieces: left and right in columns of the page, start and end in the source.
+Columns = Mapping[int, Sequence[tuple[int, int, int, int]]]
 MOST_HEAD_LINES = 8
 _YEAR = regex.compile(r"(?:19|20)\d\d(?:年度?)?")
 _SPACED = 6
@@ -35,9 +37,15 @@ _HEAD_WORDS = 3
 _FORM_LABELS = 2
 
 
-def read_aligned(lines: Sequence[tuple[str, int, int]]) -> list[GridRow]:
-    """The rows of a run; nothing where it is no table. ``lines`` are texts with source offset and number."""
-    measured = measure([(text, start) for text, start, _ in lines])
+def read_aligned(lines: Sequence[tuple[str, int, int]], placed: Columns | None = None) -> list[GridRow]:
+    """The rows of a run; nothing where it is no table. ``lines`` are texts with source offset and number.
+
+    ``placed`` tells by line number where pieces stand on a page that was measured (see ``Source``).
+    """
+    if placed is not None and all(number in placed for _, _, number in lines):
+        measured = [_placed(text, start, placed[number]) for text, start, number in lines]
+    else:
+        measured = measure([(text, start) for text, start, _ in lines])
     found = [
         Line(number, _join_spaced(pieces), text, start)
         for pieces, (text, start, number) in zip(measured, lines, strict=True)
@@ -61,6 +69,13 @@ def read_aligned(lines: Sequence[tuple[str, int, int]]) -> list[GridRow]:
             rows += _head_rows(head, page.columns, cols, width)
         rows += body_rows(page.lines, page.columns, cols, width)
     return rows
+
+
+def _placed(text: str, start: int, pieces: Sequence[tuple[int, int, int, int]]) -> list[Piece]:
+    return [
+        Piece(left, right, first, last, text[first - start : last - start])
+        for left, right, first, last in pieces
+    ]
 
 
 def is_table(lines: Sequence[Line]) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
 import regex
+from rapidfuzz.distance import Levenshtein
 
 from gouji.knowledge.codes import code_list
 from gouji.knowledge.forms import FormSide, TableForm, table_heads
@@ -286,6 +287,8 @@ def _build(
         matched += count
         if 0 < count < len(block.values) and block.side is not None:
             fuzzy |= _complete(block.side, block, columns)
+    if len(blocks) > 1:
+        fuzzy |= _like_siblings(blocks, columns)
     words = frozenset(fold(cell) for row in grid for cell in row if cell.strip())
     valued = sum(column.role == "value" for column in columns)
     for column in columns:
@@ -295,6 +298,25 @@ def _build(
                 or column.path
             )
     return Layout(tuple(columns), tuple(blocks), words, frozenset(fuzzy), matched, valued, frozenset(units))
+
+
+def _like_siblings(blocks: list[Block], columns: list[Column]) -> set[int]:
+    """Name columns that have no key as in the other blocks of their side, where most of their head is left."""
+    found = set()
+    for block in blocks:
+        for place, k in enumerate(block.values):
+            column = columns[k]
+            if column.key or not column.path:
+                continue
+            for other in blocks:
+                same = other.side is block.side and len(other.values) == len(block.values)
+                twin = columns[other.values[place]] if same else column
+                word, printed = twin.path[-1] if twin.path else "", column.path[-1]
+                if twin.key and len(printed) > 1 and Levenshtein.distance(word, printed) == 1:
+                    column.key, column.path = twin.key, (*column.path[:-1], word)
+                    found.add(k)
+                    break
+    return found
 
 
 def _disown(columns: list[Column], grid: tuple[tuple[str, ...], ...]) -> None:

@@ -16,10 +16,11 @@ from dataclasses import dataclass, field
 import regex
 
 from gouji.knowledge.forms import table_heads
-from gouji.read.compose import Composer
+from gouji.read.compose import Composer, Placed
 from gouji.read.compose import Piece as CellPiece
 from gouji.text import fold
 
+from .bands import join_rows
 from .rows import Line, Piece
 from .ruled import Cell, Ruled, room
 
@@ -39,6 +40,7 @@ _SAME_COLUMNS = 5.0
 # Edges of the text are told to so many points; a line of prose is so many sizes long.
 _BUCKET = 6.0
 _LONG = 15
+_REACH = 0.1
 
 
 @dataclass(slots=True)
@@ -67,9 +69,20 @@ def text_edges(leaves: Sequence[Leaf]) -> dict[int, tuple[float, float]]:
     for width, starts in lefts.items():
         often = [at for at, count in starts.items() if count > 1] or list(starts)
         ends = rights.get(width)
-        right = (ends.most_common(1)[0][0] + 1) * _BUCKET if ends else float(width)
+        right = (_outer(ends) + 1) * _BUCKET if ends else float(width)
         edges[width] = ((min(often) + 1) * _BUCKET, right)
     return edges
+
+
+def _outer(ends: Counter[int]) -> int:
+    """The outermost edge that a good part of long lines reach; punctuation leaves the last place of some blank."""
+    least = max(2.0, _REACH * ends.total())
+    reached = 0
+    for at in sorted(ends, reverse=True):
+        reached += ends[at]
+        if reached >= least:
+            return at
+    return max(ends)
 
 
 @dataclass(slots=True)
@@ -89,7 +102,7 @@ class _Row:
 class _Open:
     """A ruled table that the next page may go on with."""
 
-    table: Ruled
+    columns: tuple[float, ...]
     rows: list[_Row]
 
 
@@ -134,7 +147,7 @@ class Flow:
         for first, last in _regions(lines):
             self._prose(lines[at:first], leaf)
             self._end_paragraph()
-            self._aligned(lines[first:last], leaf)
+            self._aligned(join_rows(lines[first:last]), leaf)
             at = last
         self._prose(lines[at:], leaf)
 
@@ -171,8 +184,9 @@ class Flow:
     def _aligned(self, lines: Sequence[Line], leaf: Leaf) -> None:
         """Lines of columns, their pieces as far apart as on the page."""
         sizes = sorted(line.size for line in lines)
-        unit = _COLUMN * sizes[len(sizes) // 2]
+        size = sizes[len(sizes) // 2]
         left = min(line.left for line in lines)
+        unit = _COLUMN * size
         self.composer.page = leaf.number
         self.composer.columns([_set(line, left, unit, leaf.number) for line in lines])
 
@@ -183,14 +197,23 @@ class Flow:
         self._end_paragraph()
         rows = [_Row(leaf.number, row) for row in table.rows]
         before = self._table
-        if before is not None and leaf.number == before.rows[-1].page + 1 and _same_columns(before.table, table):
+        if (
+            before is not None
+            and leaf.number == before.rows[-1].page + 1
+            and (columns := _common_columns(before.columns, table.columns))
+        ):
+            if len(columns) != len(before.columns):
+                _refit(before.rows, before.columns, columns)
+                before.columns = columns
+            if len(columns) != len(table.columns):
+                _refit(rows, table.columns, columns)
             rows = rows[_repeated(before.rows, rows) :]
             if rows and _mend(before.rows[-1], rows[0]):
                 rows = rows[1:]
             before.rows += rows
             return
         self._end_table()
-        self._table = _Open(table, rows)
+        self._table = _Open(table.columns, rows)
 
     def _end_table(self) -> None:
         if self._table is None:
@@ -219,9 +242,13 @@ def _regions(lines: Sequence[Line]) -> list[tuple[int, int]]:
             n += 1
         if n > k:
             first, last = wide[k], wide[n] + 1
-            while first > (regions[-1][1] if regions else 0) and _touches(lines[first - 1], lines[first]):
+            left = min(line.left for line in lines[first:last])
+            floor = regions[-1][1] if regions else 0
+            while first > floor and lines[first - 1].left > left and _touches(lines[first - 1], lines[first]):
                 first -= 1
-            while last < len(lines) and _touches(lines[last - 1], lines[last]):
+            while (
+                last < len(lines) and lines[last].left > left - 1 and _touches(lines[last - 1], lines[last])
+            ):
                 last += 1
             regions.append((first, last))
         k = n + 1
@@ -246,17 +273,17 @@ def _touches(above: Line, below: Line) -> bool:
     )
 
 
-def _set(line: Line, left: float, unit: float, page: int) -> list[tuple[str, str]]:
-    """A line as pieces with the blanks before them: (blanks and text, place)."""
-    parts: list[tuple[str, str]] = []
+def _set(line: Line, left: float, unit: float, page: int) -> list[Placed]:
+    """A line as pieces with the blanks before them, each with the columns that it takes on the page."""
+    parts: list[Placed] = []
     cursor = 0
     for piece in line.pieces:
+        first, last = round((piece.left - left) / unit), round((piece.right - left) / unit)
         width = breadth(piece.text)
-        start = round((piece.left - left) / unit)
-        if _NUMBER.fullmatch(piece.text):
-            start = max(start, round((piece.right - left) / unit) - width)
+        start = max(first, last - width) if _NUMBER.fullmatch(piece.text) else first
         start = max(start, cursor + _ROOM if parts else 0)
-        parts.append((" " * (start - cursor) + piece.text, place_of(page, piece)))
+        blanks = " " * (start - cursor)
+        parts.append(Placed(blanks + piece.text, place_of(page, piece), first, max(last, first + 1)))
         cursor = start + width
     return parts
 
@@ -300,16 +327,37 @@ def _spaced(line: Line) -> bool:
 
 def _between(above: str, below: str) -> bool:
     """Whether words of Latin letters or digits meet, which a blank keeps apart."""
-    return bool(above and below) and above[-1].isascii() and below[0].isascii() and above[-1].isalnum() and below[0].isalnum()
-
-
-def _same_columns(above: Ruled, below: Ruled) -> bool:
-    if len(above.columns) != len(below.columns):
-        return False
-    return all(
-        abs((a - above.left) - (b - below.left)) < _SAME_COLUMNS
-        for a, b in zip(above.columns, below.columns, strict=True)
+    return (
+        bool(above and below)
+        and above[-1].isascii()
+        and below[0].isascii()
+        and above[-1].isalnum()
+        and below[0].isalnum()
     )
+
+
+def _common_columns(above: tuple[float, ...], below: tuple[float, ...]) -> tuple[float, ...]:
+    """The edges of both parts of a table, () where they are two: merged cells may hide edges of one part."""
+    shift = above[0] - below[0]
+    if abs(above[-1] - below[-1] - shift) > _SAME_COLUMNS:
+        return ()
+    moved = [edge + shift for edge in below]
+    more = above if len(above) >= len(moved) else tuple(moved)
+    less = moved if len(above) >= len(moved) else above
+    if any(min(abs(edge - other) for other in more) > _SAME_COLUMNS for edge in less):
+        return ()
+    return more
+
+
+def _refit(rows: Sequence[_Row], own: tuple[float, ...], columns: tuple[float, ...]) -> None:
+    """Let cells take the columns of the whole table that theirs stand for."""
+    shift = columns[0] - own[0]
+    place = [min(range(len(columns)), key=lambda n: abs(columns[n] - edge - shift)) for edge in own]
+    for row in rows:
+        row.cells = [
+            cell._replace(col=place[cell.col], cols=place[cell.col + cell.cols] - place[cell.col])
+            for cell in row.cells
+        ]
 
 
 def _repeated(above: Sequence[_Row], below: Sequence[_Row]) -> int:
@@ -327,11 +375,11 @@ def _mend(last: _Row, rest: _Row) -> bool:
     ):
         return False
     filled = [k for k, cell in enumerate(rest.cells) if cell.lines]
-    if not filled or len(filled) * 2 > len(rest.cells):
+    if not filled or all(len(cell.lines) == 0 or k in filled for k, cell in enumerate(last.cells)):
         return False
     for k in filled:
         cell, more = last.cells[k], cell_text(rest.cells[k])
-        if not cell.lines or _NUMBER.fullmatch(more) or table_heads().ordinal.match(fold(more)):
+        if not cell.lines or table_heads().ordinal.match(fold(more)):
             return False
         end = cell.lines[-1]
         if room(cell, end) >= _FULL * end.size:

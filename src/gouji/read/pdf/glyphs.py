@@ -112,7 +112,11 @@ def _read_glyphs(raw: Any, page: Any, sheet: Sheet, turned: _Turn) -> int:
     box = raw.FS_RECTF()
     point = ctypes.byref(box)
     unicode, loose = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
-    size_of, angle_of, generated = raw.FPDFText_GetFontSize, raw.FPDFText_GetCharAngle, raw.FPDFText_IsGenerated
+    size_of, angle_of, generated = (
+        raw.FPDFText_GetFontSize,
+        raw.FPDFText_GetCharAngle,
+        raw.FPDFText_IsGenerated,
+    )
     found: list[tuple[int, Glyph]] = []
     angles: Counter[int] = Counter()
     high = ""

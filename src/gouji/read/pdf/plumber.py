@@ -23,7 +23,9 @@ def plumber_glyphs(data: bytes, number: int, watch: Watch) -> list[Glyph]:
                     text = char["text"]
                     if not text.strip():
                         continue
-                    known = "\ufffd" if text.startswith("(cid:") or "\ue000" <= text[0] <= "\uf8ff" else text[0]
+                    known = (
+                        "\ufffd" if text.startswith("(cid:") or "\ue000" <= text[0] <= "\uf8ff" else text[0]
+                    )
                     glyphs.append(
                         Glyph(char["x0"], char["top"], char["x1"], char["bottom"], known, char["size"])
                     )

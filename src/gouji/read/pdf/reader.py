@@ -161,7 +161,9 @@ class _Reader:
         if self.scans:
             notes.append(Note(NOTE_PAGES_WITHOUT_TEXT, arguments={"pages": ranges(self.scans)}))
         for choice, pages in self.choices.items():
-            notes.append(Note(NOTE_STRATEGY, arguments={"pages": ranges(pages), "choice": choice, "variant": choice}))
+            notes.append(
+                Note(NOTE_STRATEGY, arguments={"pages": ranges(pages), "choice": choice, "variant": choice})
+            )
         if out:
             arguments = {"variant": "running", "count": str(len(out)), "example": out[0]}
             notes.append(Note(NOTE_LEFT_OUT, arguments=arguments))

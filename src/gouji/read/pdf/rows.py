@@ -7,6 +7,7 @@ Digits of another font may sit somewhat higher or lower than their sentence; a g
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -77,7 +78,8 @@ def _line(row: list[Glyph]) -> Line:
     kept: list[Glyph] = []
     for glyph in row:
         twice = any(
-            other.char == glyph.char and glyph.left - other.left < _TWICE * _width(glyph) for other in kept[-2:]
+            other.char == glyph.char and glyph.left - other.left < _TWICE * _width(glyph)
+            for other in kept[-2:]
         )
         if not twice:
             kept.append(glyph)
@@ -102,7 +104,7 @@ def _line(row: list[Glyph]) -> Line:
 
 def _piece(run: Sequence[Glyph], size: float) -> Piece:
     parts = [plain(run[0].char)]
-    for before, glyph in zip(run, run[1:], strict=False):
+    for before, glyph in itertools.pairwise(run):
         if glyph.left - before.right > _WORDS * size and before.char.isascii() and glyph.char.isascii():
             parts.append(" ")
         parts.append(plain(glyph.char))

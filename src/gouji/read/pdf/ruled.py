@@ -244,8 +244,7 @@ def divide(grid: list[list[Cell]]) -> list[list[Cell]]:
         if len(levels) < 2:
             rows.append(row)
             continue
-        for k in range(len(levels)):
-            rows.append([_part(cell, levels, k) for cell in row])
+        rows += [[_part(cell, levels, k) for cell in row] for k in range(len(levels))]
     shift.append(len(rows))
     if len(rows) == len(grid):
         return rows
@@ -280,7 +279,8 @@ def _levels(row: list[Cell]) -> list[float]:
     best = max(columns, key=len)
     size = min(line.size for cell in row for line in cell.lines)
     alike = sum(
-        all(min(abs(at - other) for other in best) < size / 2 for at in column) and 2 * len(column) > len(best)
+        all(min(abs(at - other) for other in best) < size / 2 for at in column)
+        and 2 * len(column) > len(best)
         for column in columns
     )
     return best if alike >= 2 else []
