@@ -138,13 +138,18 @@ def place_prior(reading: Reading, raw: RawClaim, quantity: Quantity, subject: st
     before = str(int(reading.document.year) - 1) if reading.document.year.isdigit() else ""
     period, reading.period, reading.base = reading.period, year, None
     if year == before or reading.reason:
+        known = len(reading.document.topics)
         place(reading, raw, quantity, "prior_value", subject, "")
+        for topic in reading.document.topics[known:]:
+            # What it was last year is said of what it is this year.
+            topic.period = reading.document.year
     else:
         if subject:
             reading.topics = [topic_of(reading, subject, "amount")]
         topics = reading.topics
         shown = subject or (reading.document.topics[topics[0]].subject if topics else headed(reading))
-        add_claim(reading, raw.quantity, quantity, "prior_value", shown, "", -1, "")
+        claim = add_claim(reading, raw.quantity, quantity, "prior_value", shown, "", -1, "")
+        claim.confidence = "low"
         if not topics:
             reading.topics = [topic_of(reading, shown, "amount")]
     reading.period = reading.document.year if period == year else period
