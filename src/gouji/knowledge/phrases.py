@@ -41,6 +41,7 @@ class ClaimPhrases(NamedTuple):
     together: re.Pattern[str]
     procurement: re.Pattern[str]
     procured: re.Pattern[str]
+    kinds: re.Pattern[str]
     procurement_name: str
     heading: re.Pattern[str]
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from gouji.knowledge.phrases import claim_phrases
 
 from .clauses import Item, RawClaim
+from .lists import divisible
 from .naming import path_spoken_of
-from .reading import Quantity, Reading
+from .reading import OpenList, Quantity, Reading
 from .subjects import clean_subject
 from .tokens import Tok
 
@@ -83,6 +84,10 @@ def _procured(reading: Reading, subject: str) -> str:
         reading.procuring and phrases.procurement.search(reading.procuring)
     ):
         return subject
+    apart = phrases.kinds.search(about) is not None
+    if not reading.lists and whole >= 0 and not apart and divisible(reading, whole):
+        # 政府采购支出50万元，货物20万元、服务30万元；…: the kinds are its parts, 其中 or not.
+        reading.lists.append(OpenList(whole, 0, inline=True))
     side = reading.terms.budget_word if reading.document.kind == "budget" else reading.terms.sides[0]
     return f"{phrases.procurement_name}{match['kind']}{side}"
 
