@@ -17,6 +17,7 @@ from gouji.text import fold, fold_bare
 from .subjects import Meaning, may_be_printed, printed_meaning, subject_meaning
 
 _PROJECT_CUTOFF = 88.0
+CHANGES = frozenset(("delta", "growth_rate"))
 
 
 def bind_claims(document: Document) -> list[Observation]:
@@ -173,6 +174,7 @@ def claim_quantum(claim: Claim) -> Decimal:
 
 def _observation(claim: Claim, key: FactKey) -> Observation:
     value = claim.value * (claim.factor or 1)
-    if claim.direction == "decrease":
+    if claim.direction == "decrease" and claim.measure in CHANGES:
+        # 压缩至3万元 leads down to a figure, which is as large as it is printed.
         value = -value
     return Observation(key, value, claim_quantum(claim), claim.start, claim.end, "claim", claim)

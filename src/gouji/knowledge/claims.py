@@ -45,6 +45,7 @@ class ClaimTerms(NamedTuple):
     grants: tuple[str, ...]
     sides: tuple[str, ...]
     occasions: tuple[str, ...]
+    occasion_names: dict[str, str]
     occasion_units: tuple[str, ...]
     grade: re.Pattern[str]
     item: re.Pattern[str]
@@ -194,6 +195,7 @@ def claim_terms() -> ClaimTerms:
             grants=tuple(names["grants"]),
             sides=tuple(names["sides"]),
             occasions=tuple(names["occasions"]),
+            occasion_names=dict(names["occasion_names"]),
             occasion_units=tuple(names["occasion_units"]),
             grade=re.compile(names["grade"]),
             item=re.compile(names["item"]),

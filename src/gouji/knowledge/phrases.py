@@ -21,6 +21,8 @@ class ClaimPhrases(NamedTuple):
     leaving: re.Pattern[str]
     past: re.Pattern[str]
     within: re.Pattern[str]
+    out_of: re.Pattern[str]
+    rest: re.Pattern[str]
     of_it: re.Pattern[str]
     namely: re.Pattern[str]
     contracts: re.Pattern[str]
@@ -39,6 +41,7 @@ class ClaimPhrases(NamedTuple):
     together: re.Pattern[str]
     procurement: re.Pattern[str]
     procured: re.Pattern[str]
+    kinds: re.Pattern[str]
     procurement_name: str
     heading: re.Pattern[str]
 

@@ -19,6 +19,7 @@ from .clauses import Item, RawClaim
 from .comparing import compare_in_words, set_equal
 from .lists import (
     close_brackets,
+    divisible,
     end_listed,
     end_sentence,
     go_on_with_items,
@@ -31,8 +32,8 @@ from .measures import direction_of, measure_of
 from .naming import count_subject, funds_subject
 from .placing import done_with, note_damaged, place, place_aside, place_prior, place_threshold
 from .quantities import read_quantity
-from .reading import Reading
-from .rereading import earlier_year, is_moved, reread_amount, reread_rate
+from .reading import OpenList, Reading
+from .rereading import budgeted, earlier_year, is_moved, reread_amount, reread_rate, whole_of_share
 from .series import Series, find_series, member, name_series
 from .subjects import clean_subject
 from .tokens import Tok
@@ -146,16 +147,16 @@ class Context:
             since, month, day = (int(part) for part in re.findall(r"\d+", parts["date"]))
             reading.period = f"{since:04d}-{month:02d}-{day:02d}"
         elif "year" in parts:
-            year = parts["year"]
+            named = parts["year"]
             before = items[k - 1] if k else None
             in_row = isinstance(before, Tok) and before.type == "PAUSE" and bool(reading.years)
-            reading.years = [*reading.years, year] if in_row else [year]
-            reading.clause_year = "" if reading.terms.turn_of_year.search(tok.text) else year
-            reading.period = year
+            reading.years = [*reading.years, named] if in_row else [named]
+            reading.clause_year = "" if reading.terms.turn_of_year.search(tok.text) else named
+            reading.period = named
         elif "years" in parts:
-            first, last = (int(part) for part in re.findall(r"\d{4}", parts["years"]))
-            short = 0 < last - first < _LONGEST_ROW
-            reading.years = [f"{number}" for number in range(first, last + 1)] if short else []
+            since, until = (int(part) for part in re.findall(r"\d{4}", parts["years"]))
+            in_row = 0 < until - since < _LONGEST_ROW
+            reading.years = [str(one) for one in range(since, until + 1)] if in_row else []
 
     def _semicolon(self, items: list[Item], k: int) -> None:
         reading = self.reading
@@ -240,6 +241,7 @@ class Context:
             name = clean_subject(match["project"] or match["project2"], reading.entity) if match else ""
             reading.project = "" if reading.terms.whole_body.search(name) else name
         if ended:
+            reading.shared = ""
             reading.period = reading.document.year
         if reading.project:
             reading.topics = []
@@ -315,6 +317,21 @@ class Context:
         threshold = reading.terms.threshold.match(reading.working.text, tok.end)
         if threshold and quantity.kind in ("amount", "count"):
             place_threshold(reading, tok, quantity, words, following)
+            return
+        if quantity.kind == "percent" and not reading.reason:
+            raw = whole_of_share(reading, raw, named=bool(subject))
+        if series is not None and series.names and not reading.reason:
+            if raw.head == "completion":
+                budgeted(reading, raw)
+            elif (
+                not at
+                and claim_phrases().out_of.match(text)
+                and reading.topics
+                and divisible(reading, reading.topics[0])
+            ):
+                reading.lists.append(OpenList(reading.topics[0], 0))
+        if quantity.kind == "amount" and claim_phrases().rest.match(text):
+            place_aside(reading, tok, quantity, "amount", "")
             return
         if is_aside(quantity, text):
             place_aside(reading, tok, quantity, "other", "")

@@ -32,7 +32,8 @@ def count_subject(
     occasion = quantity.unit in reading.terms.occasions or (quantity.unit == "人" and after_occasion(reading))
     guests = bool(stem) and claim_phrases().received.fullmatch(subject) is not None
     if occasion and stem and (guests or set(subject) <= set(stem)):
-        return f"{stem}{quantity.unit}"
+        # 18批 are 批次 as well.
+        return f"{stem}{reading.terms.occasion_names.get(quantity.unit, quantity.unit)}"
     if subject and not (changed and after) and not subject.endswith(reading.terms.and_so_on):
         return subject
     noun = clean_subject(after[:16], reading.entity)

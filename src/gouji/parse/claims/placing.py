@@ -34,6 +34,8 @@ def place(
         reading.pending = ""
     if not subject and not reading.topics:
         subject = headed(reading)
+    if not subject and quantity.kind == "amount" and measure in ("prior_value", "delta"):
+        back_to_money(reading)
     own = bool(subject)
     subject = scoped(reading, subject)
     if reading.project:
@@ -105,6 +107,14 @@ def place(
     reading.paused = False
 
 
+def back_to_money(reading: Reading) -> None:
+    """接待6批次，上年为2万元: last year's money is that of the cost, not of the guests counted after it."""
+    if reading.topics and reading.money >= 0:
+        roles = reading.document.topics[reading.topics[0]].roles
+        if "count" in roles and "amount" not in roles:
+            reading.topics = [reading.money]
+
+
 def of_another_year(reading: Reading) -> bool:
     """Whether a change is compared with a year other than the last: 2023年比2020年增加."""
     year, against = reading.document.year, reading.base.parts.get("year", "") if reading.base else ""
@@ -128,11 +138,18 @@ def place_prior(reading: Reading, raw: RawClaim, quantity: Quantity, subject: st
     before = str(int(reading.document.year) - 1) if reading.document.year.isdigit() else ""
     period, reading.period, reading.base = reading.period, year, None
     if year == before or reading.reason:
+        known = len(reading.document.topics)
         place(reading, raw, quantity, "prior_value", subject, "")
+        for topic in reading.document.topics[known:]:
+            # What it was last year is said of what it is this year.
+            topic.period = reading.document.year
     else:
+        if subject:
+            reading.topics = [topic_of(reading, subject, "amount")]
         topics = reading.topics
         shown = subject or (reading.document.topics[topics[0]].subject if topics else headed(reading))
-        add_claim(reading, raw.quantity, quantity, "prior_value", shown, "", -1, "")
+        claim = add_claim(reading, raw.quantity, quantity, "prior_value", shown, "", -1, "")
+        claim.confidence = "low"
         if not topics:
             reading.topics = [topic_of(reading, shown, "amount")]
     reading.period = reading.document.year if period == year else period

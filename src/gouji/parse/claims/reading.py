@@ -63,7 +63,7 @@ class Reading:
     ``clause_year`` the year that the clause names, ``members`` the names that the last row of values paired with,
     ``run`` the topics that pauses divide (``paused`` after such a pause), ``changed`` the word of the last change,
     ``clause`` is the clause before where it may name what follows (a use, ``using``, does not),
-    ``procuring`` the last subject on procurement, ``reasoned`` what the reason speaks of.
+    ``shared`` the whole that a share named last, ``procuring`` the last subject on procurement, ``reasoned`` what the reason speaks of.
     """
 
     document: Document
@@ -100,6 +100,7 @@ class Reading:
     members: str = ""
     run: list[int] = field(default_factory=list)
     paused: bool = False
+    shared: str = ""
     changed: Tok | None = None
     procuring: str = ""
     using: bool = False

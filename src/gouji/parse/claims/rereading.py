@@ -77,6 +77,39 @@ def _token(raw: RawClaim, whole: str) -> Tok:
     return Tok("SHARE", "", start, start, {"whole": whole} if whole else {})
 
 
+def whole_of_share(reading: Reading, raw: RawClaim, *, named: bool) -> RawClaim:
+    """A share that names no whole, outside a list: of the total before it, else of the whole named last."""
+    if raw.head != "share" or raw.token is None or reading.lists:
+        return raw
+    whole = raw.token.parts.get("whole", "")
+    if whole:
+        reading.shared = whole
+        return raw
+    if not reading.topics:
+        return raw
+    topic = reading.document.topics[reading.topics[0]]
+    if named and divisible(reading, topic.number) and topic.subject.endswith(reading.terms.totals):
+        reading.lists.append(OpenList(topic.number, 0))
+        return raw
+    parts = {**raw.token.parts, "whole": reading.shared}
+    return RawClaim("share", raw.token._replace(parts=parts), raw.quantity) if reading.shared else raw
+
+
+def budgeted(reading: Reading, raw: RawClaim) -> None:
+    """分别完成年初预算和调整预算的9%、8%: each rate is of the budget that it names, the outturn of both is one."""
+    if raw.token is None or not reading.topics:
+        return
+    current = reading.document.topics[reading.topics[0]]
+    adjusted = reading.terms.adjusted.search(raw.token.parts.get("completed", "")) is not None
+    for number in reading.known.get(subject_key(current.subject), []):
+        topic = reading.document.topics[number]
+        if "budget" in topic.roles and (topic.budget_kind == "adjusted_budget") == adjusted:
+            if "amount" in current.roles:
+                topic.roles.setdefault("amount", current.roles["amount"])
+            reading.topics = [number]
+            return
+
+
 def earlier_year(
     reading: Reading, measure: str, text: str, subject: str, following: Item | None
 ) -> tuple[str, str]:

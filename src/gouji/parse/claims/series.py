@@ -81,9 +81,7 @@ def name_series(reading: Reading, series: Series, text: str, subject: str) -> No
             break
     else:
         recent = [reading.document.topics[number].subject for number in reading.run]
-        if len(recent) >= series.length and phrases.paired.search(
-            series.first.token.text if series.first.token else text
-        ):
+        if len(recent) >= series.length and phrases.paired.search(text):
             series.names = recent[-series.length :]
     if series.names:
         reading.members = "、".join(series.names)

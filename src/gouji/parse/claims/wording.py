@@ -8,8 +8,9 @@ from __future__ import annotations
 from gouji.knowledge.phrases import claim_phrases
 
 from .clauses import Item, RawClaim
+from .lists import divisible
 from .naming import path_spoken_of
-from .reading import Quantity, Reading
+from .reading import OpenList, Quantity, Reading
 from .subjects import clean_subject
 from .tokens import Tok
 
@@ -24,8 +25,8 @@ def said_of(reading: Reading, text: str, subject: str) -> str:
     if subject and phrases.silent.fullmatch(subject) is None:
         if reading.document.kind == "budget" and phrases.silent_budget.fullmatch(subject) is not None:
             return _named_before(reading)
-        if subject in reading.terms.sides and path_spoken_of(reading):
-            return ""
+        if subject in reading.terms.sides:
+            return "" if path_spoken_of(reading) else _other_side(reading, subject)
         if phrases.together.match(subject) is not None and reading.members:
             return reading.members
         contracts = phrases.contracts.match(subject)
@@ -36,6 +37,21 @@ def said_of(reading: Reading, text: str, subject: str) -> str:
     if subject and phrases.together.match(text) is not None and reading.members:
         return reading.members
     return _named_before(reading)
+
+
+def _other_side(reading: Reading, subject: str) -> str:
+    """其中基金收入2万元、支出1万元: both sides of one thing are no parts of a whole, and the list was none."""
+    if not reading.lists or not reading.topics or not reading.paused:
+        return subject
+    match = reading.terms.scoped.fullmatch(reading.document.topics[reading.topics[0]].subject)
+    if match is None:
+        return subject
+    topics = reading.document.topics
+    whole = reading.lists.pop().whole
+    for part in topics[whole].parts:
+        topics[part].whole = -1
+    topics[whole].parts.clear()
+    return f"{match['scope']}{subject}"
 
 
 def _named_before(reading: Reading) -> str:
@@ -68,6 +84,10 @@ def _procured(reading: Reading, subject: str) -> str:
         reading.procuring and phrases.procurement.search(reading.procuring)
     ):
         return subject
+    apart = phrases.kinds.search(about) is not None
+    if not reading.lists and whole >= 0 and not apart and divisible(reading, whole):
+        # 政府采购支出50万元，货物20万元、服务30万元；…: the kinds are its parts, 其中 or not.
+        reading.lists.append(OpenList(whole, 0, inline=True))
     side = reading.terms.budget_word if reading.document.kind == "budget" else reading.terms.sides[0]
     return f"{phrases.procurement_name}{match['kind']}{side}"
 
