@@ -86,7 +86,12 @@ def zeros(megabytes: int) -> bytes:
 
 
 def zip_bomb() -> bytes:
-    return packed({"a.txt": bytes(600 << 20), "b.docx": packed({"word/document.xml": bytes(300 << 20), "[Content_Types].xml": b"x"})})
+    return packed(
+        {
+            "a.txt": bytes(600 << 20),
+            "b.docx": packed({"word/document.xml": bytes(300 << 20), "[Content_Types].xml": b"x"}),
+        }
+    )
 
 
 def laughs() -> bytes:
@@ -120,7 +125,13 @@ def encrypted() -> bytes:
 
 def macro() -> bytes:
     body = f"<w:document {_W}><w:body><w:p><w:r><w:t>2023</w:t></w:r></w:p></w:body></w:document>"
-    return packed({"[Content_Types].xml": _TYPES.encode(), "word/document.xml": body.encode(), "word/vbaProject.bin": b"Sub AutoOpen"})
+    return packed(
+        {
+            "[Content_Types].xml": _TYPES.encode(),
+            "word/document.xml": body.encode(),
+            "word/vbaProject.bin": b"Sub AutoOpen",
+        }
+    )
 
 
 def far_cell() -> bytes:
@@ -143,7 +154,10 @@ def sheet_bomb() -> bytes:
 FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "bomb.zip": (zip_bomb, "GJ012"),
     "bomb.xlsx": (sheet_bomb, "GJ012"),
-    "bomb.pdf": (lambda: pdf([_CATALOGUE, _PAGES, _PAGE, stream(zeros(1000), b"/Filter/FlateDecode"), b"<<>>"]), "GJ012"),
+    "bomb.pdf": (
+        lambda: pdf([_CATALOGUE, _PAGES, _PAGE, stream(zeros(1000), b"/Filter/FlateDecode"), b"<<>>"]),
+        "GJ012",
+    ),
     "laughs.docx": (laughs, "GJ015"),
     "deep.html": (lambda: b"<html><body>" + b"<div>" * 200_000 + "收入".encode() + b"</body>", "GJ011"),
     "deep.docx": (deep_word, "GJ011"),
@@ -151,14 +165,26 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "truncated.docx": (lambda: macro()[:200], "GJ013"),
     "truncated.pdf": (lambda: unknown_fonts()[:180], "GJ0"),
     "encrypted.pdf": (encrypted, "GJ014"),
-    "encrypted.xlsx": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage\0".encode("utf-16-le"), "GJ014"),
-    "old.doc": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument\0".encode("utf-16-le"), "GJ018"),
-    "damaged.xls": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "Workbook\0".encode("utf-16-le"), "GJ013"),
-    "page.pdf": (lambda: "<!DOCTYPE html><html><body><p>2023年收入1.00万元".encode(), "GJ024"),
+    "encrypted.xlsx": (
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage\0".encode("utf-16-le"),
+        "GJ014",
+    ),
+    "old.doc": (
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument\0".encode("utf-16-le"),
+        "GJ018",
+    ),
+    "damaged.xls": (
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "Workbook\0".encode("utf-16-le"),
+        "GJ013",
+    ),
+    "page.pdf": ("<!DOCTYPE html><html><body><p>2023年收入1.00万元".encode, "GJ024"),
     "empty.docx": (lambda: b"", "GJ002"),
-    "line.txt": (lambda: ("收入1.00万元，" * 5_500_000).encode(), "GJ011"),
+    "line.txt": (("收入1.00万元，" * 5_500_000).encode, "GJ011"),
     "line.html": (lambda: b"<html><body>" + ("收入1.00万元，" * 5_500_000).encode(), "GJ005"),
-    "traversal.zip": (lambda: packed({"../../etc/a.txt": "收入".encode(), "/abs/b.txt": "支出".encode()}), "read"),
+    "traversal.zip": (
+        lambda: packed({"../../etc/a.txt": "收入".encode(), "/abs/b.txt": "支出".encode()}),
+        "read",
+    ),
     "macro.docx": (macro, "GJ025"),
     "fonts.pdf": (unknown_fonts, "GJ0"),
     "far.xlsx": (far_cell, "GJ011"),
@@ -171,7 +197,13 @@ def main() -> None:
         for name, (make, code) in FILES.items():
             path = Path(folder) / name
             path.write_bytes(make())
-            run = subprocess.run([sys.executable, "-c", _TELL, str(path)], capture_output=True, text=True, timeout=300, check=False)
+            run = subprocess.run(
+                [sys.executable, "-c", _TELL, str(path)],
+                capture_output=True,
+                text=True,
+                timeout=300,
+                check=False,
+            )
             if run.returncode:
                 print(f"{name:16} DIED {run.returncode} {run.stderr[-300:]}")
                 continue
