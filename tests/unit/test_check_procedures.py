@@ -212,6 +212,15 @@ def test_projects_and_their_money(count: str, funds: str, counted: str, paid: st
     )
 
 
+@pytest.mark.parametrize(("count", "counted", "paid"), [("5", [], []), ("0", ["broken"], [])])
+def test_a_paragraph_that_publishes_a_part_may_speak_of_more(
+    count: str, counted: list[str], paid: list[str]
+) -> None:
+    part = PROSE.format(count, "250.00").replace("。\n", "，仅公开其中的重点项目，其余留存备查。\n")
+    report = form(before=part)
+    assert (found(report, "GJ612"), found(report, "GJ613")) == (counted, paid)
+
+
 def test_without_forms_nothing_is_counted() -> None:
     report = check(PROSE.format(3, "5.00"))
     assert found(report, "GJ612") == []

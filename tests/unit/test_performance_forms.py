@@ -314,3 +314,33 @@ def test_broken_grammar_names_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
         performance.performance_terms()
     monkeypatch.undo()
     assert performance.performance_terms().kinds
+
+
+YEAR_ONLY = """\
+项目支出绩效目标表
+
+（2031年度）
+
+项目名称|河道清淤||||
+主管部门|云溪县水务局||实施单位|云溪县河道所|
+项目资金（万元）|年度资金总额||40||
+|其中：财政拨款||40||
+年度绩效目标|清淤20公里|||
+绩效指标|一级指标|二级指标|三级指标|指标值
+|产出指标|数量指标|清淤长度|≥20公里
+||时效指标|完工月份|10
+|效益指标|社会效益指标|受益村庄|=6个
+"""
+
+
+def test_targets_of_the_year_alone() -> None:
+    found_form = form(YEAR_ONLY)
+    found = [
+        (v.level1, v.level2, v.item, v.field, v.raw) for v in found_form.values if v.section == "indicator"
+    ]
+    assert found == [
+        ("产出指标", "数量指标", "清淤长度", "target_year", "≥20公里"),
+        ("产出指标", "时效指标", "完工月份", "target_year", "10"),
+        ("效益指标", "社会效益指标", "受益村庄", "target_year", "=6个"),
+    ]
+    assert not any("shifted" in v.flags for v in found_form.values)

@@ -226,3 +226,15 @@ def test_the_lost_word_above_one_of_two_sides() -> None:
 def test_the_full_width_comma_groups_by_threes(raw: str, value: str | None) -> None:
     number = read_number(raw)
     assert (None if number is None else number.value) == (None if value is None else Decimal(value))
+
+
+def test_a_stray_letter_in_a_short_head() -> None:
+    report = check(SUMMARY.replace("收入|||支出|", "收 j入||||"))
+    assert {cell.side for cell in only(report).cells} == {"收入", "支出"}
+
+
+def test_an_underscore_is_a_dash() -> None:
+    (cell,) = [
+        c for c in only(check(DETAIL.replace("4.00||4.00|||", "4.00|_|4.00|||"))).cells if c.raw == "_"
+    ]
+    assert cell.flags == ("placeholder",)

@@ -96,7 +96,9 @@ def printed_meaning(subject: str, section: str, printed: Mapping[str, tuple[str,
     text = fold(subject)
     meaning = _by_path(text, printed)
     if meaning is None and section in subject_terms().economic_first:
-        codes = [code for code in printed.get(fold_bare(text), ()) if len(code) == _ECONOMIC]
+        name = fold_bare(text)
+        found = printed.get(name) or printed.get(name.removesuffix("支出"), ())
+        codes = [code for code in found if len(code) == _ECONOMIC]
         meaning = Meaning("expenditure", {"economic": codes[0]}) if len(codes) == 1 else None
     return None if meaning is None else Meaning(meaning.concept, _complete(meaning, section), exact=True)
 

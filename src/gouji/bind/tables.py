@@ -49,17 +49,18 @@ class _Binder:
                 self.keys.add(bare)
                 self.sides.setdefault(block, side)
                 self.columns.setdefault(block, []).append((index, bare, column_year))
-        self.plans: dict[tuple[int, str, str], _Plan] = {}
+        self.plans: dict[tuple[int, str, str, str], _Plan] = {}
 
     def plan(self, row: TableRow) -> _Plan:
         """The columns of a row with the fact that each states."""
         name = "" if row.key.isdigit() else row.label
-        plan = self.plans.get((row.block, row.key, name))
+        known = (row.block, row.key, name, row.owner)
+        plan = self.plans.get(known)
         if plan is None:
             plan = self._plan(row)
             if len(self.plans) > _MOST_CACHED:
                 self.plans.clear()
-            self.plans[row.block, row.key, name] = plan
+            self.plans[known] = plan
         return plan
 
     def _plan(self, row: TableRow) -> _Plan:
@@ -86,6 +87,8 @@ class _Binder:
         if stated is None:
             return None
         concept, dimensions = stated
+        if row.owner:
+            dimensions["entity"] = row.owner
         return fact_key(concept, {**dimensions, "year": column_year or self.year})
 
 
@@ -123,7 +126,7 @@ def bind_table(table: Table, year: str, line_starts: Sequence[int] = ()) -> list
 
 def _binder(table: Table, form: TableForm, year: str) -> _Binder:
     columns = tuple(
-        (column.block, column.key or (_UNNAMED if column.role == "value" else ""), _column_year(column.path))
+        (column.block, column.key or (_UNNAMED if column.role == "value" else ""), column_year(column.path))
         for column in table.columns
     )
     signature = (form.kind, year, columns)
@@ -136,7 +139,7 @@ def _binder(table: Table, form: TableForm, year: str) -> _Binder:
 
 
 @lru_cache(maxsize=4096)
-def _column_year(path: tuple[str, ...]) -> str:
+def column_year(path: tuple[str, ...]) -> str:
     """The year that a column's head prints, or ""."""
     years = [match.group(1) for word in path if (match := _YEAR.search(fold(word)))]
     return years[-1] if years else ""

@@ -27,7 +27,8 @@ class Check(NamedTuple):
     ``blames`` is "first" where the fault lies with the first operand by its nature and none need be chosen;
     ``suggests`` tells whether the value that would satisfy the relation is what should be printed.
     ``when`` are relations of facts that must be printed and hold for the check to apply; ``without`` are those of
-    which none may be printed. ``since`` and ``until`` are the first and the last year of documents that it is for
+    which none may be printed (columns, beside a formula of cells). ``printed`` tells that columns which the table
+    does not have are not missed. ``since`` and ``until`` are the first and the last year of documents that it is for
     (0: any).
     """
 
@@ -45,6 +46,8 @@ class Check(NamedTuple):
     suggests: bool = True
     when: tuple[Relation, ...] = ()
     without: tuple[Relation, ...] = ()
+    without_columns: tuple[str, ...] = ()
+    printed: bool = False
     since: int = 0
     until: int = 0
 
@@ -159,11 +162,15 @@ def read_block(block: dict[str, Any]) -> list[Check]:
         raise GrammarError(f"blames is first, not {blames!r}")
     formulas = _texts(block.get("formula", []))
     when = tuple(map(read_relation, _texts(block.get("when", []))))
-    without = tuple(read_relation(f"{fact} >= 0") for fact in _texts(block.get("without", [])))
+    of_facts = any(read_relation(formula).of_facts() for formula in formulas)
+    excluded = tuple(_texts(block.get("without", [])))
+    without = tuple(read_relation(f"{fact} >= 0") for fact in excluded) if of_facts else ()
     if not all(relation.of_facts() for relation in (*when, *without)):
-        raise GrammarError("when is of facts, such as 'income{source=other, basis=outturn} = 0'; without names facts")
-    if (when or without) and not all(read_relation(formula).of_facts() for formula in formulas):
-        raise GrammarError("when and without stand beside a formula of facts only")
+        raise GrammarError(
+            "when is of facts, such as 'income{source=other, basis=outturn} = 0'; without names facts"
+        )
+    if when and not all(read_relation(formula).of_facts() for formula in formulas):
+        raise GrammarError("when stands beside a formula of facts only")
     years = [block.get(key, 0) for key in ("since", "until")]
     if not all(isinstance(year, int) and (year == 0 or 1999 < year < 2100) for year in years):
         raise GrammarError("since and until are years, such as 2018")
@@ -182,6 +189,8 @@ def read_block(block: dict[str, Any]) -> list[Check]:
             suggests=bool(block.get("suggests", not blames)),
             when=when,
             without=without,
+            without_columns=() if of_facts else excluded,
+            printed=bool(block.get("printed", False)),
             since=years[0],
             until=years[1],
         )

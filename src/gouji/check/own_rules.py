@@ -39,7 +39,7 @@ _LISTS = ("tables", "forms")
 _TEXTS = ("code", "name", "severity", "for", "document")
 _WORDINGS = ("message", "why", "basis")
 _YEARS = ("since", "until")
-_KEYS = (*_TEXTS, *_LISTS, *_YEARS, "formula", "when", "without", *_WORDINGS, "tolerance")
+_KEYS = (*_TEXTS, *_LISTS, *_YEARS, "formula", "when", "without", "printed", *_WORDINGS, "tolerance")
 _DOCUMENTS = ("final_accounts", "budget", "other")
 # Rows that a relation may name besides those of the form.
 _BOUND = ("each", "children", "class")
@@ -134,7 +134,11 @@ def _check_types(block: dict[str, Any]) -> None:
             raise GrammarError(f"{key} must be a text")
         if key in _LISTS and not _texts(value):
             raise GrammarError(f'{key} must be a list of texts, such as ["{_known(key)[0]}"]')
-        if key in ("formula", "when", "without") and not isinstance(value, str) and not (value and _texts(value)):
+        if (
+            key in ("formula", "when", "without")
+            and not isinstance(value, str)
+            and not (value and _texts(value))
+        ):
             raise GrammarError(f"{key} must be a text or a list of texts")
         if key in _WORDINGS and not isinstance(value, str):
             good = isinstance(value, dict) and value and all(isinstance(text, str) for text in value.values())
@@ -179,7 +183,10 @@ def check_scope(check: Check, relation: Relation) -> None:
         raise GrammarError("expected cells, such as [total, *], or facts, such as income{basis=outturn}")
     _expect(terms, (FactTerm, NumberTerm), "facts and numbers only, such as income{basis=outturn} >= 0")
     concepts = sorted(known_concepts())
-    for term in (*terms, *(term for condition in (*check.when, *check.without) for term in condition.terms())):
+    for term in (
+        *terms,
+        *(term for condition in (*check.when, *check.without) for term in condition.terms()),
+    ):
         if isinstance(term, FactTerm) and term.concept not in concepts:
             raise GrammarError(f"no concept {term.concept!r}; expected one of {', '.join(concepts)}")
 

@@ -10,13 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from gouji.model import Cell, FactKey, Form, FormValue, Observation, Operand, Outcome, Table, fact_key
+from gouji.knowledge.forms import table_heads
+from gouji.model import FactKey, Form, FormValue, Observation, Operand, Outcome, Table, fact_key
 from gouji.text.fold import width
 
 from .catalogue import Check, checks_of_facts, checks_of_form, checks_of_table
 from .language import CellTerm, FactTerm, FieldTerm, NumberTerm, RatioTerm, Relation, Term
-from .operands import ZERO, compare_sides, constant, of_cell, of_form_value, of_observation
+from .operands import ZERO, compare_sides, constant, of_form_value, of_observation
 from .rounding import Comparison, Printed, compare_rate
+from .table_view import TableView
 
 _CENT = Decimal("0.01")
 _MILLI = Decimal("0.001")
@@ -32,79 +34,6 @@ class Missing(Exception):  # noqa: N818 -- no error: the name of an operand that
 
 
 # -- tables -------------------------------------------------------------------------------------
-
-
-class TableView:
-    """A table by row and column keys. Blank cells of printed rows are zero and have no operand."""
-
-    def __init__(self, table: Table) -> None:
-        self.table = table
-        self.columns: list[str] = []
-        for column in table.columns:
-            if column.role == "value" and column.key and column.key not in self.columns:
-                self.columns.append(column.key)
-        # Rows by key; a key that several rows share (the projects of a list) gets a number.
-        self.cells: dict[str, dict[str, Cell]] = {}
-        self.named: dict[str, list[str]] = {}
-        self.codes: list[str] = []
-        # Rows whose cells cannot be told apart, and those with numbers that no row of the form claims.
-        self.unsure: set[str] = set()
-        self.strays = ""
-        places: dict[int, str] = {}
-        for number, row in enumerate(table.rows):
-            if row.kind != "data" or not row.key:
-                continue
-            key = row.key
-            if key in self.cells:
-                if key.isdigit() or table.rows[number - 1].grid == row.grid:
-                    continue
-                key = f"{key}#{len(self.named[row.key])}"
-            elif key.isdigit():
-                self.codes.append(key)
-            if row.unsure:
-                self.unsure.add(key)
-            self.cells[key] = {}
-            self.named.setdefault(row.key, []).append(key)
-            places[number] = key
-        for cell in table.cells:
-            if cell.row_key and cell.col_key:
-                key = places.get(cell.row, cell.row_key)
-                self.cells.setdefault(key, {}).setdefault(cell.col_key, cell)
-            elif not cell.row_key and cell.value and not self.strays:
-                self.strays = cell.label or cell.raw
-        # Rows and columns that hold any number: over the others a relation is empty.
-        self.filled = [key for key, row in self.cells.items() if row]
-        held = {name for row in self.cells.values() for name in row}
-        self.used = [name for name in self.columns if name in held]
-        self.operands: dict[tuple[int, str, int], Operand] = {}
-        self.children: dict[str, list[str]] = {}
-        printed = set(self.codes)
-        for code in self.codes:
-            parent = code[: {5: 3, 7: 5}.get(len(code), 0)]
-            if parent and parent in printed:
-                self.children.setdefault(parent, []).append(code)
-        self.classes = [code for code in self.codes if len(code) == 3]
-
-    def operand(self, cell: Cell, role: str, sign: int) -> Operand:
-        """The operand of a cell, made once for each role and sign."""
-        asked = (cell.start, role, sign)
-        operand = self.operands.get(asked)
-        if operand is None:
-            operand = self.operands[asked] = of_cell(cell, role, sign)
-        return operand
-
-    def rows_of(self, selector: tuple[str, ...], each: str) -> list[str]:
-        """The row keys that a selector names for the bound row."""
-        name = selector[0]
-        if len(selector) > 1:
-            return [key for key in selector if key in self.cells]
-        if name == "class":
-            return self.classes
-        if name == "children":
-            return self.children.get(each, [])
-        if name == "each":
-            return [each]
-        return self.named.get(name) or ([name] if name in self.cells else [])
 
 
 def check_table(table: Table, year: str, extra: tuple[Check, ...] = ()) -> Iterator[Outcome]:
@@ -125,7 +54,10 @@ def _within_table(check: Check, relation: Relation, view: TableView) -> Iterator
     stars = [term.columns[0].removesuffix("*") for term in cells if term.columns[0].endswith("*")]
     rows = list(view.children) if hierarchical else view.filled if per_row else [""]
     columns = [name for name in view.used if name.startswith(stars[0])] if stars else [""]
-    absent: list[str] = [] if stars else _absent_columns(relation, view)
+    if any(name in view.columns for name in check.without_columns):
+        return
+    told = check.printed and view.told
+    absent: list[str] = [] if stars or told else _absent_columns(relation, view)
     for row in rows:
         for column in columns:
             outcome = _apply(check, relation, view, row, column, absent)
@@ -181,7 +113,7 @@ def _spans_rows(relation: Relation) -> bool:
 def _outcome(
     check: Check, comparison: Comparison, operands: list[Operand], view: TableView, row: str, column: str
 ) -> Outcome:
-    arguments = {"table": view.table.title, "row": row, "column": column}
+    arguments = {"table": view.table.title, "row": view.shown.get(row, row), "column": column}
     if check.relation is not None and check.relation.sign != "=":
         arguments["bound"] = check.relation.sign
     return Outcome(
@@ -294,9 +226,12 @@ def _unless_unplaced(
 
 
 def _has_strays(table: Table) -> bool:
-    """Whether a number of a known table stands in a row or column that could not be told."""
+    """Whether an amount of a known table stands in a row or column that could not be told."""
+    rates = table_heads().rates
     return table.kind != "unknown" and any(
-        cell.value and (not cell.row_key or not cell.col_key or table.rows[cell.row].unsure)
+        cell.value
+        and cell.unit not in rates
+        and (not cell.row_key or not cell.col_key or table.rows[cell.row].unsure)
         for cell in table.cells
     )
 

@@ -36,7 +36,7 @@ def weigh(report: Report) -> None:
         return
     document = report.document
     by_table = {table.number: list(_signs_of(table)) for table in document.tables}
-    signs = sorted([*(at for found in by_table.values() for at in found), *_signs(report)])
+    signs = sorted({*(at for found in by_table.values() for at in found), *_signs(report)})
     if not signs:
         return
     doubtful = [_range(table) for table in document.tables if by_table[table.number]]

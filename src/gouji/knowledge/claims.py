@@ -21,6 +21,7 @@ class ClaimTerms(NamedTuple):
     enumeration: re.Pattern[str]
     head: re.Pattern[str]
     tail: re.Pattern[str]
+    wholes: re.Pattern[str]
     figure: re.Pattern[str]
     joint: re.Pattern[str]
     pair: re.Pattern[str]
@@ -30,6 +31,7 @@ class ClaimTerms(NamedTuple):
     bare_project: re.Pattern[str]
     funds: re.Pattern[str]
     of_projects: re.Pattern[str]
+    own_unit: re.Pattern[str]
     whole_body: re.Pattern[str]
     path_end: re.Pattern[str]
     path_last: str
@@ -57,6 +59,7 @@ class ClaimTerms(NamedTuple):
     budget_word: str
     opening: str
     adjusted: re.Pattern[str]
+    turn_of_year: re.Pattern[str]
     points: frozenset[str]
     assets: tuple[tuple[str, str], ...]
     project_words: re.Pattern[str]
@@ -80,6 +83,7 @@ _ORDER = (
     ("OUTTURN", "outturn"),
     ("BUDGET", "budget"),
     ("EQUAL", "equal"),
+    ("REACH", "reach"),
     ("DIRECTION", "increase"),
     ("OF_WHICH", "of_which"),
     ("SIDE_LIST", "side_list"),
@@ -90,8 +94,18 @@ _ORDER = (
 )
 
 
+# What must follow a word in its text cannot be seen where the word stands alone.
+_AHEAD = re.compile(r"\(\?=(?:[^()]|\([^()]*\))*\)")
+
+
 def _alternatives(words: list[str]) -> str:
     return "(?:" + "|".join(words) + ")"
+
+
+def _counter(word: str) -> str:
+    """A counter as a pattern: brackets are its own, but for what may not follow it."""
+    name, ahead, rest = word.partition("(?")
+    return re.escape(name) + ahead + rest
 
 
 def _unnamed(pattern: str, suffix: str) -> str:
@@ -107,7 +121,7 @@ def claim_terms() -> ClaimTerms:
     money = units["money"]
     every = [*units["other"], *units["count"], *money, *units["percent"], *units["score"], "％"]
     unit = "|".join(re.escape(word) for word in sorted(every, key=len, reverse=True))
-    counters = "|".join(re.escape(word) for word in sorted(units["numeral_counters"], key=len, reverse=True))
+    counters = "|".join(sorted(map(_counter, units["numeral_counters"]), key=len, reverse=True))
     special = {
         "QUOTE": r"《[^》\n]{0,80}》|〔[^〕\n]{0,12}〕(?:\d+号)?|【[^】\n]{0,12}】(?:\d+号)?|[“\"][^”\"\n]{0,20}\d[^”\"\n]{0,20}[”\"]",
         "PAREN": r"[（(][^（()）\d\n]{0,40}[）)]",
@@ -140,7 +154,8 @@ def claim_terms() -> ClaimTerms:
             continue
         entries = list(words[key])
         if name == "DIRECTION":
-            entries = [*words["increase"], *words["decrease"]]
+            # 增幅为5%, 减少了3万元: these little words between a direction and its number belong to it.
+            entries = [f"{entry}{data['toward']}" for entry in (*words["increase"], *words["decrease"])]
         parts.append(
             f"(?P<{name}>{_alternatives([_unnamed(e, str(k) if k else '') for k, e in enumerate(entries)])})"
         )
@@ -155,6 +170,7 @@ def claim_terms() -> ClaimTerms:
             enumeration=re.compile(_alternatives(words["enumeration"])),
             head=re.compile(f"(?:{_alternatives(fill['head'])})+"),
             tail=re.compile(f"(?:{_alternatives(fill['tail'])})+$"),
+            wholes=re.compile(_alternatives([_unnamed(e, str(k)) for k, e in enumerate(words["wholes"])])),
             figure=re.compile(fill["figure"]),
             joint=re.compile(_alternatives(fill["joint"])),
             pair=re.compile(_alternatives(fill["pair"])),
@@ -164,6 +180,7 @@ def claim_terms() -> ClaimTerms:
             bare_project=re.compile(_alternatives(fill["bare_project"])),
             funds=re.compile(_alternatives(fill["funds"])),
             of_projects=re.compile(_alternatives(fill["of_projects"])),
+            own_unit=re.compile(fill["own_unit"]),
             whole_body=re.compile(_alternatives(fill["whole_body"])),
             path_last=fill["path_last"],
             path_end=re.compile(_alternatives(fill["path_end"])),
@@ -172,7 +189,7 @@ def claim_terms() -> ClaimTerms:
             scoped=re.compile(fill["scoped"]),
             comparison=re.compile(_alternatives(words["comparison"])),
             signs=tuple((name, tuple(entries)) for name, entries in data["signs"].items()),
-            decrease=re.compile(_alternatives(words["decrease"])),
+            decrease=re.compile(_alternatives([_AHEAD.sub("", entry) for entry in words["decrease"]])),
             totals=tuple(names["totals"]),
             grants=tuple(names["grants"]),
             sides=tuple(names["sides"]),
@@ -190,6 +207,7 @@ def claim_terms() -> ClaimTerms:
             compared=names["compared"],
             budget_word=names["budget"],
             opening=names["opening"],
+            turn_of_year=re.compile(names["turn_of_year"]),
             adjusted=re.compile(names["adjusted"]),
             points=frozenset(names["points"]),
             assets=tuple(names["assets"].items()),

@@ -102,7 +102,7 @@ class TableForm(NamedTuple):
 class Heads(NamedTuple):
     """The words of table heads: ``meaning`` maps a folded word to a role or a concept.
 
-    ``neutral`` are, by family of forms, the heads above which a word adds nothing to the one below.
+    ``owners`` are heads over the names of bodies; ``rates`` are the units of columns that hold no money; ``neutral`` are, by family of forms, the heads above which a word adds nothing to the one below.
     """
 
     meaning: dict[str, str]
@@ -114,7 +114,9 @@ class Heads(NamedTuple):
     veto: tuple[str, ...]
     negation: str
     body_ends: tuple[str, ...]
+    owners: frozenset[str]
     units: dict[str, int]
+    rates: frozenset[str]
     title_lead: regex.Pattern[str]
     title_qualifiers: tuple[str, ...]
     title_brackets: frozenset[str]
@@ -317,7 +319,9 @@ def table_heads() -> Heads:
         veto=tuple(_strings(data, "veto", where)),
         negation=_get(data, "negation", str, where),
         body_ends=tuple(_strings(data, "body_ends", where)),
+        owners=frozenset(map(fold, _strings(data, "owners", where))),
         units={fold(unit): factor for unit, factor in _get(data, "units", dict, where).items()},
+        rates=frozenset(map(fold, _strings(data, "rates", where))),
         title_lead=_regex(title, "lead", f"{where}: title"),
         title_qualifiers=tuple(_strings(title, "qualifiers", where)),
         title_brackets=frozenset(_strings(title, "brackets", where)),

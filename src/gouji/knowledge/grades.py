@@ -23,11 +23,12 @@ class ProjectCount(NamedTuple):
 class GradeTerms(NamedTuple):
     """``bands`` maps a grade to its lowest score and the one it stays below.
 
-    ``level`` finds the points that a first level prints, whose unit is ``points``; ``cost`` names the levels whose numbers are money.
+    ``excerpt`` finds words by which only some of the forms are published; ``level`` finds the points that a first level prints, whose unit is ``points``; ``cost`` names the levels whose numbers are money.
     """
 
     bands: dict[str, tuple[Decimal, Decimal]]
     counts: tuple[ProjectCount, ...]
+    excerpt: re.Pattern[str]
     funds: re.Pattern[str]
     level: re.Pattern[str]
     points: str
@@ -50,6 +51,7 @@ def grade_terms() -> GradeTerms:
             )
             for entry in data["count"]
         ),
+        re.compile(data["excerpt"]["words"]),
         re.compile(data["funds"]["subject"]),
         re.compile(data["level"]["points"]),
         data["level"]["unit"],

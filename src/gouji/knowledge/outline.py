@@ -20,6 +20,7 @@ class OutlineTerms(NamedTuple):
     """
 
     contents: frozenset[str]
+    heading_end: tuple[str, ...]
     parts: tuple[tuple[str, tuple[str, ...]], ...]
     opens: tuple[tuple[str, tuple[str, ...]], ...]
     code: Pattern
@@ -51,6 +52,7 @@ def outline_terms() -> OutlineTerms:
     units = _any(caption["units"])
     return OutlineTerms(
         contents=frozenset(data["contents"]),
+        heading_end=tuple(data["heading_end"]),
         parts=tuple((part["key"], tuple(part["words"])) for part in data["part"]),
         opens=tuple((key, tuple(words)) for key, words in data["open"].items()),
         code=regex.compile(caption["code"]),

@@ -101,6 +101,7 @@ class TableRow:
     side: str = ""
     unit: str = ""
     unsure: bool = False
+    owner: str = ""
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from gouji.text import LineIndex, fold, join_lines
 
 from .match import nearest
 from .shapes import ORDINAL, LineToken
-from .titles import identify_title
+from .titles import identify_title, kinds_like
 
 CAPTION_REACH = 14
 # A title or a loose word of a caption is no longer than this.
@@ -26,6 +26,7 @@ LOOSE_LENGTH = 24
 # A title is torn over so many lines at most.
 TORN = 3
 _NOTE_LENGTH = 80
+_LIKELY = 0.3
 _YEAR = regex.compile(r"\(?(?:19|20)\d\d年度?\)?")
 # A year of which a digit was lost or misread: 208年, z018年度, 2025年年度.
 _DAMAGED_YEAR = regex.compile(r"\(?[\da-z]{3,5}年{1,2}度?\)?")
@@ -166,7 +167,7 @@ def _mend_title(tokens: list[LineToken], first: int, rows: int) -> bool:
             if any(token.part not in ("", "rest") or token.kind == "ROWS" for token in part):
                 continue
             if count > 1 or part[0].kind == "CAPTION":
-                score = identify_title("".join(token.text for token in part))[1]
+                score = _title_score("".join(token.text for token in part))
                 best = max(best, (score, count, at))
     score, count, at = best
     if not score:
@@ -177,6 +178,12 @@ def _mend_title(tokens: list[LineToken], first: int, rows: int) -> bool:
         if token.part == "rest":
             token.kind, token.part = "PROSE", ""
     return True
+
+
+def _title_score(text: str) -> float:
+    """How surely a text is the title of a form; little where it may be that of several (支出央算表)."""
+    score = identify_title(text)[1]
+    return score or (_LIKELY if _is_title(fold(text)) and kinds_like(text) else 0.0)
 
 
 def _trim(tokens: list[LineToken], first: int, rows: int) -> None:

@@ -20,6 +20,9 @@ _YEAR = regex.compile(r"(?:19|20)\d\d(?:年度|年(?![初末终]))?")
 # Fewer columns than these may hold small counts of something.
 _COUNTED = 4
 _BRACKETS = str.maketrans("()", "（）")
+# What is no letter of a Chinese head, nor a bracket or number in it.
+_STRAY = regex.compile(r"[^\p{Han}\d()%/:—-]")
+_JOINT = regex.compile(r"[:/—-]+")
 _UNIT = regex.compile(r"\((?:单位:)?([^()\d]{1,5})\)$")
 
 
@@ -42,7 +45,7 @@ def head_word(word: str) -> HeadWord:
     text = fold(word)
     unit = ""
     match = _UNIT.search(text)
-    if match and match.group(1) in heads.units:
+    if match and (match.group(1) in heads.units or match.group(1) in heads.rates):
         unit, text = match.group(1), text[: match.start()]
     for lead in heads.of_which:
         if text.startswith(lead):
@@ -59,13 +62,33 @@ def head_word(word: str) -> HeadWord:
     for reading in readings:
         if reading in heads.meaning:
             return HeadWord(heads.meaning[reading], 1.0, unit)
-    near = nearest(readings[-1], heads.meaning)
+    bare = _STRAY.sub("", readings[-1])
+    near = (bare, len(bare) / len(readings[-1])) if bare in heads.meaning else None
+    near = near or nearest(readings[-1], heads.meaning)
     if near is None:
         return HeadWord("", 0.0, unit)
     full = fold(word)
     at = full.find(readings[-1])
     whole = full[:at] + near[0] + full[at + len(readings[-1]) :] if at >= 0 else ""
     return HeadWord(heads.meaning[near[0]], near[1], unit, whole.translate(_BRACKETS))
+
+
+@lru_cache(maxsize=4096)
+def head_meanings(word: str) -> tuple[str, ...]:
+    """The meanings of one printed word of a head: several where a head of one row joins them (预算数：合计), else one."""
+    found = head_word(word).meaning
+    parts = [] if found else [part for part in _JOINT.split(fold(word)) if part]
+    joined = [meaning for part in parts for meaning in _with_total(part)] if len(parts) > 1 else []
+    return tuple(joined) if joined and all(joined) else (found,)
+
+
+def _with_total(part: str) -> tuple[str, ...]:
+    """The meaning of a part, and that of the total that may stand right behind it (公务用车购置及运行维护费小计)."""
+    heads = table_heads()
+    for end, meaning in heads.meaning.items():
+        if meaning == "total" and part.endswith(end) and part[: -len(end)] in heads.meaning:
+            return heads.meaning[part[: -len(end)]], meaning
+    return (head_word(part).meaning,)
 
 
 def is_number_like(raw: str) -> bool:

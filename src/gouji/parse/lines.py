@@ -25,7 +25,7 @@ from .grids.pieces import is_wide, split_pieces
 from .grids.pipes import are_pipe_rows, is_pipe_line, split_pipes
 from .grids.tabs import split_tabs
 from .grids.tags import TagTable, find_tables, split_blocks
-from .shapes import HEADING_LENGTH, ORDINAL, PART, LineToken
+from .shapes import HEADING_LENGTH, ORDINAL, PART, LineToken, headed_until
 
 __all__ = ["LineToken", "classify_lines"]
 
@@ -297,12 +297,13 @@ class _Classifier:
         return token.kind == "PROSE" and self.furniture.is_page(token.first - 1)
 
     def _text(self, k: int, line: str) -> None:
-        """The token of a line of text; two where a heading was glued to the end of a sentence."""
+        """The token of a line of text; two where a heading was glued to a sentence, at its end or before it."""
         glued = self.terms.glued.search(line) if "。" in line or "；" in line else None
-        if glued is None:
+        at = glued.start() if glued else headed_until(line, self.terms.heading_end)
+        if not at:
             self.tokens.append(self._prose_or_heading(k, line))
             return
-        start, cut, end = self.starts[k], self.starts[k] + glued.start(), self.starts[k] + len(line)
+        start, cut, end = self.starts[k], self.starts[k] + at, self.starts[k] + len(line)
         for first, last in ((start, cut), (cut, end)):
             token = self._prose_or_heading(k, self.text[first:last].strip())
             token.start, token.end = first, last

@@ -16,6 +16,24 @@ ORDINAL = regex.compile(
 )
 
 
+_HEADED = regex.compile(r"#{0,6}\s*[一二三四五六七八九十]{1,3}、[^。；，,:：\d]{4,40}")
+# A sentence behind a heading on its line has so many characters.
+_SAID = 12
+
+
+def headed_until(line: str, ends: tuple[str, ...]) -> int:
+    """Where the heading of a section ends that is glued to the sentence behind it; 0 where none is.
+
+    ``ends`` are the words that such a heading ends in.
+    """
+    heading = _HEADED.match(line) if "。" in line else None
+    if heading is None:
+        return 0
+    text = heading.group()
+    cut = max(text.rfind(end) + len(end) if end in text else 0 for end in ends)
+    return cut if cut and len(line) - cut >= _SAID and "。" in line[cut:] else 0
+
+
 @dataclass(slots=True)
 class LineToken:
     """A classified line, or a run of rows. ``level`` is that of a heading (0 part, 1 一、, 2 （一）…).

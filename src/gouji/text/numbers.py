@@ -16,7 +16,7 @@ from .fold import squeeze, width
 
 # At most 40 digits: no amount of money needs more, and a hostile page may print 5,000.
 _NUMBER = regex.compile(r"([-−－]?)(\d{1,3}(?:,\d{3}){1,12}|\d{1,40})(\.\d{1,12})?(%?)")
-_PLACEHOLDER = regex.compile(r"[-—–－―─﹣ー一]{2,}|[-—–－―─﹣/]")
+_PLACEHOLDER = regex.compile(r"[-—–－―─﹣ー一_＿]{2,}|[-—–－―─﹣/_＿]")
 # Grouping that is not by threes, or a letter or stray mark among digits.
 _DAMAGED = regex.compile(r"[-−+]?[\d,.，．oOlIＯ〇SB·'\s]*\d[\d,.，．oOlIＯ〇SB·'\s]*%?")
 

@@ -103,8 +103,8 @@ def _score_qualities(marks: Marks, gold: Row, found: list[Row]) -> None:
     if not found:
         return
     for name, same in QUALITIES.items():
-        # A claim without a subject in the gold does not ask for one.
-        if name in gold and (gold[name] or name != "subject"):
+        # A claim without a subject or verdict in the gold does not ask for one.
+        if name in gold and (gold[name] or name not in ("subject", "verdict")):
             right = any(same(row.get(name, ""), gold[name]) for row in found)
             marks.add(name, gold["doc"], hit=right, wanted=1)
             if not right:
@@ -113,8 +113,12 @@ def _score_qualities(marks: Marks, gold: Row, found: list[Row]) -> None:
 
 
 def _score_verdicts(marks: Marks, found: list[Row], gold: list[Row]) -> None:
-    """Verdicts of the rows of one key. Rows beyond those of the gold are wrong claims already, not wrong verdicts."""
-    if "verdict" not in gold[0]:
+    """Verdicts of the rows of one key. Rows beyond those of the gold are wrong claims already, not wrong verdicts.
+
+    Where the gold has no verdict, damage took what decides, and none is asked for.
+    """
+    gold = [row for row in gold if row.get("verdict")]
+    if not gold:
         return
     doc = gold[0]["doc"]
     given = [row.get("verdict", "") for row in found]

@@ -160,9 +160,9 @@ def _count_sheet(
         score_forms(marks, mine, wanted)
     elif name == "claims":
         place = score_claims(marks, mine, wanted, gold.sheets.get("facts", Sheet("facts")))
-    elif name == "facts":
+    elif name == "facts" and wanted.has("value"):
         score_facts(marks, mine, wanted)
-    else:
+    elif name == "findings":
         printed = [gold.sheets[other] for other in ("cells", "forms", "claims") if other in gold.sheets]
         score_findings(marks, mine, wanted, sorted(covered), damaged_lines(printed))
     if place is not None and len(place) < 2:

@@ -29,7 +29,7 @@ def summary(desk: Desk) -> Form:
         ]
         for key in ("name", "unit", "score", "grade"):
             desk.said[f"form0.{number}.{key}"].gold["project"] = project.name
-        desk.same(f"summary {number}", f"form0.{number}.score", f"form{number}.score")
+        desk.reprint(f"summary {number}", f"form0.{number}.score", f"form{number}.score")
         rows.append([f"{number}", *cells])
     title = [t.format(y=house.year, local=house.local, org=house.org) for t in spec["title"]]
     return Form(spec["kind"], title, rows, 0)
@@ -39,7 +39,11 @@ def report(writer: Writer, project: Project, number: int) -> list[Block]:
     """绩效评价报告 on a project, whose form has a number. Its claims stand in a section of their own."""
     desk, data, name = writer.desk, phrases("report"), project.name
     words = {"y": f"{desk.house.year}", "name": name, "org": desk.house.org}
-    subjects = {k: v.format(name=name) for k, v in data["subjects"].items()}
+    inner = Writer(desk, "report", words, section=SECTION)
+    ending = inner.wording("", "result")
+    labels = data["subjects"]
+    labels = labels | {"score": next(label for label in labels["score"] if label in ending)}
+    subjects = {k: v.format(name=name) for k, v in labels.items()}
     form = f"form{number}"
     rate = percent(project.executed, project.annual)
     score = total_score(desk, project)
@@ -65,7 +69,6 @@ def report(writer: Writer, project: Project, number: int) -> list[Block]:
         "p": Claim("r.score", trim(score), "score", subjects["score"], unit, cells=(f"{form}.score",)),
         "g": grade(score),
     }
-    inner = Writer(desk, "report", words, section=SECTION)
     parts: tuple[tuple[tuple[str, dict[str, Slot]], ...], ...] = (
         (("project", {}), ("money", money)),
         (("work", {}),),
@@ -76,7 +79,7 @@ def report(writer: Writer, project: Project, number: int) -> list[Block]:
     for head, sentences in zip(data["heads"], parts, strict=True):
         inner.blocks.append(Heading(head, 2))
         for key, slots in sentences:
-            inner.paragraph(inner.pieces(inner.wording("", key), slots))
+            inner.paragraph(inner.pieces(ending if key == "result" else inner.wording("", key), slots))
     return made + inner.blocks
 
 

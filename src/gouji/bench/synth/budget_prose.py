@@ -115,13 +115,13 @@ class BudgetProse:
         ]
         parts(self.writer, "expenditure", total, rows)
 
-    def _list(self, entries: Sequence[tuple[str, str, Decimal, str]]) -> list[Cell]:
+    def _list(self, entries: Sequence[tuple[str, str, Decimal, tuple[str, ...]]]) -> list[Cell]:
         made: list[Cell] = []
-        for name, key, amount, cell in entries:
+        for name, key, amount, cells in entries:
             made += [
                 *(["、"] if made else []),
                 name,
-                self.writer.claim(Claim(key, amount, "amount", name, cells=(cell,))),
+                self.writer.claim(Claim(key, amount, "amount", name, cells=cells)),
             ]
         return made
 
@@ -152,7 +152,11 @@ class BudgetProse:
         ):
             if part == "{parts}":
                 both = {k: budget.current("", k) + budget.carry("", k) for k in FISCAL}
-                pieces += self._list([(names[k], f"q4.{k}", both[k], f"B4.grand.{k}") for k in FISCAL])
+                # Without a carry-over the income of the year is all there is.
+                cells = {
+                    k: (f"B4.grand.{k}", *([] if budget.carry("", k) else [f"B4.in.{k}"])) for k in FISCAL
+                }
+                pieces += self._list([(names[k], f"q4.{k}", both[k], cells[k]) for k in FISCAL])
             elif part == "{classes}":
                 codes = [
                     c
@@ -161,7 +165,7 @@ class BudgetProse:
                 ]
                 money = {c: budget.current(c, *FISCAL) + budget.carry(c) for c in codes}
                 pieces += self._list(
-                    [(budget.book.names[c], f"q4.{c}", money[c], f"B4.{c}.total") for c in codes]
+                    [(budget.book.names[c], f"q4.{c}", money[c], (f"B4.{c}.total",)) for c in codes]
                 )
             else:
                 pieces += writer.pieces(part, slots)
@@ -247,7 +251,7 @@ class BudgetProse:
             head, mark, tail = template.partition("{list}")
             pieces = writer.pieces(head, {"name": name, "x": claim, "names": "、".join(labels)})
             listed = [
-                (label, f"q6.{c}", book.econ(c), f"B6.{c}.total")
+                (label, f"q6.{c}", book.econ(c), (f"B6.{c}.total",))
                 for c, label in zip(codes, labels, strict=True)
             ]
             writer.paragraph(

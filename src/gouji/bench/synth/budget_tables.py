@@ -253,22 +253,22 @@ class BudgetTables(BudgetSheets):
             desk.sums("B12-a", f"{no}.{key}.total", *[f"{no}.{key}.{s}" for s in sources])
 
     def _across(self) -> None:
-        same = self.desk.same
-        same("XB-1", "B2.sum.total", "B1.in.total")
-        same("XB-1", "B2.sum.carry", "B1.in.carry")
+        same, reprint = self.desk.same, self.desk.reprint
+        reprint("XB-1", "B2.sum.total", "B1.in.total")
+        reprint("XB-1", "B2.sum.carry", "B1.in.carry")
         for key in SOURCES:
-            same("XB-1", f"B2.sum.{key}", f"B1.in.{key}")
-        same("XB-2", "B3.sum.total", "B1.total.total")
+            reprint("XB-1", f"B2.sum.{key}", f"B1.in.{key}")
+        reprint("XB-2", "B3.sum.total", "B1.total.total")
         for code, _ in self.classes():
-            same("XB-2", f"B3.{code}.total", f"B1.{code}.total")
+            reprint("XB-2", f"B3.{code}.total", f"B1.{code}.total")
         for key in FISCAL:
-            same("XB-3", f"B4.in.{key}", f"B1.in.{key}")
+            reprint("XB-3", f"B4.in.{key}", f"B1.in.{key}")
         same("XB-4", "B5.sum.total", "B1.in.general")
-        same("XB-5", "B6.sum.total", "B5.sum.basic")
+        reprint("XB-5", "B6.sum.total", "B5.sum.basic")
         for code, item in (phrases("codes")[k] for k in ("pension", "annuity", "housing")):
             same("XB-5", f"B5.{code}.basic", f"B6.{item}.total")
         if "B8.sum.total" in self.desk.said:
-            same("XB-6", "B7.sum.amount", "B1.in.fund")
+            reprint("XB-6", "B7.sum.amount", "B1.in.fund")
             same("XB-6", "B8.sum.total", "B1.in.fund")
         same("XB-8", "B11.total.total", "B6.sum.operating")
         same("XB-9", "B12.sum.general", "B5.sum.project")

@@ -153,12 +153,9 @@ def _three_bought(writer: Writer) -> None:
     def amount(key: str) -> Claim:
         return Claim(f"p92.{key}", three[f"f_{key}"], "amount", _subject(key), cells=(f"09.f.{key}",))
 
-    pinned = counts["kept"] == counts["vehicles"] and "10.vehicles" in writer.desk.said
-
     def count(key: str, subject: str, unit: str, value: int | None = None) -> Claim:
         number = counts[key] if value is None else value
-        cells = ("10.vehicles",) if key == "kept" and pinned else ()
-        return Claim(f"p92.{subject}", number, "count", _subject(subject), _unit(unit), cells=cells)
+        return Claim(f"p92.{subject}", number, "count", _subject(subject), _unit(unit))
 
     reception = amount("reception")
     lines: list[tuple[str, dict[str, Slot]]] = [
@@ -212,14 +209,26 @@ def _operating(writer: Writer) -> None:
     moved = change(desk, "p.oper", subject, book.operating, book.related["operating_last"])
     reason_of = why(writer, "more" if moved.sign > 0 else "less")
     direction = "" if moved.printed else "equal"
-    claim = Claim("p.oper", book.operating, "amount", subject, cells=("06.operating",), direction=direction)
+    own = [f"10.{k}" for k in ("admin", "like") if book.related[k] and f"10.{k}" in desk.said]
+    cells = tuple(own) if len(own) == 1 else ()
+    claim = Claim("p.oper", book.operating, "amount", subject, cells=cells, direction=direction)
     if not moved.printed:
         writer.paragraph(writer.say("operating", "same", x=claim))
+        _operating_sums(writer, own)
         return
     template, mark, tail = writer.wording("operating", "change").partition("{why}")
     assert mark
     writer.paragraph(writer.pieces(template, {"x": claim, **moved.slots()}), reason_of, tail)
     moved.relate(desk, "p.oper")
+    _operating_sums(writer, own)
+
+
+def _operating_sums(writer: Writer, own: list[str]) -> None:
+    """Where no cell prints the fact: the two kinds of bodies, else the running costs, which are another fact."""
+    if len(own) > 1:
+        writer.desk.sums("PX-0610", "p.oper", *own)
+    elif not own:
+        writer.desk.same("PX-0610", "p.oper", "06.operating")
 
 
 def _procurement(writer: Writer) -> None:
@@ -291,6 +300,8 @@ def _assets(writer: Writer) -> None:
         claim = Claim(f"p.cars.{key}", counts[key], "count", name, car, cells=cell(key), period=date)
         pieces += [*(["、"] if i else []), name, writer.claim(claim)]
     writer.paragraph(pieces, writer.pieces(tail, slots))
+    if "p92.kept" in desk.said:
+        desk.said.bound("kept", "p92.kept", "10.vehicles" if "10.vehicles" in desk.said else "p.cars")
     if shown:
         desk.sums("cars", "p.cars", *[f"p.cars.{k}" for k, _ in shown])
 

@@ -319,18 +319,18 @@ def _economic(desk: Desk) -> Table:
 def _across(desk: Desk) -> None:
     """The relations between tables."""
     book = desk.book
-    desk.same("X-0102", "02.sum.total", "01.in.total")
+    desk.reprint("X-0102", "02.sum.total", "01.in.total")
     desk.sums("X-0102", "02.sum.fiscal", *[f"01.in.{k}" for k in FUND_KEYS])
     for key in SOURCES:
-        desk.same("X-0102", f"02.sum.{key}", f"01.in.{key}")
-    desk.same("X-0103", "03.sum.total", "01.out.total")
+        desk.reprint("X-0102", f"02.sum.{key}", f"01.in.{key}")
+    desk.reprint("X-0103", "03.sum.total", "01.out.total")
     for code, _ in _classes(desk.book.names):
-        desk.same("X-0103", f"03.{code}.total", f"01.out.{code}")
-        desk.same("X-0405", f"05.{code}.total", f"04.out.{code}.general")
+        desk.reprint("X-0103", f"03.{code}.total", f"01.out.{code}")
+        desk.reprint("X-0405", f"05.{code}.total", f"04.out.{code}.general")
     for key in FUND_KEYS:
-        desk.same("X-0104", f"04.in.{key}", f"01.in.{key}")
-    desk.same("X-0104", "04.in.total", "02.sum.fiscal")
-    desk.same("X-0405", "05.sum.total", "04.out.total.general")
+        desk.reprint("X-0104", f"04.in.{key}", f"01.in.{key}")
+    desk.reprint("X-0104", "04.in.total", "02.sum.fiscal")
+    desk.reprint("X-0405", "05.sum.total", "04.out.total.general")
     for code in ["", *book.codes("g_basic", "g_proj")]:
         for key, parts in COLUMNS["05"].items():
             if book.get(code, *parts) == book.get(code, *COLUMNS["03"][key]):
@@ -345,8 +345,8 @@ def _across(desk: Desk) -> None:
             ("total", "out.total.fund"),
             ("close", "out.close.fund"),
         ):
-            desk.same("X-0407", f"07.sum.{a}", f"04.{b}")
+            desk.reprint("X-0407", f"07.sum.{a}", f"04.{b}")
     if book.codes("s_proj"):
-        desk.same("X-0408", "08.sum.total", "04.out.total.capital")
+        desk.reprint("X-0408", "08.sum.total", "04.out.total.capital")
     if "10.admin" in desk.said:
         desk.sums("X-0610", "06.operating", "10.admin", "10.like")

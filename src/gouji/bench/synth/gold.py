@@ -22,10 +22,12 @@ COLUMNS = {
     "cells": "doc table_no kind table_title unit line page row_code row_label side column_path raw value value_yuan start end flags truth covered",
     "forms": "doc form_no kind project line section item level1 level2 field raw value unit start end flags truth",
     "claims": "doc line col start end raw value unit value_norm kind measure direction subject period base section evidence verdict truth",
+    "facts": "doc fact unit line col source",
     "findings": " ".join(FINDINGS),
     "synth": "doc seed layout noise kind year unit size planted",
 }
 _NUMBER = "0123456789"
+_SOURCES = {"cell": "cell", "field": "form"}
 
 
 @dataclass(slots=True)
@@ -84,6 +86,7 @@ def write_gold(doc: str, house: House, kind: str, rendered: Rendered, said: Stat
         elif isinstance(block, Form):
             rows["forms"] += _forms(doc, block, places, said)
     rows["claims"] = _claims(doc, rendered, places, said)
+    rows["facts"] = _facts(doc, places, said)
     judged = [r["verdict"] for r in rows["claims"]]
     document = {
         "doc": doc,
@@ -105,6 +108,33 @@ def write_gold(doc: str, house: House, kind: str, rendered: Rendered, said: Stat
 def _truth(places: Places, statement: Statement) -> str:
     """The undamaged print, where noise changed the digits."""
     return places.draft.truth.get(statement.owner, "")
+
+
+def _facts(doc: str, places: Places, said: Statements) -> list[dict[str, str]]:
+    """The cells and fields that print a fact which some other one prints too. A fact is called by its first key."""
+    made = []
+    for first, keys in said.prints().items():
+        printed = [s for s in map(said.__getitem__, keys) if s.role in _SOURCES and s.owner in places.spans]
+        if keys[0] != first or len(printed) < 2:
+            continue
+        for statement in printed:
+            where = places.columns(statement.owner)
+            made.append(
+                {
+                    "doc": doc,
+                    "fact": first,
+                    "unit": statement.unit,
+                    "line": where["line"],
+                    "col": where["col"],
+                    "source": _SOURCES[statement.role],
+                }
+            )
+    return made
+
+
+def _lost(places: Places, said: Statements) -> set[str]:
+    """The keys of the numbers that noise damaged or took away."""
+    return {statement.key for statement in said if statement.owner in places.draft.truth}
 
 
 def _plain(statement: Statement) -> str:
@@ -191,9 +221,9 @@ def _forms(doc: str, form: Form, places: Places, said: Statements) -> list[dict[
 
 
 def _indicator_value(statement: Statement) -> str:
-    """The number of an indicator value: ≥95% is 95."""
+    """The number of a value with a unit: ≥95% is 95, three years are 3."""
     unit = statement.unit
-    if statement.gold["section"] != "indicator" or not unit:
+    if statement.gold["section"] not in ("indicator", "identity") or not unit:
         return ""
     text = statement.raw.lstrip("≥≤=><").removesuffix(unit)
     return text if text and text[0] in _NUMBER else ""
@@ -209,7 +239,7 @@ def _claims(doc: str, rendered: Rendered, places: Places, said: Statements) -> l
         role = "form" if statement.role == "field" else statement.role
         return f"{role}@L{where['line']}:{where['col']}"
 
-    judged = verdicts(said, place)
+    judged = verdicts(said, place, _lost(places, said))
     made = []
     for owner in sorted(places.spans, key=lambda o: places.spans[o]):
         for statement in said.by_owner.get(owner, ()):  # planted words have no statement

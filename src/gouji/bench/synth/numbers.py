@@ -71,10 +71,11 @@ class Relation:
     """One check among printed numbers. `head` is the number the relation computes; `verdicts` is off for list-wide checks."""
 
     name: str
-    kind: str  # sum | same | rate | growth | full
+    kind: str  # sum | same | bound | rate | growth | full
     head: str
     terms: list[tuple[int, str]]
     verdicts: bool = True
+    reprint: bool = False  # both numbers print one fact
 
     @property
     def keys(self) -> list[str]:
@@ -136,6 +137,12 @@ def check(rel: Relation, nums: dict[str, Num]) -> Outcome:
             gap = head.value - other.value
         status = "holds" if not gap else "rounding" if coarse.step and abs(gap) <= coarse.step else "broken"
         return Outcome(status, other.raw or "0", f"{(head.value - other.value).normalize():f}", other.raw)
+    if rel.kind == "bound":
+        other = terms[0][1]
+        status = "broken" if head.value > other.value else "undefined"
+        if head.value == other.value and (other.role == "cell" or not other.value):
+            status = "holds"
+        return Outcome(status, other.raw or "0", f"{head.value - other.value}", other.raw)
     if rel.kind == "rate":
         return _ratio(head, terms[0][1], terms[1][1])
     if rel.kind == "growth":  # rate of D on X-D (sign of D in the terms)

@@ -53,9 +53,14 @@ class Desk:
             self.said.sums(name, head, *terms)
 
     def same(self, name: str, head: str, other: str) -> None:
-        """Two prints of one quantity, where both are printed."""
+        """Two numbers that must be equal, where both are printed."""
         if head in self.said and other in self.said:
             self.said.same(name, head, other)
+
+    def reprint(self, name: str, head: str, other: str) -> None:
+        """Two prints of one fact, where both are printed."""
+        if head in self.said and other in self.said:
+            self.said.same(name, head, other, reprint=True)
 
     def rate(self, name: str, head: str, top: str, bottom: str) -> None:
         """A rate, where all three numbers are printed."""

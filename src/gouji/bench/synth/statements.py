@@ -14,7 +14,7 @@ its print here, and gold is written from it. A blank cell is a statement too, wi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
 from .numbers import FACTOR, YUAN, D, Num, Outcome, Relation, check, places_of, read
@@ -46,6 +46,9 @@ class Statement:
     cells: tuple[str, ...] = ()  # keys of cells and fields that hold the same fact as this claim
     suffix: str = ""  # what is printed behind the number and belongs to it: " 万元"
     truth: str = ""
+    altered: bool = (
+        False  # a planted error changed what is said, though not the number: its unit, its direction
+    )
 
     def __post_init__(self) -> None:
         """What is printed first is true."""
@@ -72,7 +75,7 @@ class Statement:
     @property
     def planted(self) -> bool:
         """Whether an error was planted here."""
-        return self.raw != self.truth
+        return self.altered or self.raw != self.truth
 
     def num(self) -> Num:
         """The number with its worth in yuan (money) and the worth of its last place, for the arithmetic."""
@@ -82,6 +85,7 @@ class Statement:
         factor = FACTOR.get(self.unit, D(1))
         places = places_of(self.raw.rstrip("%"))
         exact = self.unit not in FACTOR or self.unit == YUAN or self.role in ("field", "derived")
+        exact = exact or self.raw == "0"
         step = D(0) if exact else D(1).scaleb(-places) * factor
         return Num(self.key, self.raw, value * factor, step, places, role=self.role, factor=factor)
 
@@ -139,13 +143,34 @@ class Statements:
         parts = [(-1, t[1:]) if t.startswith("-") else (1, t) for t in terms]
         self.relations.append(Relation(name, "sum", head, parts, verdicts))
 
-    def same(self, name: str, head: str, other: str) -> None:
-        """Two prints of one quantity."""
-        self.relations.append(Relation(name, "same", head, [(1, other)]))
+    def same(self, name: str, head: str, other: str, *, reprint: bool = False) -> None:
+        """Two numbers that must be equal; with `reprint`, since both print one fact."""
+        self.relations.append(Relation(name, "same", head, [(1, other)], reprint=reprint))
+
+    def prints(self) -> dict[str, tuple[str, ...]]:
+        """The keys that print the fact of each key, itself among them: claims with their cells, and reprints."""
+        linked = [(claim.key, cell) for claim in self for cell in claim.cells if cell in self]
+        linked += [(r.head, r.terms[0][1]) for r in self.relations if r.reprint]
+        groups = {key: [key] for key in self.by_key}
+        for one, other in linked:
+            joined, more = groups[one], groups[other]
+            if joined is not more:
+                joined += more
+                for key in more:
+                    groups[key] = joined
+        return {key: tuple(group) for key, group in groups.items()}
+
+    def bound(self, name: str, head: str, other: str) -> None:
+        """`head` is at most `other`: that supports it only where they are equal, in a table, or where both are nothing."""
+        self.relations.append(Relation(name, "bound", head, [(1, other)]))
 
     def rate(self, name: str, head: str, top: str, bottom: str) -> None:
         """`head` is top/bottom in percent."""
         self.relations.append(Relation(name, "rate", head, [(1, top), (1, bottom)]))
+
+    def turn(self, key: str) -> None:
+        """The change of a key is printed the other way round: what follows from it among the numbers turns too."""
+        self.relations = [_turned(relation, key) for relation in self.relations]
 
     def growth(self, name: str, head: str, delta: str, current: str, sign: int) -> None:
         """`head` is the change in percent of what was before it; `sign` is that of the change."""
@@ -171,3 +196,12 @@ class Statements:
         """Every relation with what it comes to among the numbers as they are printed now."""
         nums = self.nums()
         return [(relation, check(relation, nums)) for relation in self.relations]
+
+
+def _turned(relation: Relation, key: str) -> Relation:
+    """A relation in which the number of a key counts the other way; a rate has no sign."""
+    if relation.kind not in ("sum", "growth") or key not in relation.keys:
+        return relation
+    if relation.kind == "sum" and relation.head == key:
+        return replace(relation, terms=[(-sign, term) for sign, term in relation.terms])
+    return replace(relation, terms=[(-sign if term == key else sign, term) for sign, term in relation.terms])

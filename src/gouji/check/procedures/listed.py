@@ -64,8 +64,13 @@ def _classes(document: Document, observations: dict[str, list[Observation]]) -> 
         if section not in shared or len(claims) < min(2, len(with_money)):
             continue
         first = min(claims.values(), key=lambda claim: claim.start)
-        lost = [code for code in with_money if code not in claims]
         names = code_list("functional").accounts
+        said = _said(document, section)
+        lost = [
+            code
+            for code in with_money
+            if code not in claims and not (code in names and fold_bare(names[code].name) in said)
+        ]
         words = Operand("total", ZERO, first.start, first.end, first.raw, first.subject, kind="words")
         yield Outcome(
             CLASSES,
@@ -77,6 +82,14 @@ def _classes(document: Document, observations: dict[str, list[Observation]]) -> 
             severity=severity_of(CLASSES),
             arguments={"left": "、".join(names[c].name if c in names else c for c in lost), "right": ""},
         )
+
+
+def _said(document: Document, section: str) -> str:
+    """The folded text of a section: a class that it names is not lost, however its amount was read."""
+    text, starts = document.source.text, document.source.lines.starts
+    lines = {claim.line for claim in document.claims if claim.section == section}
+    ends = (*starts[1:], len(text))
+    return fold_bare(fold("".join(text[starts[n - 1] : ends[n - 1]] for n in sorted(lines))))
 
 
 def _names(document: Document, observations: dict[str, list[Observation]]) -> Iterator[Outcome]:

@@ -19,6 +19,7 @@ from gouji.check.operands import ZERO, of_claim, of_form_value, of_observation, 
 from gouji.check.rounding import Printed, compare_reprint, compare_sum
 from gouji.knowledge.grades import ProjectCount, grade_terms
 from gouji.model import Claim, Document, Form, FormValue, Observation, Operand, Outcome, fact_key
+from gouji.text import squeeze
 
 COUNT, FUNDS, REPEATED = "GJ612", "GJ613", "GJ611"
 _REACH = 60
@@ -36,8 +37,13 @@ def check_prose_forms(document: Document, observations: dict[str, list[Observati
             continue
         counts, kind, forms = statement
         k += len(counts)
+        excerpt = _is_excerpt(document, counts)
+        if excerpt and sum((count.value for count in counts), ZERO) >= len(forms):
+            continue
         if not (kind.partial and all(kind.partial in count.subject for count in counts)):
             yield _count(counts, forms)
+        if excerpt:
+            continue
         funds: list[Claim] = []
         while k < len(claims) and _funds_of(claims[k], funds[-1] if funds else counts[-1]):
             funds.append(claims[k])
@@ -73,6 +79,14 @@ def _statement(
         if forms:
             return counts, kind, forms
     return None
+
+
+def _is_excerpt(document: Document, counts: list[Claim]) -> bool:
+    """Whether the paragraph of a statement says that only some of the forms are published."""
+    text, lines = document.source.text, document.source.lines
+    first, last = lines.line_of(counts[0].start), lines.line_of(counts[-1].end)
+    stop = lines.starts[last] if last < len(lines.starts) else len(text)
+    return grade_terms().excerpt.search(squeeze(text[lines.starts[first - 1] : stop])) is not None
 
 
 def _count(counts: list[Claim], forms: list[Form]) -> Outcome:

@@ -81,15 +81,21 @@ def _emptiness(document: Document, table: Table) -> Iterator[Outcome]:
 
 
 def _codes(table: Table) -> Iterator[Outcome]:
-    """A code stands below its parent, once; its name is that of the code list."""
+    """A code stands below its parent, once; its name is that of the code list. Each body has codes of its own."""
     seen: set[str] = set()
+    owner = ""
+    # A body may list its items only, without the classes above them.
+    flat = {row.owner for row in table.rows} - {row.owner for row in table.rows if 0 < len(row.code) <= _FEW}
     for row in table.rows:
+        if row.owner != owner:
+            seen, owner = set(), row.owner
         if row.kind != "data" or not any(char.isdigit() for char in row.code):
             continue
         parent = row.code[:-2] if len(row.code) > _FEW else ""
         doubled = row.code in seen and not row.side
         misread = row.key.isdigit() and row.key != row.code
-        if misread or doubled or (parent and parent not in seen and len(seen) >= _FEW and not row.side):
+        orphan = parent and parent not in seen and len(seen) >= _FEW and not row.side
+        if misread or doubled or (orphan and not (owner and owner in flat)):
             yield from _outcome(PARENT, table, row, row.code, row.label)
         seen.add(row.key if misread else row.code)
         kind = "economic" if table.kind.startswith(("basic_expenditure", "budget_basic")) else "functional"

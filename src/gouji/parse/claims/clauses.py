@@ -28,7 +28,7 @@ class RawClaim(NamedTuple):
 Item = RawClaim | Tok
 
 _HEADS = frozenset(
-    ("DIRECTION", "SHARE", "COMPLETION", "EXECUTION", "SCORING", "BUDGET", "OUTTURN", "BASE", "TEXT")
+    ("DIRECTION", "SHARE", "COMPLETION", "EXECUTION", "SCORING", "BUDGET", "OUTTURN", "BASE", "REACH", "TEXT")
 )
 
 
@@ -97,6 +97,7 @@ for _name in (
     "budget",
     "outturn",
     "prior",
+    "reach",
     "state",
 ):
     setattr(_Build, _name, _claim(_name))

@@ -11,7 +11,9 @@ before it and is a share of the whole.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from gouji.knowledge.phrases import claim_phrases
 
 from .clauses import Item, RawClaim
 from .comparing import compare_in_words, set_equal
@@ -27,12 +29,17 @@ from .lists import (
 )
 from .measures import direction_of, measure_of
 from .naming import count_subject, funds_subject
-from .placing import note_damaged, place, place_threshold
+from .placing import done_with, note_damaged, place, place_aside, place_prior, place_threshold
 from .quantities import read_quantity
 from .reading import Reading
+from .rereading import earlier_year, is_moved, reread_amount, reread_rate
+from .series import Series, find_series, member, name_series
 from .subjects import clean_subject
 from .tokens import Tok
+from .wording import is_aside, said_of
 
+# Years of a row of figures.
+_LONGEST_ROW = 10
 # After a colon these say something of the words before it (教育支出：年初预算5.00万元).
 _NAMED = frozenset(("bare", "budget", "outturn", "completion", "execution", "scoring"))
 
@@ -42,12 +49,14 @@ class Context:
     """The walk over the claims and marks of one passage; :meth:`run` fills the document."""
 
     reading: Reading
+    rows: dict[int, tuple[Series, int]] = field(default_factory=dict)
 
     def run(self, items: list[Item]) -> None:
         """Read all items in order."""
         reading = self.reading
         reading.period = reading.document.year
         reading.project = reading.scope.project
+        self.rows = find_series(items)
         self._paragraph(0)
         for k, item in enumerate(items):
             if isinstance(item, RawClaim):
@@ -66,17 +75,21 @@ class Context:
             if reading.words:
                 self._keep_path()
                 reading.last_words = "".join(word.text for word in reading.words)
+                reading.clause = "" if reading.using else reading.last_words
                 open_within(reading, reading.last_words)
             reading.words.clear()
+            reading.using = False
             reading.direction = None
+            reading.clause_year = ""
         elif kind == "PAUSE":
+            reading.paused = not reading.words
             if reading.words and reading.words[-1] is reading.noun:
                 # 两辆为执法执勤用车、一辆为机要通信用车: the noun after its number is done with.
                 reading.words.clear()
             elif reading.words:
                 reading.words.append(tok)
         elif kind == "PERIOD":
-            self._set_period(tok)
+            self._set_period(tok, items, k)
         elif kind == "DIRECTION":
             reading.direction = tok
         elif kind == "BASE":
@@ -91,6 +104,7 @@ class Context:
             open_side(reading, tok)
         elif kind == "REASON":
             reading.reason = True
+            reading.reasoned = ""
             reading.words.clear()
         elif kind == "SEMICOLON":
             self._semicolon(items, k)
@@ -110,6 +124,7 @@ class Context:
         else:
             self._keep_path()
             reading.words.clear()
+            reading.using = True
 
     def _keep_path(self) -> None:
         """…（项），主要用于…。年初预算为…: what is spoken of stays, over a clause on its use."""
@@ -120,7 +135,7 @@ class Context:
         if reading.terms.path_end.search(text):
             reading.pending = text
 
-    def _set_period(self, tok: Tok) -> None:
+    def _set_period(self, tok: Tok, items: list[Item], k: int) -> None:
         reading = self.reading
         parts = tok.parts
         self._keep_path()
@@ -128,10 +143,19 @@ class Context:
         if reading.reason:
             return
         if "date" in parts:
-            year, month, day = (int(part) for part in re.findall(r"\d+", parts["date"]))
-            reading.period = f"{year:04d}-{month:02d}-{day:02d}"
+            since, month, day = (int(part) for part in re.findall(r"\d+", parts["date"]))
+            reading.period = f"{since:04d}-{month:02d}-{day:02d}"
         elif "year" in parts:
-            reading.period = parts["year"]
+            year = parts["year"]
+            before = items[k - 1] if k else None
+            in_row = isinstance(before, Tok) and before.type == "PAUSE" and bool(reading.years)
+            reading.years = [*reading.years, year] if in_row else [year]
+            reading.clause_year = "" if reading.terms.turn_of_year.search(tok.text) else year
+            reading.period = year
+        elif "years" in parts:
+            first, last = (int(part) for part in re.findall(r"\d{4}", parts["years"]))
+            short = 0 < last - first < _LONGEST_ROW
+            reading.years = [f"{number}" for number in range(first, last + 1)] if short else []
 
     def _semicolon(self, items: list[Item], k: int) -> None:
         reading = self.reading
@@ -144,6 +168,7 @@ class Context:
         if reading.reason and listed:
             return
         reading.reason = False
+        reading.clause_year = ""
         reading.words.clear()
         reading.direction = None
         if isinstance(following, Tok) and following.type == "BREAK":
@@ -160,6 +185,7 @@ class Context:
             # …待遇。4、教育支出（类）…（项）。年初预算为…: a heading that stands within its paragraph.
             self._keep_path()
         lists = reading.lists
+        composed = claim_phrases().composed.search("".join(tok.text for tok in reading.words)) is not None
         headed = (
             reading.first_sentence
             and reading.start_of_sentence
@@ -169,8 +195,13 @@ class Context:
         if headed and not reading.pending:
             # 3、住房保障支出（类）住房公积金（项）。年初预算为…: a heading in the text of its paragraph.
             reading.pending = "".join(tok.text for tok in reading.words)
+        if reading.items is not None and reading.semicolons and not reading.items[1]:
+            # Items that end in semicolons: the one that ends in a full stop is the last.
+            reading.items = None
         end_sentence(reading)
         reading.first_sentence = False
+        if composed:
+            reading.topics, reading.previous_list = [], None
         if headed:
             reading.lists = lists
 
@@ -249,8 +280,28 @@ class Context:
         if raw.head == "outturn" and raw.token is not None and words:
             # 基本支出决算, 财政拨款决算支出: 支出 belongs to the subject as much as to the measure.
             side = next((side for side in reading.terms.sides if side in raw.token.text), "")
-            text += "" if text.endswith(side) or reading.terms.path_leaf.search(text) else side
+            text += (
+                ""
+                if not clean_subject(text, reading.entity)
+                or text.endswith(side)
+                or reading.terms.path_leaf.search(text)
+                else side
+            )
         subject = clean_subject(text, reading.entity)
+        series, at = self.rows.get(k, (None, 0))
+        if series is not None and not at and not reading.reason:
+            name_series(reading, series, text, subject)
+        if series is not None:
+            raw = member(series, at, raw)
+        name = ""
+        if tok.parts.get("unit") in reading.terms.percents:
+            raw, text, name = reread_rate(reading, raw, text, following)
+        if series is not None and series.names and raw.head != "completion":
+            subject = series.names[at]
+        elif series is not None and series.years:
+            subject = clean_subject(claim_phrases().pairing.sub("", subject), reading.entity)
+        elif not reading.reason:
+            subject = name or said_of(reading, text, clean_subject(text, reading.entity))
         if "damaged" in tok.parts:
             note_damaged(reading, tok, subject)
             return
@@ -265,7 +316,32 @@ class Context:
         if threshold and quantity.kind in ("amount", "count"):
             place_threshold(reading, tok, quantity, words, following)
             return
+        if is_aside(quantity, text):
+            place_aside(reading, tok, quantity, "other", "")
+            return
+        if is_moved(reading, raw, quantity, text):
+            place_aside(reading, tok, quantity, "amount", "increase" if raw.head == "change" else "")
+            return
+        if quantity.kind == "amount":
+            raw = reread_amount(reading, raw, text)
+        if raw.head == "change" and raw.token is not None and reading.terms.budget_word in raw.token.text:
+            # 低于预算3万元: what the change is compared with stands in its word.
+            reading.base = raw.token._replace(type="BASE", parts={"own": raw.token.text})
+        if (
+            reading.reason
+            and reading.reasoned
+            and raw.head in ("change", "reach")
+            and claim_phrases().silent.fullmatch(subject)
+        ):
+            subject = reading.reasoned
         measure = measure_of(reading, raw, quantity, subject, following)
+        year = series.years[at] if series is not None and series.years else ""
+        if not year:
+            year, named = earlier_year(reading, measure, text, subject, following)
+            subject = named if year else subject
+        if year and year < reading.document.year:
+            place_prior(reading, raw, quantity, subject, year)
+            return
         if measure == "count":
             subject = count_subject(reading, quantity, subject, following, changed=raw.head == "change")
         elif subject and reading.terms.funds.match(subject):
@@ -273,7 +349,7 @@ class Context:
         if raw.head == "prior":
             reading.base = raw.token
         direction = direction_of(reading, raw, measure)
+        if raw.head == "change":
+            reading.changed = raw.token
         place(reading, raw, quantity, measure, subject, direction)
-        reading.words.clear()
-        reading.last_words = ""
-        reading.start_of_sentence = False
+        done_with(reading)

@@ -16,7 +16,7 @@ from .tokens import tokenise
 
 # The name of a project stands before the words of the heading, perhaps on a line of its own.
 _TITLE_REACH = 60
-_DIGIT = re.compile(r"[0-9０-９]|[一二两三四五六七八九十]+[辆名台套家户]")
+_DIGIT = re.compile(r"[0-9０-９]|[一二两三四五六七八九十]+[辆名台套家户场座处个栋间]")
 
 
 def find_claims(document: Document, passages: list[tuple[Section, list[tuple[int, int]]]]) -> None:

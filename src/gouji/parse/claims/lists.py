@@ -135,7 +135,8 @@ def end_sentence(reading: Reading) -> None:
     reading.outside = None
     reading.heads = 0
     reading.semicolons = False
-    reading.last_words = ""
+    reading.last_words = reading.clause = ""
+    reading.using = False
     reading.reason = False
     reading.base = None
     reading.words.clear()

@@ -20,6 +20,7 @@ _MEASURES = {
     "budget": "budget",
     "outturn": "amount",
     "prior": "prior_value",
+    "reach": "amount",
     "state": "amount",
     "bare": "amount",
 }
@@ -41,7 +42,7 @@ def measure_of(
         return "score"
     if kind == "count":
         noun = isinstance(following, Tok) and following.type == "TEXT"
-        return "delta" if head == "change" and not noun and subject else "count"
+        return "delta" if head == "change" and not noun and (subject or reading.reasoned) else "count"
     if head in ("share", "completion", "execution", "scoring"):
         return "amount"
     measure = _MEASURES[head]
@@ -67,7 +68,7 @@ def measure_of(
 
 def direction_of(reading: Reading, raw: RawClaim, measure: str) -> str:
     """The direction that a claim states, "" for none."""
-    token = raw.token if raw.head == "change" else None
+    token = raw.token if raw.head in ("change", "reach") else None
     if token is None and (reading.reason or verb_first(reading)):
         token = reading.direction
     if token is None or measure == "other":

@@ -6,6 +6,8 @@ whole paragraph speaks of.
 
 from __future__ import annotations
 
+from gouji.knowledge.phrases import claim_phrases
+
 from .clauses import Item
 from .reading import Quantity, Reading
 from .subjects import clean_subject, subject_key
@@ -28,7 +30,8 @@ def count_subject(
     if reading.topics:
         stem = reading.terms.count_stem.sub("", reading.document.topics[reading.topics[0]].subject)
     occasion = quantity.unit in reading.terms.occasions or (quantity.unit == "人" and after_occasion(reading))
-    if occasion and stem and set(subject) <= set(stem):
+    guests = bool(stem) and claim_phrases().received.fullmatch(subject) is not None
+    if occasion and stem and (guests or set(subject) <= set(stem)):
         return f"{stem}{quantity.unit}"
     if subject and not (changed and after) and not subject.endswith(reading.terms.and_so_on):
         return subject
@@ -84,6 +87,15 @@ def scoped(reading: Reading, subject: str) -> str:
     before = reading.document.topics[reading.topics[0]].subject
     match = reading.terms.scoped.fullmatch(before)
     return f"{match['scope']}{subject}" if match is not None else subject
+
+
+def path_spoken_of(reading: Reading) -> bool:
+    """Whether an item of the accounts is spoken of, named by its path of class, group and item."""
+    if reading.terms.path_leaf.search(reading.pending):
+        return True
+    if not reading.topics or reading.lists:
+        return False
+    return reading.terms.path_leaf.search(reading.document.topics[reading.topics[0]].subject) is not None
 
 
 def speaks_of(reading: Reading, subject: str) -> bool:

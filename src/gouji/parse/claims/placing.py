@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gouji.knowledge.phrases import claim_phrases
 from gouji.model import Claim
 
 from .clauses import Item, RawClaim
@@ -12,6 +13,10 @@ from .reading import Quantity, Reading
 from .subjects import clean_subject, split_joint
 from .tokens import Tok
 from .topics import new_topic, takes, topic_of
+from .wording import headed
+
+CHANGES = frozenset(("delta", "growth_rate"))
+FIGURES = frozenset(("amount", "total", "budget", "count"))
 
 
 def place(
@@ -22,10 +27,13 @@ def place(
     if reading.reason:
         shown = subject or (reading.document.topics[reading.topics[0]].subject if reading.topics else "")
         add_claim(reading, tok, quantity, measure, shown, direction, -1, "")
+        reading.reasoned = subject or reading.reasoned
         return
     if not subject and reading.pending and measure in ("budget", "amount", "total"):
         subject = clean_subject(reading.pending, reading.entity)
         reading.pending = ""
+    if not subject and not reading.topics:
+        subject = headed(reading)
     own = bool(subject)
     subject = scoped(reading, subject)
     if reading.project:
@@ -73,6 +81,10 @@ def place(
             claim.subject = subject
         if flags_low and claim.confidence == "high" and measure in ("amount", "count", "budget"):
             claim.confidence = "medium"
+        if role == "share" and "share" in topic.roles:
+            continue
+        if role in CHANGES and of_another_year(reading):
+            continue
         topic.roles.setdefault(role, claim.number)
         if role == "amount":
             reading.money = number
@@ -86,6 +98,54 @@ def place(
             topic.base_kind = base_kind(reading)
         if share_of:
             topic.share_of = share_of
+    if own and measure in FIGURES:
+        reading.run = [*reading.run, *reading.topics] if reading.paused else list(reading.topics)
+        if claim_phrases().procurement.search(subject):
+            reading.procuring = subject
+    reading.paused = False
+
+
+def of_another_year(reading: Reading) -> bool:
+    """Whether a change is compared with a year other than the last: 2023年比2020年增加."""
+    year, against = reading.document.year, reading.base.parts.get("year", "") if reading.base else ""
+    return bool(against) and year[:4].isdigit() and against[:4] not in (year[:4], str(int(year[:4]) - 1))
+
+
+def place_aside(reading: Reading, tok: Tok, quantity: Quantity, measure: str, direction: str) -> None:
+    """平均每辆2万元, 追加3万元: a number beside the figure that is spoken of. No check is held against it."""
+    about = reading.money if measure == "other" and quantity.kind == "amount" else -1
+    about = about if about >= 0 or not reading.topics else reading.topics[0]
+    subject = reading.pending or (reading.document.topics[about].subject if about >= 0 else "")
+    claim = add_claim(
+        reading, tok, quantity, measure, clean_subject(subject, reading.entity), direction, -1, ""
+    )
+    claim.confidence = "low"
+    done_with(reading)
+
+
+def place_prior(reading: Reading, raw: RawClaim, quantity: Quantity, subject: str, year: str) -> None:
+    """A figure of an earlier year; only that of the year before is held against this year's change."""
+    before = str(int(reading.document.year) - 1) if reading.document.year.isdigit() else ""
+    period, reading.period, reading.base = reading.period, year, None
+    if year == before or reading.reason:
+        place(reading, raw, quantity, "prior_value", subject, "")
+    else:
+        topics = reading.topics
+        shown = subject or (reading.document.topics[topics[0]].subject if topics else headed(reading))
+        add_claim(reading, raw.quantity, quantity, "prior_value", shown, "", -1, "")
+        if not topics:
+            reading.topics = [topic_of(reading, shown, "amount")]
+    reading.period = reading.document.year if period == year else period
+    done_with(reading)
+
+
+def done_with(reading: Reading) -> None:
+    """The words before a number are used up."""
+    reading.words.clear()
+    reading.last_words = reading.clause = ""
+    reading.using = False
+    reading.clause_year = ""
+    reading.start_of_sentence = False
 
 
 def add_claim(
@@ -103,7 +163,11 @@ def add_claim(
     source = reading.document.source
     line, col = source.lines.position(start)
     period = reading.period
-    if measure == "prior_value" and reading.base is None and period[:4].isdigit():
+    if (
+        measure == "prior_value"
+        and reading.base is None
+        and reading.document.year == period[:4].strip() != ""
+    ):
         period = str(int(period[:4]) - 1)
     if measure == "prior_value" and reading.base is not None:
         period = reading.base.parts.get("year") or (

@@ -15,6 +15,8 @@ from .tokens import Tok
 
 _ORDINAL_AFTER = re.compile(r"[、.．）)]")
 _AFTER_BARE = "，。；、,;）)\n"
+# 办公费350.90（占18.77%）: a bracket may follow an amount, not a plain number.
+_OPENS = "（("
 _ASSETS = "assets"
 _LONGEST = 24
 
@@ -36,7 +38,7 @@ def read_quantity(reading: Reading, tok: Tok, head: str, subject: str) -> Quanti
     if not unit:
         after = reading.working.text[tok.end : tok.end + 1]
         plain = decimals == 0 and "," not in parts["amount"]
-        if after and after not in _AFTER_BARE:
+        if after and after not in _AFTER_BARE and (plain or after not in _OPENS):
             return None
         if plain and _ORDINAL_AFTER.match(after or " ") and head in ("bare", "state"):
             return None

@@ -59,7 +59,11 @@ class Reading:
     the lists and topics around an open bracket. ``pending`` is a name that heads the figures to come,
     ``reason`` whether a reason is being given, ``noun`` the noun behind a count. ``money`` is the topic of the
     last amount, ``counted`` the last topic by unit, ``heads`` how many figures outside lists the sentence has,
-    ``spoken`` how many claims there were when the paragraph began.
+    ``spoken`` how many claims there were when the paragraph began. ``years`` are those that stand in a row,
+    ``clause_year`` the year that the clause names, ``members`` the names that the last row of values paired with,
+    ``run`` the topics that pauses divide (``paused`` after such a pause), ``changed`` the word of the last change,
+    ``clause`` is the clause before where it may name what follows (a use, ``using``, does not),
+    ``procuring`` the last subject on procurement, ``reasoned`` what the reason speaks of.
     """
 
     document: Document
@@ -91,3 +95,13 @@ class Reading:
     semicolons: bool = False
     spoken: int = 0
     pair: list[int] = field(default_factory=list)
+    years: list[str] = field(default_factory=list)
+    clause_year: str = ""
+    members: str = ""
+    run: list[int] = field(default_factory=list)
+    paused: bool = False
+    changed: Tok | None = None
+    procuring: str = ""
+    using: bool = False
+    clause: str = ""
+    reasoned: str = ""

@@ -17,7 +17,10 @@ def clean_subject(text: str, entity: str) -> str:
     """The subject in the words of a clause, "" where they hold none."""
     terms = claim_terms()
     if entity and entity in text:
-        text = text[text.rindex(entity) + len(entity) :]
+        whole, text = text, text[text.rindex(entity) + len(entity) :]
+        if terms.own_unit.fullmatch(text):
+            # The body itself among the units below it.
+            return whole[whole.rindex(entity) :]
     for _ in range(3):
         before = text
         match = terms.head.match(text)

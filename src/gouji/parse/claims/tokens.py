@@ -55,7 +55,7 @@ _make = tuple.__new__
 _NONE: dict[str, str] = {}
 _DAMAGED = {"damaged": "1"}
 _BARE = frozenset(
-    ("EQUAL", "DIRECTION", "OF_WHICH", "LIST", "REASON", "USE", "OUTTURN", "EXECUTION", "SCORING")
+    ("EQUAL", "DIRECTION", "REACH", "OF_WHICH", "LIST", "REASON", "USE", "OUTTURN", "EXECUTION", "SCORING")
 )
 
 

@@ -73,7 +73,8 @@ def read_aligned(lines: Sequence[tuple[str, int, int]], placed: Columns | None =
 
 def _placed(text: str, start: int, pieces: Sequence[tuple[int, int, int, int]]) -> list[Piece]:
     return [
-        Piece(left, right, first, last, text[first - start : last - start]) for left, right, first, last in pieces
+        Piece(left, right, first, last, text[first - start : last - start])
+        for left, right, first, last in pieces
     ]
 
 

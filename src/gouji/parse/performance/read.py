@@ -28,7 +28,7 @@ from .funds import Placed, align_funds
 from .indicators import read_indicator, settle_targets
 from .kind import form_kind
 from .levels import LevelRow, assign_levels
-from .targets import Pair, read_funds_pairs, read_target_row
+from .targets import Pair, read_funds_pairs, read_target_row, read_year_row
 
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _NUMBERS = ("num", "damaged", "dash", "value")
@@ -121,6 +121,8 @@ class _Reader:
         self.pending: tuple[str, str] = ("", "")
         self.indicator_rows: list[tuple[int, list[Cell]]] = []
         self.item = ""
+        # A form of targets that heads one block of indicators has no block of the whole term.
+        self.year_only = False
 
     def run(self) -> None:
         for row in self.form.grid.rows:
@@ -391,6 +393,8 @@ class _Reader:
             if cell.tag.head:
                 columns.setdefault(cell.tag.head, cell.col)
         self.columns = columns
+        printed = [cell.tag.head for cell in labels]
+        self.year_only = printed.count("name") == printed.count("target") == 1
         # Level cells may have slipped into the head row.
         level1 = next((cell.tag.level1 for cell in cells if cell.tag.level1), "")
         level2 = next((cell.tag.level2 for cell in cells if cell.tag.level2), "")
@@ -457,8 +461,9 @@ class _Reader:
         rows: list[LevelRow] = []
         found: list[tuple[int, Pair, int]] = []
         level1, level2 = self.pending
+        read = read_year_row if self.year_only else read_target_row
         for line, cells in self.indicator_rows:
-            first, second, pairs = read_target_row(cells, self.kind.cost_level)
+            first, second, pairs = read(cells, self.kind.cost_level)
             rows.append(LevelRow(first or level1, second or level2, "", 0.0))
             level1 = level2 = ""
             found += [(line, pair, len(rows) - 1) for pair in pairs]
@@ -466,7 +471,8 @@ class _Reader:
         base = next((cell.col for _, cells in self.indicator_rows for cell in cells if cell.tag.level2), 2)
         for line, pair, k in found:
             field = self.kind.values[pair.block]
-            flags = () if pair.value.col == (base + 2, base + 5)[pair.block] else ("shifted",)
+            place = self.columns["target"] if self.year_only else (base + 2, base + 5)[pair.block]
+            flags = () if pair.value.col == place else ("shifted",)
             self.values.append(
                 form_value(
                     line, pair.value, "indicator", squeeze(pair.name.text), field, "", *levels[k], flags

@@ -1,4 +1,4 @@
-"""Rows of 项目支出绩效目标申报表, where the whole term and the year stand side by side.
+"""Rows of 项目支出绩效目标申报表, where the whole term and the year stand side by side, or the year alone.
 
 In: the filled cells of a row. Out: for each of the two blocks a label or name and its value. The year's
 block repeats the names of the term's, often cut off; a row that lost its level cells has moved left.
@@ -65,6 +65,13 @@ def read_target_row(cells: Sequence[Cell], cost_level: int) -> tuple[str, str, l
     if set(columns) <= {1, 2, 3, 4, 5} and (second is None or second.tag.level2) and _paired(columns):
         return level1, level2, _pairs(columns.get(1), columns.get(2), columns.get(4), columns.get(5))
     return level1, level2, _moved(rest, level2)
+
+
+def read_year_row(cells: Sequence[Cell], cost_level: int) -> tuple[str, str, list[Pair]]:
+    """First and second level of an indicator row of a form that has the year's block only, and its indicator."""
+    level1, level2, at = read_labels(cells, cost_level)
+    name, value = _two(list(cells[at:]))
+    return level1, level2, _pairs(None, None, name, value)
 
 
 def _paired(columns: dict[int, Cell]) -> bool:

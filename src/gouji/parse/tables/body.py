@@ -27,6 +27,7 @@ from .codes import mend_code
 from .header import Head, filled_cells
 from .labels import NOTHING, choose_code, read_code, resolve_row, resolve_section, split_code
 from .layout import Block, Layout
+from .owners import assign_owners
 from .realign import Realigner
 from .shifted import is_slid
 
@@ -34,6 +35,7 @@ _DIGIT = regex.compile(r"[0-9０-９]")
 _LONG = 40
 # Levels of a side that lists codes, not only the classes; the score of a code that was misread.
 _LISTED = 3
+_ITEM = 7
 _MENDED = 0.8
 
 
@@ -81,6 +83,7 @@ class BodyReader:
         self.gap = _label_gap(layout)
         self.realigner = Realigner(table.grid.rows, layout, head.body)
         self.taken = -1
+        self.flat = self._lists_items()
 
     def run(self) -> None:
         """Read every row below the head."""
@@ -94,6 +97,7 @@ class BodyReader:
                 continue
             if k != self.taken:
                 self._row(k, rows[k])
+        assign_owners(self.table, {b.index: b.side for b in self.layout.blocks if b.side is not None})
 
     # -- one row --------------------------------------------------------------------------------
 
@@ -142,6 +146,15 @@ class BodyReader:
             own = cell.col < len(printed.cells) and printed.place(cell.col).start == cell.start
             if (unsure or not own) and "shifted" not in cell.flags:
                 cell.flags = (*cell.flags, "shifted")
+
+    def _lists_items(self) -> bool:
+        """Whether a table prints codes of items only, without the classes and divisions above them."""
+        columns = [block.codes[0] for block in self.layout.blocks if len(block.codes) == 1]
+        rows = [row.cells for row in self.table.grid.rows[self.head.body :]] if columns else []
+        codes = [
+            read_code(squeeze(cells[k])) for cells in rows for k in columns if k < len(cells) and cells[k]
+        ]
+        return any(codes) and all(len(code) == _ITEM for code in codes if code)
 
     def _is_head(self, row: GridRow, first: str) -> bool:
         """A head repeated after a page break, however it is wrapped, or a row of column numbers."""
@@ -369,6 +382,9 @@ class BodyReader:
         valid = read_code(code) if code else ""
         if code and side.codes and side.levels >= _LISTED:
             mended = mend_code(side.codes, side.levels, code, label, state.code)
+            if not mended and valid and self.flat:
+                # Among items only, none stands below the code before it: nothing speaks against an unknown one.
+                mended = code
             if mended != code or not valid:
                 if not mended:
                     return "", 1.0, ""

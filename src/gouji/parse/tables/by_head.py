@@ -13,7 +13,7 @@ from gouji.model import GridRow
 from gouji.parse.headwords import head_word, is_number_like
 from gouji.text import fold
 
-from .caption import code_number
+from .caption import Caption, code_number
 from .header import Head
 from .labels import resolve_row
 from .layout import SAMPLE, lay_out
@@ -24,12 +24,12 @@ _FEW = 3
 
 
 def identify_by_head(
-    rows: list[GridRow], head: Head, width: int, kinds: Sequence[str], number: int
+    rows: list[GridRow], head: Head, width: int, kinds: Sequence[str], caption: Caption
 ) -> tuple[str, float]:
     """The form that the columns and labels of a table can only be, or ("", 0.0).
 
-    Where several forms fit alike (支出决算表 of one fund and of another), the ``number`` of the caption code decides or
-    none does; 0 is no number. Of a few kinds the columns alone decide: the names of projects and bodies are no form's.
+    Where several forms fit alike (支出决算表 of one fund and of another), the caption code or its number decides or none
+    does. Of a few kinds the columns alone decide: the names of projects and bodies are no form's.
     """
     ranked: list[tuple[tuple[float, int, float], str]] = []
     labels = _labels(rows, head)
@@ -46,11 +46,21 @@ def identify_by_head(
         return "", 0.0
     ranked.sort(reverse=True)
     best = [kind for rank, kind in ranked if rank == ranked[0][0]]
-    if len(best) > 1 and number:
-        best = [kind for kind in best if number in map(code_number, table_forms()[kind].codes)]
+    if len(best) > 1:
+        best = _coded(best, caption)
     if len(best) != 1:
         return "", 0.0
     return best[0], 0.6 + 0.3 * ranked[0][0][0]
+
+
+def _coded(kinds: list[str], caption: Caption) -> list[str]:
+    """The kinds that bear a caption code, or else its number; all where there is none."""
+    forms = table_forms()
+    code = fold(caption.code)
+    named = [kind for kind in kinds if code and code in map(fold, forms[kind].codes)]
+    if named or not caption.number:
+        return named or kinds
+    return [kind for kind in kinds if caption.number in map(code_number, forms[kind].codes)]
 
 
 def _labels(rows: list[GridRow], head: Head) -> list[str]:

@@ -15,7 +15,7 @@ import regex
 
 from gouji.knowledge.forms import TableForm, table_heads
 from gouji.model import GridRow
-from gouji.parse.headwords import head_word, is_number_like, is_number_row
+from gouji.parse.headwords import head_meanings, head_word, is_number_like, is_number_row
 from gouji.text import fold, squeeze
 
 MOST_HEAD_ROWS = 6
@@ -75,7 +75,7 @@ def find_head(rows: list[GridRow], width: int, form: TableForm | None) -> Head:
 
 def _is_caption(filled: list[tuple[int, str]]) -> bool:
     """A line of the caption inside the grid: a body and a unit, no head word."""
-    return any(":" in text for _, text in filled) and all(not head_word(text).meaning for _, text in filled)
+    return any(":" in text for _, text in filled) and not any(any(head_meanings(text)) for _, text in filled)
 
 
 def _is_row_label(text: str, form: TableForm | None) -> bool:

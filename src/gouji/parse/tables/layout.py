@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
 import regex
+from rapidfuzz.distance import Levenshtein
 
 from gouji.knowledge.codes import code_list
 from gouji.knowledge.forms import FormSide, TableForm, table_heads
 from gouji.model import Column, GridRow
-from gouji.parse.headwords import head_word, is_number_like
+from gouji.parse.headwords import head_meanings, head_word, is_number_like
 from gouji.text import fold, read_number, squeeze
 from gouji.text.fold import width as half_width
 
@@ -261,8 +262,8 @@ def _build(
         role = _role(word.meaning if word else "", content.get(k), bool(path), k)
         if word is not None and 0 < word.score < 1:
             fuzzy.add(k)
-        unit = next((w.unit for w in map(head_word, path) if w.unit), "")
-        if unit:
+        unit = next((w.unit for w in map(head_word, reversed(path)) if w.unit), "")
+        if unit and unit not in heads.rates:
             units.add(unit)
         columns.append(Column(k, role, path=path, unit=unit))
     if form is not None:
@@ -286,6 +287,8 @@ def _build(
         matched += count
         if 0 < count < len(block.values) and block.side is not None:
             fuzzy |= _complete(block.side, block, columns)
+    if len(blocks) > 1:
+        fuzzy |= _like_siblings(blocks, columns)
     words = frozenset(fold(cell) for row in grid for cell in row if cell.strip())
     valued = sum(column.role == "value" for column in columns)
     for column in columns:
@@ -295,6 +298,25 @@ def _build(
                 or column.path
             )
     return Layout(tuple(columns), tuple(blocks), words, frozenset(fuzzy), matched, valued, frozenset(units))
+
+
+def _like_siblings(blocks: list[Block], columns: list[Column]) -> set[int]:
+    """Name columns that have no key as in the other blocks of their side, where most of their head is left."""
+    found = set()
+    for block in blocks:
+        for place, k in enumerate(block.values):
+            column = columns[k]
+            if column.key or not column.path:
+                continue
+            for other in blocks:
+                same = other.side is block.side and len(other.values) == len(block.values)
+                twin = columns[other.values[place]] if same else column
+                word, printed = twin.path[-1] if twin.path else "", column.path[-1]
+                if twin.key and len(printed) > 1 and Levenshtein.distance(word, printed) == 1:
+                    column.key, column.path = twin.key, (*column.path[:-1], word)
+                    found.add(k)
+                    break
+    return found
 
 
 def _disown(columns: list[Column], grid: tuple[tuple[str, ...], ...]) -> None:
@@ -352,6 +374,7 @@ def _blocks(columns: list[Column]) -> list[Block]:
         part = columns[first:last]
         for column in part:
             column.block = n
+        _name_once(part)
         blocks.append(
             Block(
                 n,
@@ -364,6 +387,16 @@ def _blocks(columns: list[Column]) -> list[Block]:
             )
         )
     return blocks
+
+
+def _name_once(part: list[Column]) -> None:
+    """Of two columns of names in a block, one of a body (单位名称) and one of what is its own, the latter names the row."""
+    labels = [column for column in part if column.role == "label"]
+    owners = table_heads().owners
+    bodies = [column for column in labels if column.path and fold(column.path[-1]) in owners]
+    if len(labels) > len(bodies) > 0:
+        for column in bodies:
+            column.role = "text"
 
 
 def _choose_sides(form: TableForm, blocks: list[Block], columns: list[Column]) -> None:
@@ -441,7 +474,7 @@ def _name_columns(
             continue
         years = [m.group() for word in path if (m := _YEAR.search(fold(word)))]
         neutral = heads.neutral.get(form.family, frozenset()) if form else frozenset()
-        for key, score in _fits(side, [head_word(word).meaning for word in path], neutral):
+        for key, score in _fits(side, [m for word in path for m in head_meanings(word)], neutral):
             scored.append((score, key, years[-1] if years else "", k))
     scored.sort(key=lambda item: -item[0])
     best: dict[int, float] = {}

@@ -155,7 +155,7 @@ def _identify_untitled(
     kinds = kinds_like(caption.title) if caption.title else tuple(table_forms())
     if possible is not None:
         kinds = tuple(kind for kind in kinds if kind in possible)
-    return identify_by_head(grid.rows, head, width, kinds, caption.number) if kinds else ("", 0.0)
+    return identify_by_head(grid.rows, head, width, kinds, caption) if kinds else ("", 0.0)
 
 
 def _new_table(

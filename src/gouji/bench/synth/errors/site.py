@@ -94,6 +94,7 @@ class Site:
         self.lines[owner].replace(start + at, start + at + len(old), new, owner)
         for statement in self.book.by_owner[owner]:
             statement.unit, statement.suffix = new, statement.suffix.replace(old, new)
+            statement.altered = True
             if "unit" in statement.gold:
                 statement.gold["unit"] = new
         return True

@@ -44,6 +44,9 @@ def direction(site: Site, klass: str) -> bool:
                 statement.owner != rate.owner or beside >= 0
             ):
                 statement.gold["direction"] = _OPPOSITE[statement.gold["direction"]]
+                statement.altered = True
+        for statement in site.book.by_owner[changed.owner]:
+            site.book.turn(statement.key)
         amount = site.number(changed.owner)
         return site.done(Error(klass, owner, name(changed), new + amount, old + amount, tuple(owners)))
     return False

@@ -1,0 +1,145 @@
+"""A table as relations see it: cells by the keys of row and column, and which rows add up to which.
+
+In: a table. Out: a :class:`TableView`. Of columns that are printed for several years the last year counts.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from gouji.bind.tables import column_year
+from gouji.knowledge.forms import table_forms
+from gouji.model import Cell, Operand, Table
+from gouji.text import fold
+
+from .operands import of_cell
+
+_BODY = "entity"
+
+
+class TableView:
+    """A table by row and column keys. Blank cells of printed rows are zero and have no operand."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.columns: list[str] = []
+        for column in table.columns:
+            if column.role == "value" and column.key and column.key not in self.columns:
+                self.columns.append(column.key)
+        # Whether every column of values is known: then none of the form is printed under a misread head.
+        self.told = all(column.key for column in table.columns if column.role == "value")
+        earlier = _earlier(table)
+        # Rows by key; a key that several rows share (the projects of a list) gets a number.
+        self.cells: dict[str, dict[str, Cell]] = {}
+        self.named: dict[str, list[str]] = {}
+        self.codes: list[str] = []
+        # Rows whose cells cannot be told apart, and those with numbers that no row of the form claims.
+        self.unsure: set[str] = set()
+        self.strays = ""
+        # What rows of bodies and of their codes are called.
+        self.shown: dict[str, str] = {}
+        places: dict[int, str] = {}
+        for number, row in enumerate(table.rows):
+            if row.kind != "data" or not row.key:
+                continue
+            key = row.key
+            if row.owner:
+                key = f"{row.key}@{row.owner}"
+                self.shown[key] = f"{row.owner} {row.key}"
+            if key in self.cells:
+                if row.key.isdigit() or table.rows[number - 1].grid == row.grid:
+                    continue
+                key = f"{key}#{len(self.named[row.key])}"
+            elif key.isdigit():
+                self.codes.append(key)
+            if row.unsure:
+                self.unsure.add(key)
+            self.cells[key] = {}
+            self.named.setdefault(row.key, []).append(key)
+            places[number] = key
+        for cell in table.cells:
+            if cell.col in earlier:
+                continue
+            if cell.row_key and cell.col_key:
+                key = places.get(cell.row, cell.row_key)
+                self.cells.setdefault(key, {}).setdefault(cell.col_key, cell)
+            elif not cell.row_key and cell.value and not self.strays:
+                self.strays = cell.label or cell.raw
+        # Rows and columns that hold any number: over the others a relation is empty.
+        self.filled = [key for key, row in self.cells.items() if row]
+        held = {name for row in self.cells.values() for name in row}
+        self.used = [name for name in self.columns if name in held]
+        self.operands: dict[tuple[int, str, int], Operand] = {}
+        self.children: dict[str, list[str]] = {}
+        printed = set(self.codes)
+        for code in self.codes:
+            parent = code[: {5: 3, 7: 5}.get(len(code), 0)]
+            if parent and parent in printed:
+                self.children.setdefault(parent, []).append(code)
+        self.classes = [code for code in self.codes if len(code) == 3]
+        self._nest_bodies(places)
+
+    def _nest_bodies(self, places: dict[int, str]) -> None:
+        """The codes of each body below it; bodies stand for the classes where codes are theirs or there are none.
+
+        The row of the whole department above its bodies is a total, not one of them.
+        """
+        bodies: dict[str, str] = {}
+        kinds = _body_rows(self.table.kind)
+        whole = fold(self.table.entity)
+        for number, key in places.items():
+            row = self.table.rows[number]
+            if row.key in kinds:
+                bodies[row.label] = key
+                self.shown[key] = row.label
+            if not row.owner:
+                continue
+            lead = (f"{row.key[:cut]}@{row.owner}" for cut in (5, 3) if cut < len(row.key))
+            above = next((key for key in lead if key in self.cells), bodies.get(row.owner, ""))
+            if above:
+                self.children.setdefault(above, []).append(key)
+        if len(bodies) > 1 and not self.codes:
+            self.classes = [k for label, k in bodies.items() if k in self.children or fold(label) != whole]
+
+    def operand(self, cell: Cell, role: str, sign: int) -> Operand:
+        """The operand of a cell, made once for each role and sign."""
+        asked = (cell.start, role, sign)
+        operand = self.operands.get(asked)
+        if operand is None:
+            operand = self.operands[asked] = of_cell(cell, role, sign)
+        return operand
+
+    def rows_of(self, selector: tuple[str, ...], each: str) -> list[str]:
+        """The row keys that a selector names for the bound row."""
+        name = selector[0]
+        if len(selector) > 1:
+            return [key for key in selector if key in self.cells]
+        if name == "class":
+            return self.classes
+        if name == "children":
+            return self.children.get(each, [])
+        if name == "each":
+            return [each]
+        return self.named.get(name) or ([name] if name in self.cells else [])
+
+
+@lru_cache(maxsize=64)
+def _body_rows(kind: str) -> frozenset[str]:
+    """The keys of rows that are bodies of a department, in a form that has them instead of codes."""
+    form = table_forms().get(kind)
+    defaults = [side.default for side in form.sides if side.default is not None] if form is not None else []
+    return frozenset(key for key, fact in defaults if any(name == _BODY for name, _ in fact.dimensions))
+
+
+def _earlier(table: Table) -> frozenset[int]:
+    """The columns that print again, for an earlier year, what another column prints."""
+    years: dict[str, dict[int, str]] = {}
+    for column in table.columns:
+        if column.key:
+            years.setdefault(column.key, {})[column.index] = column_year(column.path)
+    return frozenset(
+        index
+        for found in years.values()
+        for index, year in found.items()
+        if year and year < max(found.values())
+    )

@@ -1,0 +1,77 @@
+"""The phrases around the numbers of a narrative, compiled once. Source: grammar/terms/phrases.toml."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from .load import GrammarError, load_toml
+
+
+class ClaimPhrases(NamedTuple):
+    """Patterns over the words of one clause; ``joints`` are the words that join the members of a row."""
+
+    silent: re.Pattern[str]
+    silent_budget: re.Pattern[str]
+    ranked: tuple[re.Pattern[str], ...]
+    bare_name: re.Pattern[str]
+    behind: tuple[re.Pattern[str], ...]
+    aside: re.Pattern[str]
+    leaving: re.Pattern[str]
+    past: re.Pattern[str]
+    within: re.Pattern[str]
+    of_it: re.Pattern[str]
+    namely: re.Pattern[str]
+    contracts: re.Pattern[str]
+    contracted: str
+    contract_words: re.Pattern[str]
+    composed: re.Pattern[str]
+    received: re.Pattern[str]
+    score_limits: re.Pattern[str]
+    moved: re.Pattern[str]
+    moving: re.Pattern[str]
+    paired: re.Pattern[str]
+    joint_names: re.Pattern[str]
+    pause: str
+    joints: frozenset[str]
+    pairing: re.Pattern[str]
+    together: re.Pattern[str]
+    procurement: re.Pattern[str]
+    procured: re.Pattern[str]
+    procurement_name: str
+    heading: re.Pattern[str]
+
+
+_PLAIN = frozenset(("procurement_name", "contracted", "pause"))
+
+
+def _any(entries: list[str]) -> str:
+    return "(?:" + "|".join(entries) + ")"
+
+
+@lru_cache(maxsize=1)
+def claim_phrases() -> ClaimPhrases:
+    """The compiled phrases. Raises :class:`GrammarError` where an entry is no pattern."""
+    data: dict[str, Any] = load_toml("terms", "phrases.toml")
+    try:
+        single = {
+            name: re.compile(value)
+            for name, value in data.items()
+            if isinstance(value, str) and name not in _PLAIN
+        }
+        lists = {name: re.compile(_any(data[name])) for name in ("aside", "score_limits", "moved", "within")}
+        return ClaimPhrases(
+            silent=re.compile(f"{_any(data['silent'])}*"),
+            ranked=tuple(re.compile(entry) for entry in data["ranked"]),
+            behind=tuple(re.compile(entry) for entry in data["behind"]),
+            joints=frozenset(data["joints"]),
+            pause=data["pause"],
+            procurement_name=data["procurement_name"],
+            contracted=data["contracted"],
+            **lists,
+            **single,
+        )
+    except re.error as error:
+        message = f"grammar/terms/phrases.toml: {error}"
+        raise GrammarError(message) from error

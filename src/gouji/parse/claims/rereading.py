@@ -1,0 +1,109 @@
+"""Numbers whose measure the token before them leaves open, read again with the clauses around them.
+
+A percentage in brackets behind a part is its share, one behind a change its rate; a figure of an earlier year is a
+prior value; what was 追加 to an item is money of the item beside its figure.
+"""
+
+from __future__ import annotations
+
+from gouji.knowledge.phrases import claim_phrases
+
+from .clauses import Item, RawClaim
+from .lists import divisible
+from .naming import path_spoken_of
+from .reading import OpenList, Quantity, Reading
+from .subjects import clean_subject, subject_key
+from .tokens import Tok
+from .wording import named_behind
+
+_OPEN_HEADS = frozenset(("bare", "state"))
+_FIGURES = frozenset(("amount", "total", "count", "budget"))
+
+
+def reread_rate(
+    reading: Reading, raw: RawClaim, text: str, following: Item | None
+) -> tuple[RawClaim, str, str]:
+    """A percentage without a head: its claim, the words that remain of its clause, and a name behind it."""
+    phrases = claim_phrases()
+    if raw.head == "share" and raw.token is not None and not raw.token.parts.get("whole"):
+        match = phrases.within.search(text)
+        if match is None:
+            return raw, text, ""
+        return RawClaim("share", _token(raw, match["whole"]), raw.quantity), text[: match.start()], ""
+    if raw.head not in _OPEN_HEADS:
+        return raw, text, ""
+    match = reading.terms.wholes.search(text)
+    if match is not None:
+        whole = next(value for value in match.groups() if value)
+        return RawClaim("share", _token(raw, whole), raw.quantity), text[: match.start()], ""
+    if reading.reason or (text and phrases.silent.fullmatch(text) is None):
+        return raw, text, ""
+    last = reading.document.claims[-1] if reading.document.claims else None
+    if last is not None and last.measure == "budget" and phrases.of_it.match(text):
+        token = _token(raw, "")._replace(type="COMPLETION", parts={"completed": reading.terms.budget_word})
+        return RawClaim("completion", token, raw.quantity), "", ""
+    spoken = last is not None and last.topic in reading.topics
+    if not text and spoken and last is not None and last.measure == "delta" and last.kind == "amount":
+        return RawClaim("change", reading.changed, raw.quantity) if reading.changed else raw, text, ""
+    name = named_behind(reading, following)
+    if name and reading.topics and (reading.lists or divisible(reading, reading.topics[0])):
+        if not reading.lists:
+            reading.lists.append(OpenList(reading.topics[0], 0))
+        return RawClaim("share", _token(raw, ""), raw.quantity), "", name
+    if not text and spoken and last is not None and last.measure == "amount" and last.kind == "amount":
+        topic = reading.document.topics[last.topic]
+        if topic.whole >= 0 and "share" not in topic.roles:
+            return RawClaim("share", _token(raw, ""), raw.quantity), text, ""
+    return raw, text, ""
+
+
+def reread_amount(reading: Reading, raw: RawClaim, text: str) -> RawClaim:
+    """上升12%，即3万元: the amount of a change that was given as a rate."""
+    last = reading.document.claims[-1] if reading.document.claims else None
+    if (
+        raw.head not in _OPEN_HEADS
+        or last is None
+        or last.measure != "growth_rate"
+        or reading.changed is None
+    ):
+        return raw
+    if last.topic not in reading.topics or claim_phrases().namely.match(text) is None:
+        return raw
+    return RawClaim("change", reading.changed, raw.quantity)
+
+
+def _token(raw: RawClaim, whole: str) -> Tok:
+    start = raw.quantity.start
+    return Tok("SHARE", "", start, start, {"whole": whole} if whole else {})
+
+
+def earlier_year(
+    reading: Reading, measure: str, text: str, subject: str, following: Item | None
+) -> tuple[str, str]:
+    """The year of a figure that is an earlier year's (2022年5万元, 由3万元降至2万元), "" for one of this year; and its subject."""
+    year = reading.document.year
+    if measure not in _FIGURES or not year[:4].isdigit():
+        return "", subject
+    phrases = claim_phrases()
+    last = str(int(year[:4]) - 1)
+    if isinstance(following, RawClaim) and following.head == "reach" and phrases.leaving.search(text):
+        return reading.clause_year or last, subject
+    past = phrases.past.match(text)
+    if past is not None:
+        subject = clean_subject(text[past.end() :], reading.entity)
+    known = not subject or subject_key(subject) in reading.known or reading.terms.figure.fullmatch(subject)
+    if not known:
+        return "", subject
+    if reading.clause_year and reading.clause_year < year and measure != "count":
+        return reading.clause_year, subject
+    return last if past is not None and measure != "count" else "", subject
+
+
+def is_moved(reading: Reading, raw: RawClaim, quantity: Quantity, text: str) -> bool:
+    """省里追加3万元, 连同上年转入的2万元: money that came to an item of the accounts beside its figure."""
+    if quantity.kind != "amount" or not path_spoken_of(reading):
+        return False
+    if raw.head == "change" and raw.token is not None:
+        return raw.token.text in reading.terms.grants[:1]
+    phrases = claim_phrases()
+    return phrases.moved.fullmatch(text) is not None and phrases.moving.search(text) is not None

@@ -1,0 +1,118 @@
+"""Values that stand in a row for names that stand in a row: A、B和C分别为1、2和3，占比依次是r、s和t.
+
+In: the items of a passage. Out: which claims stand in one row, and the names (or years) that they pair with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from gouji.knowledge.phrases import claim_phrases
+
+from .clauses import Item, RawClaim
+from .reading import Reading
+from .subjects import clean_subject
+from .tokens import Tok
+from .wording import ranked_name
+
+
+@dataclass(slots=True)
+class Series:
+    """A row of numbers: its first claim and length; ``names`` or ``years`` are what they pair with, once known."""
+
+    first: RawClaim
+    length: int
+    names: list[str] = field(default_factory=list)
+    years: list[str] = field(default_factory=list)
+
+
+def find_series(items: list[Item]) -> dict[int, tuple[Series, int]]:
+    """Rows of two and more numbers with no name between them: the row of each claim and its place there."""
+    found: dict[int, tuple[Series, int]] = {}
+    for row in _rows(items):
+        first = items[row[0]]
+        if len(row) > 1 and isinstance(first, RawClaim):
+            series = Series(first, len(row))
+            found.update((k, (series, place)) for place, k in enumerate(row))
+    return found
+
+
+def _rows(items: list[Item]) -> Iterator[list[int]]:
+    joints = claim_phrases().joints
+    row: list[int] = []
+    for k, item in enumerate(items):
+        if not isinstance(item, RawClaim):
+            continue
+        before = items[k - 1] if k else None
+        paused = isinstance(before, Tok) and before.type == "PAUSE" and item.head == "bare"
+        joined = item.head == "state" and item.token is not None and item.token.text in joints
+        if row and ((paused and row[-1] == k - 2) or (joined and row[-1] == k - 1)):
+            row.append(k)
+            continue
+        if row:
+            yield row
+        row = [k]
+    if row:
+        yield row
+
+
+def name_series(reading: Reading, series: Series, text: str, subject: str) -> None:
+    """Find what a row pairs with as it begins: names or years before it, or those of the row before."""
+    phrases = claim_phrases()
+    if len(reading.years) == series.length and phrases.paired.search(text):
+        series.years = list(reading.years)
+        return
+    completed = series.first.token.parts.get("completed", "") if series.first.token is not None else ""
+    if completed:
+        parts = [part for part in phrases.joint_names.split(completed) if part]
+        series.names = parts if len(parts) == series.length else []
+        return
+    subject = phrases.pairing.sub("", subject)
+    if phrases.silent.fullmatch(subject):
+        subject = ""
+    if subject and not phrases.paired.search(text):
+        return
+    for words in (subject, ranked_name(reading.clause), reading.members):
+        series.names = split_names(phrases.pairing.sub("", words), reading.entity, series.length)
+        if series.names:
+            break
+        if subject:
+            break
+    else:
+        recent = [reading.document.topics[number].subject for number in reading.run]
+        if len(recent) >= series.length and phrases.paired.search(
+            series.first.token.text if series.first.token else text
+        ):
+            series.names = recent[-series.length :]
+    if series.names:
+        reading.members = "、".join(series.names)
+
+
+def split_names(words: str, entity: str, length: int) -> list[str]:
+    """The names of a row of a length, none where they are fewer or more: 和 may stand within a name."""
+    phrases = claim_phrases()
+    every = [*phrases.joint_names.finditer(words)]
+    stops = [match for match in every if match.group() == phrases.pause]
+    for cuts in (stops, [*stops, *every[-1:]] if every and every[-1] not in stops else [], every):
+        names, at = [], 0
+        for cut in cuts:
+            names.append(clean_subject(words[at : cut.start()], entity))
+            at = cut.end()
+        names.append(clean_subject(words[at:], entity))
+        if len(names) == length and all(names):
+            return names
+    return []
+
+
+def member(series: Series, place: int, raw: RawClaim) -> RawClaim:
+    """A number of a row measures what the first of the row does."""
+    first = series.first
+    if not series.names and not series.years:
+        return raw
+    if first.head == "completion" and first.token is not None:
+        parts = {**first.token.parts, "completed": series.names[place]}
+        return RawClaim(first.head, first.token._replace(parts=parts), raw.quantity)
+    if first.head == "state":
+        return RawClaim("bare", None, raw.quantity)
+    return RawClaim(first.head, first.token, raw.quantity)
