@@ -22,6 +22,8 @@ _NUMBER = regex.compile(r"-?[\d,]+(?:\.\d+)?%?|-+|—+")
 # In sizes of the font: an overlap that is none, and how much nearer the lines of a cell stand than rows do.
 _TOUCH = 0.08
 _NEARER = 0.15
+# In points: right ends of one column.
+_ALIGNED = 2.5
 
 
 def join_rows(lines: Sequence[Line]) -> list[Line]:
@@ -31,6 +33,29 @@ def join_rows(lines: Sequence[Line]) -> list[Line]:
     if gap is not None:
         groups = _near(groups, gap)
     return [_join(group) for group in groups]
+
+
+def number_room(lines: Sequence[Line]) -> dict[Piece, float]:
+    """For the numbers of each column how far to the left it reaches: numbers stand at the right end of their cells.
+
+    A head that is centred over narrow numbers begins and ends to their left.
+    """
+    body = [line for line in lines if _numbered(line)]
+    pieces = [piece for line in body for piece in line.pieces]
+    columns: list[list[Piece]] = []
+    for piece in sorted((p for p in pieces if _NUMBER.fullmatch(p.text)), key=lambda p: p.right):
+        if columns and piece.right - columns[-1][0].right <= _ALIGNED:
+            columns[-1].append(piece)
+        else:
+            columns.append([piece])
+    room: dict[Piece, float] = {}
+    for column in columns:
+        left = min(piece.left for piece in column)
+        size = max(piece.bottom - piece.top for piece in column)
+        before = max((piece.right for piece in pieces if piece.right <= left), default=None)
+        if before is not None and len(column) > 1 and before + size < left:
+            room.update((piece, before + size) for piece in column)
+    return room
 
 
 def _overlapping(lines: Sequence[Line]) -> list[list[Line]]:

@@ -20,7 +20,7 @@ from gouji.read.compose import Composer, Placed
 from gouji.read.compose import Piece as CellPiece
 from gouji.text import fold
 
-from .bands import join_rows
+from .bands import join_rows, number_room
 from .rows import Line, Piece
 from .ruled import Cell, Ruled, room
 
@@ -188,7 +188,8 @@ class Flow:
         left = min(line.left for line in lines)
         unit = _COLUMN * size
         self.composer.page = leaf.number
-        self.composer.columns([_set(line, left, unit, leaf.number) for line in lines])
+        room = number_room(lines)
+        self.composer.columns([_set(line, left, unit, leaf.number, room) for line in lines])
 
     # -- ruled tables ---------------------------------------------------------------------------
 
@@ -273,7 +274,7 @@ def _touches(above: Line, below: Line) -> bool:
     )
 
 
-def _set(line: Line, left: float, unit: float, page: int) -> list[Placed]:
+def _set(line: Line, left: float, unit: float, page: int, room: dict[Piece, float]) -> list[Placed]:
     """A line as pieces with the blanks before them, each with the columns that it takes on the page."""
     parts: list[Placed] = []
     cursor = 0
@@ -283,6 +284,7 @@ def _set(line: Line, left: float, unit: float, page: int) -> list[Placed]:
         start = max(first, last - width) if _NUMBER.fullmatch(piece.text) else first
         start = max(start, cursor + _ROOM if parts else 0)
         blanks = " " * (start - cursor)
+        first = min(first, round((room.get(piece, piece.left) - left) / unit))
         parts.append(Placed(blanks + piece.text, place_of(page, piece), first, max(last, first + 1)))
         cursor = start + width
     return parts
