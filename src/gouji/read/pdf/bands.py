@@ -42,6 +42,7 @@ def number_room(lines: Sequence[Line]) -> dict[Piece, float]:
     """
     body = [line for line in lines if _numbered(line)]
     pieces = [piece for line in body for piece in line.pieces]
+    heads = [piece for line in lines if not _numbered(line) for piece in line.pieces]
     columns: list[list[Piece]] = []
     for piece in sorted((p for p in pieces if _NUMBER.fullmatch(p.text)), key=lambda p: p.right):
         if columns and piece.right - columns[-1][0].right <= _ALIGNED:
@@ -52,9 +53,15 @@ def number_room(lines: Sequence[Line]) -> dict[Piece, float]:
     for column in columns:
         left = min(piece.left for piece in column)
         size = max(piece.bottom - piece.top for piece in column)
-        before = max((piece.right for piece in pieces if piece.right <= left), default=None)
-        if before is not None and len(column) > 1 and before + size < left:
-            room.update((piece, before + size) for piece in column)
+        right = max(piece.right for piece in column)
+        before = max((piece.right for piece in pieces if piece.right <= left), default=0.0)
+        own = max(
+            (head for head in heads if before < head.right <= right + size),
+            key=lambda head: head.right,
+            default=None,
+        )
+        if own is not None and own.left < left:
+            room.update((piece, max(own.left, before)) for piece in column)
     return room
 
 

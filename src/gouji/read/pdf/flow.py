@@ -32,6 +32,9 @@ _GAP = 4.0
 _SAME_SIZE = 0.15
 # Between two lines with columns stand at most so many without.
 _LOOSE = 4
+# More of them only where each takes less than this share of the width.
+_MOST_LOOSE = 60
+_SHARE = 0.45
 _COLUMN = 0.45
 _ROOM = 2
 _NUMBER = regex.compile(r"-?[\d,]+(?:\.\d+)?%?")
@@ -239,7 +242,11 @@ def _regions(lines: Sequence[Line]) -> list[tuple[int, int]]:
     k = 0
     while k < len(wide):
         n = k
-        while n + 1 < len(wide) and wide[n + 1] - wide[n] <= _LOOSE and _is_near(lines, wide[n], wide[n + 1]):
+        while (
+            n + 1 < len(wide)
+            and _is_near(lines, wide[n], wide[n + 1])
+            and _is_inner(lines, wide[n], wide[n + 1])
+        ):
             n += 1
         if n > k:
             first, last = wide[k], wide[n] + 1
@@ -260,6 +267,18 @@ def _is_near(lines: Sequence[Line], first: int, last: int) -> bool:
     return all(
         lines[k + 1].top - lines[k].bottom < _GAP * max(lines[k].size, lines[k + 1].size)
         for k in range(first, last)
+    )
+
+
+def _is_inner(lines: Sequence[Line], first: int, last: int) -> bool:
+    """Whether the lines between two with columns are few, or short enough to stand in a column."""
+    if last - first <= _LOOSE:
+        return True
+    left = min(lines[first].left, lines[last].left)
+    width = max(lines[first].right, lines[last].right) - left
+    return last - first <= _MOST_LOOSE and all(
+        line.left >= left - line.size and line.right - line.left < _SHARE * width
+        for line in lines[first + 1 : last]
     )
 
 
