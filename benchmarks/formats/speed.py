@@ -30,7 +30,11 @@ def main(paths: list[str]) -> None:
     from .prints import to_pdf, to_plain_pdf
 
     with tempfile.TemporaryDirectory() as folder:
-        for name, size, write in (("ruled", "medium", to_pdf), ("plain", "medium", to_plain_pdf), ("large", "large", to_pdf)):
+        for name, size, write in (
+            ("ruled", "medium", to_pdf),
+            ("plain", "medium", to_plain_pdf),
+            ("large", "large", to_pdf),
+        ):
             path = Path(folder) / f"{name}.pdf"
             path.write_bytes(write(compose(7, layouts()["tabs_north"], size)[0]))
             compare(path)
@@ -54,8 +58,12 @@ def compare(path: Path) -> None:
             page.extract_text()
             page.close()
     theirs = time.perf_counter() - at
-    peak = subprocess.run([sys.executable, "-c", _PEAK, str(path)], capture_output=True, text=True, check=True).stdout
-    print(f"{path.name}: {pages} pages, gouji {ours:.2f} s, pdfplumber {theirs:.2f} s, ratio {ours / theirs:.2f}, {float(peak):.0f} MB")
+    peak = subprocess.run(
+        [sys.executable, "-c", _PEAK, str(path)], capture_output=True, text=True, check=True
+    ).stdout
+    print(
+        f"{path.name}: {pages} pages, gouji {ours:.2f} s, pdfplumber {theirs:.2f} s, ratio {ours / theirs:.2f}, {float(peak):.0f} MB"
+    )
 
 
 if __name__ == "__main__":
