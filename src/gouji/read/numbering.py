@@ -30,6 +30,7 @@ class _Level:
     start: int = 1
     form: str = "decimal"
     text: str = ""
+    legal: bool = False
 
 
 @dataclass(slots=True)
@@ -58,7 +59,7 @@ class Numbering:
             return ""
         text = levels[level].text
         for k in range(level + 1):
-            form = levels[k].form if k in levels else "decimal"
+            form = levels[k].form if k in levels and not levels[level].legal else "decimal"
             text = text.replace(f"%{k + 1}", count(counts[k], form))
         return text
 
@@ -110,6 +111,7 @@ def _level(element: Element) -> _Level:
         _int(attribute(child(element, "start"), "val"), 1),
         attribute(child(element, "numFmt"), "val") or "decimal",
         attribute(child(element, "lvlText"), "val"),
+        child(element, "isLgl") is not None,
     )
 
 

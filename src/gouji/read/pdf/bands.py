@@ -22,6 +22,9 @@ _NUMBER = regex.compile(r"-?[\d,]+(?:\.\d+)?%?|-+|—+")
 # In sizes of the font: an overlap that is none, and how much nearer the lines of a cell stand than rows do.
 _TOUCH = 0.08
 _NEARER = 0.15
+_WRAPPED = 0.5
+# In points: right ends of one column.
+_ALIGNED = 2.5
 
 
 def join_rows(lines: Sequence[Line]) -> list[Line]:
@@ -30,7 +33,37 @@ def join_rows(lines: Sequence[Line]) -> list[Line]:
     gap = _wrap_gap(groups)
     if gap is not None:
         groups = _near(groups, gap)
-    return [_join(group) for group in groups]
+    return [_join(group) for group in _tall(groups)]
+
+
+def number_room(lines: Sequence[Line]) -> dict[Piece, float]:
+    """For the numbers of each column how far to the left it reaches: numbers stand at the right end of their cells.
+
+    A head that is centred over narrow numbers begins and ends to their left.
+    """
+    body = [line for line in lines if _numbered(line)]
+    pieces = [piece for line in body for piece in line.pieces]
+    heads = [piece for line in lines if not _numbered(line) for piece in line.pieces]
+    columns: list[list[Piece]] = []
+    for piece in sorted((p for p in pieces if _NUMBER.fullmatch(p.text)), key=lambda p: p.right):
+        if columns and piece.right - columns[-1][0].right <= _ALIGNED:
+            columns[-1].append(piece)
+        else:
+            columns.append([piece])
+    room: dict[Piece, float] = {}
+    for column in columns:
+        left = min(piece.left for piece in column)
+        size = max(piece.bottom - piece.top for piece in column)
+        right = max(piece.right for piece in column)
+        before = max((piece.right for piece in pieces if piece.right <= left), default=0.0)
+        own = max(
+            (head for head in heads if before < head.right <= right + size),
+            key=lambda head: head.right,
+            default=None,
+        )
+        if own is not None and own.left < left:
+            room.update((piece, max(own.left, before)) for piece in column)
+    return room
 
 
 def _overlapping(lines: Sequence[Line]) -> list[list[Line]]:
@@ -68,6 +101,38 @@ def _near(groups: list[list[Line]], gap: float) -> list[list[Line]]:
         else:
             joined.append(list(group))
     return joined
+
+
+def _tall(groups: list[list[Line]]) -> list[list[Line]]:
+    """Heads that are as tall as several rows stand between the levels of the others: they go with the row above.
+
+    So do the lines of a head that is wrapped around that level.
+    """
+    joined: list[list[Line]] = []
+    for group in groups:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and len(group) == 1
+            and not _numbered(group[0])
+            and not any(map(_numbered, before))
+            and any(_overlap(line, group[0]) for line in before)
+            and all(_wraps(line, group[0]) for line in before if _beside(line, group[0]))
+        ):
+            before += group
+        else:
+            joined.append(list(group))
+    return joined
+
+
+def _wraps(above: Line, below: Line) -> bool:
+    """Whether all that stands over pieces of a line is so near that it is the line above in the same cell."""
+    return all(
+        0 <= other.top - piece.bottom <= _WRAPPED * below.size
+        for piece in above.pieces
+        for other in below.pieces
+        if _over(piece, other)
+    )
 
 
 def _belongs(above: list[Line], below: list[Line], gap: float) -> bool:

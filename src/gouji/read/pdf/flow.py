@@ -20,7 +20,7 @@ from gouji.read.compose import Composer, Placed
 from gouji.read.compose import Piece as CellPiece
 from gouji.text import fold
 
-from .bands import join_rows
+from .bands import join_rows, number_room
 from .rows import Line, Piece
 from .ruled import Cell, Ruled, room
 
@@ -32,6 +32,9 @@ _GAP = 4.0
 _SAME_SIZE = 0.15
 # Between two lines with columns stand at most so many without.
 _LOOSE = 4
+# More of them only where each takes less than this share of the width.
+_MOST_LOOSE = 60
+_SHARE = 0.45
 _COLUMN = 0.45
 _ROOM = 2
 _NUMBER = regex.compile(r"-?[\d,]+(?:\.\d+)?%?")
@@ -188,7 +191,8 @@ class Flow:
         left = min(line.left for line in lines)
         unit = _COLUMN * size
         self.composer.page = leaf.number
-        self.composer.columns([_set(line, left, unit, leaf.number) for line in lines])
+        room = number_room(lines)
+        self.composer.columns([_set(line, left, unit, leaf.number, room) for line in lines])
 
     # -- ruled tables ---------------------------------------------------------------------------
 
@@ -238,7 +242,11 @@ def _regions(lines: Sequence[Line]) -> list[tuple[int, int]]:
     k = 0
     while k < len(wide):
         n = k
-        while n + 1 < len(wide) and wide[n + 1] - wide[n] <= _LOOSE and _is_near(lines, wide[n], wide[n + 1]):
+        while (
+            n + 1 < len(wide)
+            and _is_near(lines, wide[n], wide[n + 1])
+            and _is_inner(lines, wide[n], wide[n + 1])
+        ):
             n += 1
         if n > k:
             first, last = wide[k], wide[n] + 1
@@ -262,6 +270,18 @@ def _is_near(lines: Sequence[Line], first: int, last: int) -> bool:
     )
 
 
+def _is_inner(lines: Sequence[Line], first: int, last: int) -> bool:
+    """Whether the lines between two with columns are few, or short enough to stand in a column."""
+    if last - first <= _LOOSE:
+        return True
+    left = min(lines[first].left, lines[last].left)
+    width = max(lines[first].right, lines[last].right) - left
+    return last - first <= _MOST_LOOSE and all(
+        line.left >= left - line.size and line.right - line.left < _SHARE * width
+        for line in lines[first + 1 : last]
+    )
+
+
 def _touches(above: Line, below: Line) -> bool:
     """Whether a line without columns stands so near to one with them that it is a part of its rows."""
     narrow = min(above.right - above.left, below.right - below.left)
@@ -273,7 +293,7 @@ def _touches(above: Line, below: Line) -> bool:
     )
 
 
-def _set(line: Line, left: float, unit: float, page: int) -> list[Placed]:
+def _set(line: Line, left: float, unit: float, page: int, room: dict[Piece, float]) -> list[Placed]:
     """A line as pieces with the blanks before them, each with the columns that it takes on the page."""
     parts: list[Placed] = []
     cursor = 0
@@ -283,6 +303,7 @@ def _set(line: Line, left: float, unit: float, page: int) -> list[Placed]:
         start = max(first, last - width) if _NUMBER.fullmatch(piece.text) else first
         start = max(start, cursor + _ROOM if parts else 0)
         blanks = " " * (start - cursor)
+        first = min(first, round((room.get(piece, piece.left) - left) / unit))
         parts.append(Placed(blanks + piece.text, place_of(page, piece), first, max(last, first + 1)))
         cursor = start + width
     return parts
