@@ -21,6 +21,8 @@ from .layout import SAMPLE, lay_out
 _COLUMNS = 0.8
 _LABELS = 0.6
 _FEW = 3
+# No form is nearly so wide; a wider grid is no damaged table.
+_WIDEST = 64
 
 
 def identify_by_head(
@@ -31,6 +33,8 @@ def identify_by_head(
     Where several forms fit alike (支出决算表 of one fund and of another), the caption code or its number decides or none
     does. Of a few kinds the columns alone decide: the names of projects and bodies are no form's.
     """
+    if width > _WIDEST:
+        return "", 0.0
     ranked: list[tuple[tuple[float, int, float], str]] = []
     labels = _labels(rows, head)
     for kind in kinds:

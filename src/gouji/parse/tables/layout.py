@@ -74,7 +74,12 @@ _DOUBTFUL: dict[tuple[tuple[tuple[str, ...], ...], int], tuple[int, ...]] = {}
 def lay_out(rows: list[GridRow], head: Head, width: int, form: TableForm | None) -> Layout:
     """The layout of a grid under a form (None: unknown table)."""
     layout = _lay_out(rows, head, width, form)
-    if form is None or not _is_doubtful(layout, rows, head.body) or any(rows[k].covered for k in head.rows):
+    if (
+        form is None
+        or width > _WIDEST_CACHED
+        or not _is_doubtful(layout, rows, head.body)
+        or any(rows[k].covered for k in head.rows)
+    ):
         return layout
     printed = [rows[k].cells for k in head.rows]
     moved = _best_reading(printed, chain([printed], moves(printed, width)), rows, head, width, form)
@@ -96,7 +101,11 @@ def _lay_out(
     if printed is not None:
         return _named(printed, rows, head, width, form)
     printed = [_head_cells(rows[k]) for k in head.rows]
-    if is_slid(printed, width) and all(rows[k].covered is None for k in head.rows):
+    if (
+        width <= _WIDEST_CACHED
+        and is_slid(printed, width)
+        and all(rows[k].covered is None for k in head.rows)
+    ):
         printed = _best_reading(printed, readings(printed, width), rows, head, width, form)
     return _named(printed, rows, head, width, form)
 
