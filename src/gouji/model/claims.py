@@ -50,7 +50,7 @@ class Claim:
 class Topic:
     """The claims that one statement makes of one subject.
 
-    ``roles`` maps a measure to the number of its claim. ``whole`` is the topic of which this one is
+    ``roles`` maps a measure to the number of its claim, which two topics of one subject may share. ``whole`` is the topic of which this one is
     a part (其中, lists), ``split`` tells apart two divisions of one whole; ``damaged`` is set
     where a number of it cannot be read.
     """
