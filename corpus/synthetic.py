@@ -22,7 +22,7 @@ from gouji.bench.synth.write import write
 HERE = Path(__file__).resolve().parent
 LEVELS = ("clean", "light", "medium", "heavy")
 SEED = 20_000
-COUNT = 11
+COUNT = 10
 ERRORS = 3
 
 
