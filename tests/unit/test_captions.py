@@ -80,7 +80,16 @@ def test_a_unit_that_cannot_be_read_is_the_one_of_the_document() -> None:
     assert "inherited_unit" in found.flags
 
 
-@pytest.mark.parametrize(("line", "year"), [("7023年度", "2023"), ("208年", "2023"), ("2022年度", "2022")])
+@pytest.mark.parametrize(
+    ("line", "year"),
+    [
+        ("7023年度", "2023"),
+        ("2〇23年度", "2023"),
+        ("201&年", "2023"),
+        ("208年", "2023"),
+        ("2022年度", "2022"),
+    ],
+)
 def test_a_year_without_its_digits_is_that_of_the_document(line: str, year: str) -> None:
     text = f"2023年度部门决算\n\n目录\n\n第二部分 决算表\n\n收入决算表\n2023年度\n单位：元\n{INCOME}\n支出决算表\n{line}\n单位：元\n{CODES}"
     *_, found = document(text).tables

@@ -29,7 +29,7 @@ _NOTE_LENGTH = 80
 _LIKELY = 0.3
 _YEAR = regex.compile(r"\(?(?:19|20)\d\d年度?\)?")
 # A year of which a digit was lost or misread: 208年, z018年度, 2025年年度.
-_DAMAGED_YEAR = regex.compile(r"\(?[\da-z]{3,5}年{1,2}度?\)?")
+_DAMAGED_YEAR = regex.compile(r"\(?[\da-z〇&$|]{3,5}年{1,2}度?\)?")
 _ORG = regex.compile(r"([^:]{4,6}):.")
 _MARKS = "#*>+-·|"
 

@@ -23,7 +23,7 @@ from gouji.text import fold, squeeze
 
 _YEAR = regex.compile(r"((?:19|20)\d\d)(?:年度|年)?(?![\d年.-])")
 # A year of which a digit was lost or misread, or that is printed with 年 twice.
-_UNREAD_YEAR = regex.compile(r"(?<![\da-z表])[\da-z]{3,5}年{1,2}度?")
+_UNREAD_YEAR = regex.compile(r"(?<![\da-z表])[\da-z〇&$|]{3,5}年{1,2}度?")
 _MARKS = "#*>+-·|"
 _DIGITS = regex.compile(r"\d{1,2}(?!\d)")
 # A caption code is torn over so many lines at most.
