@@ -6,6 +6,7 @@ import pytest
 
 from gouji.bind.claims import bind_claims
 from gouji.bind.subjects import subject_meaning
+from gouji.knowledge.cases import cases_of
 from gouji.model import Source
 from gouji.parse.document import parse_document
 
@@ -298,3 +299,17 @@ def test_income_that_lists_what_was_carried_over_is_the_grand_total() -> None:
     )
     (first, *_rest) = bound(text, "预算")
     assert first == ("9.00万元", "grand_total{side=income,basis=initial_budget,year=2023}")
+
+
+def test_the_rate_of_an_indicator_is_not_that_of_its_project() -> None:
+    form = next(case.text for case in cases_of("GJ608") if case.kind == "holds")
+    said = "第三部分 情况说明\n（四）预算绩效情况说明\n档案数字化项目自评综述：{}\n"
+    for sentence, stated in (
+        ("底片扫描及时完成率为91%。", False),
+        ("全年预算数30万元，执行数28.5万元，完成预算的95%。", True),
+    ):
+        head, annex = form.split("第五部分 附件")
+        document = parse_document(Source("s", f"{head}{said.format(sentence)}第五部分 附件{annex}"))
+        bind_claims(document)
+        rates = [c for c in document.claims if c.measure == "completion_rate" and c.fact is not None]
+        assert bool(rates) is stated

@@ -129,6 +129,9 @@ def _topic_key(meaning: Meaning, topic: Topic, document: Document) -> FactKey | 
 def _claim_key(key: FactKey, claim: Claim, topic: Topic, document: Document) -> FactKey | None:
     """The key of a claim: its topic's, with the basis and the change that its measure states."""
     if key.concept == "project":
+        if claim.measure == "completion_rate" and not {"budget", "amount", "total"} & topic.roles.keys():
+            # 故障排除及时完成率为95%: the rate of an indicator, where no money is spoken of.
+            return None
         item = subject_terms().project.get(claim.measure)
         if item is None or (item == "executed" and claim.head != "outturn"):
             return None
