@@ -1,0 +1,206 @@
+"""A run from its inputs to its result, and again from wherever the last one died.
+
+    list the inputs ─▶ do what is pending ─▶ do what killed its worker once more, alone ─▶ put together ─▶ publish
+          ▲                                                                                     │
+          └──────────────────────────── a part that is gone or torn ◀───────────────────────────┘
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from gouji import __version__
+from gouji.read.inputs import Expansion
+
+from .assemble import assemble, publish
+from .lock import Lock
+from .manifest import FAILED, PENDING, SUSPECT, Manifest, Tally
+from .parts import DamagedPartError, part_path
+from .places import Places
+from .pool import Pool
+from .summary import Summary
+from .task import Answer, Choices, Failed, Halted, HaltedError, Limits, Made, Task, Work
+from .work import work as check_one
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a run is to do. ``resume`` goes on with work that stands there, ``restart`` throws it away; ``keep`` leaves
+    it for the next time, when only what has changed is done.
+    """
+
+    places: Places
+    choices: Choices = field(default_factory=Choices)
+    limits: Limits = field(default_factory=Limits)
+    jobs: int = 1
+    resume: bool = False
+    restart: bool = False
+    keep: bool = False
+
+
+class Watcher(Protocol):
+    """Who is told how a run goes."""
+
+    def begin(self, tally: Tally) -> None:
+        """The inputs are known; some may be done already."""
+
+    def ended(self, task: Task, answer: Answer, tally: Tally) -> None:
+        """One input ended, or will be tried again."""
+
+    def assemble(self, tally: Tally) -> None:
+        """All inputs ended; the result is put together."""
+
+
+class UnfinishedError(Exception):
+    """Work of an earlier run stands there, and nothing says whether to go on with it. The text names its folder."""
+
+
+class OtherChoicesError(Exception):
+    """The work that stands there was begun with other choices. The text names them."""
+
+
+class Nobody:
+    """A watcher that does not care."""
+
+    def begin(self, tally: Tally) -> None:
+        """See :class:`Watcher`."""
+
+    def ended(self, task: Task, answer: Answer, tally: Tally) -> None:
+        """See :class:`Watcher`."""
+
+    def assemble(self, tally: Tally) -> None:
+        """See :class:`Watcher`."""
+
+
+def run_batch(
+    order: Order, expansion: Expansion, watcher: Watcher | None = None, work: Work = check_one
+) -> Summary:
+    """Do all inputs of an expansion and write the result; nothing is written where no input could be read.
+
+    ``work`` is what the workers do: a function of a module, so that they can import it. Raises
+    :class:`UnfinishedError`, :class:`OtherChoicesError`, :class:`~.lock.TakenError` before anything is done, and
+    :class:`~.task.HaltedError` or OSError where it could not go on.
+    """
+    places = order.places
+    if order.restart and places.work.exists():
+        with closing(Lock(places.lock)):
+            pass
+        shutil.rmtree(places.work)
+    elif places.manifest.exists() and not order.resume:
+        raise UnfinishedError(str(places.work))
+    places.work.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        stack.enter_context(closing(Lock(places.lock)))
+        manifest = stack.enter_context(closing(Manifest(places.manifest)))
+        _settle(manifest, order.choices)
+        own = [item for item in expansion.inputs if not places.is_ours(item.path)]
+        manifest.list_inputs(own, expansion.failures)
+        summary = _Run(order, manifest, watcher or Nobody(), work).run()
+    if not order.keep:
+        # The manifest goes last: while it is there, it says what is done.
+        shutil.rmtree(places.parts, ignore_errors=True)
+        shutil.rmtree(places.work)
+    return summary
+
+
+class _Run:
+    """One run under way."""
+
+    def __init__(self, order: Order, manifest: Manifest, watcher: Watcher, work: Work) -> None:
+        self._order = order
+        self._manifest = manifest
+        self._watcher = watcher
+        self._work = work
+        self._tally = manifest.tally()
+        self._names: dict[str, Task] = {}
+
+    def run(self) -> Summary:
+        places, manifest = self._order.places, self._manifest
+        self._watcher.begin(self._tally)
+        places.parts.mkdir(exist_ok=True)
+        while True:
+            self._do_all()
+            if not self._tally.done:
+                return self._failures()
+            self._watcher.assemble(self._tally)
+            try:
+                summary = assemble(manifest, places, self._order.choices)
+            except DamagedPartError as damaged:
+                self._redo(damaged.key)
+                self._tally = manifest.tally()
+                continue
+            publish(places)
+            return summary
+
+    def _failures(self) -> Summary:
+        """The summary of a run in which nothing could be read."""
+        summary = Summary()
+        for ended in self._manifest.ended():
+            summary.add(ended)
+        return summary
+
+    def _redo(self, key: str) -> None:
+        """Have the input of a damaged part done again, and of all that are missing, as the end of a run may leave it."""
+        parts = self._order.places.parts
+        self._manifest.again(key)
+        for other, size in self._manifest.parts():
+            path = part_path(parts, other)
+            if not path.exists() or path.stat().st_size != size:
+                self._manifest.again(other)
+
+    def _do_all(self) -> None:
+        order = self._order
+        if not self._tally.pending and not self._tally.suspect:
+            return
+        jobs = max(1, min(order.jobs, self._tally.pending + self._tally.suspect))
+        with Pool(self._work, jobs, order.limits, str(order.places.log)) as pool:
+            self._commit(pool.run(self._tasks(PENDING)), SUSPECT)
+            self._commit(pool.run_alone(self._tasks(SUSPECT)), FAILED)
+
+    def _tasks(self, status: str) -> Iterator[Task]:
+        folder = str(self._order.places.parts)
+        for key, name, path in self._manifest.todo(status):
+            self._names[key] = task = Task(key, name, path, folder, self._order.choices)
+            yield task
+
+    def _commit(self, answers: Iterable[Answer], when_again: str) -> None:
+        """Write down each answer as it comes. One that asks for another try becomes ``when_again``."""
+        before = PENDING if when_again == SUSPECT else SUSPECT
+        tally = self._tally
+        for answer in answers:
+            task = self._names.pop(answer.key)
+            if isinstance(answer, Halted):
+                raise HaltedError(answer.reason)
+            setattr(tally, before, getattr(tally, before) - 1)
+            if isinstance(answer, Made):
+                self._manifest.made(answer)
+                tally.done += 1
+                tally.errors += answer.summary["document"]["errors"]
+                tally.warnings += answer.summary["document"]["warnings"]
+            else:
+                status = when_again if answer.again else FAILED
+                self._manifest.failed(answer, status)
+                setattr(tally, status, getattr(tally, status) + 1)
+            self._watcher.ended(task, answer, tally)
+
+
+def _settle(manifest: Manifest, choices: Choices) -> None:
+    """Write down the choices of a new run, or see that they are those of the run that goes on."""
+    wanted = {key: json.dumps(value) for key, value in asdict(choices).items()}
+    wanted["version"] = json.dumps(__version__)
+    if choices.rules is not None:
+        wanted["rules_digest"] = hashlib.sha256(Path(choices.rules).read_bytes()).hexdigest()
+    before = manifest.settings()
+    if before:
+        differ = sorted(key for key in wanted.keys() | before.keys() if wanted.get(key) != before.get(key))
+        if differ:
+            raise OtherChoicesError(", ".join(f"{key}: {before.get(key, '-')}" for key in differ))
+        return
+    manifest.settle_on(wanted)
