@@ -177,7 +177,9 @@ class Manifest:
             "SELECT key, name, attempts, digest, summary, status, code, variant, arguments FROM inputs ORDER BY position"
         )
         for key, name, attempts, digest, summary, status, code, variant, arguments in rows:
-            failure = None if status == DONE else UnreadableInput(name, code, variant, **json.loads(arguments))
+            failure = (
+                None if status == DONE else UnreadableInput(name, code, variant, **json.loads(arguments))
+            )
             yield Ended(key, name, attempts, digest, json.loads(summary) if status == DONE else {}, failure)
 
     def _list_one(self, position: int, item: Input) -> None:

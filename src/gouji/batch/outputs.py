@@ -32,10 +32,13 @@ Rows = Mapping[str, Sequence[Row]]
 Pieces = Mapping[str, bytes]
 
 _INTEGERS = frozenset(
-    "replaced n_tables n_cells n_forms n_claims supported rounding contradicted unverifiable errors warnings unread"
-    " table_no first_line last_line page n_data_rows n_columns form_no line col start end decimals attempts".split()
+    (
+        *("replaced", "n_tables", "n_cells", "n_forms", "n_claims", "supported", "rounding", "contradicted"),
+        *("unverifiable", "errors", "warnings", "unread", "table_no", "first_line", "last_line", "page"),
+        *("n_data_rows", "n_columns", "form_no", "line", "col", "start", "end", "decimals", "attempts"),
+    )
 )
-_NUMBERS = frozenset("value value_yuan value_norm".split())
+_NUMBERS = frozenset(("value", "value_yuan", "value_norm"))
 
 
 class Output(Protocol):

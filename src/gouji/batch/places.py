@@ -1,7 +1,7 @@
 """Where the files of a run lie, all told by the path of its output.
 
-    out/                 ->  out.batch/                  the work: manifest, parts, what is being put together
-    out.duckdb           ->  out.duckdb.batch/  and  out.index/ for the index page
+out/                 ->  out.batch/                  the work: manifest, parts, what is being put together
+out.duckdb           ->  out.duckdb.batch/  and  out.index/ for the index page
 """
 
 from __future__ import annotations

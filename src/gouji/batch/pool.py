@@ -16,25 +16,28 @@ from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, cast
+from typing import Any, Self, cast
 
 from .child import serve
 from .task import DIED, MEMORY, TIMEOUT, Answer, Failed, Limits, Task, Work, abandoned
 
 # How often times and memory are looked at, in seconds.
 _TICK = 0.2
+# What a worker remembers of documents grows with them; a new one costs some milliseconds.
+_MOST_TASKS = 50
 # How long a child may take to end after it was told to.
 _LAST_WORDS = 5.0
 
 
 @dataclass(slots=True)
 class _Child:
-    """A worker and what it is doing; ``since`` is when it began."""
+    """A worker, how many tasks it was given, and the one that it is doing; ``since`` is when it began."""
 
     process: BaseProcess
     connection: Connection
     task: Task | None = None
     since: float = 0.0
+    tasks: int = 0
 
 
 class Pool:
@@ -52,7 +55,7 @@ class Pool:
         if method == "forkserver":
             self._context.set_forkserver_preload(["gouji.batch.warm"])
 
-    def __enter__(self) -> Pool:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -61,9 +64,11 @@ class Pool:
     def run(self, tasks: Iterable[Task]) -> Iterator[Answer]:
         """The answers to the tasks, as they end. No more tasks are taken than there are workers."""
         left = iter(tasks)
-        for _ in range(self._jobs):
+        for number in range(self._jobs):
             if not self._give(None, left):
                 break
+            # They are not all replaced at once.
+            self._children[-1].tasks += number * _MOST_TASKS // self._jobs
         looked = time.monotonic()
         while busy := [child for child in self._children if child.task is not None]:
             ready = set(wait([child.connection for child in busy], _TICK))
@@ -100,19 +105,11 @@ class Pool:
 
     def close(self) -> None:
         """End all workers, also those that are busy."""
-        for child in self._children:
+        for child in list(self._children):
             if child.task is None:
-                with suppress(OSError):
-                    child.connection.send(None)
+                self._dismiss(child)
             else:
-                child.process.kill()
-        for child in self._children:
-            child.process.join(_LAST_WORDS)
-            if child.process.is_alive():
-                child.process.kill()
-                child.process.join()
-            child.connection.close()
-        self._children.clear()
+                self._drop(child)
 
     def pids(self) -> list[int]:
         """The process ids of the workers."""
@@ -123,6 +120,8 @@ class Pool:
         task = next(left, None)
         if task is None:
             return False
+        if child is not None and child.tasks >= _MOST_TASKS and child in self._children:
+            self._dismiss(child)
         if child is None or child not in self._children:
             child = self._start()
         self._begin(child, task)
@@ -141,6 +140,7 @@ class Pool:
 
     def _begin(self, child: _Child, task: Task) -> None:
         child.task, child.since = task, time.monotonic()
+        child.tasks += 1
         # A child that died in between is noticed where its answer is waited for.
         with suppress(OSError):
             child.connection.send(task)
@@ -175,6 +175,13 @@ class Pool:
             DIED: {},
         }
         return Failed(task.key, abandoned(task, reason, **arguments[reason]), again=True)
+
+    def _dismiss(self, child: _Child) -> None:
+        """End a worker that is idle."""
+        with suppress(OSError):
+            child.connection.send(None)
+        child.process.join(_LAST_WORDS)
+        self._drop(child)
 
     def _drop(self, child: _Child) -> None:
         self._children.remove(child)

@@ -1,8 +1,8 @@
 """A run from its inputs to its result, and again from wherever the last one died.
 
-    list the inputs ─▶ do what is pending ─▶ do what killed its worker once more, alone ─▶ put together ─▶ publish
-          ▲                                                                                     │
-          └──────────────────────────── a part that is gone or torn ◀───────────────────────────┘
+list the inputs ─▶ do what is pending ─▶ do what killed its worker once more, alone ─▶ put together ─▶ publish
+      ▲                                                                                     │
+      └──────────────────────────── a part that is gone or torn ◀───────────────────────────┘
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from gouji import __version__
 from gouji.read.inputs import Expansion
 
 from .assemble import assemble, publish
@@ -26,14 +25,14 @@ from .parts import DamagedPartError, part_path
 from .places import Places
 from .pool import Pool
 from .summary import Summary
-from .task import Answer, Choices, Failed, Halted, HaltedError, Limits, Made, Task, Work
+from .task import Answer, Choices, Halted, HaltedError, Limits, Made, Task, Work
 from .work import work as check_one
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """What a run is to do. ``resume`` goes on with work that stands there, ``restart`` throws it away; ``keep`` leaves
-    it for the next time, when only what has changed is done.
+    it for the next time, when only what has changed is done. ``version`` is that of gouji: another one may read otherwise.
     """
 
     places: Places
@@ -43,6 +42,7 @@ class Order:
     resume: bool = False
     restart: bool = False
     keep: bool = False
+    version: str = ""
 
 
 class Watcher(Protocol):
@@ -99,7 +99,7 @@ def run_batch(
     with ExitStack() as stack:
         stack.enter_context(closing(Lock(places.lock)))
         manifest = stack.enter_context(closing(Manifest(places.manifest)))
-        _settle(manifest, order.choices)
+        _settle(manifest, order.choices, order.version)
         own = [item for item in expansion.inputs if not places.is_ours(item.path)]
         manifest.list_inputs(own, expansion.failures)
         summary = _Run(order, manifest, watcher or Nobody(), work).run()
@@ -191,10 +191,10 @@ class _Run:
             self._watcher.ended(task, answer, tally)
 
 
-def _settle(manifest: Manifest, choices: Choices) -> None:
+def _settle(manifest: Manifest, choices: Choices, version: str) -> None:
     """Write down the choices of a new run, or see that they are those of the run that goes on."""
     wanted = {key: json.dumps(value) for key, value in asdict(choices).items()}
-    wanted["version"] = json.dumps(__version__)
+    wanted["version"] = json.dumps(version)
     if choices.rules is not None:
         wanted["rules_digest"] = hashlib.sha256(Path(choices.rules).read_bytes()).hexdigest()
     before = manifest.settings()

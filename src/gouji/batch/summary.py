@@ -14,7 +14,6 @@ from gouji.export.rows import SEVERITIES, STATUSES, VERDICTS
 from .manifest import Ended
 
 
-
 @dataclass(slots=True)
 class Summary:
     """The sums over all inputs; :meth:`add` counts one in. ``missing`` are failures for want of an optional library."""
@@ -65,7 +64,9 @@ class Summary:
             "severities": {severity: self.severities[severity] for severity in SEVERITIES},
             "verdicts": {verdict: self.verdicts[verdict] for verdict in VERDICTS},
             "years": {year: dict(counts) for year, counts in sorted(self.years.items())},
-            "findings": {code: dict(sorted(counts.items())) for code, counts in sorted(self.findings.items())},
+            "findings": {
+                code: dict(sorted(counts.items())) for code, counts in sorted(self.findings.items())
+            },
             "outcomes": {
                 code: {status: counts[status] for status in STATUSES if counts[status]}
                 for code, counts in sorted(self.outcomes.items())

@@ -2,6 +2,8 @@
 
     Task("3f…", "2023/甲局.txt", "in/2023/甲局.txt", "out.batch/parts", Choices(to="sqlite"))
         ->  Made | Failed | Halted
+
+A worker of this machine and one of a cluster are given the same.
 """
 
 from __future__ import annotations

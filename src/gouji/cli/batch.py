@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gouji import __version__
 from gouji.knowledge.messages import word
 from gouji.read import expand_inputs, note_message
 from gouji.read.inputs import STDIN
@@ -101,6 +102,7 @@ def command(
         resume,
         restart,
         keep,
+        __version__,
     )
     expansion = expand_inputs(inputs)
     if not quiet:
@@ -137,7 +139,7 @@ def _places(output: str, to: str | None, lang: str) -> tuple[Places, str]:
     form = to or by_suffix or "csv"
     if form == "csv" and by_suffix:
         raise usage_error_of("csv_folder", lang, path=output)
-    if form != "csv" and by_suffix != form:
+    if form not in ("csv", by_suffix):
         suffixes = " ".join(suffix for suffix, known in SUFFIXES.items() if known == form)
         raise usage_error_of("no_suffix", lang, path=output, to=form, suffixes=suffixes)
     places = Places(path, form == "csv")
@@ -206,7 +208,9 @@ def _say(summary: Summary, places: Places, lang: str, *, quiet: bool) -> None:
         coverage=coverage,
     )
     sys.stdout.write(line + "\n")
-    broken = sorted((-counts["broken"], code) for code, counts in summary.outcomes.items() if counts["broken"])
+    broken = sorted(
+        (-counts["broken"], code) for code, counts in summary.outcomes.items() if counts["broken"]
+    )
     if broken:
         codes = " · ".join(f"{code} {-count}" for count, code in broken[:_MOST_CODES])
         sys.stdout.write(word("batch", "most", lang, codes=codes) + "\n")

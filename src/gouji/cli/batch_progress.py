@@ -86,7 +86,6 @@ class Progress:
         if self._bar is not None:
             self._bar.stop()
 
+
 def _so_far(tally: Tally, lang: str) -> str:
-    return word(
-        "batch", "so_far", lang, failed=tally.failed, errors=tally.errors, warnings=tally.warnings
-    )
+    return word("batch", "so_far", lang, failed=tally.failed, errors=tally.errors, warnings=tally.warnings)

@@ -20,7 +20,9 @@ from .options import usage_error
 _OWN = "gouji.toml"
 _SHARED = "pyproject.toml"
 # What only makes sense on the command line: one run is scored, and its formats are not those of a check.
-_NOT_HERE = frozenset({"help", "resume", "restart", "write_baseline", "score_format", "plots", "resamples", "seed", "examples"})
+_NOT_HERE = frozenset(
+    {"help", "resume", "restart", "write_baseline", "score_format", "plots", "resamples", "seed", "examples"}
+)
 
 
 def load_config(load_commands: Callable[[], dict[str, click.Command]]) -> dict[str, dict[str, Any]]:

@@ -15,14 +15,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..durable import settle
-from ..summary import Summary, verified
+from gouji.batch.durable import settle
+from gouji.batch.summary import Summary, verified
 from gouji.knowledge.load import load_toml
 from gouji.knowledge.messages import LANGUAGES
 from gouji.knowledge.rules import rules
 
 if TYPE_CHECKING:
-    from ..manifest import Ended
+    from gouji.batch.manifest import Ended
 
 # What the script reads of each document, in this order.
 _ROW = "doc entity year kind errors warnings infos claims verified contradicted unread cells address failure"
@@ -59,7 +59,7 @@ class IndexPage:
                 f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
                 '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
                 '<meta name="color-scheme" content="light dark">\n<title>勾稽 gouji</title>\n'
-                f"<style>{style}</style>\n</head>\n<body>\n<main id=\"page\"></main>\n"
+                f'<style>{style}</style>\n</head>\n<body>\n<main id="page"></main>\n'
                 f"<noscript>{_plain(summary, self._lang)}</noscript>\n"
                 f'<script type="application/json" id="data">{_json(data)}</script>\n'
                 '<script type="application/json" id="rows">['
@@ -82,7 +82,17 @@ def _row(ended: Ended, address: str) -> list[Any]:
     row = ended.summary["document"]
     infos = sum(count for key, count in ended.summary["findings"].items() if key.endswith(" info"))
     counts = (row["errors"], row["warnings"], infos, row["n_claims"], verified(row), row["contradicted"])
-    return [row["doc"], row["entity"], row["year"], row["kind"], *counts, row["unread"], row["n_cells"], address, ""]
+    return [
+        row["doc"],
+        row["entity"],
+        row["year"],
+        row["kind"],
+        *counts,
+        row["unread"],
+        row["n_cells"],
+        address,
+        "",
+    ]
 
 
 def _codes(summary: Summary) -> dict[str, dict[str, str]]:

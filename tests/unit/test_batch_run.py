@@ -1,0 +1,279 @@
+"""A batch gives what parse gives, in the order of the inputs, however often it died and whatever its workers do."""
+
+from __future__ import annotations
+
+import csv
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gouji import api
+from gouji.batch.lock import Lock, TakenError
+from gouji.batch.manifest import Manifest
+from gouji.batch.outputs import TABLES
+from gouji.batch.places import SUFFIXES, Places
+from gouji.batch.run import Order, OtherChoicesError, UnfinishedError, run_batch
+from gouji.batch.summary import Summary
+from gouji.batch.task import Choices, HaltedError, Limits
+from gouji.batch.work import work as check_one
+from gouji.export.csv_files import CsvFolder
+from gouji.export.rows import COLUMNS
+from gouji.read import expand_inputs, read_input
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(name="poisons")
+def poisons_fixture(root: Path) -> Iterator[Any]:
+    """The worker functions, where children find them too."""
+    sys.path.insert(0, str(root / "tests"))
+    try:
+        yield import_module("poisons")
+    finally:
+        sys.path.remove(str(root / "tests"))
+
+
+@pytest.fixture(name="inputs")
+def inputs_fixture(root: Path, tmp_path: Path) -> Path:
+    """A folder of small disclosures that differ, in two years, with one that is empty."""
+    folder = tmp_path / "in"
+    text = (root / "corpus" / "final_school" / "final_school_planted.txt").read_text(encoding="utf-8")
+    small = text[: len(text) // 4]
+    for number in range(12):
+        path = folder / str(2022 + number % 2) / f"{number:02}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(small.replace("1", str(number % 10)), encoding="utf-8")
+    (folder / "2022" / "leer.txt").write_text("", encoding="utf-8")
+    return folder
+
+
+def batch(inputs: Path, output: Path, **given: Any) -> Summary:
+    """One run; ``work`` and ``choices`` as given."""
+    work = given.pop("work", check_one)
+    choices = given.pop("choices", Choices(SUFFIXES.get(output.suffix, "csv")))
+    places = Places(output, choices.to == "csv")
+    order = Order(places, choices, given.pop("limits", Limits(30.0, 512)), given.pop("jobs", 2), **given)
+    return run_batch(order, expand_inputs([inputs]), work=work)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, or the file."""
+    if folder.is_file():
+        return {"": folder.read_bytes()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def rows(folder: Path, table: str) -> list[dict[str, str]]:
+    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_folder_holds_what_parse_gives(inputs: Path, tmp_path: Path) -> None:
+    summary = batch(inputs, tmp_path / "out")
+    with CsvFolder(tmp_path / "plain") as plain:
+        for item in expand_inputs([inputs]).inputs:
+            if "leer" not in item.name:
+                plain.add(api.check(read_input(item)))
+    made, wanted = files(tmp_path / "out"), files(tmp_path / "plain")
+    assert {name: made[name] for name in wanted} == wanted
+    assert [row["doc"] for row in rows(tmp_path / "out", "failures")] == ["2022/leer.txt"]
+    assert (summary.documents, summary.failures) == (12, 1)
+    assert summary.claims == sum(int(row["n_claims"]) for row in rows(tmp_path / "plain", "documents"))
+    assert not (tmp_path / "out.batch").exists()
+
+
+@pytest.mark.parametrize("suffix", ["", ".sqlite"])
+def test_the_number_of_workers_leaves_no_trace(inputs: Path, tmp_path: Path, suffix: str) -> None:
+    batch(inputs, tmp_path / f"one{suffix}", jobs=1)
+    batch(inputs, tmp_path / f"three{suffix}", jobs=3)
+    assert files(tmp_path / f"one{suffix}") == files(tmp_path / f"three{suffix}")
+    if suffix:
+        assert files(tmp_path / "one.index") == files(tmp_path / "three.index")
+
+
+@pytest.mark.parametrize("suffix", [".sqlite", ".duckdb"])
+def test_a_database_holds_the_rows_of_the_folder(inputs: Path, tmp_path: Path, suffix: str) -> None:
+    output = tmp_path / f"out{suffix}"
+    if suffix == ".duckdb":
+        connect = pytest.importorskip("duckdb").connect
+    else:
+        connect = sqlite3.connect
+    batch(inputs, output)
+    batch(inputs, tmp_path / "out")
+    with closing(connect(str(output))) as base:
+        for table, columns in TABLES.items():
+            wanted = rows(tmp_path / "out", table)
+            found = base.execute(f'SELECT * FROM "{table}"').fetchall()
+            assert len(found) == len(wanted)
+            for row, line in zip(found, wanted, strict=True):
+                assert [shown(value) for value in row] == [number(line[column]) for column in columns]
+        sums = base.execute(
+            "SELECT kind, sum(value) FROM cells WHERE value IS NOT NULL GROUP BY kind"
+        ).fetchall()
+    for kind, total in sums:
+        values = [
+            float(row["value"])
+            for row in rows(tmp_path / "out", "cells")
+            if row["kind"] == kind and row["value"]
+        ]
+        assert total == pytest.approx(sum(values))
+
+
+def shown(value: object) -> object:
+    return "" if value is None else number(str(value))
+
+
+def number(text: str) -> object:
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def test_poison_costs_only_itself(inputs: Path, tmp_path: Path, poisons: Any) -> None:
+    batch(inputs, tmp_path / "clean")
+    for kind in poisons.POISONS:
+        (inputs / "2022" / f"poison_{kind}_x.txt").write_text("1万元", encoding="utf-8")
+    batch(inputs, tmp_path / "out", work=poisons.poisoned, limits=Limits(4.0, 512))
+    made, wanted = files(tmp_path / "out"), files(tmp_path / "clean")
+    assert all(made[f"{name}.csv"] == wanted[f"{name}.csv"] for name in COLUMNS)
+    failed = {row["doc"]: row["attempts"] for row in rows(tmp_path / "out", "failures")}
+    assert failed.pop("2022/leer.txt") == "1"
+    names = {f"2022/poison_{kind}_x.txt": "2" for kind in poisons.POISONS}
+    assert failed == names
+
+
+def test_what_dies_once_is_done_the_second_time(inputs: Path, tmp_path: Path, poisons: Any) -> None:
+    batch(inputs, tmp_path / "clean")
+    for path in list(inputs.rglob("0*.txt")):
+        path.rename(path.with_name(f"{path.stem}_once.txt"))
+    summary = batch(inputs, tmp_path / "out", work=poisons.once)
+    assert (summary.documents, summary.failures) == (12, 1)
+
+
+def test_a_full_disk_is_no_fault_of_the_inputs(inputs: Path, tmp_path: Path, poisons: Any) -> None:
+    (inputs / "2023" / "b.txt").write_text("收入1.00万元", encoding="utf-8")
+    with pytest.raises(HaltedError):
+        batch(inputs, tmp_path / "out", work=poisons.full)
+    assert not (tmp_path / "out").exists()
+    assert batch(inputs, tmp_path / "out", resume=True).documents == 13
+
+
+def test_nothing_is_thrown_away_unasked(inputs: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    batch(inputs, output, keep=True)
+    with pytest.raises(UnfinishedError):
+        batch(inputs, output)
+    with pytest.raises(OtherChoicesError):
+        batch(inputs, output, resume=True, choices=Choices(lang="en"))
+    batch(inputs, output, restart=True, choices=Choices(lang="en"))
+    assert not (tmp_path / "out.batch").exists()
+
+
+def test_what_changed_is_done_again_and_the_rest_is_not(inputs: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    batch(inputs, output, keep=True)
+    (inputs / "2022" / "00.txt").unlink()
+    (inputs / "2023" / "01.txt").write_text("收入1.00万元，下降2%。", encoding="utf-8")
+    (inputs / "2023" / "00neu.txt").write_text("支出3.00万元。", encoding="utf-8")
+    with closing(Manifest(tmp_path / "out.batch" / "manifest.sqlite")) as manifest:
+        manifest.list_inputs(expand_inputs([inputs]).inputs, [])
+        assert sorted(name for _, name, _ in manifest.todo("pending")) == ["2023/00neu.txt", "2023/01.txt"]
+    batch(inputs, output, resume=True)
+    batch(inputs, tmp_path / "fresh")
+    assert files(output) == files(tmp_path / "fresh")
+
+
+def test_a_torn_part_is_made_again(inputs: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    batch(inputs, output, keep=True)
+    before = files(output)
+    shutil.rmtree(output)
+    first, second, third, *_ = sorted((tmp_path / "out.batch" / "parts").rglob("*.part"))
+    first.write_bytes(first.read_bytes()[:-1])
+    second.unlink()
+    third.write_bytes(bytes(third.stat().st_size))
+    batch(inputs, output, resume=True)
+    assert files(output) == before
+
+
+def test_results_are_no_inputs(inputs: Path) -> None:
+    first = batch(inputs, inputs / "out")
+    again = batch(inputs, inputs / "out")
+    assert (first.documents, first.failures) == (again.documents, again.failures)
+
+
+def test_one_run_at_a_time(inputs: Path, tmp_path: Path) -> None:
+    (tmp_path / "out.batch").mkdir()
+    with closing(Lock(tmp_path / "out.batch" / "lock")), pytest.raises(TakenError):
+        batch(inputs, tmp_path / "out")
+    batch(inputs, tmp_path / "out")
+
+
+def test_what_others_put_into_the_folder_stays(inputs: Path, tmp_path: Path) -> None:
+    batch(inputs, tmp_path / "out")
+    (tmp_path / "out" / "notes.md").write_text("mine", encoding="utf-8")
+    batch(inputs, tmp_path / "out")
+    assert (tmp_path / "out" / "notes.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_report_pages_are_linked(inputs: Path, tmp_path: Path) -> None:
+    batch(inputs, tmp_path / "out", choices=Choices(pages=True))
+    made = files(tmp_path / "out")
+    pages = [name for name in made if name.startswith("reports/")]
+    assert len(pages) == 12
+    assert all(name.encode() in made["index.html"] for name in pages)
+
+
+@pytest.mark.parametrize("suffix", ["", ".sqlite"])
+def test_deaths_at_any_moment_leave_no_trace(root: Path, inputs: Path, tmp_path: Path, suffix: str) -> None:
+    batch(inputs, tmp_path / f"whole{suffix}")
+    killed = tmp_path / f"killed{suffix}"
+    command = [
+        sys.executable,
+        "-m",
+        "gouji.cli",
+        "batch",
+        str(inputs),
+        "-o",
+        str(killed),
+        "--resume",
+        "-q",
+        "-j",
+        "2",
+    ]
+    environment = {**os.environ, "PYTHONPATH": str(root / "src")}
+    draw = random.Random(5)
+    deaths = 0
+    while deaths < 6:
+        process = subprocess.Popen(
+            command, env=environment, start_new_session=True, stdout=subprocess.DEVNULL
+        )
+        try:
+            process.wait(draw.uniform(0.2, 2.5))
+        except subprocess.TimeoutExpired:
+            # In turn the whole tree, and the supervisor alone: its workers must not outlive it.
+            (os.killpg if deaths % 2 else os.kill)(process.pid, signal.SIGKILL)
+            deaths += 1
+            process.wait()
+        else:
+            assert process.returncode == 3
+            assert files(killed) == files(tmp_path / f"whole{suffix}")
+            shutil.rmtree(killed) if killed.is_dir() else killed.unlink()
+    last = subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
+    assert last.returncode == 3
+    assert files(killed) == files(tmp_path / f"whole{suffix}")
+    assert not (tmp_path / f"killed{suffix}.batch").exists()
