@@ -3,8 +3,8 @@
     python benchmarks/batch.py all --files 10000 --kills 50 --work /tmp/batch-bench
     python benchmarks/batch.py kills | poison | memory | speed  [--files N] [--jobs N] [--seed N]
 
-The files are made by `gouji synth` (some hundreds), then copied with the name of their body changed, so that no two are
-alike. kills: a run that is killed with SIGKILL again and again, in turn the whole tree of processes and the supervisor
+The files are made by `gouji synth` (some hundreds), cut after some thousand characters, and copied with the name of their
+body changed, so that no two are alike; those of speed are whole. kills: a run that is killed with SIGKILL again and again, in turn the whole tree of processes and the supervisor
 alone, must end in the bytes of an undisturbed run. poison: one file in twenty hangs, crashes, or eats memory; the rows
 of the others must be those of a run without them. memory: all processes of a run, sampled. speed: one worker against
 two, in turn, in one run of this program.
@@ -36,18 +36,20 @@ from gouji.read import expand_inputs
 
 GOUJI = [sys.executable, "-m", "gouji.cli", "batch", "--quiet"]
 MADE_BY_SYNTH = 300
+CUT = 6_000
+WHOLE = 1_000_000
 POISON_SHARE = 20
 POISONS = ("hang", "spin", "crash", "exit", "eat", "swell", "stop")
-POISON_SECONDS = 4.0
+POISON_SECONDS = 2.0
 POISON_MEGABYTES = 512
 
 
 # --- files ---------------------------------------------------------------------------------------------------------
 
 
-def make_files(folder: Path, count: int, seed: int) -> Path:
-    """``count`` disclosures of invented bodies below ``folder``, a thousand to a folder."""
-    target = folder / f"in_{count}"
+def make_files(folder: Path, count: int, seed: int, longest: int = CUT) -> Path:
+    """``count`` disclosures of invented bodies below ``folder``, a thousand to a folder, none much longer than that."""
+    target = folder / f"in_{count}_{longest}"
     if (target / ".made").exists():
         return target
     shutil.rmtree(target, ignore_errors=True)
@@ -57,7 +59,7 @@ def make_files(folder: Path, count: int, seed: int) -> Path:
         subprocess.run([*command, "--seed", str(seed), "--size", "small", "--errors", "2", "-q"], check=True)
     with (base / "gold" / "documents.csv").open(encoding="utf-8", newline="") as file:
         bodies = {row["doc"]: row["entity"] for row in csv.DictReader(file)}
-    texts = [(path, path.read_text(encoding="utf-8")) for path in sorted(base.glob("*.txt"))]
+    texts = [(path, _cut(path.read_text(encoding="utf-8"), longest)) for path in sorted(base.glob("*.txt"))]
     for number in range(count):
         path, text = texts[number % len(texts)]
         body = bodies.get(path.name, "")
@@ -67,6 +69,11 @@ def make_files(folder: Path, count: int, seed: int) -> Path:
         place.write_text(changed, encoding="utf-8")
     (target / ".made").touch()
     return target
+
+
+def _cut(text: str, longest: int) -> str:
+    end = text.find("\n", longest)
+    return text if end < 0 else text[: end + 1]
 
 
 # --- comparing -----------------------------------------------------------------------------------------------------
@@ -365,7 +372,7 @@ def main() -> int:
         held &= poison(source, given.work, given.jobs)
     if given.what in ("speed", "all"):
         held &= speed(
-            make_files(given.work, max(100, given.files // 10), given.seed), given.work, given.rounds
+            make_files(given.work, max(100, given.files // 10), given.seed, WHOLE), given.work, given.rounds
         )
     print("held" if held else "NOT HELD")
     return 0 if held else 1

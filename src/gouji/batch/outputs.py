@@ -218,7 +218,7 @@ def need_duckdb() -> Any:
     """The library, or GJ010 with the extra that installs it."""
     from gouji.read.extras import need
 
-    return need("duckdb", "duckdb", "duckdb", "duckdb")
+    return need("duckdb", "data", "duckdb", "duckdb")
 
 
 __all__ = ["TABLES", "Output", "UnreadableInput", "encoder", "open_output"]

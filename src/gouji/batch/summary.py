@@ -71,8 +71,15 @@ class Summary:
                 code: {status: counts[status] for status in STATUSES if counts[status]}
                 for code, counts in sorted(self.outcomes.items())
             },
+            "broken_most": [code for code, _ in self.broken_most()],
             "reasons": dict(sorted(self.reasons.items())),
         }
+
+    def broken_most(self) -> list[tuple[str, int]]:
+        """The checks by how often they are broken; those that only inform are left out, as they say nothing of figures."""
+        serious = [code for code, counts in self.findings.items() if counts["error"] or counts["warning"]]
+        counts = [(code, self.outcomes[code]["broken"]) for code in serious if code in self.outcomes]
+        return sorted((pair for pair in counts if pair[1]), key=lambda pair: (-pair[1], pair[0]))
 
     def _add_codes(self, summary: dict[str, Any]) -> None:
         touched = set()

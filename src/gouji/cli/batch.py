@@ -208,11 +208,9 @@ def _say(summary: Summary, places: Places, lang: str, *, quiet: bool) -> None:
         coverage=coverage,
     )
     sys.stdout.write(line + "\n")
-    broken = sorted(
-        (-counts["broken"], code) for code, counts in summary.outcomes.items() if counts["broken"]
-    )
+    broken = summary.broken_most()[:_MOST_CODES]
     if broken:
-        codes = " · ".join(f"{code} {-count}" for count, code in broken[:_MOST_CODES])
+        codes = " · ".join(f"{code} {count}" for code, count in broken)
         sys.stdout.write(word("batch", "most", lang, codes=codes) + "\n")
     if not quiet:
         click.echo(word("cli", "written", lang, path=places.output), err=True)

@@ -98,7 +98,8 @@ def _row(ended: Ended, address: str) -> list[Any]:
 def _codes(summary: Summary) -> dict[str, dict[str, str]]:
     """What the page says of each code that came up; a user's own check is its code."""
     known = rules()
-    codes: Iterable[str] = sorted({*summary.findings, *summary.outcomes})
+    failed = {reason.partition(" ")[0] for reason in summary.reasons}
+    codes: Iterable[str] = sorted({*summary.findings, *summary.outcomes, *failed})
     return {
         code: {"name": known[code].name, **{lang: known[code].line(lang) for lang in LANGUAGES}}
         for code in codes

@@ -122,29 +122,32 @@
       make("ol.bars.short", {}, ...rows.slice(-12).map(([year, one]) => make("li", {},
         make("b", {}, year || word("unknown")),
         make("span.track", {}, piece("errors", one.errors / most), piece("warnings", one.warnings / most)),
-        make("span.note", {}, `${word("errors")} ${number(one.errors)} · ${word("warnings")} ${number(one.warnings)} · ${percent(one.verified, one.claims)}`)))));
+        make("span.note", {}, `${word("errors")} ${number(one.errors)} · ${word("warnings")} ${number(one.warnings)} · ${word("coverage")} ${percent(one.verified, one.claims)}`)))));
   }
 
   function relations() {
     const decided = (one) => (one.holds || 0) + (one.rounding || 0) + (one.broken || 0);
-    const rows = Object.entries(data.outcomes).filter(([, one]) => one.broken)
-      .sort((a, b) => b[1].broken - a[1].broken || (a[0] < b[0] ? -1 : 1)).slice(0, 15);
+    const rows = data.broken_most.slice(0, 15).map((code) => [code, data.outcomes[code]]);
     const most = Math.max(1, ...rows.map(([, one]) => one.broken));
     return make("section.card.wide", {}, make("h2", {}, word("relations")), make("p.about", {}, word("relations_about")),
       make("ol.bars", {}, ...rows.map(([code, one]) => {
         const about = data.codes[code] ? data.codes[code][state.lang] : "";
         return make("li", {}, make("span.name", { title: about }, make("b", {}, code), ` ${about}`),
           make("span.track", {}, piece("errors", one.broken / most)),
-          make("span.note", {}, `${word("times", { count: number(one.broken) })} · ${percent(one.broken, decided(one))}`));
+          make("span.note", {}, word("times", { count: number(one.broken) }) +
+            // Some checks only speak up where something is wrong: they have no share.
+            (decided(one) > one.broken ? ` · ${percent(one.broken, decided(one))}` : "")));
       })));
   }
+
+  const about = (reason) => data.codes[reason.split(" ")[0]]?.[state.lang] ?? "";
 
   function reasons() {
     const rows = Object.entries(data.reasons).sort((a, b) => b[1] - a[1]);
     if (!rows.length) return null;
     const most = rows[0][1];
     return make("section.card", {}, make("h2", {}, word("reasons")),
-      make("ol.bars.short", {}, ...rows.map(([reason, count]) => make("li", {}, make("b", {}, reason),
+      make("ol.bars.short", {}, ...rows.map(([reason, count]) => make("li", {}, make("span.name", { title: about(reason) }, make("b", {}, reason)),
         make("span.track", {}, piece("errors", count / most)), make("span.note", {}, number(count))))));
   }
 
@@ -178,7 +181,7 @@
     const cell = make("td.docs");
     for (const one of row.documents.slice(0, 20)) {
       const item = make("div", {}, one.address ? make("a", { href: one.address }, one.doc) : one.doc);
-      if (one.failure) item.append(make("span.sign", { className: "sign" }, ""), ` ${one.failure}`);
+      if (one.failure) item.append(make("div.failure", {}, `✕ ${one.failure} ${about(one.failure)}`));
       cell.append(item);
     }
     if (row.documents.length > 20) cell.append(make("div", {}, `+ ${number(row.documents.length - 20)}`));
@@ -188,7 +191,7 @@
   function line(row) {
     const plain = row.failure !== "";
     const cell = (value, tone = "") => make(`td.number${tone && value ? `.${tone}` : ""}`, {}, plain ? "—" : number(value));
-    return make("tr", {}, make("td", {}, row.entity || word("unknown")), make("td", {}, row.year),
+    return make("tr", {}, make("td.body", {}, row.entity || (plain ? "—" : word("unknown"))), make("td", {}, row.year),
       make("td", {}, row.kind ? word(row.kind) : ""), cell(row.errors, "bad"), cell(row.warnings, "odd"), cell(row.claims),
       make("td.number", {}, percent(row.verified, row.claims)), cell(row.contradicted, "bad"), cell(row.unread), docs(row));
   }
@@ -241,7 +244,7 @@
     });
     document.getElementById("page").replaceChildren(
       make("header", {}, make("h1", {}, word("title")), other), tiles(),
-      make("div.cards", {}, ...[verdicts(), years(), relations(), reasons()].filter(Boolean)),
+      make("div.cards", {}, make("div", {}, ...[verdicts(), reasons()].filter(Boolean)), years(), relations()),
       make("h2", {}, word("table")), tools(), table());
   }
 
