@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
@@ -16,7 +17,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from gouji.read.inputs import Expansion
+from gouji.read.inputs import Expansion, Input
 
 from .assemble import assemble, publish
 from .lock import Lock
@@ -51,8 +52,8 @@ class Watcher(Protocol):
     def begin(self, tally: Tally) -> None:
         """The inputs are known; some may be done already."""
 
-    def ended(self, task: Task, answer: Answer, tally: Tally) -> None:
-        """One input ended, or will be tried again."""
+    def ended(self, answer: Answer, tally: Tally, *, final: bool) -> None:
+        """One input ended; one that is not ``final`` will be tried once more."""
 
     def assemble(self, tally: Tally) -> None:
         """All inputs ended; the result is put together."""
@@ -72,7 +73,7 @@ class Nobody:
     def begin(self, tally: Tally) -> None:
         """See :class:`Watcher`."""
 
-    def ended(self, task: Task, answer: Answer, tally: Tally) -> None:
+    def ended(self, answer: Answer, tally: Tally, *, final: bool) -> None:
         """See :class:`Watcher`."""
 
     def assemble(self, tally: Tally) -> None:
@@ -100,8 +101,9 @@ def run_batch(
         stack.enter_context(closing(Lock(places.lock)))
         manifest = stack.enter_context(closing(Manifest(places.manifest)))
         _settle(manifest, order.choices, order.version)
-        own = [item for item in expansion.inputs if not places.is_ours(item.path)]
-        manifest.list_inputs(own, expansion.failures)
+        # From wherever the run goes on, the same files are the same inputs.
+        found = (Input(item.name, os.path.abspath(item.path)) for item in expansion.inputs)
+        manifest.list_inputs((item for item in found if not places.is_ours(item.path)), expansion.failures)
         summary = _Run(order, manifest, watcher or Nobody(), work).run()
     if not order.keep:
         # The manifest goes last: while it is there, it says what is done.
@@ -119,7 +121,6 @@ class _Run:
         self._watcher = watcher
         self._work = work
         self._tally = manifest.tally()
-        self._names: dict[str, Task] = {}
 
     def run(self) -> Summary:
         places, manifest = self._order.places, self._manifest
@@ -167,18 +168,17 @@ class _Run:
     def _tasks(self, status: str) -> Iterator[Task]:
         folder = str(self._order.places.parts)
         for key, name, path in self._manifest.todo(status):
-            self._names[key] = task = Task(key, name, path, folder, self._order.choices)
-            yield task
+            yield Task(key, name, path, folder, self._order.choices)
 
     def _commit(self, answers: Iterable[Answer], when_again: str) -> None:
         """Write down each answer as it comes. One that asks for another try becomes ``when_again``."""
         before = PENDING if when_again == SUSPECT else SUSPECT
         tally = self._tally
         for answer in answers:
-            task = self._names.pop(answer.key)
             if isinstance(answer, Halted):
                 raise HaltedError(answer.reason)
             setattr(tally, before, getattr(tally, before) - 1)
+            final = True
             if isinstance(answer, Made):
                 self._manifest.made(answer)
                 tally.done += 1
@@ -186,9 +186,10 @@ class _Run:
                 tally.warnings += answer.summary["document"]["warnings"]
             else:
                 status = when_again if answer.again else FAILED
+                final = status == FAILED
                 self._manifest.failed(answer, status)
                 setattr(tally, status, getattr(tally, status) + 1)
-            self._watcher.ended(task, answer, tally)
+            self._watcher.ended(answer, tally, final=final)
 
 
 def _settle(manifest: Manifest, choices: Choices, version: str) -> None:

@@ -6,7 +6,9 @@ import os
 import signal
 import sqlite3
 import sys
-from contextlib import closing
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +41,7 @@ _CRASHED = "GJ902 crash"
 
 @click.command("batch", help=help_text("batch"), epilog=help_text("inputs"))
 @click.option("--output", "-o", metavar="DIR|FILE", required=True, help=help_text("batch_output"))
-@click.option("--to", type=click.Choice(_FORMS), help=help_text("batch_to"))
+@click.option("--to", "batch_to", type=click.Choice(_FORMS), help=help_text("batch_to"))
 @click.option("--jobs", "-j", type=click.IntRange(1), metavar="N", help=help_text("jobs"))
 @click.option("--resume", is_flag=True, help=help_text("resume"))
 @click.option("--restart", is_flag=True, help=help_text("restart"))
@@ -69,7 +71,7 @@ def command(
     inputs: tuple[str, ...],
     *,
     output: str,
-    to: str | None,
+    batch_to: str | None,
     jobs: int | None,
     resume: bool,
     restart: bool,
@@ -93,7 +95,7 @@ def command(
         raise usage_error_of("no_stdin", lang)
     check_encoding(encoding, lang)
     load_own_rules(rules)
-    places, form = _places(output, to, lang)
+    places, form = _places(output, batch_to, lang)
     order = Order(
         places,
         Choices(form, lang, redact, encoding, rules and os.path.abspath(rules), reports),
@@ -167,9 +169,8 @@ def _run(order: Order, expansion: Expansion, state: State, *, quiet: bool) -> Su
             raise click.exceptions.Exit(NOT_INSTALLED) from missing
     for failure in expansion.failures:
         tell_failure(failure, state)
-    signal.signal(signal.SIGTERM, _stop)
     try:
-        with closing(Progress(state, quiet=quiet)) as progress:
+        with closing(Progress(state, quiet=quiet)) as progress, _ending_softly():
             return run_batch(order, expansion, progress)
     except UnfinishedError as error:
         raise usage_error_of("unfinished", lang, path=error) from error
@@ -187,8 +188,20 @@ def _run(order: Order, expansion: Expansion, state: State, *, quiet: bool) -> Su
         raise
 
 
-def _stop(_signal: int, _frame: FrameType | None) -> None:
+@contextmanager
+def _ending_softly() -> Iterator[None]:
     """SIGTERM ends a run as Ctrl-C does: the workers go, and what is done stays."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 

@@ -15,7 +15,7 @@ from .run import tell_failure
 
 if TYPE_CHECKING:
     from gouji.batch.manifest import Tally
-    from gouji.batch.task import Answer, Task
+    from gouji.batch.task import Answer
 
     from .outcome import State
 
@@ -61,9 +61,9 @@ class Progress:
         )
         self._bar.start()
 
-    def ended(self, task: Task, answer: Answer, tally: Tally) -> None:
+    def ended(self, answer: Answer, tally: Tally, *, final: bool) -> None:
         """Move on by one input, and say why it failed if it did for good."""
-        if isinstance(answer, Failed) and (not answer.again or not tally.pending):
+        if final and isinstance(answer, Failed):
             tell_failure(answer.failure, self._state)
         lang = self._state.lang
         if self._bar is not None:

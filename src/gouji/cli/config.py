@@ -19,9 +19,21 @@ from .options import usage_error
 
 _OWN = "gouji.toml"
 _SHARED = "pyproject.toml"
-# What only makes sense on the command line: one run is scored, and its formats are not those of a check.
+# What only makes sense on the command line: one run is scored, and its formats are not those of a check; one is resumed,
+# and `to` is that of parse.
 _NOT_HERE = frozenset(
-    {"help", "resume", "restart", "write_baseline", "score_format", "plots", "resamples", "seed", "examples"}
+    {
+        "help",
+        "batch_to",
+        "resume",
+        "restart",
+        "write_baseline",
+        "score_format",
+        "plots",
+        "resamples",
+        "seed",
+        "examples",
+    }
 )
 
 
