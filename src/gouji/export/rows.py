@@ -268,8 +268,12 @@ _SEVERITIES = ("error", "warning", "info")
 
 def finding_rows(report: Report, mask: Mask, *, lang: str = "zh") -> Iterator[Row]:
     """The rows of ``findings``, most serious first: by severity, by how many numbers take part, by place."""
-    serious = sorted(report.findings, key=_seriousness)
-    return (finding_row(report, finding, mask, lang) for finding in serious)
+    return (finding_row(report, finding, mask, lang) for finding in most_serious_first(report))
+
+
+def most_serious_first(report: Report) -> list[Finding]:
+    """The findings in the order of the rows of ``findings``."""
+    return sorted(report.findings, key=_seriousness)
 
 
 def _seriousness(finding: Finding) -> tuple[int, int, int]:
