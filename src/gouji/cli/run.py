@@ -44,7 +44,8 @@ def iter_reports(
 ) -> Iterator[Report]:
     """The reports of all inputs, in order. ``state`` learns how each of them ended.
 
-    ``from_`` "jsonl" takes documents as JSON lines from standard input, one at a time as they come.
+    ``from_`` "jsonl" takes documents as JSON lines from standard input, one at a time as they come. Misuse raises
+    before the first of them is asked for.
     """
     from gouji import api
 
@@ -56,6 +57,17 @@ def iter_reports(
         waiting, count = _from_lines(stdin_name), 0
     else:
         waiting, count = _from_files(inputs, state, stdin_name=stdin_name, encoding=encoding, quiet=quiet)
+    return _iter_reports(waiting, count, check, state, quiet=quiet)
+
+
+def _iter_reports(
+    waiting: Iterator[_Waiting],
+    count: int,
+    check: Callable[[Source], Report],
+    state: State,
+    *,
+    quiet: bool,
+) -> Iterator[Report]:
     progress = count > 1 and not quiet and sys.stderr.isatty()
     for number, (name, read) in enumerate(waiting, start=1):
         if progress:

@@ -117,7 +117,8 @@ def _markdown(table: Table, title: str, mask: Mask) -> str:
     ]
     lines = ["| " + " | ".join(row + [""] * (width - len(row))) + " |" for row in rows]
     if lines:
-        lines.insert(max(1, table.header_rows), "|" + " --- |" * width)
+        # Markdown has heads of one row.
+        lines.insert(1, "|" + " --- |" * width)
     return "\n".join([" · ".join(head), "", *lines])
 
 

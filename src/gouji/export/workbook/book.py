@@ -33,6 +33,7 @@ from .summary import Entry, Summary
 
 # More sheets than this nobody leafs through, and Excel takes long to open.
 MOST_TABLES = 240
+_UNKNOWN = "unknown"
 _LISTS = ("findings", "claims", "forms", "tables", "cells", "facts", "outcomes")
 _PLAIN = ("tables", "cells", "facts")
 # Beside the place of a finding, the numbers that may be the wrong ones are marked.
@@ -97,13 +98,13 @@ class Workbook:
     def add(self, report: Report) -> None:
         """Write one report."""
         mask = find_personal(report.document.source.text)
-        plan = self._planned(report)
+        plan = self._planned(report, mask)
         marks = self._marks(report, mask)
         self._count(report, mask)
         self._write_lists(report, plan, mask)
         self._write_tables(report, plan, marks, mask)
 
-    def _planned(self, report: Report) -> Plan:
+    def _planned(self, report: Report, mask: Mask) -> Plan:
         """Sheets for the tables of a report, and the spot of every number of it."""
         plan = Plan()
         for table in report.document.tables:
@@ -112,7 +113,7 @@ class Workbook:
                 self.told.unshown += 1
                 continue
             prefix = f"{len(self._summary.documents) + 1}-" if self._summary.documents else ""
-            wanted = f"{prefix}{table.number:02d} {squeeze(table.title) or table.kind}"
+            wanted = f"{prefix}{table.number:02d} {self._title(table, mask)}"
             plan.sheets[table.number] = sheet = self._names.give(wanted)
             self._sheets += 1
             for (row, col), cell in places.items():
@@ -128,6 +129,10 @@ class Workbook:
                     break
                 plan.put(report, start, Spot(sheet, row, rows.column("raw")))
         return plan
+
+    def _title(self, table: Table, mask: Mask) -> str:
+        known = table.kind if table.kind != _UNKNOWN else sheet_word("untitled", self._lang)
+        return mask.text(squeeze(table.title)) or known
 
     def _has_room(self, table: Table, places: dict[tuple[int, int], Any]) -> bool:
         across = max([table.grid.width, *(col + 1 for _, col in places)])
@@ -182,7 +187,7 @@ class Workbook:
         for table in report.document.tables:
             sheet = plan.sheets.get(table.number, "")
             marked = sum(cell.start in marks for cell in table.cells)
-            title = mask.text(squeeze(table.title)) or table.kind
+            title = self._title(table, mask)
             self._summary.entries.append(
                 Entry(doc, table.number, title, table.unit, len(table.cells), marked, sheet)
             )
