@@ -1,8 +1,9 @@
 """A table for analysis beside the eight of the contract: each amount that a document states, once.
 
 In: a report. Out: for every fact in money one row, its dimensions as columns, in yuan. A fact is printed up to
-seven times in one disclosure; the cell of a table speaks for it, else a form, else the prose, and the first
-printing of those. ``agreed`` says whether all printings have the same value, ``n_printed`` how many there are.
+seven times in one disclosure; the cell of a table speaks for it, else a form, else the prose, and the most
+precise of those. ``agreed`` says whether all printings have the same value up to rounding, ``n_printed`` how many
+there are.
 
     a.txt, 某某局, 2023, expenditure, outturn, item, 201, 20101, 2010101, , , general_budget, basic, …, 2891200.00, CNY, …
 
@@ -53,7 +54,7 @@ def _masked(mask: Mask, column: str, value: Value) -> Value:
 
 
 def _row(report: Report, key: FactKey, printed: list[Observation]) -> Row:
-    speaker = min(printed, key=lambda seen: (_ORIGINS[seen.kind], seen.start))
+    speaker = min(printed, key=lambda seen: (_ORIGINS[seen.kind], seen.quantum, seen.start))
     source = report.document.source
     return (
         source.name,
@@ -71,12 +72,17 @@ def _row(report: Report, key: FactKey, printed: list[Observation]) -> Row:
         speaker.value,
         _CURRENCY,
         len(printed),
-        all(seen.value == speaker.value for seen in printed),
+        all(_agree(seen, speaker) for seen in printed),
         speaker.kind,
         source.lines.line_of(speaker.start),
         speaker.start,
         speaker.end,
     )
+
+
+def _agree(one: Observation, other: Observation) -> bool:
+    """Whether two printings have the same value, up to one unit of the last place of the rounder one."""
+    return abs(one.value - other.value) <= max(one.quantum, other.quantum)
 
 
 def _codes(key: FactKey) -> Iterator[Value]:
