@@ -27,7 +27,7 @@ _FIRST = {
 }
 _WRAPPED = frozenset(("message", "suggestion"))
 # What programs need and people rarely do: folded away, a click on the + above the columns shows it.
-_FOLDED = frozenset(("start", "end", "col", "name", "related", "evidence"))
+_FOLDED = frozenset(("start", "end", "col", "name", "related"))
 _LINE, _MOST_LINES = 15, 8
 _LINKS = {"findings": 1, "claims": 3}
 _SIGNS = {"findings": "severity", "claims": "verdict", "outcomes": "status"}

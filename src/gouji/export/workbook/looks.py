@@ -49,14 +49,14 @@ class Looks:
 
     def __init__(self, book: Any) -> None:
         self._book = book
-        self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._made: dict[tuple[Any, ...], Any] = {}
 
     def of(self, name: str, /, **more: Any) -> Any:
         """A named format, with more properties where given."""
-        properties = {"font_name": FONT, "font_size": 10, **_NAMED[name], **more}
-        key = tuple(sorted(properties.items()))
+        key = (name, *sorted(more.items()))
         if key not in self._made:
-            self._made[key] = self._book.add_format(dict(key))
+            properties = {"font_name": FONT, "font_size": 10, **_NAMED[name], **more}
+            self._made[key] = self._book.add_format(properties)
         return self._made[key]
 
     def coloured(self, name: str, colours: tuple[str, str], **more: Any) -> Any:

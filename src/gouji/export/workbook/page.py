@@ -9,7 +9,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
+
+import regex
 
 from gouji.export.precision import double
 from gouji.export.rows import plain_decimal
@@ -22,6 +25,8 @@ MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
 # Excel takes 32,767 characters in a cell, 65,530 links on a sheet.
 _LONGEST = 32_000
+# XML holds no lone surrogates and none of the two last characters of the first plane.
+_NO_XML = regex.compile(r"[\ud800-\udfff\ufffe\uffff]")
 # What Excel shows and keeps of a number.
 _DIGITS = 15
 _MOST_LINKS = 65_000
@@ -95,7 +100,7 @@ class Page:
         if len(text) > _LONGEST:
             self._told.cut += 1
             text = text[:_LONGEST] + sheet_word("cut", self.lang)
-        return text if text.isascii() else "".join(map(_whole, text))
+        return _NO_XML.sub("\ufffd", text)
 
     def fit(self, *, widest: int = WIDEST, folded: Sequence[int] = ()) -> None:
         """Set the widths of the columns to what was written to them; ``folded`` ones are hidden behind a +."""
@@ -112,11 +117,7 @@ class Page:
         self._widths[col] = max(self._widths.get(col, 0), longest)
 
 
+@lru_cache(maxsize=65536)
 def display_width(text: str) -> int:
     """How many columns of a terminal a text takes: a Chinese character takes two."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def _whole(char: str) -> str:
-    """XML holds no lone surrogates and none of the two last characters of the first plane."""
-    return "\ufffd" if "\ud800" <= char <= "\udfff" or char in "\ufffe\uffff" else char
