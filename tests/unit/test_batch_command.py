@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from gouji.cli.app import run
-from gouji.read import extras
+from gouji.export import libraries
 
 pytestmark = pytest.mark.slow
 
@@ -73,7 +73,7 @@ def test_a_missing_library_is_named(
     def missing(name: str) -> None:
         raise ImportError(name)
 
-    monkeypatch.setattr(extras, "import_module", missing)
+    monkeypatch.setattr(libraries, "import_module", missing)
     assert run(["batch", "good", "-o", "out.duckdb"]) == 5
     assert "pip install" in capsys.readouterr().err
 

@@ -47,6 +47,7 @@ def ended(number: int, name: str, entity: str, year: str, errors: int) -> Ended:
         "document": row,
         "findings": {"GJ401 error": errors} if errors else {},
         "outcomes": {"GJ401 broken": errors, "GJ401 holds": 5},
+        "beyond": 0,
     }
     return Ended(f"{number:032x}", name, 1, "", summary, None)
 

@@ -7,7 +7,6 @@ import os
 import random
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,14 +20,16 @@ import pytest
 from gouji import api
 from gouji.batch.lock import Lock, TakenError
 from gouji.batch.manifest import Manifest
-from gouji.batch.outputs import TABLES
+from gouji.batch.outputs import FORMS
 from gouji.batch.places import SUFFIXES, Places
 from gouji.batch.run import Order, OtherChoicesError, UnfinishedError, run_batch
 from gouji.batch.summary import Summary
 from gouji.batch.task import Choices, HaltedError, Limits
 from gouji.batch.work import work as check_one
+from gouji.export.columns import TABLES as EXPORTED
 from gouji.export.csv_files import CsvFolder
 from gouji.export.rows import COLUMNS
+from gouji.export.sinks import open_sink
 from gouji.read import expand_inputs, read_input
 
 pytestmark = pytest.mark.slow
@@ -62,7 +63,7 @@ def batch(inputs: Path, output: Path, **given: Any) -> Summary:
     """One run; ``work`` and ``choices`` as given."""
     work = given.pop("work", check_one)
     choices = given.pop("choices", Choices(SUFFIXES.get(output.suffix, "csv")))
-    places = Places(output, choices.to == "csv")
+    places = Places(output, FORMS[choices.to].folder)
     order = Order(places, choices, given.pop("limits", Limits(30.0, 512)), given.pop("jobs", 2), **given)
     return run_batch(order, expand_inputs([inputs]), work=work)
 
@@ -104,43 +105,32 @@ def test_the_number_of_workers_leaves_no_trace(inputs: Path, tmp_path: Path, suf
         assert files(tmp_path / "one.index") == files(tmp_path / "three.index")
 
 
-@pytest.mark.parametrize("suffix", [".sqlite", ".duckdb"])
-def test_a_database_holds_the_rows_of_the_folder(inputs: Path, tmp_path: Path, suffix: str) -> None:
-    output = tmp_path / f"out{suffix}"
-    if suffix == ".duckdb":
-        connect = pytest.importorskip("duckdb").connect
-    else:
-        connect = sqlite3.connect
-    batch(inputs, output)
-    batch(inputs, tmp_path / "out")
-    with closing(connect(str(output))) as base:
-        for table, columns in TABLES.items():
-            wanted = rows(tmp_path / "out", table)
-            found = base.execute(f'SELECT * FROM "{table}"').fetchall()
-            assert len(found) == len(wanted)
-            for row, line in zip(found, wanted, strict=True):
-                assert [shown(value) for value in row] == [number(line[column]) for column in columns]
-        sums = base.execute(
-            "SELECT kind, sum(value) FROM cells WHERE value IS NOT NULL GROUP BY kind"
-        ).fetchall()
-    for kind, total in sums:
-        values = [
-            float(row["value"])
-            for row in rows(tmp_path / "out", "cells")
-            if row["kind"] == kind and row["value"]
-        ]
-        assert total == pytest.approx(sum(values))
-
-
-def shown(value: object) -> object:
-    return "" if value is None else number(str(value))
-
-
-def number(text: str) -> object:
-    try:
-        return float(text)
-    except ValueError:
-        return text
+@pytest.mark.parametrize("to", ["sqlite", "duckdb", "parquet"])
+def test_a_result_holds_what_parse_writes(inputs: Path, tmp_path: Path, to: str) -> None:
+    need = {"sqlite": "sqlite3", "duckdb": "duckdb", "parquet": "pyarrow.parquet"}
+    library = pytest.importorskip(need[to])
+    suffix = "" if to == "parquet" else f".{to}"
+    made, wanted = tmp_path / f"made{suffix}", tmp_path / f"wanted{suffix}"
+    batch(inputs, made, choices=Choices(to))
+    with open_sink(to, wanted) as sink:
+        for item in expand_inputs([inputs]).inputs:
+            if "leer" not in item.name:
+                sink.add(api.check(read_input(item)))
+    for table, columns in EXPORTED.items():
+        if to == "parquet":
+            first, second = (library.read_table(folder / f"{table}.parquet") for folder in (made, wanted))
+            assert first.schema == second.schema
+            assert first.to_pylist() == second.to_pylist()
+            continue
+        with closing(library.connect(str(made))) as one, closing(library.connect(str(wanted))) as other:
+            found, expected = (base.execute(f'SELECT * FROM "{table}"').fetchall() for base in (one, other))
+        assert found == expected
+        assert not found or len(found[0]) == len(columns)
+    if to == "sqlite":
+        with closing(library.connect(str(made))) as base:
+            assert base.execute("SELECT doc, code, attempts FROM failures").fetchall() == [
+                ("2022/leer.txt", "GJ002", 1)
+            ]
 
 
 def test_poison_costs_only_itself(inputs: Path, tmp_path: Path, poisons: Any) -> None:

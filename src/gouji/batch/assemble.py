@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from .durable import settle
 from .index import IndexPage
-from .outputs import FAILURES, encoder, open_output
+from .outputs import FAILURES, Encoder, open_output
 from .parts import DamagedPartError, page_path, read_part
 from .places import Places
 from .summary import Summary
@@ -30,7 +30,7 @@ def assemble(manifest: Manifest, places: Places, choices: Choices) -> Summary:
     shutil.rmtree(places.result, ignore_errors=True)
     places.result.mkdir(parents=True)
     summary = Summary()
-    encode = encoder(choices.to)
+    encode = Encoder(choices.to).encode
     with ExitStack() as stack:
         output = stack.enter_context(closing(open_output(choices.to, places.made)))
         page = stack.enter_context(closing(IndexPage(places.made_index, choices.lang)))

@@ -16,11 +16,14 @@ from .manifest import Ended
 
 @dataclass(slots=True)
 class Summary:
-    """The sums over all inputs; :meth:`add` counts one in. ``missing`` are failures for want of an optional library."""
+    """The sums over all inputs; :meth:`add` counts one in. ``missing`` are failures for want of an optional library,
+    ``beyond`` numbers that the form of the result cannot hold.
+    """
 
     documents: int = 0
     failures: int = 0
     missing: int = 0
+    beyond: int = 0
     cells: int = 0
     claims: int = 0
     unread: int = 0
@@ -44,6 +47,7 @@ class Summary:
         self.cells += row["n_cells"]
         self.claims += row["n_claims"]
         self.unread += row["unread"]
+        self.beyond += ended.summary["beyond"]
         self.kinds[row["kind"]] += 1
         for verdict in VERDICTS:
             self.verdicts[verdict] += row[verdict]

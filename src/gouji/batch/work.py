@@ -14,13 +14,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from gouji.check.run import check_document
+from gouji.export.every_row import every_row
 from gouji.export.rows import COLUMNS, Row, all_rows
 from gouji.model import Report
 from gouji.parse.document import parse_document
 from gouji.read import UnreadableInput, read_path
 
 from .durable import write_whole
-from .outputs import encoder
+from .outputs import FAILURES, Encoder, tables_of
 from .pages import render_page
 from .parts import page_path, write_part
 from .task import CRASH, Answer, Choices, Failed, Halted, Made, Task, abandoned
@@ -37,7 +38,8 @@ def work(task: Task) -> Answer:
     try:
         report = _report(task)
         rows = _rows(report, task.choices)
-        pieces = encoder(task.choices.to)(rows)
+        encoder = Encoder(task.choices.to)
+        pieces = encoder.encode(rows)
         page = render_page(report, task.choices.lang).encode() if task.choices.pages else b""
     except UnreadableInput as failure:
         return Failed(task.key, failure)
@@ -52,7 +54,9 @@ def work(task: Task) -> Answer:
             write_whole(page_path(task.folder, task.key), page)
     except OSError as error:
         return Halted(task.key, f"{task.folder}: {error.strerror or error}")
-    return Made(task.key, digest, size, summarise(report, rows["documents"][0]), time.monotonic() - begun)
+    summary = summarise(report, rows["documents"][0])
+    summary["beyond"] = encoder.told.beyond
+    return Made(task.key, digest, size, summary, time.monotonic() - begun)
 
 
 def summarise(report: Report, row: Row) -> dict[str, Any]:
@@ -89,9 +93,11 @@ def _own_rules(path: str | None) -> tuple[Check, ...]:
 
 
 def _rows(report: Report, choices: Choices) -> dict[str, list[Row]]:
-    rows: dict[str, list[Row]] = {name: [] for name in COLUMNS}
-    for name, row in all_rows(report, lang=choices.lang, redact=choices.redact):
-        rows[name].append(row)
+    rows: dict[str, list[Row]] = {table: [] for table in tables_of(choices.to) if table != FAILURES}
+    # CSV has the eight tables of the contract, as `gouji parse --to csv` has.
+    given = all_rows if choices.to == "csv" else every_row
+    for table, row in given(report, lang=choices.lang, redact=choices.redact):
+        rows[table].append(row)
     return rows
 
 

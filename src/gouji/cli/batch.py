@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from gouji.batch.summary import Summary
     from gouji.read.inputs import Expansion
 
-_FORMS = ("csv", "sqlite", "duckdb")
+_FORMS = ("csv", "parquet", "sqlite", "duckdb")
 # A worker with everything loaded takes some 80 MB.
 _LEAST_MEMORY = 256
 _MOST_CODES = 5
@@ -113,6 +113,11 @@ def command(
     summary = _run(order, expansion, state, quiet=quiet)
     if summary.documents:
         _say(summary, places, lang, quiet=quiet)
+        if summary.beyond:
+            instead = word("instead", form, lang)
+            click.echo(
+                word("cli", "told_beyond", lang, count=summary.beyond, to=form, instead=instead), err=True
+            )
     return _code(summary)
 
 
@@ -134,17 +139,19 @@ def usage_error_of(key: str, lang: str, /, **arguments: object) -> click.UsageEr
 
 def _places(output: str, to: str | None, lang: str) -> tuple[Places, str]:
     """Where the result goes, and its form: as told, else by the suffix."""
+    from gouji.batch.outputs import FORMS
     from gouji.batch.places import SUFFIXES, Places
 
     path = Path(os.path.abspath(output))
     by_suffix = SUFFIXES.get(path.suffix.lower())
     form = to or by_suffix or "csv"
-    if form == "csv" and by_suffix:
-        raise usage_error_of("csv_folder", lang, path=output)
-    if form not in ("csv", by_suffix):
+    folder = FORMS[form].folder
+    if folder and by_suffix:
+        raise usage_error_of("no_folder", lang, path=output, to=form)
+    if not folder and by_suffix != form:
         suffixes = " ".join(suffix for suffix, known in SUFFIXES.items() if known == form)
         raise usage_error_of("no_suffix", lang, path=output, to=form, suffixes=suffixes)
-    places = Places(path, form == "csv")
+    places = Places(path, folder)
     if path.exists() and path.is_dir() != places.is_folder:
         raise usage_error("unwritable", lang, path=output, reason=os.strerror(17))
     return places, form
@@ -153,20 +160,19 @@ def _places(output: str, to: str | None, lang: str) -> tuple[Places, str]:
 def _run(order: Order, expansion: Expansion, state: State, *, quiet: bool) -> Summary:
     """The run with its progress; what keeps it from beginning or going on is a usage error."""
     from gouji.batch.lock import TakenError
-    from gouji.batch.outputs import need_duckdb
+    from gouji.batch.outputs import need_libraries
     from gouji.batch.run import OtherChoicesError, UnfinishedError, run_batch
     from gouji.batch.task import HaltedError
-    from gouji.read import UnreadableInput
+    from gouji.export.libraries import MissingLibraryError
 
     from .batch_progress import Progress
 
     lang = state.lang
-    if order.choices.to == "duckdb":
-        try:
-            need_duckdb()
-        except UnreadableInput as missing:
-            tell_failure(missing, state)
-            raise click.exceptions.Exit(NOT_INSTALLED) from missing
+    try:
+        need_libraries(order.choices.to)
+    except MissingLibraryError as missing:
+        click.echo(word("cli", "install", lang, extra=missing.extra), err=True)
+        raise click.exceptions.Exit(NOT_INSTALLED) from missing
     for failure in expansion.failures:
         tell_failure(failure, state)
     try:
