@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from gouji.read.inputs import Expansion, Input
 
@@ -29,11 +29,15 @@ from .summary import Summary
 from .task import Answer, Choices, Halted, HaltedError, Limits, Made, Task, Work
 from .work import work as check_one
 
+if TYPE_CHECKING:
+    from .dask_pool import DaskPool
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """What a run is to do. ``resume`` goes on with work that stands there, ``restart`` throws it away; ``keep`` leaves
-    it for the next time, when only what has changed is done. ``version`` is that of gouji: another one may read otherwise.
+    it for the next time, when only what has changed is done. ``scheduler`` is the address of a Dask cluster that does the
+    work, "" for workers of this machine. ``version`` is that of gouji: another one may read otherwise.
     """
 
     places: Places
@@ -43,6 +47,7 @@ class Order:
     resume: bool = False
     restart: bool = False
     keep: bool = False
+    scheduler: str = ""
     version: str = ""
 
 
@@ -157,13 +162,20 @@ class _Run:
                 self._manifest.again(other)
 
     def _do_all(self) -> None:
-        order = self._order
         if not self._tally.pending and not self._tally.suspect:
             return
-        jobs = max(1, min(order.jobs, self._tally.pending + self._tally.suspect))
-        with Pool(self._work, jobs, order.limits, str(order.places.log)) as pool:
+        with self._pool() as pool:
             self._commit(pool.run(self._tasks(PENDING)), SUSPECT)
             self._commit(pool.run_alone(self._tasks(SUSPECT)), FAILED)
+
+    def _pool(self) -> Pool | DaskPool:
+        order = self._order
+        if order.scheduler:
+            from .dask_pool import DaskPool
+
+            return DaskPool(self._work, order.scheduler, order.limits)
+        jobs = max(1, min(order.jobs, self._tally.pending + self._tally.suspect))
+        return Pool(self._work, jobs, order.limits, str(order.places.log))
 
     def _tasks(self, status: str) -> Iterator[Task]:
         folder = str(self._order.places.parts)

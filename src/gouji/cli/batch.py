@@ -62,6 +62,14 @@ _CRASHED = "GJ902 crash"
     metavar="MB",
     help=help_text("memory"),
 )
+@click.option(
+    "--engine",
+    type=click.Choice(("local", "dask")),
+    default="local",
+    show_default=True,
+    help=help_text("engine"),
+)
+@click.option("--scheduler", metavar="ADDRESS", help=help_text("scheduler"))
 @click.option("--reports", is_flag=True, help=help_text("reports"))
 @rules_option
 @input_options
@@ -78,6 +86,8 @@ def command(
     keep: bool,
     timeout: float,
     memory: int,
+    engine: str,
+    scheduler: str | None,
     reports: bool,
     rules: str | None,
     stdin_name: str,  # noqa: ARG001  (standard input cannot be read again)
@@ -93,6 +103,8 @@ def command(
     state.lang = lang
     if STDIN in inputs:
         raise usage_error_of("no_stdin", lang)
+    if (engine == "dask") != bool(scheduler):
+        raise usage_error_of("scheduler", lang)
     check_encoding(encoding, lang)
     load_own_rules(rules)
     places, form = _places(output, batch_to, lang)
@@ -104,6 +116,7 @@ def command(
         resume,
         restart,
         keep,
+        scheduler or "",
         __version__,
     )
     expansion = expand_inputs(inputs)
@@ -163,13 +176,15 @@ def _run(order: Order, expansion: Expansion, state: State, *, quiet: bool) -> Su
     from gouji.batch.outputs import need_libraries
     from gouji.batch.run import OtherChoicesError, UnfinishedError, run_batch
     from gouji.batch.task import HaltedError
-    from gouji.export.libraries import MissingLibraryError
+    from gouji.export.libraries import MissingLibraryError, need
 
     from .batch_progress import Progress
 
     lang = state.lang
     try:
         need_libraries(order.choices.to)
+        if order.scheduler:
+            need("distributed", "dask")
     except MissingLibraryError as missing:
         click.echo(word("cli", "install", lang, extra=missing.extra), err=True)
         raise click.exceptions.Exit(NOT_INSTALLED) from missing
