@@ -187,6 +187,17 @@ def test_what_changed_is_done_again_and_the_rest_is_not(inputs: Path, tmp_path: 
     assert files(output) == files(tmp_path / "fresh")
 
 
+def test_a_run_that_died_when_the_result_was_there_does_nothing_again(inputs: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    first = batch(inputs, output, keep=True)
+    shutil.rmtree(tmp_path / "out.batch" / "parts")
+    stamps = {path: path.stat().st_mtime_ns for path in output.iterdir()}
+    again = batch(inputs, output, resume=True)
+    assert again.model() == first.model()
+    assert {path: path.stat().st_mtime_ns for path in output.iterdir()} == stamps
+    assert not (tmp_path / "out.batch").exists()
+
+
 def test_a_torn_part_is_made_again(inputs: Path, tmp_path: Path) -> None:
     output = tmp_path / "out"
     batch(inputs, output, keep=True)

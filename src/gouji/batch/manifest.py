@@ -120,6 +120,13 @@ class Manifest:
         self._base.execute("DELETE FROM inputs WHERE key NOT IN (SELECT key FROM seen)")
         self._base.execute("COMMIT")
 
+    def fingerprint(self) -> str:
+        """A digest of what the inputs are, and in which order."""
+        digest = hashlib.sha256()
+        for row in self._base.execute("SELECT key, size, changed FROM inputs ORDER BY position"):
+            digest.update(repr(row).encode())
+        return digest.hexdigest()
+
     def todo(self, status: str) -> Iterator[tuple[str, str, str]]:
         """Key, name and path of the inputs that stand so, in their order; a few in memory at a time."""
         last = -1

@@ -32,6 +32,9 @@ from .work import work as check_one
 if TYPE_CHECKING:
     from .dask_pool import DaskPool
 
+# Of which inputs the result that stands there is.
+_FINISHED = "finished"
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -111,7 +114,7 @@ def run_batch(
         manifest.list_inputs((item for item in found if not places.is_ours(item.path)), expansion.failures)
         summary = _Run(order, manifest, watcher or Nobody(), work).run()
     if not order.keep:
-        # The manifest goes last: while it is there, it says what is done.
+        # The manifest goes last: while it is there, it says that the result is.
         shutil.rmtree(places.parts, ignore_errors=True)
         shutil.rmtree(places.work)
     return summary
@@ -130,11 +133,15 @@ class _Run:
     def run(self) -> Summary:
         places, manifest = self._order.places, self._manifest
         self._watcher.begin(self._tally)
+        inputs = manifest.fingerprint()
+        if places.output.exists() and manifest.settings().get(_FINISHED) == inputs:
+            # It died when the result was there already, or nothing has changed since.
+            return self._summed()
         places.parts.mkdir(exist_ok=True)
         while True:
             self._do_all()
             if not self._tally.done:
-                return self._failures()
+                return self._summed()
             self._watcher.assemble(self._tally)
             try:
                 summary = assemble(manifest, places, self._order.choices)
@@ -143,10 +150,11 @@ class _Run:
                 self._tally = manifest.tally()
                 continue
             publish(places)
+            manifest.settle_on({_FINISHED: inputs})
             return summary
 
-    def _failures(self) -> Summary:
-        """The summary of a run in which nothing could be read."""
+    def _summed(self) -> Summary:
+        """The summary out of the manifest alone."""
         summary = Summary()
         for ended in self._manifest.ended():
             summary.add(ended)
@@ -210,7 +218,7 @@ def _settle(manifest: Manifest, choices: Choices, version: str) -> None:
     wanted["version"] = json.dumps(version)
     if choices.rules is not None:
         wanted["rules_digest"] = hashlib.sha256(Path(choices.rules).read_bytes()).hexdigest()
-    before = manifest.settings()
+    before = {key: value for key, value in manifest.settings().items() if key != _FINISHED}
     if before:
         differ = sorted(key for key in wanted.keys() | before.keys() if wanted.get(key) != before.get(key))
         if differ:
