@@ -63,6 +63,7 @@ bench: $(VENV)/.stamp-dev
 	$(BIN)/python benchmarks/speed.py corpus/*/*_clean.txt
 	$(BIN)/python benchmarks/altered.py corpus/*/*_clean.txt --count 30
 	$(BIN)/python benchmarks/books.py --count 300
+	$(BIN)/python benchmarks/exports.py corpus/*/*_planted.txt
 	$(BIN)/python benchmarks/noise.py corpus/*/*_clean.txt --count 10
 
 check: lint types imports test

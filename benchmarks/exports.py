@@ -36,6 +36,9 @@ from gouji.model import Report
 
 Key = tuple[str, int]
 Held = tuple[dict[Key, list[Decimal]], int]
+Grid = list[list[Any]]
+# So many have fewer tables than a workbook shows.
+_DOCUMENTS = 12
 _QUERY = "SELECT doc, table_no, value FROM {}"
 
 
@@ -84,31 +87,42 @@ def of_xlsx(path: Path) -> Held:
     return held(((row[at[0]], row[at[1]], row[at[2]]) for row in cells), claims)
 
 
-def sheets(reports: list[Report], names: list[str], grid: Callable[[str], list[list[Any]]]) -> Held:
-    """The numbers of the sheets of the tables, each where the table prints it."""
-    tables = [(report, table) for report in reports for table in report.document.tables]
+def sheets(reports: list[Report], folder: Path, grids: Callable[[Path], Callable[[str], Grid]]) -> Held:
+    """The numbers of the sheets of the tables, each where the table prints it; a workbook for every few documents."""
     found: dict[Key, list[Decimal]] = {}
-    for (report, table), name in zip(tables, names[-len(tables) :], strict=True):
-        rows = grid(name)
-        found[report.document.source.name, table.number] = [
-            _exact(rows[row + ABOVE][col])
-            for (row, col), cell in grid_places(table).items()
-            if cell.value is not None
-        ]
+    for first in range(0, len(reports), _DOCUMENTS):
+        some = reports[first : first + _DOCUMENTS]
+        path = folder / f"{first}.xlsx"
+        gouji.write(some, path, "xlsx")
+        grid = grids(path)
+        tables = [(report, table) for report in some for table in report.document.tables]
+        names = CalamineWorkbook.from_path(path).sheet_names[-len(tables) :]
+        for (report, table), name in zip(tables, names, strict=True):
+            rows = grid(name)
+            found[report.document.source.name, table.number] = [
+                _exact(rows[row + ABOVE][col])
+                for (row, col), cell in grid_places(table).items()
+                if cell.value is not None
+            ]
     return found, -1
 
 
-def of_libreoffice(path: Path, folder: Path, reports: list[Report], names: list[str]) -> Held:
+def by_calamine(path: Path) -> Callable[[str], Grid]:
+    book = CalamineWorkbook.from_path(path)
+    return lambda name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+
+def by_libreoffice(path: Path) -> Callable[[str], Grid]:
     every_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
-    home = f"-env:UserInstallation=file://{folder}/home"
-    command = ["soffice", "--headless", home, "--convert-to", every_sheet, "--outdir", str(folder)]
+    home = f"-env:UserInstallation=file://{path.parent}/home"
+    command = ["soffice", "--headless", home, "--convert-to", every_sheet, "--outdir", str(path.parent)]
     subprocess.run([*command, str(path)], check=True, capture_output=True)
 
-    def grid(name: str) -> list[list[str]]:
-        with (folder / f"{path.stem}-{name}.csv").open(newline="", encoding="utf-8") as file:
+    def grid(name: str) -> Grid:
+        with (path.parent / f"{path.stem}-{name}.csv").open(newline="", encoding="utf-8") as file:
             return list(csv.reader(file))
 
-    return sheets(reports, names, grid)
+    return grid
 
 
 def line(name: str, given: Held, wanted: Held, seconds: float | None) -> str:
@@ -135,7 +149,6 @@ def main(arguments: list[str]) -> None:
             begun = time.perf_counter()
             gouji.write(reports, out / f"a.{to}", to)  # type: ignore[arg-type]
             took[to] = time.perf_counter() - begun
-        book = CalamineWorkbook.from_path(out / "a.xlsx")
         given = {
             "jsonl": of_json(out / "jsonl"),
             "csv": of_csv(out / "a.csv"),
@@ -146,14 +159,10 @@ def main(arguments: list[str]) -> None:
                 duckdb.connect, f"'{out}/a.parquet/cells.parquet'", f"'{out}/a.parquet/claims.parquet'"
             ),
             "xlsx": of_xlsx(out / "a.xlsx"),
-            "xlsx tables": sheets(
-                reports,
-                book.sheet_names,
-                lambda name: book.get_sheet_by_name(name).to_python(skip_empty_area=False),
-            ),
+            "xlsx tables": sheets(reports, out, by_calamine),
         }
         if shutil.which("soffice"):
-            given["libreoffice"] = of_libreoffice(out / "a.xlsx", out, reports, book.sheet_names)
+            given["libreoffice"] = sheets(reports, out, by_libreoffice)
         print(f"{len(reports)} documents")
         for name, one in given.items():
             print(line(name, one, given["jsonl"], took.get(name)))

@@ -270,3 +270,12 @@ def test_the_library_writes_what_the_command_writes(report: Report, tmp_path: Pa
     gouji.write(report, tmp_path / "a", "parquet")
     gouji.write(iter([report]), str(tmp_path / "b"), "parquet")
     assert READERS["parquet"](tmp_path / "a") == READERS["parquet"](tmp_path / "b") == expected([report])
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_a_file_that_could_not_be_read_is_a_document_with_a_finding(tmp_path: Path, to: str) -> None:
+    gouji.write(gouji.iter_check([tmp_path / "missing.txt"]), tmp_path / "out", to)  # type: ignore[arg-type]
+    if to in READERS:
+        rows = READERS[to](tmp_path / "out")
+        assert (len(rows["documents"]), len(rows["findings"]), len(rows["cells"])) == (1, 1, 0)
+    assert (tmp_path / "out").exists()

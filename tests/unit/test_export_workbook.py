@@ -312,24 +312,23 @@ def test_merged_cells_of_the_format_are_merged_anywhere() -> None:
     assert merged_areas(table) == [Area(0, 0, 0, 1)]
 
 
+def test_a_number_below_a_merged_cell_is_shown(report: Report, tmp_path: Path) -> None:
+    table = report.document.tables[0]
+    table.grid.rows[0].cells = ["合计", "合计", "", "1"]
+    table.grid.rows[0].covered = {2: "合计"}
+    table.cells[0].col = 2
+    table.cells = table.cells[:1]
+    book = make(tmp_path / "a.xlsx", [report])
+    assert book[book.sheetnames[-1]]["C4"].value == 1654.78
+
+
 def test_areas_never_overlap(composed: list[Report]) -> None:
     for report in composed:
         for table in report.document.tables:
-            squares = Counter(
-                (row, col)
-                for area in merged_areas(table)
-                for row in range(area.top, area.bottom + 1)
-                for col in range(area.left, area.right + 1)
-            )
+            squares = Counter(square for area in merged_areas(table) for square in area.squares())
             assert not [square for square, times in squares.items() if times > 1]
-            numbers_at = set(grid_places(table))
-            assert not numbers_at & {
-                square
-                for area in merged_areas(table)
-                for row in range(area.top, area.bottom + 1)
-                for col in range(area.left, area.right + 1)
-                if (square := (row, col)) != (area.top, area.left)
-            }
+            anchors = {(area.top, area.left) for area in merged_areas(table)}
+            assert not set(grid_places(table)) & (set(squares) - anchors)
 
 
 def test_two_numbers_of_one_printed_cell_both_have_a_place() -> None:

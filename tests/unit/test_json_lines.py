@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -76,15 +77,20 @@ def test_bad_lines_are_told_and_the_others_are_done() -> None:
 def test_a_report_leaves_before_the_next_document_comes() -> None:
     """Whoever hands over one document at a time and waits for its report is not left waiting."""
     command = [sys.executable, "-m", "gouji.cli", "parse", "-", "--from", "jsonl", "--to", "jsonl", "-q"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=buffered) as process:
         assert process.stdin is not None
         assert process.stdout is not None
+        # A report that never comes ends the test, not the run of all tests.
+        guard = threading.Timer(60, process.kill)
+        guard.start()
         for name in ("a", "b"):
             process.stdin.write(json.dumps({"doc": name, "text": TEXT}).encode() + b"\n")
             process.stdin.flush()
             assert json.loads(process.stdout.readline())["doc"] == name
         process.stdin.close()
         assert process.wait(60) == 0
+        guard.cancel()
 
 
 def test_a_reader_that_leaves_ends_the_run_quietly() -> None:

@@ -58,13 +58,13 @@ class _Writer:
         self._places = places
         self._marks = marks
         self._mask = mask
-        self._areas = {(area.top, area.left): area for area in merged_areas(table)}
-        self._covered = {
-            (row, col)
-            for area in self._areas.values()
-            for row in range(area.top, area.bottom + 1)
-            for col in range(area.left, area.right + 1)
-        }
+        # A number that was found to belong below a merged cell must not vanish under it.
+        areas = [area for area in merged_areas(table) if not any(at in places for at in area.squares())]
+        self._areas = {(area.top, area.left): area for area in areas}
+        self._covered = {square for area in areas for square in area.squares()}
+        self._ends: dict[int, int] = {}
+        for row, col in places:
+            self._ends[row] = max(self._ends.get(row, 0), col + 1)
 
     def write(self, doc: str, back: str) -> None:
         page, table, lang = self._page, self._table, self._page.lang
@@ -86,8 +86,7 @@ class _Writer:
 
     def _row(self, row: int) -> None:
         cells = self._table.grid.rows[row].cells
-        last = max((col for at, col in self._places if at == row), default=-1) if self._places else -1
-        for col in range(max(len(cells), last + 1)):
+        for col in range(max(len(cells), self._ends.get(row, 0))):
             cell = self._places.get((row, col))
             if cell is not None:
                 self._cell(row, col, cell)

@@ -23,6 +23,11 @@ class Area(NamedTuple):
     bottom: int
     right: int
 
+    def squares(self) -> list[tuple[int, int]]:
+        """Its cells, row by row."""
+        across = range(self.left, self.right + 1)
+        return [(row, col) for row in range(self.top, self.bottom + 1) for col in across]
+
 
 def merged_areas(table: Table) -> list[Area]:
     """The areas that the table shows as one cell. A blank cell of the body stays blank where nothing tells more."""
@@ -43,7 +48,7 @@ def merged_areas(table: Table) -> list[Area]:
             if (bottom, right) != (top, left):
                 area = Area(top, left, bottom, right)
                 areas.append(area)
-                taken.update((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1))
+                taken.update(area.squares())
     return areas
 
 

@@ -105,8 +105,10 @@ class Page:
     def fit(self, *, widest: int = WIDEST, folded: Sequence[int] = ()) -> None:
         """Set the widths of the columns to what was written to them; ``folded`` ones are hidden behind a +."""
         for col, width in self._widths.items():
-            more = {"level": 1, "hidden": True} if col in folded else {}
+            more = {"level": 1, "hidden": True} if col in folded else {"collapsed": col - 1 in folded}
             self.sheet.set_column(col, col, min(widest, max(_NARROWEST, width + 2)), None, more)
+        if (last := max(self._widths, default=0)) in folded:
+            self.sheet.set_column(last + 1, last + 1, None, None, {"collapsed": True})
 
     def forget_widths(self) -> None:
         """What was written so far runs over its column and makes none wide."""

@@ -65,9 +65,11 @@ def grid_places(table: Table) -> dict[tuple[int, int], Cell]:
     """
     places: dict[tuple[int, int], Cell] = {}
     rows = table.grid.rows
+    beyond: dict[int, int] = {}
     for cell in table.cells:
         row, col = table.rows[cell.row].grid, cell.col
         if (row, col) in places or col >= len(rows[row].cells):
-            col = max(len(rows[row].cells), 1 + max((c for r, c in places if r == row), default=0))
+            col = beyond.get(row, len(rows[row].cells))
+            beyond[row] = col + 1
         places[row, col] = cell
     return places

@@ -85,7 +85,7 @@ class Summary:
         groups = (
             (0, "verdicts", "verdict", VERDICTS, self.verdicts, VERDICT_COLOURS),
             (3, "checks", "status", STATUSES, self.statuses, STATUS_COLOURS),
-            (6, "marks", "severity", SEVERITIES, self.severities, SEVERITY_COLOURS),
+            (6, "severities", "severity", SEVERITIES, self.severities, SEVERITY_COLOURS),
         )
         for col, heading, table, names, counts, colours in groups:
             page.text(row, col, sheet_word(heading, lang), "subtitle", measured=False)
@@ -137,6 +137,7 @@ class Summary:
             sheet_word("marks", lang),
             column_title("tables", "doc", lang),
         )
+        page.sheet.set_row(row, 30)
         for col, head in enumerate(heads):
             page.text(row, col, head, "head", measured=False)
         for entry in self.entries:
