@@ -84,7 +84,14 @@ def test_an_interrupted_run_goes_on(root: Path, stop: signal.Signals) -> None:
         Path(f"good/{number}.txt").write_text(f"收入{number}.00万元。" * 200, encoding="utf-8")
     command = [sys.executable, "-m", "gouji.cli", "batch", "good", "-o", "out", "-q"]
     environment = {**os.environ, "PYTHONPATH": str(root / "src")}
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        # Where the tests run in the background of a shell, SIGINT is ignored, and that is inherited.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    )
     parts = Path("out.batch/parts")
     while process.poll() is None and not (parts.exists() and any(parts.rglob("*.part"))):
         time.sleep(0.01)
