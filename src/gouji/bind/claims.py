@@ -58,8 +58,9 @@ def _printed_codes(document: Document) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for table in document.tables:
         for cell in table.cells:
-            if cell.code and cell.label and cell.value:
-                found.setdefault(fold_bare(cell.label), {})[cell.code] = None
+            code = cell.code or (cell.row_key if cell.row_key.isdigit() else "")
+            if code and cell.label and cell.value:
+                found.setdefault(fold_bare(cell.label), {})[code] = None
     return {name: tuple(codes) for name, codes in found.items()}
 
 

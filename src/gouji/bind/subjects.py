@@ -201,8 +201,10 @@ def _clash(left: dict[str, str], right: dict[str, str]) -> bool:
 
 def _by_name(text: str, section: str, terms: SubjectTerms, *, whole: bool = False) -> Meaning | None:
     """A word of the lists: a concept, or a name of the code lists as the section reads it."""
-    economic_first = section in terms.economic_first
-    if economic_first:
+    own = terms.own.get(section, {}).get(text)
+    if own is not None:
+        return Meaning(*own)
+    if section in terms.economic_first:
         meaning = _economic(text)
         if meaning is not None:
             return meaning

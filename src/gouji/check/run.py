@@ -63,7 +63,7 @@ def check_document(document: Document, extra: tuple[Check, ...] = ()) -> Report:
     for name, check in _checks(document, facts, extra):
         report.outcomes.extend(_guarded(name, check, crashed))
     elimination = Elimination(report.outcomes)
-    _guarded("verdicts", Judge(document, facts, report.outcomes, elimination).run, crashed)
+    _guarded("verdicts", Judge(document, facts, report.outcomes).run, crashed)
     report.findings = find_causes(report.outcomes, elimination) + crashed
     weigh(report)
     if extra:

@@ -1,23 +1,26 @@
 """The verdict of each claim: supported, rounding, contradicted or unverifiable, with its evidence.
 
 A cell or form value of the same fact decides; without one, the arithmetic among printed numbers
-decides, the worst relation winning; a relation that breaks speaks against the numbers that it accuses.
+decides, the worst relation winning. A relation that another print of one of its facts mends is not broken. One that
+breaks speaks against what it computes, and against those of its parts that no cell and no other relation supports.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gouji.model import Cell, Claim, Document, Observation, Operand, Outcome
 
+from .agreement import CODE as REPRINT
 from .agreement import reference
-from .causes import Elimination, is_rate
+from .causes import accusable, is_rate, satisfied
 from .operands import plain
 from .rounding import Printed, compare_reprint
 
 _WORST = {"contradicted": 3, "rounding": 2, "supported": 1, "unverifiable": 0}
 _MOST_TERMS = 8
-# Relations of two figures in words, and of a change with its figures: no sums over parts.
-WORDS, CHANGE = "GJ512", "GJ502"
-_COMPARED = (WORDS, CHANGE)
+# Two figures in words: no sum over parts. Two bases that changes imply: they say nothing of any one number.
+WORDS, BASES = "GJ512", "GJ508"
 
 
 class Judge:
@@ -28,20 +31,25 @@ class Judge:
         document: Document,
         observations: dict[str, list[Observation]],
         outcomes: list[Outcome],
-        elimination: Elimination,
     ) -> None:
         self.document = document
         self.source = document.source
         self.observations = observations
-        self.elimination = elimination
         self.of_claim: dict[int, list[tuple[Outcome, Operand]]] = {}
+        # The claims that some relation holds with, and the facts of all that is printed, by place.
+        self.confirmed: set[int] = set()
+        self._facts: dict[int, list[Observation]] | None = None
+        self._mended: dict[int, bool] = {}
         for outcome in outcomes:
-            if outcome.code == "GJ401" or (outcome.severity == "info" and outcome.status == "broken"):
+            if outcome.severity == "info" and outcome.status == "broken":
                 # What only hints at a fault accuses no number.
                 continue
             for op in outcome.operands:
                 if op.kind == "claim":
-                    self.of_claim.setdefault(op.start, []).append((outcome, op))
+                    if outcome.status in ("holds", "rounding") and outcome.code != BASES and not _is_bound(outcome):
+                        self.confirmed.add(op.start)
+                    if outcome.code != REPRINT:
+                        self.of_claim.setdefault(op.start, []).append((outcome, op))
 
     def run(self) -> tuple[Outcome, ...]:
         """Set verdict and evidence of every claim; there are no outcomes of its own."""
@@ -59,18 +67,19 @@ class Judge:
         found = [o for o in self.observations.get(claim.fact.text, ()) if o.kind in ("cell", "form")]
         if not found:
             return ""
-        first = reference(found)
         mine = next(
             (o for o in self.observations[claim.fact.text] if o.origin is claim),
             None,
         )
         if mine is None:
             return ""
-        claim.evidence.append(self._place(first))
-        status = compare_reprint(
-            Printed(mine.value, mine.quantum), Printed(first.value, first.quantum)
-        ).status
-        return {"holds": "supported", "rounding": "rounding", "broken": "contradicted"}[status]
+        # Where tables contradict each other, a claim that agrees with one of them is no third opinion.
+        first = reference(found)
+        prints = [first, *(o for o in found if o is not first and not o.assumed)]
+        statuses = [_beside(mine, other) for other in prints]
+        best = min(range(len(prints)), key=lambda k: _WORST[statuses[k]])
+        claim.evidence.append(self._place(prints[best]))
+        return statuses[best]
 
     def _by_kept(self, claim: Claim) -> str:
         """公务用车保有量 is at most the number of vehicles: only equality (or zero) says something."""
@@ -108,29 +117,72 @@ class Judge:
         own = [
             entry
             for entry in every
-            if entry[1].role == "total" or is_rate(entry[0]) or entry[0].code in _COMPARED
+            if entry[1].role == "total" or is_rate(entry[0]) or entry[0].code == WORDS
         ]
         broken = [entry for entry in every if entry[0].status == "broken" and entry not in own]
         return [(outcome, verdict) for outcome, _, verdict in (own + broken if own else every)]
 
     def _verdict(self, outcome: Outcome, op: Operand, claim: Claim) -> str:
-        if outcome.code == "GJ508":
+        if outcome.code == BASES:
             return "unverifiable"
-        if "bound" in outcome.arguments and outcome.status != "broken":
+        if _is_bound(outcome) and outcome.status != "broken":
             # An inequality pins a value only where it is at most nothing.
             above = sum(other.value for other in outcome.operands if other.role != "total")
-            return "supported" if above == 0 and outcome.arguments["bound"] == "<=" else "unverifiable"
-        if outcome.code == WORDS and outcome.arguments.get("sign") in ("greater", "less"):
+            pinned = op.role == "total" and above == 0 and outcome.arguments["bound"] == "<="
+            return "supported" if pinned else "unverifiable"
+        if _is_bound(outcome) and outcome.code == WORDS:
             return "unverifiable"
         if outcome.status == "broken":
-            accused = any(other.start == claim.start for other in self.elimination.accused(outcome))
-            return "contradicted" if accused else "unverifiable"
+            if self._is_mended(outcome):
+                return "supported"
+            return "contradicted" if self._accuses(outcome, op, claim) else "unverifiable"
         if outcome.status == "rounding":
             # A rate that is cut off is rounding itself, its amounts are right; nothing is not rounded.
-            figure = op.role != "total" and (is_rate(outcome) or outcome.code in _COMPARED)
+            figure = op.role != "total" and (is_rate(outcome) or outcome.code == WORDS)
             exact = figure or op.value == 0
             return "supported" if exact else "rounding"
         return "supported"
+
+    # -- broken relations -----------------------------------------------------------------------
+
+    def _accuses(self, outcome: Outcome, op: Operand, claim: Claim) -> bool:
+        """Whether a broken relation speaks against a number: what it computes, or a part that may be wrong for all one knows."""
+        if op is outcome.operands[0]:
+            return True
+        # No part is less by more than it is; a change may be, and two figures in words are alike to blame.
+        free = claim.measure == "delta" or outcome.code == WORDS
+        possible = [other for other in accusable(outcome) if other is not outcome.operands[0]]
+        if not op.value or not (free or any(op is other for other in possible)):
+            return False
+        if len(possible) == 1 and not free and not is_rate(outcome):
+            # No other part of the sum could be less by so much.
+            return not self._is_printed_so(op)
+        return op.start not in self.confirmed and not self._is_printed_so(op)
+
+    def _is_printed_so(self, op: Operand) -> bool:
+        """Whether a cell or form value of the same fact agrees with a number."""
+        return any(
+            other.kind != "claim" and _agree(op, other) for other in self._prints(op)
+        )
+
+    def _is_mended(self, outcome: Outcome) -> bool:
+        """Whether a broken relation holds with another print of one of its terms."""
+        known = self._mended.get(id(outcome))
+        if known is None:
+            known = any(
+                satisfied(outcome, op.start, other.value if op.value >= 0 else -other.value)
+                for op in outcome.operands[1:]
+                for other in self._prints(op)
+                if other.start != op.start and abs(other.value) != abs(op.value)
+            )
+            self._mended[id(outcome)] = known
+        return known
+
+    def _prints(self, op: Operand) -> list[Observation]:
+        """Everything that prints the fact of an operand."""
+        if self._facts is None:
+            self._facts = {o.start: found for found in self.observations.values() for o in found}
+        return self._facts.get(op.start, [])
 
     # -- evidence -------------------------------------------------------------------------------
 
@@ -147,6 +199,23 @@ class Judge:
         shown = terms[:_MOST_TERMS]
         text = "/".join(plain(op.value) for op in shown) if is_rate(outcome) else plain_sum(shown)
         return f"calc:{text}={plain(total.value)}"
+
+
+def _beside(mine: Observation, other: Observation) -> str:
+    """The verdict on a print of a fact beside another one."""
+    status = compare_reprint(Printed(mine.value, mine.quantum), Printed(other.value, other.quantum)).status
+    return {"holds": "supported", "rounding": "rounding", "broken": "contradicted"}[status]
+
+
+def _agree(op: Operand, other: Observation) -> bool:
+    """Whether a number and a print of its fact agree; a change is compared without its sign."""
+    left, right = Printed(abs(op.value), op.quantum), Printed(abs(other.value), other.quantum)
+    return compare_reprint(left, right).status != "broken"
+
+
+def _is_bound(outcome: Outcome) -> bool:
+    """Whether a relation is an inequality."""
+    return "bound" in outcome.arguments or (outcome.code == WORDS and outcome.arguments.get("sign") in ("greater", "less"))
 
 
 def plain_sum(operands: list[Operand]) -> str:

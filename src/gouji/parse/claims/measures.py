@@ -73,8 +73,9 @@ def direction_of(reading: Reading, raw: RawClaim, measure: str) -> str:
         token = reading.direction
     if token is None or measure == "other":
         return ""
-    if measure == "growth_rate" and not _OPENING.isdisjoint(token.text):
-        return template_direction(reading)
+    if not _OPENING.isdisjoint(token.text):
+        # 增加（减少）5万元: the rest of a template says nothing; the rate that follows may.
+        return template_direction(reading) if measure == "growth_rate" else ""
     return "decrease" if reading.terms.decrease.match(token.text) else "increase"
 
 

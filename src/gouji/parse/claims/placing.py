@@ -98,6 +98,8 @@ def place(
         if measure == "delta":
             topic.direction = direction
             topic.base_kind = base_kind(reading)
+        if measure == "growth_rate":
+            _direct_change(reading, topic, direction)
         if share_of:
             topic.share_of = share_of
     if own and measure in FIGURES:
@@ -105,6 +107,13 @@ def place(
         if claim_phrases().procurement.search(subject):
             reading.procuring = subject
     reading.paused = False
+
+
+def _direct_change(reading: Reading, topic: Topic, direction: str) -> None:
+    """增加（减少）4.62万元，下降35.23%: a change whose own words do not say its direction has that of its rate."""
+    change = topic.roles.get("delta")
+    if change is not None and not reading.document.claims[change].direction:
+        reading.document.claims[change].direction = topic.direction = direction
 
 
 def back_to_money(reading: Reading) -> None:
