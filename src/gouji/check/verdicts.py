@@ -126,13 +126,13 @@ class Judge:
         if outcome.code == BASES:
             return "unverifiable"
         if _is_bound(outcome) and outcome.status != "broken":
-            # An inequality pins a value only where it is at most nothing.
-            above = sum(other.value for other in outcome.operands if other.role != "total")
-            pinned = op.role == "total" and above == 0 and outcome.arguments["bound"] == "<="
-            return "supported" if pinned else "unverifiable"
+            return "supported" if op.role == "total" and _pins(outcome) else "unverifiable"
         if _is_bound(outcome) and outcome.code == WORDS:
             return "unverifiable"
         if outcome.status == "broken":
+            if _is_bound(outcome) and sum(other.role != "total" for other in outcome.operands) > 1:
+                # Too much in all: nothing tells of what.
+                return "unverifiable"
             if self._is_mended(outcome):
                 return "supported"
             return "contradicted" if self._accuses(outcome, op, claim) else "unverifiable"
@@ -216,6 +216,15 @@ def _agree(op: Operand, other: Observation) -> bool:
 def _is_bound(outcome: Outcome) -> bool:
     """Whether a relation is an inequality."""
     return "bound" in outcome.arguments or (outcome.code == WORDS and outcome.arguments.get("sign") in ("greater", "less"))
+
+
+def _pins(outcome: Outcome) -> bool:
+    """Whether an inequality says what its lower side is: nothing is at most nothing, a part may be all of a cell."""
+    above = [op for op in outcome.operands if op.role != "total"]
+    most = sum(op.value * op.sign for op in above)
+    if outcome.arguments["bound"] != "<=":
+        return False
+    return most == 0 or (most == outcome.operands[0].value and all(op.kind == "cell" for op in above))
 
 
 def plain_sum(operands: list[Operand]) -> str:
