@@ -45,7 +45,6 @@ def weigh(report: Report) -> None:
         places = (finding.start, *(operand.start for operand in finding.related))
         if len(signs) >= _MANY or any(low <= place < high for place in places for low, high in doubtful):
             finding.severity = "warning"
-            finding.arguments["doubt"] = "yes"
             lowered += 1
     if lowered:
         outcome = _note(document, signs, lowered)
@@ -77,8 +76,7 @@ def _told(outcome: Outcome) -> Finding:
 
 def _range(table: Table) -> tuple[int, int]:
     """The source range from a table's title to its last cell."""
-    last = table.grid.rows[-1]
-    return min(table.title_start, table.grid.rows[0].starts[0]), last.starts[-1] + len(last.cells[-1]) + 1
+    return min(table.title_start, table.grid.rows[0].starts[0]), table.grid.rows[-1].span(-1)[1] + 1
 
 
 def _signs_of(table: Table) -> Iterator[int]:
@@ -91,6 +89,11 @@ def _signs_of(table: Table) -> Iterator[int]:
     for column in table.columns:
         if column.role == "value" and not column.key:
             yield start
+    for row in table.rows:
+        printed = table.grid.rows[row.grid]
+        if any(text.strip() for text in printed.cells[len(table.columns) :]):
+            # More cells than the head has columns: all behind the one too many stand under another's head.
+            yield printed.starts[0]
     keyed = {number for number, row in enumerate(table.rows) if row.key}
     seen: set[int] = set()
     for cell in table.cells:

@@ -46,7 +46,7 @@ class Judge:
                 continue
             for op in outcome.operands:
                 if op.kind == "claim":
-                    if outcome.status in ("holds", "rounding") and outcome.code != BASES and not _is_bound(outcome):
+                    if outcome.status in ("holds", "rounding") and _confirms(outcome, op):
                         self.confirmed.add(op.start)
                     if outcome.code != REPRINT:
                         self.of_claim.setdefault(op.start, []).append((outcome, op))
@@ -126,7 +126,7 @@ class Judge:
         if outcome.code == BASES:
             return "unverifiable"
         if _is_bound(outcome) and outcome.status != "broken":
-            return "supported" if op.role == "total" and _pins(outcome) else "unverifiable"
+            return "supported" if _confirms(outcome, op) else "unverifiable"
         if _is_bound(outcome) and outcome.code == WORDS:
             return "unverifiable"
         if outcome.status == "broken":
@@ -216,6 +216,13 @@ def _agree(op: Operand, other: Observation) -> bool:
 def _is_bound(outcome: Outcome) -> bool:
     """Whether a relation is an inequality."""
     return "bound" in outcome.arguments or (outcome.code == WORDS and outcome.arguments.get("sign") in ("greater", "less"))
+
+
+def _confirms(outcome: Outcome, op: Operand) -> bool:
+    """Whether a relation that holds speaks for a number: an inequality only for one that it pins."""
+    if outcome.code == BASES:
+        return False
+    return not _is_bound(outcome) or (op.role == "total" and outcome.code != WORDS and _pins(outcome))
 
 
 def _pins(outcome: Outcome) -> bool:
