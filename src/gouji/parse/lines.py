@@ -272,7 +272,7 @@ class _Classifier:
         if self.terms.note.match(text) or PART.match(text.strip("#")):
             return True
         if is_wide(line):
-            if caption_kind(LineToken("PROSE", 0, 0, line)) == "title":
+            if caption_kind(LineToken("PROSE", 0, 0, line)) in ("title", "unit", "code"):
                 return True
             pieces = split_pieces(line, self.starts[k])
             kinds = {caption_kind(LineToken("PROSE", 0, 0, piece.text)) for piece in pieces}
