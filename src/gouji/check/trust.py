@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 import regex
 
-from gouji.model import Cell, Document, Finding, Outcome, Report, Table
+from gouji.model import Cell, Document, Finding, Outcome, Report, Table, TableRow
 
 from .catalogue import name_of, severity_of
 from .operands import slip
@@ -89,11 +89,7 @@ def _signs_of(table: Table) -> Iterator[int]:
     for column in table.columns:
         if column.role == "value" and not column.key:
             yield start
-    for row in table.rows:
-        printed = table.grid.rows[row.grid]
-        if any(text.strip() for text in printed.cells[len(table.columns) :]):
-            # More cells than the head has columns: all behind the one too many stand under another's head.
-            yield printed.starts[0]
+    yield from (table.grid.rows[row.grid].starts[0] for row in table.rows if _is_long(table, row))
     keyed = {number for number, row in enumerate(table.rows) if row.key}
     seen: set[int] = set()
     for cell in table.cells:
@@ -102,6 +98,20 @@ def _signs_of(table: Table) -> Iterator[int]:
             yield cell.start
         elif _doubtful(cell):
             yield cell.start
+
+
+def doubtful_cells(document: Document) -> frozenset[int]:
+    """Where the cells start whose number or place was not read for sure."""
+    found: set[int] = set()
+    for table in document.tables:
+        long = {number for number, row in enumerate(table.rows) if _is_long(table, row)}
+        found.update(cell.start for cell in table.cells if cell.row in long or _doubtful(cell))
+    return frozenset(found)
+
+
+def _is_long(table: Table, row: TableRow) -> bool:
+    """Whether a row has more cells than the head has columns: all behind the one too many stand under another's head."""
+    return any(text.strip() for text in table.grid.rows[row.grid].cells[len(table.columns) :])
 
 
 def _doubtful(cell: Cell) -> bool:

@@ -16,6 +16,7 @@ from .agreement import reference
 from .causes import accusable, is_rate, satisfied
 from .operands import plain
 from .rounding import Printed, compare_reprint
+from .trust import doubtful_cells
 
 _WORST = {"contradicted": 3, "rounding": 2, "supported": 1, "unverifiable": 0}
 _MOST_TERMS = 8
@@ -39,6 +40,7 @@ class Judge:
         # The claims that some relation holds with, and the facts of all that is printed, by place.
         self.confirmed: set[int] = set()
         self._facts: dict[int, list[Observation]] | None = None
+        self._doubtful: frozenset[int] | None = None
         self._mended: dict[int, bool] = {}
         for outcome in outcomes:
             if outcome.severity == "info" and outcome.status == "broken":
@@ -79,7 +81,15 @@ class Judge:
         statuses = [_beside(mine, other) for other in prints]
         best = min(range(len(prints)), key=lambda k: _WORST[statuses[k]])
         claim.evidence.append(self._place(prints[best]))
+        if statuses[best] == "contradicted" and claim.start in self.confirmed and self._is_doubtful(prints):
+            # A blank or a cell that may stand in another's place is no word against a number that others bear out.
+            return ""
         return statuses[best]
+
+    def _is_doubtful(self, prints: list[Observation]) -> bool:
+        if self._doubtful is None:
+            self._doubtful = doubtful_cells(self.document)
+        return all(other.assumed or other.start in self._doubtful for other in prints)
 
     def _by_kept(self, claim: Claim) -> str:
         """公务用车保有量 is at most the number of vehicles: only equality (or zero) says something."""
