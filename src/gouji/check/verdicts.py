@@ -140,6 +140,9 @@ class Judge:
         if _is_bound(outcome) and outcome.code == WORDS:
             return "unverifiable"
         if outcome.status == "broken":
+            if claim.start in self.confirmed and any(other.assumed for other in outcome.operands):
+                # A blank may be a cell that was lost.
+                return "unverifiable"
             if _is_bound(outcome) and sum(other.role != "total" for other in outcome.operands) > 1:
                 # Too much in all: nothing tells of what.
                 return "unverifiable"
