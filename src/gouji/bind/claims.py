@@ -120,7 +120,8 @@ def _year(topic: Topic, document: Document) -> str:
 def _topic_key(meaning: Meaning, topic: Topic, document: Document) -> FactKey | None:
     dimensions = dict(meaning.dimensions)
     if document.kind == "budget":
-        if topic.section_key in ("general", "basic") and meaning.concept == "expenditure":
+        itemised = topic.section_key in ("general", "basic") or "economic" in dimensions
+        if itemised and meaning.concept == "expenditure":
             dimensions["stage"] = "current"
     else:
         dimensions.pop("stage", None) if meaning.concept == "expenditure" else None

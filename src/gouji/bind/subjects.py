@@ -27,12 +27,16 @@ _FUZZY_LENGTH = 5
 _NEAR_LENGTH = 4
 # The length of the code of an economic item; names shorter than this are of no account.
 _ECONOMIC = 5
+_ITEMS_OF = "general_budget"
 _SHORTEST = 2
 _FUZZY_CUTOFF = 0.85
 # 公务接待费支出 is 公务接待费.
 _SPENT = "支出"
 _WHOLE_BODY = frozenset(("overall", "income", "expenditure"))
-_PATH = re.compile(r"\((类|款|项)\)")
+_PATH = re.compile(r"\((?:类|款|项)\)")
+# The sign of a level may be lost: 市场监督管理事务().
+_STEPS = re.compile(r"\((类|款|项|)\)")
+_LEVELS = {"类": 1, "款": 2, "项": 3}
 _BARE = re.compile(r"\((?:类|款|项)\)(?:支出)?|^[一二三四五六七八九十]{1,3}、")
 # Characters that turn the meaning of a label round: labels that differ in one never match fuzzily.
 _OPPOSITES = ("收支", "初末", "未非", "增减", "上下", "内外", "大小", "有无", "入出")
@@ -121,9 +125,9 @@ def _by_path(
         return None
     codes = code_list("functional")
     parent = ""
-    parts = _PATH.split(text)
+    parts = _STEPS.split(text)
     for k in range(0, len(parts) - 1, 2):
-        name, level = parts[k], {"类": 1, "款": 2, "项": 3}[parts[k + 1]]
+        name, level = parts[k], _LEVELS.get(parts[k + 1], k // 2 + 1)
         if k and name.startswith("支出"):
             name = name[2:]
         found = _named(name, level, parent, codes)
@@ -313,6 +317,9 @@ def _complete(meaning: Meaning, section: str) -> dict[str, str]:
             dimensions["fund"] = default.fund
         if default.nature and "nature" not in dimensions:
             dimensions["nature"] = default.nature
+        if len(dimensions.get("economic", "")) == _ECONOMIC and not fund and "nature" not in dimensions:
+            # Only the table of basic expenditure tells such items apart, whatever heading was lost above them.
+            dimensions.update(fund=_ITEMS_OF, nature="basic")
     elif concept in ("grand_total", "balance") and default is not None:
         if default.fund and not fund:
             dimensions["fund"] = default.fund
