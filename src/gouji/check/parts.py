@@ -65,14 +65,16 @@ class Parts:
         if base is None:
             return
         if not base.get("function") and base.concept == "expenditure":
-            yield _first_of_each(
+            accounts = _first_of_each(
                 topic
                 for topic in topics
                 if topic.fact is not None
                 and len(topic.fact.get("function")) == _ACCOUNT
                 and topic.fact.replace(function="") == base
-                and topic.whole != whole.number
             )
+            if any(topic.whole != whole.number for topic in accounts):
+                # A list that was not cut is read as one.
+                yield accounts
         own = _meaning(whole)
         for full in subject_terms().whole_lists:
             if own in full or not any(meaning.split()[0] == own for meaning in full):
