@@ -156,7 +156,8 @@ def _claim_key(key: FactKey, claim: Claim, topic: Topic, document: Document) -> 
         return None
     measure = claim.measure
     if measure in ("amount", "total", "count"):
-        return key.replace(basis=basis)
+        # Of a row of years each figure has its own: 2023年至2025年先后安排3万元、2万元、1万元.
+        return key.replace(basis=basis, year=claim.period[:4] or key.get("year"))
     if measure == "budget":
         kind = topic.budget_kind or "initial_budget"
         if key.concept == "three_public" and document.kind != "budget":

@@ -158,7 +158,9 @@ def _nearest_child(name: str, length: int, parent: str, printed: Mapping[str, tu
             bare, names.keys(), scorer=Levenshtein.distance, score_cutoff=1, limit=None
         ):
             if not _opposed(other[0], bare):
-                found.update(code for code in names[other[0]] if len(code) == length and code.startswith(parent))
+                found.update(
+                    code for code in names[other[0]] if len(code) == length and code.startswith(parent)
+                )
     return found.pop() if len(found) == 1 else ""
 
 

@@ -43,13 +43,10 @@ class Figures:
         if number is None:
             return None
         claim = self.document.claims[number]
-        if not claim.direction or (claim.kind == "count" and role != "growth_rate"):
-            # Of 增加（减少）5万元, nobody knows which.
-            return None
         operand = of_claim(claim, "operand")
         if claim.direction == "decrease":
             operand.value = -operand.value
-        return operand
+        return operand if claim.kind != "count" or role == "growth_rate" else None
 
     def amount(self, topic: Topic) -> Operand | None:
         """The amount of a topic, else that of its fact."""

@@ -224,7 +224,7 @@ class Parts:
         return outcome
 
 
-def _closes(total: Operand, operands: list[Operand], result: Comparison, all_there: bool) -> bool:  # noqa: FBT001
+def _closes(total: Operand, operands: list[Operand], result: Comparison, all_there: bool) -> bool:
     """Whether the sum of a list shows that it is complete: it comes out, over several figures that are not nothing."""
     several = sum(1 for op in operands if op.value) > 1
     return all_there and result.status != "broken" and bool(total.value) and several

@@ -7,8 +7,9 @@ breaks speaks against what it computes, and against those of its parts that no c
 
 from __future__ import annotations
 
-from dataclasses import replace
+from bisect import bisect_right
 
+from gouji.knowledge.sections import section_terms
 from gouji.model import Cell, Claim, Document, Observation, Operand, Outcome
 
 from .agreement import CODE as REPRINT
@@ -40,6 +41,9 @@ class Judge:
         # The claims that some relation holds with, and the facts of all that is printed, by place.
         self.confirmed: set[int] = set()
         self._facts: dict[int, list[Observation]] | None = None
+        tables = [table for table in document.tables if table.grid.rows]
+        self._starts = [table.grid.rows[0].starts[0] for table in tables]
+        self._kinds = [table.kind for table in tables]
         self._doubtful: frozenset[int] | None = None
         self._mended: dict[int, bool] = {}
         for outcome in outcomes:
@@ -79,12 +83,28 @@ class Judge:
         first = reference(found)
         prints = [first, *(o for o in found if o is not first and not o.assumed)]
         statuses = [_beside(mine, other) for other in prints]
-        best = min(range(len(prints)), key=lambda k: _WORST[statuses[k]])
-        claim.evidence.append(self._place(prints[best]))
-        if statuses[best] == "contradicted" and claim.start in self.confirmed and self._is_doubtful(prints):
+        verdict = min(statuses, key=_WORST.__getitem__)
+        alike = [other for other, status in zip(prints, statuses, strict=True) if status == verdict]
+        alike += [o for o in found if o.assumed and o is not first and o.value == first.value]
+        claim.evidence.append(self._place(self._cited(claim, alike)))
+        if verdict == "contradicted" and claim.start in self.confirmed and self._is_doubtful(prints):
             # A blank or a cell that may stand in another's place is no word against a number that others bear out.
             return ""
-        return statuses[best]
+        return verdict
+
+    def _cited(self, claim: Claim, alike: list[Observation]) -> Observation:
+        """Of cells that print the same, the one in the table that the section explains; else the last one.
+
+        Tables go from the whole to the special, and what is special is nearer to what a sentence is about.
+        """
+        if len(alike) == 1:
+            return alike[0]
+        section = section_terms().get(claim.section_key)
+        for other in alike if section is not None else ():
+            k = bisect_right(self._starts, other.start) - 1
+            if k >= 0 and section is not None and self._kinds[k] in section.tables:
+                return other
+        return max(alike, key=lambda o: (not o.assumed, o.start))
 
     def _is_doubtful(self, prints: list[Observation]) -> bool:
         if self._doubtful is None:
@@ -174,9 +194,7 @@ class Judge:
 
     def _is_printed_so(self, op: Operand) -> bool:
         """Whether a cell or form value of the same fact agrees with a number."""
-        return any(
-            other.kind != "claim" and _agree(op, other) for other in self._prints(op)
-        )
+        return any(other.kind != "claim" and _agree(op, other) for other in self._prints(op))
 
     def _is_mended(self, outcome: Outcome) -> bool:
         """Whether a broken relation holds with another print of one of its terms."""
@@ -228,7 +246,9 @@ def _agree(op: Operand, other: Observation) -> bool:
 
 def _is_bound(outcome: Outcome) -> bool:
     """Whether a relation is an inequality."""
-    return "bound" in outcome.arguments or (outcome.code == WORDS and outcome.arguments.get("sign") in ("greater", "less"))
+    return "bound" in outcome.arguments or (
+        outcome.code == WORDS and outcome.arguments.get("sign") in ("greater", "less")
+    )
 
 
 def _confirms(outcome: Outcome, op: Operand) -> bool:

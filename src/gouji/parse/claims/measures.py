@@ -73,10 +73,14 @@ def direction_of(reading: Reading, raw: RawClaim, measure: str) -> str:
         token = reading.direction
     if token is None or measure == "other":
         return ""
-    if not _OPENING.isdisjoint(token.text):
-        # 增加（减少）5万元: the rest of a template says nothing; the rate that follows may.
-        return template_direction(reading) if measure == "growth_rate" else ""
+    if measure == "growth_rate" and is_template(token):
+        return template_direction(reading)
     return "decrease" if reading.terms.decrease.match(token.text) else "increase"
+
+
+def is_template(token: Tok | None) -> bool:
+    """Whether a direction is the rest of a template, which names both: 增加（减少）."""
+    return token is not None and not _OPENING.isdisjoint(token.text)
 
 
 def verb_first(reading: Reading) -> bool:
