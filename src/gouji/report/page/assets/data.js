@@ -1,0 +1,148 @@
+// What the page knows of its document. Blocks of JSON stand in the page and are read when they are needed.
+
+/** Blocks that were read, the oldest first; of a large document not all are kept. */
+const blocks = new Map();
+const MOST_BLOCKS = 240;
+
+/** The value of a block, null where there is none. */
+export function block(name) {
+  if (blocks.has(name)) return blocks.get(name);
+  const element = document.getElementById(name);
+  const value = element && element.type === "application/json" ? JSON.parse(element.textContent) : null;
+  if (value !== null && name !== "index") keep(name, value);
+  return value;
+}
+
+function keep(name, value) {
+  blocks.set(name, value);
+  if (blocks.size > MOST_BLOCKS) blocks.delete(blocks.keys().next().value);
+}
+
+export const index = block("index");
+
+const VERDICT = { s: "supported", r: "rounding", c: "contradicted", d: "disputed", u: "unverifiable", x: "unread", n: "none" };
+export const VERDICTS = "cdxrus";
+export const SEVERITY = { e: "error", w: "warning", i: "info" };
+
+function entry(kind, number) {
+  const size = index.per[kind];
+  const found = block(kind + Math.floor(number / size));
+  return found ? found[number % size] : null;
+}
+
+/** A mark: a printed number (or words that a check is about) with all that is known of it. */
+export function mark(number) {
+  const found = entry("m", number);
+  if (!found) return null;
+  const [text, label, what, ref, fact, uses] = found;
+  return { number, text, label, what, ref, fact, uses, kind: index.kinds[number], verdict: verdictOf(number) };
+}
+
+export const verdictOf = (number) => VERDICT[index.verdicts[number]];
+export const verdictName = (letter) => VERDICT[letter];
+
+/** A relation between numbers: its shape, both sides, and what came out. */
+export function relation(number) {
+  const found = entry("r", number);
+  if (!found) return null;
+  const [code, status, shape, left, right, computed, difference, allowed, missing, words] = found;
+  return { number, code, status, shape, left: left.map(operand), right: right.map(operand), computed, difference, allowed, missing, words };
+}
+
+function operand([at, sign = 1, printed = "", name = "", role = "o"]) {
+  return { at, sign, printed, name, role };
+}
+
+/** The marks that a relation uses. */
+export function marksOf(found) {
+  return [...found.left, ...found.right].map((one) => one.at).filter((at) => at >= 0);
+}
+
+/** A finding. */
+export function finding(number) {
+  const found = entry("f", number);
+  if (!found) return null;
+  const [messages, left, right, difference, allowed, suggestion, related, line, column, name, ref] = found;
+  const [severities, at, codes] = index.findings;
+  return {
+    number, messages, left, right, difference, allowed, suggestion, related, line, column, name, ref,
+    code: codes[number], at: at[number], severity: SEVERITY[severities[number]],
+  };
+}
+
+export const findingCount = index.findings[0].length;
+export const markCount = index.verdicts.length;
+
+/** The findings that stand on a mark. */
+export function findingsAt(number) {
+  if (!findingsAt.known) {
+    findingsAt.known = new Map();
+    index.findings[1].forEach((at, k) => {
+      if (at >= 0) findingsAt.known.set(at, [...(findingsAt.known.get(at) ?? []), k]);
+    });
+  }
+  return findingsAt.known.get(number) ?? [];
+}
+
+/** A fact that is printed more than once: its key, and the marks that state it. */
+export function fact(number) {
+  const found = entry("k", number);
+  return found ? { key: found[0], marks: found[1] } : null;
+}
+
+/** The value that holds at a number, of a list of [first, value]. */
+function valueAt(changes, number) {
+  let low = 0;
+  let high = changes.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (changes[middle][0] <= number) low = middle;
+    else high = middle - 1;
+  }
+  return changes.length ? changes[low][1] : -1;
+}
+
+/** The chunk of the document that shows a mark. */
+export const chunkOf = (number) => valueAt(index.at, number);
+/** The place (section, table or form) of a mark, -1 for none. */
+export const placeOf = (number) => valueAt(index.owners, number);
+/** The chunk that shows a line. */
+export function chunkOfLine(line) {
+  let found = 0;
+  index.chunks.forEach(([first], k) => {
+    if (first <= line) found = k;
+  });
+  return found;
+}
+
+export function place(number) {
+  const found = index.places[number];
+  if (!found) return null;
+  const [kind, id, level, title, line] = found;
+  return { number, kind, id, level, title, line };
+}
+
+/** Whether a place is another one or lies below it (sections hold those of a deeper level that follow). */
+export function isWithin(number, wanted) {
+  if (number === wanted) return true;
+  const above = index.places[wanted];
+  if (!above || above[0] !== "s" || number < wanted) return false;
+  const own = index.places[number];
+  if (!own || own[0] !== "s") return false;
+  for (let k = wanted + 1; k <= number; k += 1) {
+    if (index.places[k][0] !== "s" || index.places[k][2] <= above[2]) return false;
+  }
+  return true;
+}
+
+/** A word of the page, its {places} filled. */
+export function word(key, values = {}) {
+  const text = index.words[word.lang][key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+word.lang = index.lang;
+
+/** A word that need not exist. */
+export const wordOr = (key, other) => index.words[word.lang][key] ?? other;
+/** Of texts by language, the one to show. */
+export const spoken = (texts) => texts[word.lang === "zh" ? 0 : 1] || texts[0];
