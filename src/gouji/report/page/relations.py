@@ -4,7 +4,7 @@ In: outcomes of checks. Out: lists that stand for JSON,
 
     [code, status, shape, left, right, computed, difference, allowed, missing]
 
-with operands ``[mark, sign, printed, name, role]`` (mark -1: a constant, or nothing printed). Shapes: ``=`` ``<=`` ``>=`` ``<``
+with operands ``[mark, sign, printed, name]`` (mark -1: a constant, or nothing printed; the mark alone where that says it all). Shapes: ``=`` ``<=`` ``>=`` ``<``
 ``>`` of two sums, ``same`` of two prints, ``rate`` a ÷ b, ``growth`` a ÷ (b − a), ``change`` (a − b) ÷ b, ``words``.
 """
 
@@ -48,16 +48,16 @@ def relation(outcome: Outcome, marks: Marks, passages: Passages) -> list[Any]:
     ]
 
 
-def _operand(op: Operand, marks: Marks, passages: Passages) -> list[Any]:
+def _operand(op: Operand, marks: Marks, passages: Passages) -> Any:
+    """An operand; only its mark where that says it all."""
     at = marks.at(op.start)
-    role = {"total": "t", "reprint": "r", "candidate": "c"}.get(op.role, "o")
-    known = at >= 0 and squeeze(marks.all[at].text) == squeeze(op.printed)
-    printed = "" if known else passages.hide(squeeze(op.printed))
-    name = op.name if at < 0 or op.name not in marks.all[at].label else ""
-    shown = [at, op.sign, printed, passages.hide(name), role]
-    while shown and shown[-1] in ("", "o"):
+    known = marks.all[at] if at >= 0 else None
+    printed = "" if known and squeeze(known.text) == squeeze(op.printed) else passages.hide(squeeze(op.printed))
+    name = "" if known and known.label else passages.hide(op.name)
+    shown = [at, op.sign, printed, name]
+    while shown[-1] == "":
         shown.pop()
-    return shown
+    return at if shown == [at, 1] else shown
 
 
 def _shape(outcome: Outcome, lefts: list[Operand], rights: list[Operand]) -> tuple[str, Decimal | None]:

@@ -88,10 +88,11 @@ function chartLabel(name, y) {
   return svg("text", { x: LABEL - 8, y, class: "label end" }, shortened(name, 11));
 }
 
+/** A row of a chart. What is read out is what is seen; the whole stands in the tip of the row. */
 function chartLink(at, told, y, content) {
-  const title = svg("title", {}, told);
-  if (at < 0) return svg("g", { transform: `translate(0 ${y})` }, title, content);
-  return svg("a", { href: markAddress(at), "data-go": at, "aria-label": told, transform: `translate(0 ${y})` }, title, svg("rect", { x: 0, y: 0, width: WIDTH, height: ROW, class: "hit" }), content);
+  const hit = svg("rect", { x: 0, y: 0, width: WIDTH, height: ROW, class: "hit" }, svg("title", {}, told));
+  if (at < 0) return svg("g", { transform: `translate(0 ${y})` }, hit, content);
+  return svg("a", { href: markAddress(at), "data-go": at, transform: `translate(0 ${y})` }, hit, content);
 }
 
 function drawFigure(title, rows, height, keys) {

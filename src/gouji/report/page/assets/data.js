@@ -49,8 +49,10 @@ export function relation(number) {
   return { number, code, status, shape, left: left.map(operand), right: right.map(operand), computed, difference, allowed, missing, words };
 }
 
-function operand([at, sign = 1, printed = "", name = "", role = "o"]) {
-  return { at, sign, printed, name, role };
+/** An operand: its mark, or what is printed where that is not all. */
+function operand(found) {
+  const [at, sign = 1, printed = "", name = ""] = typeof found === "number" ? [found] : found;
+  return { at, sign, printed, name };
 }
 
 /** The marks that a relation uses. */
