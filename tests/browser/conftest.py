@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -18,16 +18,21 @@ from gouji.report.page import page_pieces
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSED = ROOT / "corpus" / "final_wan" / "final_wan_planted.txt"
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 # Seconds; a test machine may be busy.
 PATIENCE = 20
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
-def missing(what: str) -> None:
+def missing(what: str) -> NoReturn:
     """Skip where something is not installed; in CI that would hide the test."""
     if os.environ.get("CI"):
         pytest.fail(f"CI needs {what}")
@@ -66,6 +71,11 @@ class Watched:
         """How many elements there are of a selector."""
         return int(self.page.locator(selector).count())
 
+    def dismiss(self, dialog: Any) -> None:
+        """Note and close what asks for the reader's attention."""
+        self.errors.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
     def until(self, expression: str) -> None:
         """Wait until an expression is true. (What the browser library offers for it, the policy of the page forbids.)"""
         deadline = time.monotonic() + PATIENCE
@@ -75,7 +85,9 @@ class Watched:
 
     def settled(self) -> None:
         """Wait until the list has been found and the document begins to be drawn."""
-        self.until("document.querySelector('#found')?.textContent && document.querySelector('#paper .chunk > *, .nothing')")
+        self.until(
+            "document.querySelector('#found')?.textContent && document.querySelector('#paper .chunk > *, .nothing')"
+        )
         self.page.wait_for_timeout(80)
 
     def drawn(self) -> None:
@@ -99,7 +111,7 @@ def browse_fixture(chromium: Any) -> Iterator[Open]:
         page.set_default_timeout(15_000)
         page.on("console", lambda message: watched.errors.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: watched.errors.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: (watched.errors.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", watched.dismiss)
         page.on("request", lambda request: watched.requests.append(request.url))
         page.goto(path.as_uri() + (f"#{state}" if state else ""))
         watched.settled()
@@ -110,7 +122,9 @@ def browse_fixture(chromium: Any) -> Iterator[Open]:
     for watched, context in opened:
         context.close()
         assert not watched.errors
-        assert all(url.startswith("file:") and url.split("#")[0].endswith(".html") for url in watched.requests)
+        assert all(
+            url.startswith("file:") and url.split("#")[0].endswith(".html") for url in watched.requests
+        )
 
 
 @dataclass
@@ -134,7 +148,9 @@ def composed_fixture(tmp_path_factory: pytest.TempPathFactory) -> Case:
 
 
 @pytest.fixture(params=["composed", "real"], name="case")
-def case_fixture(request: pytest.FixtureRequest, composed: Case, tmp_path_factory: pytest.TempPathFactory) -> Case:
+def case_fixture(
+    request: pytest.FixtureRequest, composed: Case, tmp_path_factory: pytest.TempPathFactory
+) -> Case:
     """A composed document, and of the real ones the first with an error."""
     if request.param == "composed":
         return composed

@@ -42,7 +42,9 @@ def test_only_what_is_near_is_drawn(browse: Open, large: Case) -> None:
 
 def test_any_number_can_be_reached(browse: Open, large: Case, lang: str) -> None:
     watched = browse(large.path, f"lang={lang}")
-    marks = int(watched.page.evaluate("JSON.parse(document.getElementById('index').textContent).verdicts.length"))
+    marks = int(
+        watched.page.evaluate("JSON.parse(document.getElementById('index').textContent).verdicts.length")
+    )
     for number in (marks - 5, marks // 2, 3):
         watched.page.evaluate(f"location.hash = 'sel=m{number}&lang={lang}'")
         watched.until(
@@ -62,7 +64,9 @@ def test_search_goes_through_the_whole(browse: Open, large: Case) -> None:
     assert int("".join(char for char in text if char.isdigit())) >= COPIES
 
 
-def test_parts_lead_through_what_a_browser_cannot_lay_out_at_once(browse: Open, large: Case, tmp_path: Path) -> None:
+def test_parts_lead_through_what_a_browser_cannot_lay_out_at_once(
+    browse: Open, large: Case, tmp_path: Path
+) -> None:
     # The same page with smaller parts: a document that fills many of them would take minutes to check.
     from gouji.report.page import render
 

@@ -22,7 +22,9 @@ def state_of(watched: Watched) -> dict[str, str]:
 
 
 def index(watched: Watched) -> dict[str, object]:
-    found: dict[str, object] = watched.page.evaluate("JSON.parse(document.getElementById('index').textContent)")
+    found: dict[str, object] = watched.page.evaluate(
+        "JSON.parse(document.getElementById('index').textContent)"
+    )
     return found
 
 
@@ -58,7 +60,12 @@ def test_every_number_shows_its_verdict_by_a_sign_too(browse: Open, case: Case, 
     watched = browse(case.path, f"lang={lang}")
     watched.drawn()
     claims = Counter(claim.verdict for claim in case.report.document.claims)
-    for verdict, letter in (("supported", "s"), ("contradicted", "c"), ("unverifiable", "u"), ("rounding", "r")):
+    for verdict, letter in (
+        ("supported", "s"),
+        ("contradicted", "c"),
+        ("unverifiable", "u"),
+        ("rounding", "r"),
+    ):
         links = watched.page.locator(f"#paper a.m.v-{letter}")
         assert links.count() >= min(1, claims[verdict])
         if links.count():
@@ -173,7 +180,9 @@ def test_search_finds_findings_numbers_and_passages(browse: Open, case: Case, la
     watched.until("location.hash.includes('q=')")
     watched.page.locator("#tab-text").click()
     watched.page.wait_for_selector("#list a.item mark")
-    assert any(bare in text.replace(",", "") for text in watched.page.locator("#list mark").all_text_contents())
+    assert any(
+        bare in text.replace(",", "") for text in watched.page.locator("#list mark").all_text_contents()
+    )
     watched.page.locator("#list a.item").first.click()
     watched.until("location.hash.includes('sel=l')")
     watched.page.locator("#tab-numbers").click()
@@ -245,7 +254,9 @@ def test_the_summary_counts_what_the_report_holds(browse: Open, case: Case, lang
     assert figures == [severities[name] for name in ("error", "warning", "info")]
     claims = Counter(claim.verdict for claim in case.report.document.claims)
     tile = watched.page.locator(".tile", has=watched.page.locator("svg.shares")).first
-    assert sorted(int(text) for text in tile.locator(".legend b").all_text_contents()) == sorted(claims.values())
+    assert sorted(int(text) for text in tile.locator(".legend b").all_text_contents()) == sorted(
+        claims.values()
+    )
     tile.locator(".legend button").last.click()
     watched.until("location.hash.includes('tab=numbers') && location.hash.includes('verdict=')")
     assert watched.count("figure svg.bars") >= 1

@@ -13,6 +13,7 @@ A row is ``[line, class, cells]``; a cell is 0 where a merged one covers it, its
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -33,7 +34,11 @@ _MOST_CHARACTERS = 20_000
 _NUMBER = regex.compile(r"[(（]?[-—–+－]*[\d.,，\s]*\d[\d.,，\s]*[%％)）]?|[-—–－]+")
 _MARKS_OF_HEADING = regex.compile(r"[\s\u3000]*#{1,6}[\s\u3000]+|>\s+")
 _DRAWN = regex.compile(r"[-:|+=\s─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝│┃║]*")
+_BARS = regex.compile(r"\\?[|│┃║]")
+_TAG = regex.compile(r"</?t[dhr][\s>]", regex.IGNORECASE)
 _CLASS_LEVELS = (3, 5, 7)
+# The lines of one printed row are no farther from each other.
+_ROW_LINES = 6
 
 
 class Content:
@@ -92,19 +97,19 @@ class Content:
         return (self._tables.get(owner) or self._forms[owner]).grid
 
     def _left_out(self, block: Block) -> Iterator[Item]:
-        """Lines among rows that no cell prints: page numbers and running heads, and what could not be read as a row."""
+        """Lines among rows of which no cell prints all: page numbers and running heads, and what was not read as a cell."""
         rows = self._grid(block.owner).rows
-        printed = {row.line for row in rows}
-        words: set[str] | None = None
+        lines = [row.line for row in rows]
+        printed = set(lines)
         for line in range(block.first, block.last + 1):
             start, end = self._span(line)
-            text = self.source.text[start:end]
-            if line in printed or _DRAWN.fullmatch(text):
+            if _DRAWN.fullmatch(self.source.text, start, end) or _TAG.search(self.source.text, start, end):
                 continue
-            if words is None:
-                words = {word for row in rows for c in range(len(row.cells)) for word in _words(row, c)}
+            # A row may be printed on several lines; its cells know what stands on all of them.
+            near = rows[bisect_left(lines, line - _ROW_LINES) : bisect_left(lines, line + _ROW_LINES)]
             runs = self.passages.runs(start, end, cells=True)
-            if not runs or all(word in words for word in plain_text(runs).split()):
+            words = _BARS.sub(" ", plain_text(runs)).split()
+            if _are_in_cells(words, near, whole=line not in printed):
                 continue
             yield ["f", line, runs, block.owner]
 
@@ -202,8 +207,14 @@ class Dress:
         return "n" if _NUMBER.fullmatch(text.strip()) or (role == "value" and not text.strip()) else ""
 
 
-def _words(row: GridRow, col: int) -> Sequence[str]:
-    return row.place(col).raw.split()
+def _are_in_cells(words: Sequence[str], rows: Sequence[GridRow], *, whole: bool) -> bool:
+    """Whether cells hold all words: anywhere in them, but numbers of a line that is no row as words of their own."""
+    raws = [row.place(col).raw for row in rows for col in range(len(row.cells))]
+    held = {word for raw in raws for word in raw.split()}
+    text = "\n".join(squeeze(cell) for cell in (*raws, *(cell for row in rows for cell in row.cells)))
+    return all(
+        word in held or (squeeze(word) in text and not (whole and _NUMBER.fullmatch(word))) for word in words
+    )
 
 
 def _parts(body: list[Item], spots: Spots) -> Iterator[list[Item]]:

@@ -52,7 +52,9 @@ def _operand(op: Operand, marks: Marks, passages: Passages) -> Any:
     """An operand; only its mark where that says it all."""
     at = marks.at(op.start)
     known = marks.all[at] if at >= 0 else None
-    printed = "" if known and squeeze(known.text) == squeeze(op.printed) else passages.hide(squeeze(op.printed))
+    printed = (
+        "" if known and squeeze(known.text) == squeeze(op.printed) else passages.hide(squeeze(op.printed))
+    )
     name = "" if known and known.label else passages.hide(op.name)
     shown = [at, op.sign, printed, name]
     while shown[-1] == "":
