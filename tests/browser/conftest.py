@@ -147,19 +147,21 @@ def composed_fixture(tmp_path_factory: pytest.TempPathFactory) -> Case:
     return written(gouji.check(str(COMPOSED)), tmp_path_factory.mktemp("page") / "composed.html")
 
 
-@pytest.fixture(params=["composed", "real"], name="case")
-def case_fixture(
-    request: pytest.FixtureRequest, composed: Case, tmp_path_factory: pytest.TempPathFactory
-) -> Case:
-    """A composed document, and of the real ones the first with an error."""
-    if request.param == "composed":
-        return composed
-    shared: Path = request.getfixturevalue("shared")
+@pytest.fixture(scope="session", name="real")
+def real_fixture(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """Of the real documents the first with an error."""
     for path in sorted((shared / "disclosures").glob("*.txt")):
         report = gouji.check(str(path))
         if any(finding.severity == "error" for finding in report.findings):
             return written(report, tmp_path_factory.mktemp("page") / "real.html")
     pytest.skip("none of the disclosures has an error")
+
+
+@pytest.fixture(params=["composed", "real"], name="case")
+def case_fixture(request: pytest.FixtureRequest) -> Case:
+    """A composed document, and a real one."""
+    found: Case = request.getfixturevalue(request.param)
+    return found
 
 
 @pytest.fixture(params=["zh", "en"], name="lang")

@@ -116,3 +116,31 @@ def test_every_number_of_the_corpus_is_shown(root: Path, name: str) -> None:
     assert items
     left_out = [m for k, m in enumerate(marks.all) if k not in passages.seen and m.kind != "words"]
     assert left_out == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["final_wan", "final_mixed", "budget_units"])
+def test_every_number_is_found_in_the_chunk_that_is_said_to_hold_it(root: Path, name: str) -> None:
+    from gouji.report.page.payload import Payload
+
+    report = gouji.check(str(root / "corpus" / name / f"{name}_planted.txt"))
+    blocks = dict(Payload(report, "zh").blocks())
+    at = blocks["index"]["at"]
+    marks = Marks(report)
+    for number, mark in enumerate(marks.all):
+        chunk = next(value for first, value in reversed(at) if first <= number)
+        if mark.kind != "words":
+            assert number in marks_in(blocks[f"d{chunk}"])
+
+
+def marks_in(items: object) -> set[int]:
+    """The marks that the items of a chunk hold: those of runs, and those of cells."""
+    found: set[int] = set()
+    if isinstance(items, tuple) and len(items) == 2:
+        found.add(items[0])
+    elif isinstance(items, list):
+        if len(items) == 5 and isinstance(items[1], str) and isinstance(items[4], int):
+            found.add(items[4])
+        for item in items:
+            found |= marks_in(item)
+    return found

@@ -107,11 +107,9 @@ class Content:
                 continue
             # A row may be printed on several lines; its cells know what stands on all of them.
             near = rows[bisect_left(lines, line - _ROW_LINES) : bisect_left(lines, line + _ROW_LINES)]
-            runs = self.passages.runs(start, end, cells=True)
-            words = _BARS.sub(" ", plain_text(runs)).split()
-            if _are_in_cells(words, near, whole=line not in printed):
-                continue
-            yield ["f", line, runs, block.owner]
+            words = _BARS.sub(" ", self.passages.shown(start, end)).split()
+            if not _are_in_cells(words, near, whole=line not in printed):
+                yield ["f", line, self.passages.runs(start, end, cells=True), block.owner]
 
     def _table(self, owner: str) -> Iterator[Item]:
         self._shown.add(owner)

@@ -100,6 +100,7 @@ class _Scale:
 
     def __init__(self, outcome: Outcome) -> None:
         self._factor = Decimal(1)
+        self._places = max((len(_decimals(op.printed)) for op in outcome.operands), default=0)
         for op in outcome.operands:
             if op.value and op.start >= 0 and (factor := _factor(op)):
                 self._factor = factor
@@ -111,7 +112,10 @@ class _Scale:
             return ""
         if shape in ("rate", "growth", "change"):
             return f"{_plain(value.quantize(_CENT))}%"
-        return _plain(value / self._factor)
+        shown = _plain(value / self._factor)
+        # 652.50 among numbers with two decimals, not 652.5.
+        missing = self._places - len(shown.partition(".")[2])
+        return shown if missing <= 0 else f"{shown}{'' if '.' in shown else '.'}{'0' * missing}"
 
     def plain(self, value: Decimal | None) -> str:
         """A difference; nothing for none."""
@@ -123,6 +127,12 @@ def _factor(op: Operand) -> Decimal | None:
     digits = "".join(char for char in op.printed if char.isdigit() or char in ".,，-")
     number = read_number(digits)
     return abs(op.value / number.value) if number is not None and number.value else None
+
+
+def _decimals(printed: str) -> str:
+    """The digits behind the point of a printed number."""
+    after = printed.partition(".")[2]
+    return after[: next((k for k, char in enumerate(after) if not char.isdigit()), len(after))]
 
 
 def _plain(value: Decimal) -> str:

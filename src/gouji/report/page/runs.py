@@ -66,6 +66,10 @@ class Passages:
                 runs.append((mark, shown))
         return _trimmed(runs)
 
+    def shown(self, start: int, end: int) -> str:
+        """The text of a range as runs would have it; no mark is put out."""
+        return _shown(self.text[start:end], cells=True)
+
     def first(self, start: int, end: int) -> int:
         """The first mark that begins in a range or right at its start, noted as put out; -1 for none."""
         within = self._marks.within(start, max(end, start + 1))

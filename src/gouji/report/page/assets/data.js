@@ -92,30 +92,27 @@ export function fact(number) {
   return found ? { key: found[0], marks: found[1] } : null;
 }
 
-/** The value that holds at a number, of a list of [first, value]. */
-function valueAt(changes, number) {
+/** The last index of a list whose first entry is not above a number, 0 for none. */
+function lastUpTo(list, number) {
   let low = 0;
-  let high = changes.length - 1;
+  let high = list.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (changes[middle][0] <= number) low = middle;
+    if (list[middle][0] <= number) low = middle;
     else high = middle - 1;
   }
-  return changes.length ? changes[low][1] : -1;
+  return low;
 }
+
+/** The value that holds at a number, of a list of [first, value]. */
+const valueAt = (changes, number) => (changes.length ? changes[lastUpTo(changes, number)][1] : -1);
 
 /** The chunk of the document that shows a mark. */
 export const chunkOf = (number) => valueAt(index.at, number);
 /** The place (section, table or form) of a mark, -1 for none. */
 export const placeOf = (number) => valueAt(index.owners, number);
 /** The chunk that shows a line. */
-export function chunkOfLine(line) {
-  let found = 0;
-  index.chunks.forEach(([first], k) => {
-    if (first <= line) found = k;
-  });
-  return found;
-}
+export const chunkOfLine = (line) => lastUpTo(index.chunks, line);
 
 export function place(number) {
   const found = index.places[number];
@@ -124,17 +121,23 @@ export function place(number) {
   return { number, kind, id, level, title, line };
 }
 
-/** Whether a place is another one or lies below it (sections hold those of a deeper level that follow). */
-export function isWithin(number, wanted) {
-  if (number === wanted) return true;
-  const above = index.places[wanted];
-  if (!above || above[0] !== "s" || number < wanted) return false;
-  const own = index.places[number];
-  if (!own || own[0] !== "s") return false;
-  for (let k = wanted + 1; k <= number; k += 1) {
-    if (index.places[k][0] !== "s" || index.places[k][2] <= above[2]) return false;
+/** The number of the place that the state names: T3, F1, or a section by its line, S120; -1 for none. */
+export const placeNamed = (name) => placesByName().get(name) ?? -1;
+
+function placesByName() {
+  placesByName.known ??= new Map(index.places.map(([, id, , , line], k) => [id || `S${line}`, k]));
+  return placesByName.known;
+}
+
+/** The lines of a place: a section reaches to the next of its level, a table or form to the next place of any kind. */
+export function linesOfPlace(number) {
+  const [kind, , level, , first] = index.places[number];
+  let last = Infinity;
+  for (const [otherKind, , otherLevel, , line] of index.places) {
+    const ends = kind === "s" ? otherKind === "s" && otherLevel <= level : true;
+    if (ends && line > first && line < last) last = line;
   }
-  return true;
+  return [first, last];
 }
 
 /** A word of the page, its {places} filled. */

@@ -1,5 +1,5 @@
 // The document on the left: chunks that are drawn when they come near, and marks that light up.
-import { SEVERITY, block, chunkOf, chunkOfLine, findingsAt, index, mark, verdictOf, word } from "./data.js";
+import { SEVERITY, block, chunkOf, chunkOfLine, findingsAt, index, mark, place, placeNamed, verdictOf, word } from "./data.js";
 import { byId, el, fill, pause } from "./dom.js";
 import { addressOf, state } from "./state.js";
 
@@ -131,9 +131,9 @@ function drawContents(items) {
 
 /** The lines above a table: its title, then what else is printed there side by side. */
 function drawCaption(items) {
-  const owner = index.places.find((one) => one[1] === items[0][3]);
+  const owner = place(placeNamed(items[0][3]));
   const bare = (runs) => plainRuns(runs).replace(/\s/g, "");
-  const title = owner ? items.findIndex((item) => owner[3] && bare(item[2]).includes(owner[3])) : -1;
+  const title = owner?.title ? items.findIndex((item) => bare(item[2]).includes(owner.title)) : -1;
   const line = (item, name, style) => el(name, { "data-line": item[1], class: style }, drawRuns(item[2]));
   const others = items.filter((_, k) => k !== title).map((item) => line(item, "span", ""));
   return el("div", { class: "caption" },
@@ -142,13 +142,12 @@ function drawCaption(items) {
 }
 
 function drawTable([, line, owner, widths, head, rows]) {
-  const named = index.places.find((one) => one[1] === owner);
   const table = el("table", { class: owner.startsWith("F") ? "form" : "book" },
     widths.length > 0 && el("colgroup", {}, widths.map(drawColumn)),
     head.length > 0 && el("thead", {}, head.map((row) => drawRow(row, "th"))),
     el("tbody", {}, rows.map((row) => drawRow(row, "td"))));
   if (widths.length) table.classList.add("fixed");
-  return el("div", { class: "tablebox", tabindex: "0", role: "region", "aria-label": named?.[3] || owner, "data-line": line }, table);
+  return el("div", { class: "tablebox", tabindex: "0", role: "region", "aria-label": place(placeNamed(owner))?.title || owner, "data-line": line }, table);
 }
 
 function drawColumn(width) {

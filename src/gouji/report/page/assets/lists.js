@@ -22,9 +22,11 @@ let items = [];
 let shown = 0;
 let search = 0;
 let waiting = null;
+let places = null;
 
 /** Draw the pane: search, tabs, filters, and places for the list and the details. */
 export function openSide() {
+  places = null;
   fill(byId("side"),
     el("div", { id: "tools" },
       el("div", { class: "searchbox" },
@@ -75,16 +77,21 @@ function drawToggle(key, letter) {
   return el("button", { type: "button", class: `toggle ${style}`, "aria-pressed": String(pressed), "data-letter": letter, onclick: change }, word(`${key}.${name}`));
 }
 
+/** The choice of places, which is made once: a large document has thousands. */
 function drawPlaces() {
+  places ??= makePlaces();
+  places.value = state.place;
+  return places;
+}
+
+function makePlaces() {
   const groups = [["s", "filter.sections"], ["t", "filter.tables"], ["f", "filter.forms"]];
-  const select = el("select", { id: "place", "aria-label": word("filter.place"), onchange: (event) => update({ place: event.target.value }) },
+  return el("select", { id: "place", "aria-label": word("filter.place"), onchange: (event) => update({ place: event.target.value }) },
     el("option", { value: "" }, word("filter.everywhere")),
     groups.map(([kind, title]) => {
       const own = index.places.filter((one) => one[0] === kind);
       return own.length > 0 && el("optgroup", { label: word(title) }, own.map(drawPlaceOption));
     }));
-  select.value = state.place;
-  return select;
 }
 
 function drawPlaceOption([, id, level, title, line]) {

@@ -1,5 +1,5 @@
 // The page starts here: it draws itself from the state and follows keys, clicks and the address.
-import { VERDICTS, index, verdictName, word } from "./data.js";
+import { VERDICTS, chunkOfLine, index, place, placeNamed, verdictName, word } from "./data.js";
 import { byId, el, fill } from "./dom.js";
 import { drawAll, markEntry, moveFocus, openDocument, revealLine, showVerdicts } from "./document.js";
 import { showDetail } from "./detail.js";
@@ -51,8 +51,8 @@ function applyTheme() {
 }
 
 function goToPlace() {
-  const found = index.places.find((one) => (one[1] || `S${one[4]}`) === state.place);
-  if (found) revealLine(found[4]);
+  const found = place(placeNamed(state.place));
+  if (found) revealLine(found.line);
 }
 
 /** On a narrow screen the document and the results take turns. */
@@ -80,9 +80,8 @@ function drawRail() {
   const seen = new Set();
   [...severities].forEach((letter, k) => {
     if (letter === "i") return;
-    const next = index.chunks.findIndex(([line]) => line > lines[k]);
-    const chunk = (next < 0 ? index.chunks.length : next) - 1;
-    if (chunk < 0) return;
+    if (!index.chunks.length) return;
+    const chunk = chunkOfLine(lines[k]);
     const [first] = index.chunks[chunk];
     const last = index.chunks[chunk + 1]?.[0] ?? first + 60;
     const inside = (lines[k] - first) / Math.max(1, last - first);

@@ -1,5 +1,5 @@
 // What the filters leave: findings, numbers and passages, found step by step so that nothing waits for a large document.
-import { block, finding, findingCount, index, isWithin, mark, markCount, placeOf, spoken } from "./data.js";
+import { block, finding, findingCount, index, linesOfPlace, mark, markCount, placeNamed, placeOf } from "./data.js";
 import { pause } from "./dom.js";
 import { labelOf } from "./formula.js";
 import { state } from "./state.js";
@@ -10,11 +10,17 @@ const SLICE = 12;
 /** Text as it is searched: without blanks and separators of thousands, in small letters. */
 export const bare = (text) => text.toLowerCase().replace(/[\s,，]/g, "");
 
-/** What the present filters are, as a test of marks and findings. */
+/** Whether a mark lies in the chosen place: in the table or form itself, or in anything that stands in the section. */
 function placeTest() {
   if (state.place === "") return () => true;
-  const wanted = index.places.findIndex((one) => (one[1] || `S${one[4]}`) === state.place);
-  return (at) => at >= 0 && isWithin(placeOf(at), wanted);
+  const wanted = placeNamed(state.place);
+  if (wanted < 0) return () => false;
+  const inLines = lineTest();
+  const section = index.places[wanted][0] === "s";
+  return (at) => {
+    const own = at >= 0 ? placeOf(at) : -1;
+    return own === wanted || (section && own >= 0 && inLines(index.places[own][4]));
+  };
 }
 
 /** The findings that the filters leave, in batches. */
@@ -84,13 +90,12 @@ export async function* matchingPassages() {
   yield found;
 }
 
-/** Lines of the chosen place: from where it begins to where the next one does. */
+/** Whether a line lies in the chosen place. */
 function lineTest() {
   if (state.place === "") return () => true;
-  const wanted = index.places.findIndex((one) => (one[1] || `S${one[4]}`) === state.place);
-  const first = index.places[wanted]?.[4] ?? 0;
-  const after = index.places.map((one, k) => [one[4], k]).filter(([line, k]) => line > first && !isWithin(k, wanted)).map(([line]) => line);
-  const last = Math.min(...after, Infinity);
+  const wanted = placeNamed(state.place);
+  if (wanted < 0) return () => false;
+  const [first, last] = linesOfPlace(wanted);
   return (line) => line >= first && line < last;
 }
 
