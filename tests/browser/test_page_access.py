@@ -40,14 +40,14 @@ def violations(watched: Watched, axe: str) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(
-    browse: Open, composed: Case, axe: str, lang: str, scheme: str, view: str
-) -> None:
-    watched = browse(composed.path, f"{view}&lang={lang}", color_scheme=scheme, bypass_csp=True)
+@pytest.mark.parametrize(("lang", "scheme"), [("zh", "light"), ("en", "dark")])
+def test_axe_finds_nothing_serious(browse: Open, case: Case, axe: str, lang: str, scheme: str) -> None:
+    watched = browse(case.path, f"lang={lang}", color_scheme=scheme, bypass_csp=True)
     watched.drawn()
-    assert violations(watched, axe) == []
+    for view in VIEWS:
+        watched.page.evaluate("state => { location.hash = state }", f"{view}&lang={lang}")
+        watched.settled()
+        assert violations(watched, axe) == [], view
 
 
 def test_axe_finds_nothing_serious_on_a_phone(browse: Open, composed: Case, axe: str) -> None:

@@ -41,6 +41,9 @@ export function mark(number) {
 export const verdictOf = (number) => VERDICT[index.verdicts[number]];
 export const verdictName = (letter) => VERDICT[letter];
 
+/** What there is to say of a code: name, why, basis, tolerance; undefined for a code of the user's own. */
+export const ruleOf = (code) => (Object.hasOwn(index.rules, code) ? index.rules[code] : undefined);
+
 /** A relation between numbers: its shape, both sides, and what came out. */
 export function relation(number) {
   const found = entry("r", number);
@@ -143,7 +146,7 @@ export function linesOfPlace(number) {
 /** A word of the page, its {places} filled. */
 export function word(key, values = {}) {
   const text = index.words[word.lang][key] ?? key;
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
 }
 word.lang = index.lang;
 

@@ -1,5 +1,5 @@
 // Relations as arithmetic on paper: one number a line, what comes out below, how far off.
-import { index, mark, spoken, word, wordOr } from "./data.js";
+import { mark, ruleOf, spoken, word, wordOr } from "./data.js";
 import { el } from "./dom.js";
 import { markAddress } from "./document.js";
 
@@ -20,7 +20,7 @@ export function verdictChip(verdict) {
 
 /** A relation, with the mark that one looks from set in bold. */
 export function drawRelation(found, from = -1) {
-  const rule = index.rules[found.code];
+  const rule = ruleOf(found.code);
   return el("section", { class: `relation is-${found.status}` },
     el("header", {},
       el("span", { class: "sign", "aria-hidden": "true" }, STATUS_SIGN[found.status]),
@@ -80,7 +80,7 @@ function drawOperand(sign, operand, from, style) {
 
 /** Why a check is made, its basis and tolerance. */
 export function drawRule(code) {
-  const rule = index.rules[code];
+  const rule = ruleOf(code);
   if (!rule) return null;
   const [, why, basis, tolerance] = rule;
   const entries = [["why", spoken(why)], ["basis", spoken(basis)], ["tolerance", spoken(tolerance)]].filter(([, text]) => text);

@@ -39,8 +39,9 @@ export const addressOf = (changes) => "#" + write({ ...state, ...changes });
 function apply(changes) {
   const names = new Set();
   for (const [name, value] of Object.entries(changes)) {
-    if (!(name in DEFAULTS) || state[name] === value) continue;
-    if (CHOICES[name] && !CHOICES[name].includes(value)) continue;
+    // Own names only: an address may ask for "constructor".
+    if (!Object.hasOwn(DEFAULTS, name) || state[name] === value) continue;
+    if (Object.hasOwn(CHOICES, name) && !CHOICES[name].includes(value)) continue;
     state[name] = value;
     names.add(name);
   }
