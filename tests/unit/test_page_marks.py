@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import gouji
-from gouji.model import Report
+from gouji.model import Finding, Report
 from gouji.report.page.marks import Marks
 from gouji.report.page.runs import Passages, plain_text
 
@@ -144,3 +144,14 @@ def marks_in(items: object) -> set[int]:
         for item in items:
             found |= marks_in(item)
     return found
+
+
+def test_a_mark_that_begins_before_the_text_of_its_line_reaches_into_it() -> None:
+    text = "## 一、总体情况5.00万元"
+    report = gouji.check(gouji.read(text, name="a"))
+    end = text.index("5.00")
+    report.findings.append(Finding("GJ107", "", "warning", 0, end))
+    passages = Passages(text, Marks(report))
+    runs = passages.runs(3, len(text), line=0)
+    assert plain_text(runs) == text[3:]
+    assert runs[0] == (passages.first(0, 1), text[3:end])

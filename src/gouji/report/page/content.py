@@ -31,6 +31,8 @@ Item = list[Any]
 _MOST_ROWS = 160
 # A paragraph of more characters is drawn in parts.
 _MOST_CHARACTERS = 20_000
+# No mark that is drawn in a line begins so far before it.
+_REACH = 400
 _NUMBER = regex.compile(r"[(（]?[-—–+－]*[\d.,，\s]*\d[\d.,，\s]*[%％)）]?|[-—–－]+")
 _MARKS_OF_HEADING = regex.compile(r"[\s\u3000]*#{1,6}[\s\u3000]+|>\s+")
 _DRAWN = regex.compile(r"[-:|+=\s─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝│┃║]*")
@@ -74,9 +76,10 @@ class Content:
         for line in range(block.first, block.last + 1):
             start, end = self._span(line)
             match = _MARKS_OF_HEADING.match(self.source.text, start, end)
-            start = match.end() if match is not None else start
-            for at in range(start, max(end, start + 1), _MOST_CHARACTERS):
-                runs = self.passages.runs(at, min(end, at + _MOST_CHARACTERS), cells=True)
+            first = match.end() if match is not None else start
+            for at in range(first, max(end, first + 1), _MOST_CHARACTERS):
+                stop = min(end, at + _MOST_CHARACTERS)
+                runs = self.passages.runs(at, stop, cells=True, line=max(start, at - _REACH))
                 if runs:
                     yield self._line(block, line, runs)
 

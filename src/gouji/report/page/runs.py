@@ -48,10 +48,13 @@ class Passages:
             return self.hide(squeeze(printed))
         return squeeze(self.text[start:end])
 
-    def runs(self, start: int, end: int, *, cells: bool = False) -> list[Run]:
-        """The runs of a range; ``cells`` leaves out the tags of tables as well. Outer blanks go."""
+    def runs(self, start: int, end: int, *, cells: bool = False, line: int = -1) -> list[Run]:
+        """The runs of a range; ``cells`` leaves out the tags of tables as well. Outer blanks go.
+
+        Marks that begin between ``line`` and the range reach into it (a heading with the # before it).
+        """
         runs: list[Run] = []
-        for a, b, mark in self._pieces(start, end):
+        for a, b, mark in self._pieces(start, end, line):
             shown = _shown(self.text[a:b], cells=cells)
             if mark >= 0:
                 self.seen.add(mark)
@@ -78,11 +81,12 @@ class Passages:
         self.seen.update(within)
         return within[0]
 
-    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    def _pieces(self, start: int, end: int, line: int) -> Iterator[tuple[int, int, int]]:
         """Source ranges that cover the range, each with its innermost mark (-1 for none)."""
         marks = self._marks
         at = start
-        open_: list[int] = []
+        before = marks.within(line, start) if 0 <= line < start else ()
+        open_ = [k for k in before if marks.all[k].end > start]
         for k in marks.within(start, end):
             here = marks.starts[k]
             at = yield from self._close(open_, at, here)

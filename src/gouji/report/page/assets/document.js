@@ -226,6 +226,8 @@ export function revealMark(number, { focus = false } = {}) {
   const find = () => elementsOf(box, number)[0] ?? null;
   centre(() => find() ?? nearestLine(box, mark(number)?.ref));
   const link = find();
+  // Where nothing is printed (a table that should be there), its line is shown.
+  if (!link) flash(nearestLine(box, mark(number)?.ref));
   if (focus && link) (link.matches("a") ? link : link.querySelector("a"))?.focus({ preventScroll: true });
 }
 
