@@ -16,7 +16,7 @@ help:
 	@echo "test   all tests          fast   without the slow ones"
 	@echo "lint   ruff               types  mypy      imports  the floors"
 	@echo "check  what CI runs       bench  figures   clean    remove what was made"
-	@echo "docs   docs/checks out of grammar/checks, docs/noise.md out of the rates"
+	@echo "docs   docs/checks out of grammar/checks, docs/noise.md out of the rates, results in docs/questions.md"
 
 # What gouji needs to run.
 $(VENV)/.stamp-run: pyproject.toml
@@ -55,14 +55,16 @@ types: $(VENV)/.stamp-dev
 imports: $(VENV)/.stamp-dev
 	$(BIN)/lint-imports
 
-docs: $(VENV)/.stamp-run
+docs: $(VENV)/.stamp-dev
 	$(BIN)/python docs/generate_checks.py
 	$(BIN)/python docs/generate_noise.py
+	$(BIN)/python docs/generate_questions.py
 
 bench: $(VENV)/.stamp-dev
 	$(BIN)/python benchmarks/speed.py corpus/*/*_clean.txt
 	$(BIN)/python benchmarks/altered.py corpus/*/*_clean.txt --count 30
 	$(BIN)/python benchmarks/books.py --count 300
+	$(BIN)/python benchmarks/exports.py corpus/*/*_planted.txt
 	$(BIN)/python benchmarks/noise.py corpus/*/*_clean.txt --count 10
 
 check: lint types imports test

@@ -15,7 +15,19 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .api import check, iter_check, load_rules, parse, read, to_model
+    from .api import (
+        check,
+        iter_check,
+        load_rules,
+        parse,
+        read,
+        table_frame,
+        table_records,
+        to_frames,
+        to_model,
+        write,
+    )
+    from .export.libraries import MissingLibraryError
     from .model import Document, Finding, Report, Source
     from .read import UnknownEncodingError, UnreadableInput
 
@@ -24,6 +36,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Document",
     "Finding",
+    "MissingLibraryError",
     "Report",
     "Source",
     "UnknownEncodingError",
@@ -34,11 +47,30 @@ __all__ = [
     "load_rules",
     "parse",
     "read",
+    "table_frame",
+    "table_records",
+    "to_frames",
     "to_model",
+    "write",
 ]
 
 _HOMES = {
-    **dict.fromkeys(("check", "iter_check", "load_rules", "parse", "read", "to_model"), "gouji.api"),
+    **dict.fromkeys(
+        (
+            "check",
+            "iter_check",
+            "load_rules",
+            "parse",
+            "read",
+            "table_frame",
+            "table_records",
+            "to_frames",
+            "to_model",
+            "write",
+        ),
+        "gouji.api",
+    ),
+    "MissingLibraryError": "gouji.export.libraries",
     **dict.fromkeys(("Document", "Finding", "Report", "Source"), "gouji.model"),
     **dict.fromkeys(("UnknownEncodingError", "UnreadableInput"), "gouji.read"),
 }

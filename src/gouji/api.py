@@ -11,9 +11,10 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Literal, overload
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, overload
 
-from gouji.model import Document, Finding, Report, Source
+from gouji.model import Document, Finding, Report, Source, Table
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -66,13 +67,15 @@ def load_rules(path: str | os.PathLike[str]) -> tuple[Check, ...]:
 
 
 def iter_check(
-    paths: Iterable[str | os.PathLike[str]],
+    paths: Iterable[str | os.PathLike[str] | Source],
     jobs: int = 1,
     on_error: Literal["record", "raise"] = "record",
     *,
     rules: tuple[Check, ...] = (),
 ) -> Iterator[Report]:
     """Check many files, in their order, an archive file by file; ``jobs`` processes, no more than a few files ahead.
+
+    Beside paths there may be sources that are read already (:func:`read`), so that a stream can be checked as it comes.
 
     With ``record``, a file that cannot be read gives a report of an empty document with one finding
     that says why; with ``raise`` the iteration ends with the error.
@@ -86,18 +89,21 @@ def iter_check(
     return _iter_check(_members(paths), jobs, record=on_error == "record", rules=rules)
 
 
-def _members(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str]:
-    """The paths, an archive as those of its members (``a.zip!b.pdf``)."""
+def _members(paths: Iterable[str | os.PathLike[str] | Source]) -> Iterator[str | Source]:
+    """The paths, an archive as those of its members (``a.zip!b.pdf``); sources as they are."""
     from gouji.read import expand_inputs
 
     for each in paths:
+        if isinstance(each, Source):
+            yield each
+            continue
         path = os.fspath(each)
         inside = expand_inputs([path]).inputs if path.lower().endswith(".zip") else []
         yield from (item.path for item in inside) if inside else (path,)
 
 
 def _iter_check(
-    paths: Iterable[str], jobs: int, *, record: bool, rules: tuple[Check, ...]
+    paths: Iterable[str | Source], jobs: int, *, record: bool, rules: tuple[Check, ...]
 ) -> Iterator[Report]:
     if jobs == 1:
         for path in paths:
@@ -131,11 +137,60 @@ def to_model(value: Document | Report) -> DocumentModel | ReportModel:
     return report_model(value) if isinstance(value, Report) else document_model(value)
 
 
-def _check_path(path: str, *, record: bool, rules: tuple[Check, ...] = ()) -> Report:
+def to_frames(
+    reports: Report | Iterable[Report], *, exact: bool = False, lang: str = "zh", redact: bool = False
+) -> dict[str, Any]:
+    """A pandas frame for each table of the export, by name (``cells``, ``claims``, ``findings`` …).
+
+    Numbers are doubles, with ``exact`` decimals. Raises MissingLibraryError where pandas is not installed.
+    """
+    from gouji.export.frames import frames
+
+    given = [reports] if isinstance(reports, Report) else reports
+    return frames(given, exact=exact, lang=lang, redact=redact)
+
+
+def write(
+    reports: Report | Iterable[Report],
+    target: str | os.PathLike[str],
+    to: Literal["csv", "xlsx", "parquet", "duckdb", "sqlite", "fdp"],
+    *,
+    lang: str = "zh",
+    redact: bool = False,
+) -> None:
+    """Write reports to a file or folder, whole or not at all; one report is held at a time.
+
+        gouji.write(gouji.iter_check(paths), "accounts.duckdb", "duckdb")
+
+    Raises MissingLibraryError where an optional library is not installed, OSError where the target cannot be
+    written.
+    """
+    from gouji.export.sinks import Options, open_sink
+
+    with open_sink(to, Path(target), Options(lang=lang, redact=redact)) as sink:
+        for report in [reports] if isinstance(reports, Report) else reports:
+            sink.add(report)
+
+
+def table_records(table: Table) -> list[dict[str, Any]]:
+    """The rows of a table as dicts; ``table.records()`` ends here."""
+    from gouji.export.records import table_records as records
+
+    return list(records(table))
+
+
+def table_frame(table: Table) -> Any:
+    """The rows of a table as a pandas frame; ``table.frame()`` ends here."""
+    from gouji.export.frames import table_frame as frame
+
+    return frame(table)
+
+
+def _check_path(path: str | Source, *, record: bool, rules: tuple[Check, ...] = ()) -> Report:
     from gouji.read import UnreadableInput, read_path
 
     try:
-        source = read_path(path)
+        source = path if isinstance(path, Source) else read_path(path)
         return check(source, rules=rules) if rules else check(source)
     except UnreadableInput as failure:
         if not record:
@@ -146,7 +201,8 @@ def _check_path(path: str, *, record: bool, rules: tuple[Check, ...] = ()) -> Re
         # One file must not end the run of the others.
         if not record:
             raise
-        return _failed(os.path.basename(path), OWN_FAULT, {"check": "", "error": repr(error)})
+        name = path.name if isinstance(path, Source) else os.path.basename(path)
+        return _failed(name, OWN_FAULT, {"check": "", "error": repr(error)})
 
 
 def _failed(name: str, code: str, arguments: dict[str, str]) -> Report:

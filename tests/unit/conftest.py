@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+import gouji
 from gouji.model import (
     Cell,
     Claim,
@@ -23,6 +25,7 @@ from gouji.model import (
     Section,
     Source,
     Table,
+    TableRow,
     fact_key,
 )
 
@@ -62,7 +65,8 @@ def make_report(name: str = "a.txt") -> Report:
     grid = Grid([GridRow(3, ["合计", "1,654.78", "———", "1,6S4.78"], [at, at + 3, at + 12, at + 16])])
     table = Table(
         1, "income_detail", "收入决算表", "公开02表", "万元", "2023", "某某办公室", 2, 3, grid,
-        [Column(1, "value", 0, "收入", ("金额",), "amount", "万元")], [], cells, n_data_rows=1,
+        [Column(1, "value", 0, "收入", ("金额",), "amount", "万元")],
+        [TableRow(0, 3, 0, "", "合计", "current_total", side="收入")], cells, n_data_rows=1,
     )  # fmt: skip
 
     start, end = span(text, "50.5")
@@ -124,3 +128,18 @@ def make_report(name: str = "a.txt") -> Report:
 def report_fixture() -> Report:
     """The report made by hand."""
     return make_report()
+
+
+# Composed documents that differ most: 万元 and 元, tabs and pipes and tags, final accounts and a budget.
+COMPOSED = (
+    "final_wan/final_wan_planted",
+    "final_yuan/final_yuan_planted",
+    "final_web/final_web_planted",
+    "budget_units/budget_units_clean",
+)
+
+
+@pytest.fixture(scope="session")
+def composed(root: Path) -> list[Report]:
+    """The reports of some documents of the corpus. No test changes them."""
+    return [gouji.check(root / "corpus" / f"{name}.txt") for name in COMPOSED]

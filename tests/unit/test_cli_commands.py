@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +96,11 @@ def test_no_readable_input_is_four(capsys: pytest.CaptureFixture[str]) -> None:
         ["parse", "a.txt", "--to", "csv"],
         ["parse", "a.txt", "--to", "csv", "-o", "a.txt"],
         ["parse", "a.txt", "-o", "."],
+        ["parse", "a.txt", "--to", "xlsx"],
+        ["parse", "a.txt", "--to", "sqlite", "-o", "."],
+        ["parse", "a.txt", "--to", "parquet"],
+        ["parse", "a.txt", "--to", "fdp", "-o", "a.txt"],
+        ["parse", "a.txt", "--from", "jsonl"],
         ["doctor", "nothing", "a.txt"],
         ["doctor", "lines", "a.txt:99"],
         ["schema", "nothing"],
@@ -292,3 +298,37 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
     assert process.stderr.read() == b""
     process.stderr.close()
     assert process.wait(30) == 0
+
+
+@pytest.mark.parametrize("to", ["csv", "xlsx", "parquet", "duckdb", "sqlite", "fdp"])
+def test_every_format_is_written_by_its_name(to: str, capsys: pytest.CaptureFixture[str]) -> None:
+    write(a=BAD, b=CLEAN)
+    assert run(["parse", "a.txt", "b.txt", "missing.txt", "--to", to, "-o", "out"]) == 3
+    assert Path("out").exists()
+    assert run(["parse", "missing.txt", "--to", to, "-o", "none"]) == 4
+    assert not Path("none").exists()
+    out, err = capsys.readouterr()
+    assert not out
+    assert "out" in err
+
+
+def test_a_missing_library_of_an_output_is_five(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(a=CLEAN)
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    assert run(["parse", "a.txt", "--to", "xlsx", "-o", "out.xlsx"]) == 5
+    assert "gouji[xlsx]" in capsys.readouterr().err
+    assert not Path("out.xlsx").exists()
+
+
+def test_numbers_that_an_output_cannot_hold_are_told(
+    report: Report, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report.document.tables[0].cells[0].value = Decimal("9" * 40)
+    write(a=BAD)
+    for to in ("sqlite", "xlsx", "duckdb", "parquet"):
+        assert run(["parse", "a.txt", "--to", to, "-o", f"out.{to}", "-q"]) == 0
+        assert capsys.readouterr().err
+    assert run(["parse", "a.txt", "--to", "csv", "-o", "out.csv", "-q"]) == 0
+    assert not capsys.readouterr().err

@@ -14,7 +14,8 @@ from gouji import __version__
 from gouji.knowledge.messages import known_codes
 from gouji.model import Report
 
-from .options import help_text, input_options, rules_option, usage_error, wants_colour
+from .files import write_out
+from .options import from_option, help_text, input_options, rules_option, usage_error, wants_colour
 from .outcome import THRESHOLDS, State
 from .run import iter_reports, load_own_rules
 
@@ -46,6 +47,7 @@ _CODE = re.compile(r"[A-Z]{1,8}\d{0,3}")
 @click.option("--baseline", metavar="FILE", help=help_text("baseline"))
 @click.option("--write-baseline", metavar="FILE", help=help_text("write_baseline"))
 @click.option("--verbose", "-v", is_flag=True, help=help_text("verbose"))
+@from_option
 @input_options
 @click.pass_obj
 def command(
@@ -60,6 +62,7 @@ def command(
     baseline: str | None,
     write_baseline: str | None,
     verbose: bool,
+    from_: str,
     stdin_name: str,
     encoding: str | None,
     redact: bool,  # noqa: ARG001  (findings are masked in any case)
@@ -71,7 +74,9 @@ def command(
     own = load_own_rules(rules)
     wanted, unwanted = (_codes(value, lang, [check.code for check in own]) for value in (select, ignore))
     chosen = _chooser(wanted, unwanted)
-    reports = iter_reports(inputs, state, stdin_name=stdin_name, encoding=encoding, quiet=quiet, rules=own)
+    reports = iter_reports(
+        inputs, state, stdin_name=stdin_name, encoding=encoding, quiet=quiet, rules=own, from_=from_
+    )
     reports = _choose(reports, chosen) if wanted or unwanted else reports
     finish = None
     if baseline is not None or write_baseline is not None:
@@ -86,12 +91,12 @@ def command(
         from gouji.export.sarif import sarif_log
 
         log = sarif_log(watched, version=__version__, lang=lang, own=_described(rules), unread=state.failures)
-        sys.stdout.writelines(log)
+        write_out(log)
     else:
         from gouji.export.json_model import check_model, json_document, json_lines
 
         write = json_document if format_ == "json" else json_lines
-        sys.stdout.writelines(write(check_model(report, lang=lang) for report in watched))
+        write_out(write(check_model(report, lang=lang) for report in watched))
     if finish is not None and state.done:
         finish()
     return state.code()

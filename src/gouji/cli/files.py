@@ -1,8 +1,9 @@
-"""Files that a command writes: whole or not at all."""
+"""What a command writes: files whole or not at all, standard output as it comes."""
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 
 
@@ -20,3 +21,10 @@ def write_whole(path: str, pieces: Iterable[str]) -> None:
         if os.path.exists(work):
             os.unlink(work)
         raise
+
+
+def write_out(pieces: Iterable[str]) -> None:
+    """Write to standard output, each piece at once: who reads our pipe waits for a document, not for a buffer."""
+    for piece in pieces:
+        sys.stdout.write(piece)
+        sys.stdout.flush()

@@ -35,6 +35,14 @@ lang_option = click.option(
 encoding_option = click.option("--encoding", metavar="NAME", help=help_text("encoding"))
 redact_option = click.option("--redact", is_flag=True, help=help_text("redact"))
 rules_option = click.option("--rules", metavar="FILE", help=help_text("rules"))
+from_option = click.option(
+    "--from",
+    "from_",
+    type=click.Choice(("files", "jsonl")),
+    default="files",
+    show_default=True,
+    help=help_text("from"),
+)
 quiet_option = click.option("--quiet", "-q", is_flag=True, help=help_text("quiet"))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from gouji.knowledge.messages import render
 from gouji.knowledge.personal import Mask, find_personal
@@ -52,6 +52,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 VERDICTS = ("supported", "rounding", "contradicted", "unverifiable")
 SEVERITIES = ("error", "warning", "info")
 STATUSES = ("holds", "rounding", "broken", "unresolved", "not_applicable", "crashed")
+
+# A printed number has up to 52 digits; the arithmetic of Python keeps 28 unless told otherwise.
+_ROOM = Context(prec=80)
 
 # What is never personal: names of files and codes. Masking leaves these columns alone.
 _PUBLIC = frozenset(
@@ -144,7 +147,7 @@ def cell_row(source: Source, table: Table, cell: Cell) -> Row:
         cell.path,
         cell.raw,
         cell.value,
-        cell.value * cell.factor if cell.value is not None and cell.factor else None,
+        _yuan(cell.value, cell.factor) if cell.value is not None and cell.factor else None,
         cell.start,
         cell.end,
         cell.fact.text if cell.fact else "",
@@ -191,7 +194,7 @@ def claim_row(doc: str, claim: Claim) -> Row:
         claim.raw,
         claim.value,
         claim.unit,
-        claim.value * claim.factor if claim.factor else claim.value,
+        _yuan(claim.value, claim.factor) if claim.factor else claim.value,
         claim.kind,
         claim.measure,
         claim.direction,
@@ -268,8 +271,12 @@ _SEVERITIES = ("error", "warning", "info")
 
 def finding_rows(report: Report, mask: Mask, *, lang: str = "zh") -> Iterator[Row]:
     """The rows of ``findings``, most serious first: by severity, by how many numbers take part, by place."""
-    serious = sorted(report.findings, key=_seriousness)
-    return (finding_row(report, finding, mask, lang) for finding in serious)
+    return (finding_row(report, finding, mask, lang) for finding in most_serious_first(report))
+
+
+def most_serious_first(report: Report) -> list[Finding]:
+    """The findings in the order of the rows of ``findings``."""
+    return sorted(report.findings, key=_seriousness)
 
 
 def _seriousness(finding: Finding) -> tuple[int, int, int]:
@@ -316,6 +323,10 @@ def printed(value: Value) -> str:
 def plain_decimal(value: Decimal) -> str:
     """A decimal without separators or exponent; zero has no sign."""
     return format(value or abs(value), "f")
+
+
+def _yuan(value: Decimal, factor: int) -> Decimal:
+    return _ROOM.multiply(value, Decimal(factor))
 
 
 def _place(report: Report, operand: Operand) -> str:

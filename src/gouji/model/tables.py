@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from .boundary import table_frame, table_records
 from .facts import FactKey
 
 
@@ -162,3 +163,11 @@ class Table:
     year_end: int = 0
     score: float = 0.0
     flags: tuple[str, ...] = ()
+
+    def records(self) -> list[dict[str, Any]]:
+        """The rows that print data as dicts: line, side, code, label, and each number by its header path."""
+        return table_records(self)
+
+    def frame(self) -> Any:
+        """The same as a pandas frame; its numbers are doubles. Needs pandas (``gouji[data]``)."""
+        return table_frame(self)

@@ -3,6 +3,7 @@
 from .encoding import Decoded, canonical_name, decode, detect
 from .errors import UnknownEncodingError, UnreadableInput, note_message
 from .inputs import Expansion, Input, expand_inputs, read_input
+from .json_lines import read_json_line
 from .limits import LIMIT
 from .sources import read_bytes, read_path, read_source, read_stdin, read_text
 
@@ -20,6 +21,7 @@ __all__ = [
     "note_message",
     "read_bytes",
     "read_input",
+    "read_json_line",
     "read_path",
     "read_source",
     "read_stdin",

@@ -1,0 +1,1 @@
+"""Loaders floor: documents for retrieval, as LangChain and LlamaIndex take them. Nothing else imports it."""
