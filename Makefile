@@ -31,12 +31,13 @@ $(VENV)/.stamp-dev: $(VENV)/.stamp-run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	touch $@
 
-# The findings, and everything that was read as CSV; that there are findings is no failure.
+# The findings, a page to read them in a browser, and everything that was read as CSV; that there are findings is no failure.
 run: $(VENV)/.stamp-run
 	$(BIN)/gouji check $(DOC) --fail-on never
 	$(BIN)/gouji check $(DOC) --fail-on never --verbose > report.tmp && mkdir -p $(OUT) && mv report.tmp $(OUT)/report.txt
 	$(BIN)/gouji parse $(DOC) --to csv -o $(OUT)/csv
-	@echo "findings: $(OUT)/report.txt    tables, claims and facts: $(OUT)/csv/" >&2
+	$(BIN)/gouji report $(DOC) --quiet -o $(OUT)/report.html
+	@echo "findings: $(OUT)/report.txt    to be read in a browser: $(OUT)/report.html    tables, claims and facts: $(OUT)/csv/" >&2
 
 test: $(VENV)/.stamp-dev
 	$(BIN)/python -m pytest

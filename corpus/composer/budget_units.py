@@ -234,11 +234,11 @@ def _whole(page: Page, t: Talk, p: Ledger) -> None:
     page.say("二、收入预算")
     t.say(
         "收入总预算中，一般公共预算拨款收入{0}，占{1}；事业收入{2}，占{3}；上年结转结余{4}，占{5}。",
-        t.amount("u.gen", p.get("", "", *GENERAL), "一般公共预算拨款收入", "b1.in.general"),
+        t.amount("u.gen", p.get("", "", *GENERAL), "一般公共预算拨款收入", "b2.sum.general"),
         t.share("u.gen.r", "u.gen", "u.whole", "一般公共预算拨款收入", "收入总预算"),
-        t.amount("u.bus", p.get("", "", "s_basic", "s_proj"), "事业收入", "b1.in.business"),
+        t.amount("u.bus", p.get("", "", "s_basic", "s_proj"), "事业收入", "b2.sum.business"),
         t.share("u.bus.r", "u.bus", "u.whole", "事业收入", "收入总预算"),
-        t.amount("u.car", p.get("", "", "c_proj"), "上年结转结余", "b1.in.carry"),
+        t.amount("u.car", p.get("", "", "c_proj"), "上年结转结余", "b2.sum.carry"),
         t.share("u.car.r", "u.car", "u.whole", "上年结转结余", "收入总预算"),
     )
     page.sums("PB2", "u.whole", "u.gen", "u.bus", "u.car")

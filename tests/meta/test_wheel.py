@@ -58,6 +58,8 @@ def test_the_wheel_has_all_of_it(wheel: Path, root: Path) -> None:
     packed = {name.removeprefix("gouji/grammar/") for name in names if name.startswith("gouji/grammar/")}
     assert packed == grammar_files(root)
     assert {"gouji/py.typed", "gouji/__init__.py"} <= names
+    assets = {path.name for path in (root / "src/gouji/report/page/assets").iterdir()}
+    assert {f"gouji/report/page/assets/{name}" for name in assets} <= names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert not [name for name in names if name.startswith(("tests", "corpus", "docs"))]
 

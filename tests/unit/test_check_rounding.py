@@ -221,7 +221,14 @@ def test_growth_is_change_over_what_was_before(printed: str, change: str, curren
 
 def test_t8_growth_from_nothing_is_not_judged() -> None:
     assert growth("100.00", money("18.64"), money("18.64")) == "none"
-    assert growth("100.00", money("20.00"), money("18.64")) == "none"
+    # before: nothing, or less than was rounded away
+    assert growth("100.00", money("18.65"), money("18.64")) == "none"
+
+
+def test_nothing_grows_by_more_than_there_is() -> None:
+    # before: -1.36; T8 speaks of a base of nothing only
+    assert growth("100.00", money("20.00"), money("18.64")) == "broken"
+    assert growth("-1470.59", money("20.00"), money("18.64")) == "broken"
 
 
 def test_growth_near_a_zero_base_is_wide() -> None:

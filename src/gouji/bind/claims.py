@@ -58,8 +58,9 @@ def _printed_codes(document: Document) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for table in document.tables:
         for cell in table.cells:
-            if cell.code and cell.label and cell.value:
-                found.setdefault(fold_bare(cell.label), {})[cell.code] = None
+            code = cell.code or (cell.row_key if cell.row_key.isdigit() else "")
+            if code and cell.label and cell.value:
+                found.setdefault(fold_bare(cell.label), {})[code] = None
     return {name: tuple(codes) for name, codes in found.items()}
 
 
@@ -119,7 +120,8 @@ def _year(topic: Topic, document: Document) -> str:
 def _topic_key(meaning: Meaning, topic: Topic, document: Document) -> FactKey | None:
     dimensions = dict(meaning.dimensions)
     if document.kind == "budget":
-        if topic.section_key in ("general", "basic") and meaning.concept == "expenditure":
+        itemised = topic.section_key in ("general", "basic") or "economic" in dimensions
+        if itemised and meaning.concept == "expenditure":
             dimensions["stage"] = "current"
     else:
         dimensions.pop("stage", None) if meaning.concept == "expenditure" else None
@@ -154,7 +156,8 @@ def _claim_key(key: FactKey, claim: Claim, topic: Topic, document: Document) -> 
         return None
     measure = claim.measure
     if measure in ("amount", "total", "count"):
-        return key.replace(basis=basis)
+        # Of a row of years each figure has its own: 2023年至2025年先后安排3万元、2万元、1万元.
+        return key.replace(basis=basis, year=claim.period[:4] or key.get("year"))
     if measure == "budget":
         kind = topic.budget_kind or "initial_budget"
         if key.concept == "three_public" and document.kind != "budget":

@@ -23,12 +23,20 @@ from gouji.text import fold, fold_bare
 # evaluated projects are called 一般公共预算项目支出 there.
 _UNBOUND = ("performance", "form", "")
 _FUZZY_LENGTH = 5
+# A name of an account, whose place is known, may be this short.
+_NEAR_LENGTH = 4
 # The length of the code of an economic item; names shorter than this are of no account.
 _ECONOMIC = 5
+_ITEMS_OF = "general_budget"
 _SHORTEST = 2
 _FUZZY_CUTOFF = 0.85
+# 公务接待费支出 is 公务接待费.
+_SPENT = "支出"
 _WHOLE_BODY = frozenset(("overall", "income", "expenditure"))
-_PATH = re.compile(r"\((类|款|项)\)")
+_PATH = re.compile(r"\((?:类|款|项)\)")
+# The sign of a level may be lost: 市场监督管理事务().
+_STEPS = re.compile(r"\((类|款|项|)\)")
+_LEVELS = {"类": 1, "款": 2, "项": 3}
 _BARE = re.compile(r"\((?:类|款|项)\)(?:支出)?|^[一二三四五六七八九十]{1,3}、")
 # Characters that turn the meaning of a label round: labels that differ in one never match fuzzily.
 _OPPOSITES = ("收支", "初末", "未非", "增减", "上下", "内外", "大小", "有无", "入出")
@@ -94,7 +102,7 @@ def printed_meaning(subject: str, section: str, printed: Mapping[str, tuple[str,
     Bodies have accounts that no national list holds. ``printed`` gives the codes of a bare folded name.
     """
     text = fold(subject)
-    meaning = _by_path(text, printed)
+    meaning = _by_path(text, printed) or _by_path(text, printed, nearly=True)
     if meaning is None and section in subject_terms().economic_first:
         name = fold_bare(text)
         found = printed.get(name) or printed.get(name.removesuffix("支出"), ())
@@ -106,15 +114,20 @@ def printed_meaning(subject: str, section: str, printed: Mapping[str, tuple[str,
 _NOTHING: Mapping[str, tuple[str, ...]] = {}
 
 
-def _by_path(text: str, printed: Mapping[str, tuple[str, ...]] = _NOTHING) -> Meaning | None:
-    """教育支出(类)普通教育(款)学前教育(项): the code at the end of the path of names."""
+def _by_path(
+    text: str, printed: Mapping[str, tuple[str, ...]] = _NOTHING, *, nearly: bool = False
+) -> Meaning | None:
+    """教育支出(类)普通教育(款)学前教育(项): the code at the end of the path of names.
+
+    With ``nearly``, a name that is unknown stands for the one name of its place that differs from it in a single sign.
+    """
     if not _PATH.search(text):
         return None
     codes = code_list("functional")
     parent = ""
-    parts = _PATH.split(text)
+    parts = _STEPS.split(text)
     for k in range(0, len(parts) - 1, 2):
-        name, level = parts[k], {"类": 1, "款": 2, "项": 3}[parts[k + 1]]
+        name, level = parts[k], _LEVELS.get(parts[k + 1], k // 2 + 1)
         if k and name.startswith("支出"):
             name = name[2:]
         found = _named(name, level, parent, codes)
@@ -126,10 +139,29 @@ def _by_path(text: str, printed: Mapping[str, tuple[str, ...]] = _NOTHING) -> Me
                 c for c in printed.get(_bare_name(name), ()) if len(c) == length and c.startswith(parent)
             ]
             found = candidates[0] if len(candidates) == 1 else ""
+        if not found and nearly:
+            found = _nearest_child(name, 2 * level + 1, parent, printed)
         if not found:
             return None
         parent = found
-    return Meaning("expenditure", {"function": parent})
+    return Meaning("expenditure", {"function": parent}, exact=not nearly)
+
+
+def _nearest_child(name: str, length: int, parent: str, printed: Mapping[str, tuple[str, ...]]) -> str:
+    """The code below a parent whose name differs from a misread one in a single sign; "" for none or several."""
+    bare = _bare_name(name)
+    if len(bare) < _NEAR_LENGTH:
+        return ""
+    found: set[str] = set()
+    for names in (code_list("functional").by_bare, printed):
+        for other in process.extract(
+            bare, names.keys(), scorer=Levenshtein.distance, score_cutoff=1, limit=None
+        ):
+            if not _opposed(other[0], bare):
+                found.update(
+                    code for code in names[other[0]] if len(code) == length and code.startswith(parent)
+                )
+    return found.pop() if len(found) == 1 else ""
 
 
 def _bare_name(name: str) -> str:
@@ -201,8 +233,10 @@ def _clash(left: dict[str, str], right: dict[str, str]) -> bool:
 
 def _by_name(text: str, section: str, terms: SubjectTerms, *, whole: bool = False) -> Meaning | None:
     """A word of the lists: a concept, or a name of the code lists as the section reads it."""
-    economic_first = section in terms.economic_first
-    if economic_first:
+    own = terms.own.get(section, {}).get(text)
+    if own is not None:
+        return Meaning(*own)
+    if section in terms.economic_first:
         meaning = _economic(text)
         if meaning is not None:
             return meaning
@@ -234,9 +268,10 @@ def _by_nearness(text: str, section: str, terms: SubjectTerms) -> Meaning | None
     if len(text) < _FUZZY_LENGTH:
         return None
     labels = _labels(section)
-    found = process.extract(
-        text, labels, scorer=Levenshtein.normalized_similarity, score_cutoff=_FUZZY_CUTOFF, limit=2
-    )
+    found = _near_labels(text, labels)
+    if not found and text.endswith(_SPENT):
+        text = text.removesuffix(_SPENT)
+        found = _near_labels(text, labels) if len(text) >= _FUZZY_LENGTH else []
     if not found or (len(found) > 1 and found[0][1] == found[1][1]):
         return None
     label = found[0][0]
@@ -244,6 +279,12 @@ def _by_nearness(text: str, section: str, terms: SubjectTerms) -> Meaning | None
         return None
     meaning = _by_name(label, section, terms)
     return None if meaning is None else Meaning(meaning.concept, meaning.dimensions, exact=False)
+
+
+def _near_labels(text: str, labels: tuple[str, ...]) -> list[tuple[str, float, int]]:
+    return process.extract(
+        text, labels, scorer=Levenshtein.normalized_similarity, score_cutoff=_FUZZY_CUTOFF, limit=2
+    )
 
 
 def _opposed(left: str, right: str) -> bool:
@@ -278,6 +319,9 @@ def _complete(meaning: Meaning, section: str) -> dict[str, str]:
             dimensions["fund"] = default.fund
         if default.nature and "nature" not in dimensions:
             dimensions["nature"] = default.nature
+        if len(dimensions.get("economic", "")) == _ECONOMIC and not fund and "nature" not in dimensions:
+            # Only the table of basic expenditure tells such items apart, whatever heading was lost above them.
+            dimensions.update(fund=_ITEMS_OF, nature="basic")
     elif concept in ("grand_total", "balance") and default is not None:
         if default.fund and not fund:
             dimensions["fund"] = default.fund

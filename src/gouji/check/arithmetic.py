@@ -252,8 +252,8 @@ class Arithmetic:
     def _grade_sum(self, before: Claim | None, grades: list[Claim]) -> Iterator[Outcome]:
         if before is None or grades[0].start - before.end > 400:
             return
-        if len(grades) == 1 and grades[0].value < before.value:
-            # One grade is named and does not take all projects: the others are left out.
+        if len(grades) == 1 and grades[0].value != before.value:
+            # One grade is named and does not take all projects, or the others were not read: they are left out.
             return
         total = of_claim(before, "total")
         operands = [of_claim(grade, "operand") for grade in grades]

@@ -43,7 +43,8 @@ class Parts:
     def _scattered(self) -> Iterator[Outcome]:
         """Parts in paragraphs of their own: the accounts of a total, the items of a division by nature.
 
-        Nothing says that they are all there, so a sum that does not come out says nothing.
+        Nothing says that they are all there, but that another figure of them adds up: a sum that does not come out
+        by itself says nothing.
         """
         sections: dict[str, list[Topic]] = {}
         for topic in self.figures.document.topics:
@@ -52,10 +53,10 @@ class Parts:
         for topics in sections.values():
             for whole in topics:
                 for parts in self._apart(whole, topics):
-                    for role in _SUMMED:
-                        found = self._sum(whole, parts, role)
-                        if found is not None and found[2].status != "broken" and found[3]:
-                            total, operands, result, _ = found
+                    sums = [found for role in _SUMMED if (found := self._sum(whole, parts, role)) is not None]
+                    closed = any(_closes(*found) for found in sums)
+                    for total, operands, result, all_there in sums:
+                        if all_there and (closed or result.status != "broken"):
                             yield outcome_of(PARTS, result, [total, *operands])
 
     def _apart(self, whole: Topic, topics: list[Topic]) -> Iterator[list[Topic]]:
@@ -64,14 +65,16 @@ class Parts:
         if base is None:
             return
         if not base.get("function") and base.concept == "expenditure":
-            yield _first_of_each(
+            accounts = _first_of_each(
                 topic
                 for topic in topics
                 if topic.fact is not None
                 and len(topic.fact.get("function")) == _ACCOUNT
                 and topic.fact.replace(function="") == base
-                and topic.whole != whole.number
             )
+            if any(topic.whole != whole.number for topic in accounts):
+                # A list that was not cut is read as one.
+                yield accounts
         own = _meaning(whole)
         for full in subject_terms().whole_lists:
             if own in full or not any(meaning.split()[0] == own for meaning in full):
@@ -169,17 +172,19 @@ class Parts:
             return None
         unit = self.figures.claim(whole, role).unit if role == "count" else ""
         operands = []
-        left_out = still = 0
+        left_out = same = still = 0
         for part in parts:
             operand = self.figures.signed(part, role) if role == "delta" else self.figures.role(part, role)
             if operand is None or (unit and self.figures.claim(part, role).unit != unit):
                 # A part that prints no figure of this kind adds one that is not known, unless it is nothing.
                 unchanged = role == "delta" and part.direction == "equal"
-                still += unchanged
+                # What is nothing and was nothing has not changed by less than is printed either.
+                same += unchanged
+                still += unchanged and not self._is_nothing(part)
                 left_out += not unchanged
                 continue
             operands.append(operand)
-        if len(operands) < 2 and not (operands and still and not left_out):
+        if len(operands) < 2 and not (operands and same and not left_out):
             return None
         total.role = "total"
         result = compare_sides("=", [total], operands)
@@ -188,6 +193,10 @@ class Parts:
             quanta = [*quanta_of([total], operands), *[total.quantum] * still]
             result = compare_sum(total.value, sum((op.value for op in operands), ZERO), quanta)
         return total, operands, result, left_out == 0
+
+    def _is_nothing(self, part: Topic) -> bool:
+        amount = self.figures.amount(part)
+        return amount is not None and not amount.value
 
     def _complete(self, whole: Topic, parts: list[Topic]) -> bool:
         """Whether a list names all parts: the tables' values of its facts add up to that of the whole."""
@@ -213,6 +222,12 @@ class Parts:
             # Parts that fall short of their whole: the list may leave some out; of changes, any may be missing.
             outcome.status, outcome.missing = "unresolved", "parts"
         return outcome
+
+
+def _closes(total: Operand, operands: list[Operand], result: Comparison, all_there: bool) -> bool:
+    """Whether the sum of a list shows that it is complete: it comes out, over several figures that are not nothing."""
+    several = sum(1 for op in operands if op.value) > 1
+    return all_there and result.status != "broken" and bool(total.value) and several
 
 
 def _first_of_each(topics: Iterable[Topic]) -> list[Topic]:

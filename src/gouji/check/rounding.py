@@ -105,9 +105,13 @@ def compare_growth(rate: Printed, change: Printed, current: Printed) -> Comparis
     ``change`` is signed, and so is ``rate``.
     """
     base = current.value - change.value
-    if base <= 0:
+    slack = (current.quantum + change.quantum) / 2
+    if -slack <= base <= 0:
         return None
     exact = change.value / base * HUNDRED
+    if base < 0:
+        # More was added than there is: nothing grows so.
+        return Comparison("broken", rate.value - exact, rate.quantum / 2)
     corners = [exact]
     for dc in _half(change.quantum):
         for dv in _half(current.quantum):

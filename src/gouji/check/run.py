@@ -63,9 +63,10 @@ def check_document(document: Document, extra: tuple[Check, ...] = ()) -> Report:
     for name, check in _checks(document, facts, extra):
         report.outcomes.extend(_guarded(name, check, crashed))
     elimination = Elimination(report.outcomes)
-    _guarded("verdicts", Judge(document, facts, report.outcomes, elimination).run, crashed)
-    report.findings = find_causes(report.outcomes, elimination) + crashed
+    _guarded("verdicts", Judge(document, facts, report.outcomes).run, crashed)
+    report.findings = find_causes(report.outcomes, elimination)
     weigh(report)
+    report.findings.extend(crashed)
     if extra:
         _word(report.findings, extra)
     report.findings.sort(key=lambda finding: (finding.start, finding.code))

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 import regex
 
-from gouji.model import Cell, Document, Finding, Outcome, Report, Table
+from gouji.model import Cell, Document, Finding, Outcome, Report, Table, TableRow
 
 from .catalogue import name_of, severity_of
 from .operands import slip
@@ -45,7 +45,6 @@ def weigh(report: Report) -> None:
         places = (finding.start, *(operand.start for operand in finding.related))
         if len(signs) >= _MANY or any(low <= place < high for place in places for low, high in doubtful):
             finding.severity = "warning"
-            finding.arguments["doubt"] = "yes"
             lowered += 1
     if lowered:
         outcome = _note(document, signs, lowered)
@@ -77,8 +76,7 @@ def _told(outcome: Outcome) -> Finding:
 
 def _range(table: Table) -> tuple[int, int]:
     """The source range from a table's title to its last cell."""
-    last = table.grid.rows[-1]
-    return min(table.title_start, table.grid.rows[0].starts[0]), last.starts[-1] + len(last.cells[-1]) + 1
+    return min(table.title_start, table.grid.rows[0].starts[0]), table.grid.rows[-1].span(-1)[1] + 1
 
 
 def _signs_of(table: Table) -> Iterator[int]:
@@ -91,6 +89,7 @@ def _signs_of(table: Table) -> Iterator[int]:
     for column in table.columns:
         if column.role == "value" and not column.key:
             yield start
+    yield from (table.grid.rows[row.grid].starts[0] for row in table.rows if _is_long(table, row))
     keyed = {number for number, row in enumerate(table.rows) if row.key}
     seen: set[int] = set()
     for cell in table.cells:
@@ -99,6 +98,20 @@ def _signs_of(table: Table) -> Iterator[int]:
             yield cell.start
         elif _doubtful(cell):
             yield cell.start
+
+
+def doubtful_cells(document: Document) -> frozenset[int]:
+    """Where the cells start whose number or place was not read for sure."""
+    found: set[int] = set()
+    for table in document.tables:
+        long = {number for number, row in enumerate(table.rows) if _is_long(table, row)}
+        found.update(cell.start for cell in table.cells if cell.row in long or _doubtful(cell))
+    return frozenset(found)
+
+
+def _is_long(table: Table, row: TableRow) -> bool:
+    """Whether a row has more cells than the head has columns: all behind the one too many stand under another's head."""
+    return any(text.strip() for text in table.grid.rows[row.grid].cells[len(table.columns) :])
 
 
 def _doubtful(cell: Cell) -> bool:

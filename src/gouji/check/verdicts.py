@@ -1,23 +1,28 @@
 """The verdict of each claim: supported, rounding, contradicted or unverifiable, with its evidence.
 
 A cell or form value of the same fact decides; without one, the arithmetic among printed numbers
-decides, the worst relation winning; a relation that breaks speaks against the numbers that it accuses.
+decides, the worst relation winning. A relation that another print of one of its facts mends is not broken. One that
+breaks speaks against what it computes, and against those of its parts that no cell and no other relation supports.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
+from gouji.knowledge.sections import section_terms
 from gouji.model import Cell, Claim, Document, Observation, Operand, Outcome
 
+from .agreement import CODE as REPRINT
 from .agreement import reference
-from .causes import Elimination, is_rate
+from .causes import accusable, is_rate, satisfied
 from .operands import plain
 from .rounding import Printed, compare_reprint
+from .trust import doubtful_cells
 
 _WORST = {"contradicted": 3, "rounding": 2, "supported": 1, "unverifiable": 0}
 _MOST_TERMS = 8
-# Relations of two figures in words, and of a change with its figures: no sums over parts.
-WORDS, CHANGE = "GJ512", "GJ502"
-_COMPARED = (WORDS, CHANGE)
+# Two figures in words: no sum over parts. Two bases that changes imply: they say nothing of any one number.
+WORDS, BASES = "GJ512", "GJ508"
 
 
 class Judge:
@@ -28,20 +33,29 @@ class Judge:
         document: Document,
         observations: dict[str, list[Observation]],
         outcomes: list[Outcome],
-        elimination: Elimination,
     ) -> None:
         self.document = document
         self.source = document.source
         self.observations = observations
-        self.elimination = elimination
         self.of_claim: dict[int, list[tuple[Outcome, Operand]]] = {}
+        # The claims that some relation holds with, and the facts of all that is printed, by place.
+        self.confirmed: set[int] = set()
+        self._facts: dict[int, list[Observation]] | None = None
+        tables = [table for table in document.tables if table.grid.rows]
+        self._starts = [table.grid.rows[0].starts[0] for table in tables]
+        self._kinds = [table.kind for table in tables]
+        self._doubtful: frozenset[int] | None = None
+        self._mended: dict[int, bool] = {}
         for outcome in outcomes:
-            if outcome.code == "GJ401" or (outcome.severity == "info" and outcome.status == "broken"):
+            if outcome.severity == "info" and outcome.status == "broken":
                 # What only hints at a fault accuses no number.
                 continue
             for op in outcome.operands:
                 if op.kind == "claim":
-                    self.of_claim.setdefault(op.start, []).append((outcome, op))
+                    if outcome.status in ("holds", "rounding") and _confirms(outcome, op):
+                        self.confirmed.add(op.start)
+                    if outcome.code != REPRINT:
+                        self.of_claim.setdefault(op.start, []).append((outcome, op))
 
     def run(self) -> tuple[Outcome, ...]:
         """Set verdict and evidence of every claim; there are no outcomes of its own."""
@@ -59,18 +73,43 @@ class Judge:
         found = [o for o in self.observations.get(claim.fact.text, ()) if o.kind in ("cell", "form")]
         if not found:
             return ""
-        first = reference(found)
         mine = next(
             (o for o in self.observations[claim.fact.text] if o.origin is claim),
             None,
         )
         if mine is None:
             return ""
-        claim.evidence.append(self._place(first))
-        status = compare_reprint(
-            Printed(mine.value, mine.quantum), Printed(first.value, first.quantum)
-        ).status
-        return {"holds": "supported", "rounding": "rounding", "broken": "contradicted"}[status]
+        # Where tables contradict each other, a claim that agrees with one of them is no third opinion.
+        first = reference(found)
+        prints = [first, *(o for o in found if o is not first and not o.assumed)]
+        statuses = [_beside(mine, other) for other in prints]
+        verdict = min(statuses, key=_WORST.__getitem__)
+        alike = [other for other, status in zip(prints, statuses, strict=True) if status == verdict]
+        alike += [o for o in found if o.assumed and o is not first and o.value == first.value]
+        claim.evidence.append(self._place(self._cited(claim, alike)))
+        if verdict == "contradicted" and claim.start in self.confirmed and self._is_doubtful(prints):
+            # A blank or a cell that may stand in another's place is no word against a number that others bear out.
+            return ""
+        return verdict
+
+    def _cited(self, claim: Claim, alike: list[Observation]) -> Observation:
+        """Of cells that print the same, the one in the table that the section explains; else the last one.
+
+        Tables go from the whole to the special, and what is special is nearer to what a sentence is about.
+        """
+        if len(alike) == 1:
+            return alike[0]
+        section = section_terms().get(claim.section_key)
+        for other in alike if section is not None else ():
+            k = bisect_right(self._starts, other.start) - 1
+            if k >= 0 and section is not None and self._kinds[k] in section.tables:
+                return other
+        return max(alike, key=lambda o: (not o.assumed, o.start))
+
+    def _is_doubtful(self, prints: list[Observation]) -> bool:
+        if self._doubtful is None:
+            self._doubtful = doubtful_cells(self.document)
+        return all(other.assumed or other.start in self._doubtful for other in prints)
 
     def _by_kept(self, claim: Claim) -> str:
         """公务用车保有量 is at most the number of vehicles: only equality (or zero) says something."""
@@ -108,29 +147,73 @@ class Judge:
         own = [
             entry
             for entry in every
-            if entry[1].role == "total" or is_rate(entry[0]) or entry[0].code in _COMPARED
+            if entry[1].role == "total" or is_rate(entry[0]) or entry[0].code == WORDS
         ]
         broken = [entry for entry in every if entry[0].status == "broken" and entry not in own]
         return [(outcome, verdict) for outcome, _, verdict in (own + broken if own else every)]
 
     def _verdict(self, outcome: Outcome, op: Operand, claim: Claim) -> str:
-        if outcome.code == "GJ508":
+        if outcome.code == BASES:
             return "unverifiable"
-        if "bound" in outcome.arguments and outcome.status != "broken":
-            # An inequality pins a value only where it is at most nothing.
-            above = sum(other.value for other in outcome.operands if other.role != "total")
-            return "supported" if above == 0 and outcome.arguments["bound"] == "<=" else "unverifiable"
-        if outcome.code == WORDS and outcome.arguments.get("sign") in ("greater", "less"):
+        if _is_bound(outcome) and outcome.status != "broken":
+            return "supported" if _confirms(outcome, op) else "unverifiable"
+        if _is_bound(outcome) and outcome.code == WORDS:
             return "unverifiable"
         if outcome.status == "broken":
-            accused = any(other.start == claim.start for other in self.elimination.accused(outcome))
-            return "contradicted" if accused else "unverifiable"
+            if claim.start in self.confirmed and any(other.assumed for other in outcome.operands):
+                # A blank may be a cell that was lost.
+                return "unverifiable"
+            if _is_bound(outcome) and sum(other.role != "total" for other in outcome.operands) > 1:
+                # Too much in all: nothing tells of what.
+                return "unverifiable"
+            if self._is_mended(outcome):
+                return "supported"
+            return "contradicted" if self._accuses(outcome, op, claim) else "unverifiable"
         if outcome.status == "rounding":
             # A rate that is cut off is rounding itself, its amounts are right; nothing is not rounded.
-            figure = op.role != "total" and (is_rate(outcome) or outcome.code in _COMPARED)
+            figure = op.role != "total" and (is_rate(outcome) or outcome.code == WORDS)
             exact = figure or op.value == 0
             return "supported" if exact else "rounding"
         return "supported"
+
+    # -- broken relations -----------------------------------------------------------------------
+
+    def _accuses(self, outcome: Outcome, op: Operand, claim: Claim) -> bool:
+        """Whether a broken relation speaks against a number: what it computes, or a part that may be wrong for all one knows."""
+        if op is outcome.operands[0]:
+            return True
+        # No part is less by more than it is; a change may be, and two figures in words are alike to blame.
+        free = claim.measure == "delta" or outcome.code == WORDS
+        possible = [other for other in accusable(outcome) if other is not outcome.operands[0]]
+        if not op.value or not (free or any(op is other for other in possible)):
+            return False
+        if len(possible) == 1 and not free and not is_rate(outcome):
+            # No other part of the sum could be less by so much.
+            return not self._is_printed_so(op)
+        return op.start not in self.confirmed and not self._is_printed_so(op)
+
+    def _is_printed_so(self, op: Operand) -> bool:
+        """Whether a cell or form value of the same fact agrees with a number."""
+        return any(other.kind != "claim" and _agree(op, other) for other in self._prints(op))
+
+    def _is_mended(self, outcome: Outcome) -> bool:
+        """Whether a broken relation holds with another print of one of its terms."""
+        known = self._mended.get(id(outcome))
+        if known is None:
+            known = any(
+                satisfied(outcome, op.start, other.value if op.value >= 0 else -other.value)
+                for op in outcome.operands[1:]
+                for other in self._prints(op)
+                if other.start != op.start and abs(other.value) != abs(op.value)
+            )
+            self._mended[id(outcome)] = known
+        return known
+
+    def _prints(self, op: Operand) -> list[Observation]:
+        """Everything that prints the fact of an operand."""
+        if self._facts is None:
+            self._facts = {o.start: found for found in self.observations.values() for o in found}
+        return self._facts.get(op.start, [])
 
     # -- evidence -------------------------------------------------------------------------------
 
@@ -147,6 +230,41 @@ class Judge:
         shown = terms[:_MOST_TERMS]
         text = "/".join(plain(op.value) for op in shown) if is_rate(outcome) else plain_sum(shown)
         return f"calc:{text}={plain(total.value)}"
+
+
+def _beside(mine: Observation, other: Observation) -> str:
+    """The verdict on a print of a fact beside another one."""
+    status = compare_reprint(Printed(mine.value, mine.quantum), Printed(other.value, other.quantum)).status
+    return {"holds": "supported", "rounding": "rounding", "broken": "contradicted"}[status]
+
+
+def _agree(op: Operand, other: Observation) -> bool:
+    """Whether a number and a print of its fact agree; a change is compared without its sign."""
+    left, right = Printed(abs(op.value), op.quantum), Printed(abs(other.value), other.quantum)
+    return compare_reprint(left, right).status != "broken"
+
+
+def _is_bound(outcome: Outcome) -> bool:
+    """Whether a relation is an inequality."""
+    return "bound" in outcome.arguments or (
+        outcome.code == WORDS and outcome.arguments.get("sign") in ("greater", "less")
+    )
+
+
+def _confirms(outcome: Outcome, op: Operand) -> bool:
+    """Whether a relation that holds speaks for a number: an inequality only for one that it pins."""
+    if outcome.code == BASES:
+        return False
+    return not _is_bound(outcome) or (op.role == "total" and outcome.code != WORDS and _pins(outcome))
+
+
+def _pins(outcome: Outcome) -> bool:
+    """Whether an inequality says what its lower side is: nothing is at most nothing, a part may be all of a cell."""
+    above = [op for op in outcome.operands if op.role != "total"]
+    most = sum(op.value * op.sign for op in above)
+    if outcome.arguments["bound"] != "<=":
+        return False
+    return most == 0 or (most == outcome.operands[0].value and all(op.kind == "cell" for op in above))
 
 
 def plain_sum(operands: list[Operand]) -> str:

@@ -17,7 +17,7 @@ from .config import load_config
 from .options import help_text
 from .outcome import CRASH, INTERRUPTED, USAGE, State
 
-COMMANDS = ("check", "parse", "batch", "score", "synth", "rule", "doctor", "schema")
+COMMANDS = ("check", "parse", "report", "batch", "score", "synth", "rule", "doctor", "schema")
 
 
 class _Commands(click.Group):

@@ -18,6 +18,7 @@ class SectionTerms(NamedTuple):
     near: tuple[str, ...]
     fund: str
     nature: str
+    tables: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -31,6 +32,7 @@ def section_terms() -> dict[str, SectionTerms]:
             tuple(fold(word) for word in entry.get("near", ())),
             entry.get("fund", ""),
             entry.get("nature", ""),
+            frozenset(entry.get("tables", ())),
         )
         for entry in entries
     }

@@ -42,12 +42,12 @@ def _shapes() -> _Shapes:
     )
 
 
-def mend(text: str) -> str:
+def mend(text: str, *, always: bool = False) -> str:
     """The text with misread signs mended, as long as it was.
 
-    Most text is sound, and is passed over where no sign shows damage.
+    Most text is sound, and is passed over where no sign shows damage, unless it is short and ``always`` looked at.
     """
     shapes = _shapes()
-    if shapes.marks.search(text) is None:
+    if not always and shapes.marks.search(text) is None:
         return text
     return shapes.misread.sub(lambda match: shapes.words[match.group()], text.translate(shapes.signs))

@@ -24,12 +24,13 @@ Dimensions = dict[str, str]
 class SubjectTerms(NamedTuple):
     """Folded words with what they contribute.
 
-    ``counts`` are concepts of pieces and people; ``counted`` gives, for a cost (concept, item) and a unit, what a
+    ``own`` are words that mean so only in one section. ``counts`` are concepts of pieces and people; ``counted`` gives, for a cost (concept, item) and a unit, what a
     number with that unit counts. ``general`` are the words of a whole's name that say nothing of it;
     ``whole_lists`` are parts that make a complete list, ``within`` pairs what is a part of what.
     """
 
     concepts: dict[str, tuple[str, Dimensions]]
+    own: dict[str, dict[str, tuple[str, Dimensions]]]
     qualifiers: dict[str, Dimensions]
     implied: tuple[tuple[tuple[str, str], str], ...]
     noise: frozenset[str]
@@ -59,11 +60,6 @@ def _dimensions(words: list[str], where: str) -> Dimensions:
 def subject_terms() -> SubjectTerms:
     """All words, folded, one entry for each wording."""
     data: dict[str, Any] = load_toml("terms", "subjects.toml")
-    concepts: dict[str, tuple[str, Dimensions]] = {}
-    for labels, meaning in data["concept"].items():
-        concept, *rest = meaning.split()
-        for label in labels.split("|"):
-            concepts[fold_bare(label)] = (concept, _dimensions(rest, labels))
     qualifiers = {
         fold_bare(label): _dimensions(meaning.split(), labels)
         for labels, meaning in data["qualifier"].items()
@@ -74,7 +70,8 @@ def subject_terms() -> SubjectTerms:
         name, _, value = condition.partition("=")
         implied.append(((name, value), concept))
     return SubjectTerms(
-        concepts,
+        _concepts(data["concept"]),
+        {section: _concepts(words) for section, words in data["own"].items()},
         qualifiers,
         tuple(implied),
         frozenset(map(fold_bare, data["noise"]["words"])),
@@ -88,6 +85,16 @@ def subject_terms() -> SubjectTerms:
         tuple(frozenset(_sorted(meaning) for meaning in entry) for entry in data["parts"]["whole"]),
         tuple((_sorted(part), _sorted(whole)) for part, whole in data["parts"]["within"]),
     )
+
+
+def _concepts(words: dict[str, str]) -> dict[str, tuple[str, Dimensions]]:
+    """``"车辆|公务车辆" = "vehicles"``: each wording, folded, with its concept and dimensions."""
+    concepts: dict[str, tuple[str, Dimensions]] = {}
+    for labels, meaning in words.items():
+        concept, *rest = meaning.split()
+        for label in labels.split("|"):
+            concepts[fold_bare(label)] = (concept, _dimensions(rest, labels))
+    return concepts
 
 
 def _sorted(meaning: str) -> str:
@@ -130,6 +137,7 @@ def subject_tokenizer() -> jieba.Tokenizer:
     jieba = _import_jieba()
     terms = subject_terms()
     words = {*terms.concepts, *terms.qualifiers, *terms.noise, *terms.veto}
+    words.update(word for own in terms.own.values() for word in own)
     words.update(code_list("functional").by_bare)
     words.update(code_list("economic").by_bare)
     # A longer word is always the better cut: its weight outgrows that of its parts.

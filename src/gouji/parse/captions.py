@@ -30,6 +30,8 @@ _LIKELY = 0.3
 _YEAR = regex.compile(r"\(?(?:19|20)\d\d年度?\)?")
 # A year of which a digit was lost or misread: 208年, z018年度, 2025年年度.
 _DAMAGED_YEAR = regex.compile(r"\(?[\da-z〇&$|]{3,5}年{1,2}度?\)?")
+# Marks that no code of a form holds: 公开06、表.
+_STRAY = regex.compile(r"[^\w()]")
 _ORG = regex.compile(r"([^:]{4,6}):.")
 _MARKS = "#*>+-·|"
 
@@ -50,7 +52,7 @@ def caption_kind(token: LineToken) -> str:
 @lru_cache(maxsize=4096)
 def _kind(text: str, heading: bool) -> str:
     terms = outline_terms()
-    if terms.code.fullmatch(text):
+    if terms.code.fullmatch(text) or terms.code.fullmatch(_STRAY.sub("", text)):
         return "code"
     if terms.unit.fullmatch(text):
         return "unit"

@@ -31,6 +31,8 @@ __all__ = ["LineToken", "classify_lines"]
 
 # Lines without wide blanks between rows that have them: parts of cells on several lines.
 LOOSE_LINES = 4
+# The rest of a torn heading follows within so many lines.
+_TORN_LINES = 3
 LOOSE_LENGTH = 24
 MARGIN = 6
 _ALIGNED = regex.compile(r"[^\s\u3000][ \u00a0\u3000]{2,}[^\s\u3000]")
@@ -272,7 +274,7 @@ class _Classifier:
         if self.terms.note.match(text) or PART.match(text.strip("#")):
             return True
         if is_wide(line):
-            if caption_kind(LineToken("PROSE", 0, 0, line)) == "title":
+            if caption_kind(LineToken("PROSE", 0, 0, line)) in ("title", "unit", "code"):
                 return True
             pieces = split_pieces(line, self.starts[k])
             kinds = {caption_kind(LineToken("PROSE", 0, 0, piece.text)) for piece in pieces}
@@ -301,13 +303,30 @@ class _Classifier:
         glued = self.terms.glued.search(line) if "。" in line or "；" in line else None
         at = glued.start() if glued else headed_until(line, self.terms.heading_end)
         if not at:
-            self.tokens.append(self._prose_or_heading(k, line))
+            token = self._prose_or_heading(k, line)
+            if self._ends_heading(token):
+                self.tokens[-1].text += token.text
+                self.tokens[-1].last = token.last
+            else:
+                self.tokens.append(token)
             return
         start, cut, end = self.starts[k], self.starts[k] + at, self.starts[k] + len(line)
         for first, last in ((start, cut), (cut, end)):
             token = self._prose_or_heading(k, self.text[first:last].strip())
             token.start, token.end = first, last
             self.tokens.append(token)
+
+    def _ends_heading(self, token: LineToken) -> bool:
+        """Whether a line without a number is the end of a torn heading: （二）“三公”经费支⏎出决算情况说明."""
+        if not self.tokens or token.kind != "HEADING" or token.level or PART.match(token.text.lstrip("-")):
+            return False
+        before = self.tokens[-1]
+        return (
+            before.kind == "HEADING"
+            and before.level > 0
+            and token.first - before.last <= _TORN_LINES
+            and not before.text.endswith(self.terms.heading_end)
+        )
 
     # -- text -----------------------------------------------------------------------------------
 

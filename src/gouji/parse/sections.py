@@ -17,7 +17,7 @@ from .match import holds
 @lru_cache(maxsize=4096)
 def section_key(heading: str) -> str:
     """The key of the section that a heading opens, "" where it names none."""
-    text = fold(mend(heading))
+    text = fold(mend(heading, always=True))
     for key, terms in section_terms().items():
         if any(word in text for word in terms.words) or holds(text, terms.near):
             return key

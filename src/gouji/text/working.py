@@ -17,7 +17,9 @@ from .fold import searchable
 
 _DROP = regex.compile(
     r"(?:[\s\u00a0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3000\ufeff]"
-    r"|</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,80})?/?>|\*\*)+"
+    r"|</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,80})?/?>|\*\*"
+    # Specks within a word: 一般^公共预算, 支.出.
+    r"|(?<=\p{Han})[*`~^_|\\](?=\p{Han})|(?<=\p{Han})(?<![一二三四五六七八九十])\.(?=\p{Han}))+"
 )
 
 

@@ -148,6 +148,8 @@ class Context:
             reading.period = f"{since:04d}-{month:02d}-{day:02d}"
         elif "year" in parts:
             named = parts["year"]
+            if not self._is_near(named):
+                return
             before = items[k - 1] if k else None
             in_row = isinstance(before, Tok) and before.type == "PAUSE" and bool(reading.years)
             reading.years = [*reading.years, named] if in_row else [named]
@@ -157,6 +159,11 @@ class Context:
             since, until = (int(part) for part in re.findall(r"\d{4}", parts["years"]))
             in_row = 0 < until - since < _LONGEST_ROW
             reading.years = [str(one) for one in range(since, until + 1)] if in_row else []
+
+    def _is_near(self, year: str) -> bool:
+        """Whether figures of a document may be of a year: 2073年度 of the accounts of 2023 is misread."""
+        own = self.reading.document.year
+        return not own.isdecimal() or abs(int(year) - int(own)) <= _LONGEST_ROW
 
     def _semicolon(self, items: list[Item], k: int) -> None:
         reading = self.reading

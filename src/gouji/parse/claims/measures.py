@@ -73,9 +73,14 @@ def direction_of(reading: Reading, raw: RawClaim, measure: str) -> str:
         token = reading.direction
     if token is None or measure == "other":
         return ""
-    if measure == "growth_rate" and not _OPENING.isdisjoint(token.text):
+    if measure == "growth_rate" and is_template(token):
         return template_direction(reading)
     return "decrease" if reading.terms.decrease.match(token.text) else "increase"
+
+
+def is_template(token: Tok | None) -> bool:
+    """Whether a direction is the rest of a template, which names both: 增加（减少）."""
+    return token is not None and not _OPENING.isdisjoint(token.text)
 
 
 def verb_first(reading: Reading) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from gouji.knowledge.phrases import claim_phrases
-from gouji.model import Claim
+from gouji.model import Claim, Topic
 
 from .clauses import Item, RawClaim
 from .lists import back_to_whole
-from .measures import base_kind, base_of, budget_kind
+from .measures import base_kind, base_of, budget_kind, is_template
 from .naming import project_subject, scoped, scored_as, speaks_of
 from .reading import Quantity, Reading
 from .subjects import clean_subject, split_joint
@@ -98,6 +98,10 @@ def place(
         if measure == "delta":
             topic.direction = direction
             topic.base_kind = base_kind(reading)
+            if is_template(raw.token):
+                reading.undirected.add(claim.number)
+        if measure == "growth_rate" and not is_template(raw.token):
+            _direct_change(reading, topic, direction)
         if share_of:
             topic.share_of = share_of
     if own and measure in FIGURES:
@@ -105,6 +109,13 @@ def place(
         if claim_phrases().procurement.search(subject):
             reading.procuring = subject
     reading.paused = False
+
+
+def _direct_change(reading: Reading, topic: Topic, direction: str) -> None:
+    """增加（减少）4.62万元，下降35.23%: a change whose own words do not say its direction has that of its rate."""
+    change = topic.roles.get("delta")
+    if change in reading.undirected and change is not None:
+        reading.document.claims[change].direction = topic.direction = direction
 
 
 def back_to_money(reading: Reading) -> None:

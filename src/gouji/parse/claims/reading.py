@@ -63,7 +63,8 @@ class Reading:
     ``clause_year`` the year that the clause names, ``members`` the names that the last row of values paired with,
     ``run`` the topics that pauses divide (``paused`` after such a pause), ``changed`` the word of the last change,
     ``clause`` is the clause before where it may name what follows (a use, ``using``, does not),
-    ``shared`` the whole that a share named last, ``procuring`` the last subject on procurement, ``reasoned`` what the reason speaks of.
+    ``shared`` the whole that a share named last, ``procuring`` the last subject on procurement, ``reasoned`` what the reason speaks of,
+    ``undirected`` the changes whose words name both directions.
     """
 
     document: Document
@@ -106,3 +107,4 @@ class Reading:
     using: bool = False
     clause: str = ""
     reasoned: str = ""
+    undirected: set[int] = field(default_factory=set)
