@@ -105,6 +105,9 @@ class _Reader:
             flow.page(leaf)
             self.watch.look()
         flow.close()
+        for page, ways in flow.ways.items():
+            for way in ways - {"prose"} or ways:
+                self.choices.setdefault(way, []).append(page)
         return Reading(composer, "utf-8", 0, self._notes(out))
 
     def _leaf(self, k: int) -> Leaf:
@@ -135,17 +138,10 @@ class _Reader:
         """The tables that rules draw, where their columns are ruled too; the rest as lines."""
         tables, rest = find_ruled(sheet.rules, sheet.glyphs)
         sound = [table for table in tables if table.crowded <= _CROWDED]
-        way = "ruled" if sound else ""
         if len(sound) < len(tables):
-            rest = list(sheet.glyphs)
-            for table in sound:
-                rest = [g for g in rest if not _inside(g, table)]
-            way = "ruled+aligned" if sound else "aligned"
-        lines = read_lines(rest)
-        if not way and sum(len(line.pieces) > 1 for line in lines) > 1:
-            way = "aligned"
-        self.choices.setdefault(way or "prose", []).append(sheet.number)
-        return Leaf(sheet.number, sheet.width, sheet.height, lines, sound)
+            rest = [g for g in sheet.glyphs if not any(_inside(g, table) for table in sound)]
+        level = [rule for rule in sheet.rules if rule.right - rule.left > rule.bottom - rule.top]
+        return Leaf(sheet.number, sheet.width, sheet.height, read_lines(rest), sound, level)
 
     def _ask_other(self, sheet: Sheet) -> None:
         from .plumber import plumber_glyphs
@@ -162,7 +158,7 @@ class _Reader:
             notes.append(Note(NOTE_PAGES_WITHOUT_TEXT, arguments={"pages": ranges(self.scans)}))
         for choice, pages in self.choices.items():
             notes.append(
-                Note(NOTE_STRATEGY, arguments={"pages": ranges(pages), "choice": choice, "variant": choice})
+                Note(NOTE_STRATEGY, arguments={"pages": ranges(sorted(pages)), "choice": choice, "variant": choice})
             )
         if out:
             arguments = {"variant": "running", "count": str(len(out)), "example": out[0]}

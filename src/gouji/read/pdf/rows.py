@@ -20,6 +20,8 @@ _LEVEL = 0.5
 _APART = 0.6
 _WORDS = 0.22
 _TWICE = 0.35
+# Of its height a glyph fills so much above and below its middle; fonts differ in the rest.
+_BODY = 0.36
 _RADICALS = range(0x2E80, 0x2FE0)
 
 
@@ -52,6 +54,17 @@ class Line(NamedTuple):
     def middle(self) -> float:
         """Its height on the page."""
         return (self.top + self.bottom) / 2
+
+
+def body_of(piece: Piece) -> tuple[float, float]:
+    """From where to where a piece is printed in height, without what its font leaves above and below."""
+    middle, half = (piece.top + piece.bottom) / 2, _BODY * (piece.bottom - piece.top)
+    return middle - half, middle + half
+
+
+def level_gap(upper: Piece, lower: Piece) -> float:
+    """The room between two pieces above each other."""
+    return body_of(lower)[0] - body_of(upper)[1]
 
 
 def read_lines(glyphs: Iterable[Glyph]) -> list[Line]:
