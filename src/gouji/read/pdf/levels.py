@@ -50,8 +50,8 @@ def read_rows(
     bands = _bands(pieces, columns)
     rows: list[list[_Band]] = []
     apart = _Apart(bands, columns, size, rules)
-    for band in bands:
-        if rows and apart.joins(rows[-1], band):
+    for k, band in enumerate(bands):
+        if rows and apart.joins(rows[-1], band, bands[k + 1] if k + 1 < len(bands) else None):
             rows[-1].append(band)
         else:
             rows.append([band])
@@ -112,8 +112,8 @@ class _Apart:
         slack = _NEARER * self.size
         return any(top - slack <= rule <= bottom + slack for rule in self.rules)
 
-    def joins(self, row: Sequence[_Band], band: _Band) -> bool:
-        """Whether a band is a part of the row whose bands stand above it."""
+    def joins(self, row: Sequence[_Band], band: _Band, below: _Band | None) -> bool:
+        """Whether a band is a part of the row whose bands stand above it, and not of the one below."""
         above = row[-1]
         taken = {k for each in row for k in each.values()}
         if self._rule(above.bottom, band.top) or taken & band.values():
@@ -127,7 +127,10 @@ class _Apart:
         if self.most is not None and apart <= self.most:
             return True
         # Rows may stand as near as lines: only what the lines themselves are can tell.
-        near = self.most is None or apart <= self.most + 2 * _NEARER * self.size
+        slack = _NEARER * self.size
+        if below is not None and below.top - band.bottom + slack < apart:
+            return False
+        near = self.most is None or apart <= self.most + 2 * slack
         return not self.sure and near and not (taken and band.values()) and self._goes_on(above, band)
 
     def _goes_on(self, above: _Band, band: _Band) -> bool:

@@ -94,8 +94,12 @@ def _widened(lines: Sequence[Line], first: int, last: int, floor: int) -> Region
     width = max(line.right for line in lines[first:last]) - left
     while first > floor:
         line = lines[first - 1]
-        short = line.right - line.left < _HALF * width or all(is_head(piece.text) for piece in line.pieces)
-        if line.left <= left or not short or not _is_close(line, lines[first]):
+        known = all(is_head(piece.text) for piece in line.pieces)
+        short = known or line.right - line.left < _HALF * width
+        # What stands on a level between lines, or is known, is a head as far to the left as the table.
+        beside = known or line.bottom > lines[first].top
+        inside = line.left > (left - line.size if beside else left)
+        if not inside or not short or not _is_close(line, lines[first]):
             break
         first -= 1
     while last < len(lines):
