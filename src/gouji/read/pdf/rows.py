@@ -10,14 +10,18 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from .glyphs import Glyph
 
-# In sizes of the font: how far the middles of one line lie apart, what parts pieces, what is a blank between words.
+# In sizes of the font: how far the middles of one line lie apart, those of one level; what parts pieces, and such on
+# two levels; what is a blank between words.
 _LEVEL = 0.5
+_EXACT = 0.15
 _APART = 0.6
+_BESIDE = 0.4
 _WORDS = 0.22
 _TWICE = 0.35
 # Of its height a glyph fills so much above and below its middle; fonts differ in the rest.
@@ -68,43 +72,86 @@ def level_gap(upper: Piece, lower: Piece) -> float:
 
 
 def read_lines(glyphs: Iterable[Glyph]) -> list[Line]:
-    """The lines of some glyphs from the top down."""
-    ordered = sorted(glyphs, key=_middle)
-    rows: list[list[Glyph]] = []
-    level = size = 0.0
-    for glyph in ordered:
-        middle = _middle(glyph)
-        height = min(size, _height(glyph)) if rows else 0.0
-        if rows and middle - level <= _LEVEL * height:
-            row = rows[-1]
-            row.append(glyph)
-            level += (middle - level) / len(row)
-            size = max(size, _height(glyph))
+    """The lines of some glyphs from the top down.
+
+    What stands on one level is one; then what stands between its pieces on a level near to it, as digits of another font.
+    """
+    lines: list[_Open] = []
+    for level in _levels(glyphs):
+        line = lines[-1] if lines else None
+        if line is not None and line.takes(level):
+            line.runs += level.runs
         else:
-            rows.append([glyph])
-            level, size = middle, _height(glyph)
-    return [_line(row) for row in rows]
+            lines.append(level)
+    return [_line(line.runs) for line in lines]
 
 
-def _line(row: list[Glyph]) -> Line:
-    row.sort(key=lambda glyph: glyph.left)
-    kept: list[Glyph] = []
-    for glyph in row:
-        twice = any(
-            other.char == glyph.char and glyph.left - other.left < _TWICE * _width(glyph)
-            for other in kept[-2:]
+@dataclass(slots=True)
+class _Open:
+    """A line while it is put together: its height on the page, the size of its font, its runs of glyphs."""
+
+    middle: float
+    size: float
+    runs: list[list[Glyph]]
+
+    def takes(self, other: _Open) -> bool:
+        """Whether what stands on another level belongs to the line: it is near, and nothing stands above anything."""
+        if other.middle - self.middle > _LEVEL * min(self.size, other.size):
+            return False
+        slack = _TWICE * min(self.size, other.size)
+        return not any(
+            min(one[-1].right, run[-1].right) - max(one[0].left, run[0].left) > slack
+            for one in self.runs
+            for run in other.runs
         )
-        if not twice:
-            kept.append(glyph)
-    size = sorted(_height(glyph) for glyph in kept)[len(kept) // 2]
-    pieces: list[Piece] = []
-    run: list[Glyph] = []
-    for glyph in kept:
-        if run and glyph.left - run[-1].right > _APART * size:
-            pieces.append(_piece(run, size))
-            run = []
-        run.append(glyph)
-    pieces.append(_piece(run, size))
+
+
+def _levels(glyphs: Iterable[Glyph]) -> list[_Open]:
+    """What stands on one level, from the top down, as runs of glyphs from left to right."""
+    groups: list[list[Glyph]] = []
+    top = 0.0
+    for glyph in sorted(glyphs, key=_middle):
+        if groups and _middle(glyph) - top <= _EXACT * min(_height(groups[-1][0]), _height(glyph)):
+            groups[-1].append(glyph)
+        else:
+            groups.append([glyph])
+            top = _middle(glyph)
+    levels: list[_Open] = []
+    for group in groups:
+        sizes = sorted(map(_height, group))
+        size = sizes[len(sizes) // 2]
+        middle = sum(map(_middle, group)) / len(group)
+        levels.append(_Open(middle, size, _runs(group, size)))
+    return levels
+
+
+def _runs(glyphs: list[Glyph], size: float) -> list[list[Glyph]]:
+    """Glyphs of one level cut where they stand apart. One that is printed twice to look bold is one."""
+    runs: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda each: each.left):
+        if runs and any(
+            other.char == glyph.char and glyph.left - other.left < _TWICE * _width(glyph)
+            for other in runs[-1][-2:]
+        ):
+            continue
+        if runs and glyph.left - runs[-1][-1].right <= _APART * size:
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    return runs
+
+
+def _line(runs: list[list[Glyph]]) -> Line:
+    runs.sort(key=lambda run: run[0].left)
+    sizes = sorted(_height(glyph) for run in runs for glyph in run)
+    size = sizes[len(sizes) // 2]
+    joined: list[list[Glyph]] = []
+    for run in runs:
+        if joined and run[0].left - joined[-1][-1].right <= _BESIDE * size:
+            joined[-1] += run
+        else:
+            joined.append(list(run))
+    pieces = [_piece(run, size) for run in joined]
     return Line(
         pieces[0].left,
         min(piece.top for piece in pieces),

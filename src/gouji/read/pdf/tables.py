@@ -12,10 +12,9 @@ from typing import NamedTuple
 
 import regex
 
-from gouji.knowledge.forms import table_heads
 from gouji.read.compose import Piece as CellPiece
-from gouji.text import fold
 
+from .printed import is_value, opens_row
 from .rows import Line
 from .ruled import Cell, Ruled, room
 
@@ -168,12 +167,14 @@ def _whole(last: Row, rest: Row) -> Row | None:
     if not filled or all(len(cell.lines) == 0 or k in filled for k, cell in enumerate(last.cells)):
         return None
     cells = list(last.cells)
+    bottom = max(cell.lines[-1].bottom for cell in cells if cell.lines)
     for k in filled:
         cell, more = cells[k], cell_text(rest.cells[k])
-        if not cell.lines or table_heads().ordinal.match(fold(more)):
+        if not cell.lines or opens_row(more) or (is_value(more) and is_value(cell_text(cell))):
             return None
         end = cell.lines[-1]
-        if room(cell, end) >= _FULL * end.size:
+        # The lines of a row that is cut fill their cells to the right and down to the edge of the page.
+        if room(cell, end) >= _FULL * end.size or bottom - end.bottom > end.size:
             return None
         cells[k] = cell._replace(lines=(*cell.lines, *rest.cells[k].lines))
     return Row(last.page, cells)
