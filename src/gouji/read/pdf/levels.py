@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from .columns import Columns
 from .printed import is_value, opens_row
@@ -43,25 +44,37 @@ class _Band:
         return {k for k, cell in self.cells.items() if any(is_value(piece.text) for piece in cell)}
 
 
+class Gaps(NamedTuple):
+    """How far apart lines of one cell stand (``inner``), and rows (``outer``, sorted), as far as a table tells."""
+
+    inner: list[float]
+    outer: list[float]
+
+
+def measure_gaps(pages: Sequence[Sequence[Piece]], columns: Columns) -> Gaps:
+    """The gaps of a table over all of its pages."""
+    inner: list[float] = []
+    outer: list[float] = []
+    for pieces in pages:
+        bands = _bands(pieces, columns)
+        inner += _inner(bands)
+        outer += [b.top - a.bottom for a, b in pairwise(bands) if a.values() & b.values()]
+    return Gaps(inner, sorted(outer))
+
+
 def read_rows(
-    pieces: Sequence[Piece], columns: Columns, size: float, rules: Sequence[float] = ()
+    pieces: Sequence[Piece], columns: Columns, size: float, gaps: Gaps, rules: Sequence[float] = ()
 ) -> list[dict[int, list[Piece]]]:
-    """The rows of a body: for each the pieces of its columns, from the top down."""
+    """The rows of the body on a page: for each the pieces of its columns, from the top down."""
     bands = _bands(pieces, columns)
     rows: list[list[_Band]] = []
-    apart = _Apart(bands, columns, size, rules)
+    apart = _Apart(bands, columns, size, gaps, rules)
     for k, band in enumerate(bands):
         if rows and apart.joins(rows[-1], band, bands[k + 1] if k + 1 < len(bands) else None):
             rows[-1].append(band)
         else:
             rows.append([band])
     return [_merged(row) for row in rows]
-
-
-def wrap_gap(pieces: Sequence[Piece], columns: Columns) -> float | None:
-    """How far the lines of one cell stand apart, where the table tells it."""
-    inner = _inner(_bands(pieces, columns))
-    return median(inner) if inner else None
 
 
 def _bands(pieces: Sequence[Piece], columns: Columns) -> list[_Band]:
@@ -90,12 +103,11 @@ class _Apart:
     """Tells whether a band goes on with the row above it."""
 
     def __init__(
-        self, bands: Sequence[_Band], columns: Columns, size: float, rules: Sequence[float]
+        self, bands: Sequence[_Band], columns: Columns, size: float, gaps: Gaps, rules: Sequence[float]
     ) -> None:
         self.columns = columns
         self.size = size
-        inner = _inner(bands)
-        outer = sorted(b.top - a.bottom for a, b in pairwise(bands) if a.values() & b.values())
+        inner, outer = gaps
         least = outer[len(outer) // 10] if outer else None
         slack = _NEARER * size
         self.most: float | None = None
@@ -134,13 +146,17 @@ class _Apart:
         return not self.sure and near and not (taken and band.values()) and self._goes_on(above, band)
 
     def _goes_on(self, above: _Band, band: _Band) -> bool:
-        """Whether words go on with cells of the row above that reach the right edges of their columns."""
-        if band.values() or not band.cells.keys() <= above.cells.keys():
+        """Whether words go on with cells of the row above that reach the right edges of their columns.
+
+        The numbers of a row may stand beside a line of its label that is not the first.
+        """
+        words = [k for k in band.cells if k not in band.values()]
+        if not words or any(k not in above.cells for k in words):
             return False
         return all(
-            abs(above.cells[k][-1].left - cell[0].left) <= _SAME * self.size
+            abs(above.cells[k][-1].left - band.cells[k][0].left) <= _SAME * self.size
             and self.columns.edges[k + 1] - above.cells[k][-1].right < _FULL * self.size
-            for k, cell in band.cells.items()
+            for k in words
         )
 
 

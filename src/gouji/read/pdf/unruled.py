@@ -16,7 +16,7 @@ from statistics import median
 from typing import NamedTuple
 
 from .columns import Block, Columns, find_columns
-from .levels import read_rows, wrap_gap
+from .levels import Gaps, measure_gaps, read_rows
 from .printed import counts_columns, is_amount, is_head, is_label, is_value, is_year, opens_row
 from .rows import Line, Piece, level_gap
 from .ruled import Cell
@@ -72,9 +72,9 @@ class Unruled:
         elif part.head and part.words(part.head) != first.words(first.head):
             return False
         elif not part.head:
-            columns = _columns([*self.parts, part])
-            known = len(_columns(self.parts).edges)
-            if len(columns.edges) != known or _badness(_rows_of(part, 0.0, columns), columns) > _BAD:
+            columns, gaps = _columns([*self.parts, part])
+            known = len(_columns(self.parts)[0].edges)
+            if len(columns.edges) != known or _badness(_rows_of(part, 0.0, columns, gaps), columns) > _BAD:
                 return False
         self.parts.append(part)
         return True
@@ -136,7 +136,7 @@ def is_table(lines: Sequence[Line]) -> bool:
 
 def read_unruled(parts: Sequence[Part]) -> list[Row] | None:
     """The rows of a table, None where they look bad."""
-    columns = _columns(parts)
+    columns, gaps = _columns(parts)
     if len(columns.edges) < 3:
         return None
     first = parts[0]
@@ -150,7 +150,7 @@ def read_unruled(parts: Sequence[Part]) -> list[Row] | None:
     at, bad = len(head), 0.0
     for part in parts:
         shift = _shift(first, part)
-        body = _rows_of(part, shift, columns)
+        body = _rows_of(part, shift, columns, gaps)
         bad += _badness(body, columns) * len(body)
         pages.append([Row(part.page, _cells(row, columns, at + k, shift)) for k, row in enumerate(body)])
         at += len(body)
@@ -169,31 +169,35 @@ def _shift(first: Part, part: Part) -> float:
     return part.lines[0].left - first.lines[0].left
 
 
-def _columns(parts: Sequence[Part]) -> Columns:
+def _columns(parts: Sequence[Part]) -> tuple[Columns, Gaps]:
+    """The columns of a table and how far its lines stand apart."""
     first = parts[0]
     size = _size(parts)
-    pages = [
-        [[_moved(piece, -_shift(first, part)) for piece in line.pieces] for line in part.lines[part.head :]]
-        for part in parts
-    ]
+    pages = [_body(part, _shift(first, part)) for part in parts]
     body = [line for page in pages for line in page]
     lines = first.lines[: first.head - first.counted]
     columns = find_columns(body, read_blocks(lines, None, size), size)
     if len(columns.edges) < 3:
-        return columns
-    # The lines of one cell of the head stand as near as those of the body, which can be told by its columns.
-    gaps = [wrap_gap([piece for line in page for piece in line], columns) for page in pages]
-    known = [gap for gap in gaps if gap is not None]
-    return find_columns(body, read_blocks(lines, median(known), size), size) if known else columns
+        return columns, Gaps([], [])
+    gaps = measure_gaps([[piece for line in page for piece in line] for page in pages], columns)
+    if gaps.inner:
+        # The lines of one cell of the head stand as near as those of the body, which can be told by its columns.
+        columns = find_columns(body, read_blocks(lines, median(gaps.inner), size), size)
+    return columns, gaps
+
+
+def _body(part: Part, shift: float) -> list[list[Piece]]:
+    """The lines of a body as they stood without the shift of their page."""
+    return [[_moved(piece, -shift) for piece in line.pieces] for line in part.lines[part.head :]]
 
 
 def _moved(piece: Piece, by: float) -> Piece:
     return piece._replace(left=piece.left + by, right=piece.right + by) if by else piece
 
 
-def _rows_of(part: Part, shift: float, columns: Columns) -> list[dict[int, list[Piece]]]:
-    pieces = [_moved(piece, -shift) for line in part.lines[part.head :] for piece in line.pieces]
-    return read_rows(pieces, columns, _size([part]), part.rules)
+def _rows_of(part: Part, shift: float, columns: Columns, gaps: Gaps) -> list[dict[int, list[Piece]]]:
+    pieces = [piece for line in _body(part, shift) for piece in line]
+    return read_rows(pieces, columns, _size([part]), gaps, part.rules)
 
 
 def _badness(rows: Sequence[dict[int, list[Piece]]], columns: Columns) -> float:
