@@ -19,12 +19,12 @@ from .leaves import Leaf
 _NUMBER = re.compile(r"-?\d{1,3}(?:,?\d{3})*(?:\.(?P<fraction>\d+))?%?")
 
 
-def to_docx(leaves: list[Leaf]) -> bytes:
-    """A Word document: headings with styles, the contents with tabs, tables with merged cells."""
+def to_docx(leaves: list[Leaf], *, ruled: bool = True) -> bytes:
+    """A Word document: headings with styles, the contents with tabs, tables with merged cells. Forms have rules always."""
     document = Document()
     for leaf in leaves:
         if leaf.kind == "table":
-            _table(document, leaf)
+            _table(document, leaf, "Table Grid" if ruled or not leaf.heads else "Normal Table")
         elif leaf.kind in ("heading", "title"):
             document.add_heading(leaf.text, min(leaf.level, 9))
         else:
@@ -34,13 +34,22 @@ def to_docx(leaves: list[Leaf]) -> bytes:
     return buffer.getvalue()
 
 
-def _table(document: Any, leaf: Leaf) -> None:
+def _table(document: Any, leaf: Leaf, style: str) -> None:
     width = max(len(row) for row in leaf.grid)
-    table = document.add_table(rows=len(leaf.grid), cols=width, style="Table Grid")
+    table = document.add_table(rows=len(leaf.grid), cols=width, style=style)
     need = [
         max((len(r[c].text) for r in leaf.grid if c < len(r) and r[c] and r[c].cols == 1), default=2)
         for c in range(width)
     ]
+    if style == "Normal Table":
+        # Without rules a number on two lines is two numbers, to people too.
+        numbers = [
+            max((len(r[c].text) for r in leaf.grid if c < len(r) and r[c] and _is_number(r[c].text)), default=0)
+            for c in range(width)
+        ]
+        room = 74 - sum(numbers) - 2 * width
+        scale = min(1.0, max(0.0, room / max(1, sum(max(0, min(n, 16) - m) for n, m in zip(need, numbers)))))
+        need = [round(m + max(0, min(n, 16) - m) * scale) for n, m in zip(need, numbers)]
     total = sum(min(n, 16) + 2 for n in need)
     table.autofit = False
     for c, column in enumerate(table.columns):
@@ -59,8 +68,14 @@ def _table(document: Any, leaf: Leaf) -> None:
             cell = cells[r * width + c]
             if box.rows > 1 or box.cols > 1:
                 cell = cell.merge(cells[(r + box.rows - 1) * width + c + box.cols - 1])
+            if style == "Normal Table" and (r < leaf.heads or _is_number(box.text)):
+                cell.paragraphs[0].alignment = 1 if r < leaf.heads else 2
             run = cell.paragraphs[0].add_run(box.text)
             run.font.size = Pt(7)
+
+
+def _is_number(text: str) -> bool:
+    return _NUMBER.fullmatch(text) is not None or (bool(text) and all(char in "-—" for char in text))
 
 
 def to_xlsx(leaves: list[Leaf]) -> bytes:

@@ -15,7 +15,10 @@ from gouji.knowledge.outline import outline_terms
 from gouji.text import fold, read_number
 from gouji.text.numbers import is_damaged_number, is_placeholder
 
+from .rows import Piece
+
 _YEAR = regex.compile(r"(?:19|20)\d\d(?:年度?)?")
+_LEADER = regex.compile(r"[.…·．]{4,}|…{2,}")
 # A line that counts columns without a word for it has more of them than this; numbers of columns have fewer digits.
 _COUNTED = 2
 _DIGITS = 4
@@ -79,6 +82,11 @@ def counts_columns(texts: Sequence[str]) -> bool:
     if not counts or (rest and not named) or any(is_value(word) for word in rest):
         return False
     return counts[0] == 1 and counts == sorted(set(counts)) and (named or len(counts) > _COUNTED)
+
+
+def is_leader(pieces: Sequence[Piece]) -> bool:
+    """Whether a line leads to the number of a page with dots, as those of the contents do."""
+    return any(_LEADER.search(piece.text) for piece in pieces)
 
 
 def is_year(text: str) -> bool:

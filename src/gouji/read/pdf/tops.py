@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 from gouji.knowledge.forms import table_heads
 from gouji.text import fold
@@ -27,6 +28,8 @@ _KNOWN = 0.9
 _CENTRED = 0.35
 _LEVEL = 0.4
 _ALONE = 1.0
+# What it costs, in sizes, that a head finds no column.
+_LOST = 5.0
 _LEFT = 0.3
 _NEVER = float("inf")
 
@@ -35,6 +38,8 @@ def read_blocks(lines: Sequence[Line], gap: float | None, size: float) -> list[B
     """The cells of a head. ``gap`` is how far the lines of one cell stand apart, where the body tells it."""
     pieces = [piece for line in lines for piece in join_spaced(line.pieces)]
     pieces.sort(key=lambda piece: piece.top)
+    if gap is None:
+        gap = _wrap_gap(pieces, size)
     most = (gap if gap is not None else WRAPPED * size) + 0.15 * size
     stacks: list[list[Piece]] = []
     for piece in pieces:
@@ -44,6 +49,20 @@ def read_blocks(lines: Sequence[Line], gap: float | None, size: float) -> list[B
         else:
             stack.append(piece)
     return [block_of(stack) for stack in stacks]
+
+
+def _wrap_gap(pieces: Sequence[Piece], size: float) -> float | None:
+    """How far the lines of one cell stand apart, told by words that are cut: 事业收 above 入."""
+    gaps = [
+        gap
+        for upper in pieces
+        for lower in pieces
+        if 0 < (gap := level_gap(upper, lower)) <= _KNOWN * size
+        and _over(upper, lower)
+        and is_head(upper.text + lower.text)
+        and not (is_head(upper.text) and is_head(lower.text))
+    ]
+    return median(gaps) if gaps else None
 
 
 def block_of(stack: Sequence[Piece]) -> Block:
@@ -129,14 +148,25 @@ def stack_heads(columns: Columns, size: float) -> list[list[Block]]:
             levels[-1].append(block)
         else:
             levels.append([block])
-    begins = _first_levels(levels, columns.heads, size)
+    found = [_place(levels, begins, columns, stacks) for begins in _first_levels(levels, columns.heads, size)]
+    return min(found, key=lambda placed: placed[0])[1] if found else stacks
+
+
+def _place(
+    levels: Sequence[Sequence[Block]], begins: Sequence[int], columns: Columns, stacks: Sequence[list[Block]]
+) -> tuple[float, list[list[Block]]]:
+    """The blocks of all levels over columns whose heads begin on the levels told; and how ill they fit."""
+    placed = [list(stack) for stack in stacks]
+    cost = 0.0
     for k in reversed(range(len(levels))):
         level = sorted(levels[k], key=lambda block: block.centre)
-        free = [begin > k for begin in begins]
-        for block, low, high in _divide(level, free, stacks, columns.edges):
+        spans = _divide(level, [begin > k for begin in begins], placed, columns.edges)
+        cost += _LOST * (len(level) - len(spans))
+        for block, low, high in spans:
+            cost += _off(block, columns.edges[low], columns.edges[high])
             for col in range(low, high):
-                stacks[col].insert(0, block)
-    return stacks
+                placed[col].insert(0, block)
+    return cost, placed
 
 
 def _middle(block: Block) -> float:
@@ -145,16 +175,18 @@ def _middle(block: Block) -> float:
 
 def _first_levels(
     levels: Sequence[Sequence[Block]], heads: Sequence[Block | None], size: float
-) -> list[int]:
-    """On which level the head of each column begins, counted from the top: cells reach from there to the bottom.
+) -> list[list[int]]:
+    """On which level the head of each column may begin, counted from the top: cells reach from there to the bottom.
 
     What stands in the middle of a cell that takes several levels stands between their lines. In other tables words stand
-    at the top of their cells. A column without a head begins below all levels.
+    at the top of their cells; both are given. A column without a head begins below all levels.
     """
     count = len(levels)
     known = [head for head in heads if head is not None]
-    if not count or not known:
-        return [count] * len(heads)
+    if not count:
+        return []
+    if not known:
+        return [[count] * len(heads)]
     deepest = max(_middle(head) for head in known)
     lowest = [head for head in known if deepest - _middle(head) <= _LEVEL * size]
     rows = [*levels, lowest]
@@ -166,16 +198,17 @@ def _first_levels(
     bottom = 2 * deepest - edges[-1]
     middles = [(edge + bottom) / 2 for edge in edges]
     tops = [min(block.top for block in row) for row in rows]
-    by_middle = [_nearest(_middle(head), middles) for head in known]
-    by_top = [_nearest(head.top, tops) for head in known]
-    best = min(by_middle, by_top, key=lambda found: sum(off for _, off in found))
-    found = iter(best)
-    return [next(found)[0] if head is not None else count for head in heads]
+    found: list[list[int]] = []
+    for begins in (
+        iter([_nearest(_middle(head), middles) for head in known]),
+        iter([_nearest(head.top, tops) for head in known]),
+    ):
+        found.append([next(begins) if head is not None else count for head in heads])
+    return found
 
 
-def _nearest(at: float, places: Sequence[float]) -> tuple[int, float]:
-    k = min(range(len(places)), key=lambda n: abs(places[n] - at))
-    return k, abs(places[k] - at)
+def _nearest(at: float, places: Sequence[float]) -> int:
+    return min(range(len(places)), key=lambda n: abs(places[n] - at))
 
 
 def _divide(

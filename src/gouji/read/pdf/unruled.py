@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from .columns import Block, Columns, find_columns
 from .levels import Gaps, measure_gaps, read_rows
-from .printed import counts_columns, is_amount, is_head, is_label, is_value, is_year, opens_row
+from .printed import counts_columns, is_amount, is_head, is_label, is_leader, is_value, is_year, opens_row
 from .rows import Line, Piece, level_gap
 from .ruled import Cell
 from .tables import Row, mend
@@ -124,6 +124,8 @@ def _is_label(lines: Sequence[Line], k: int) -> bool:
 
 def is_table(lines: Sequence[Line]) -> bool:
     """Whether lines in columns are a table: with words of heads, or with amounts in columns."""
+    if 2 * sum(is_leader(line.pieces) for line in lines) > len(lines):
+        return False
     words = [
         piece for line in lines[:_HEAD_LINES] for piece in join_spaced(line.pieces) if is_head(piece.text)
     ]
