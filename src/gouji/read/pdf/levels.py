@@ -23,8 +23,11 @@ from .columns import Columns
 from .printed import is_value, opens_row
 from .rows import Piece, body_of, level_gap
 
-# In sizes of the font: how much nearer the lines of a cell stand than rows do; what a full line leaves of its cell.
+# In sizes of the font: how much nearer the lines of a cell stand than rows do; how far apart they stand at most, and
+# how much farther rows where nothing else tells; what a full line leaves of its cell.
 _NEARER = 0.15
+_WRAPPED = 0.8
+_JUMP = 0.4
 _FULL = 1.3
 _SAME = 0.3
 # Rules part rows where so many of the gaps between bands with values hold one.
@@ -45,21 +48,24 @@ class _Band:
 
 
 class Gaps(NamedTuple):
-    """How far apart lines of one cell stand (``inner``), and rows (``outer``, sorted), as far as a table tells."""
+    """How far apart lines of one cell stand (``inner``), and rows (``outer``), as far as a table tells; all gaps. Sorted."""
 
     inner: list[float]
     outer: list[float]
+    every: list[float]
 
 
 def measure_gaps(pages: Sequence[Sequence[Piece]], columns: Columns) -> Gaps:
     """The gaps of a table over all of its pages."""
     inner: list[float] = []
     outer: list[float] = []
+    every: list[float] = []
     for pieces in pages:
         bands = _bands(pieces, columns)
         inner += _inner(bands)
         outer += [b.top - a.bottom for a, b in pairwise(bands) if a.values() & b.values()]
-    return Gaps(inner, sorted(outer))
+        every += [b.top - a.bottom for a, b in pairwise(bands)]
+    return Gaps(sorted(inner), sorted(outer), sorted(every))
 
 
 def read_rows(
@@ -99,6 +105,16 @@ def _inner(bands: Sequence[_Band]) -> list[float]:
     ]
 
 
+def _parted(every: Sequence[float], size: float) -> float | None:
+    """What parts the gaps between lines of one cell from those between rows, where they are of two kinds."""
+    jumps = [
+        (below - above, (above + below) / 2)
+        for above, below in pairwise(every)
+        if above <= _WRAPPED * size and below - above >= _JUMP * size
+    ]
+    return max(jumps)[1] if jumps else None
+
+
 class _Apart:
     """Tells whether a band goes on with the row above it."""
 
@@ -107,13 +123,15 @@ class _Apart:
     ) -> None:
         self.columns = columns
         self.size = size
-        inner, outer = gaps
+        inner, outer, every = gaps
         least = outer[len(outer) // 10] if outer else None
         slack = _NEARER * size
         self.most: float | None = None
         self.sure = bool(inner) and (least is None or median(inner) + slack < least)
         if self.sure:
             self.most = median(inner) + slack
+        elif (parted := _parted(every, size)) is not None:
+            self.most, self.sure = parted, True
         elif least is not None:
             self.most = least - slack
         self.rules = sorted(rules)

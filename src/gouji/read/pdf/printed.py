@@ -105,6 +105,7 @@ def is_caption(text: str) -> bool:
         or terms.org.match(word)
         or (is_year(text) and "年" in word)
         or (len(word) > 3 and word.endswith(terms.title_end))
+        or (word.endswith(")") and any(f"{end}(" in word for end in terms.title_end))
     )
 
 

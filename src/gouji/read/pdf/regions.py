@@ -22,6 +22,8 @@ _MOST_LOOSE = 60
 _SHARE = 0.45
 # A line without columns that is a part of a row takes less than this of the width.
 _HALF = 0.5
+# A title is printed so much larger.
+_LARGER = 1.25
 
 Region = tuple[int, int]
 
@@ -51,8 +53,10 @@ def find_regions(lines: Sequence[Line]) -> list[Region]:
 def _cut(lines: Sequence[Line], first: int, last: int) -> Iterator[Region]:
     """A run without the captions in it, and without the notes behind its rows."""
     start = first
+    sizes = sorted(line.size for line in lines[first:last] if len(line.pieces) > 1)
+    size = sizes[len(sizes) // 2]
     for k in range(first, last + 1):
-        if k == last or _is_apart(lines[k]):
+        if k == last or _is_apart(lines[k], size):
             count = [len(line.pieces) > 1 for line in lines[start:k]]
             if sum(count) > 1 or (len(count) > 1 and any(map(_are_heads, lines[start:k]))):
                 yield start, k
@@ -64,7 +68,10 @@ def _are_heads(line: Line) -> bool:
     return len(line.pieces) > 1 and all(is_head(piece.text) for piece in line.pieces)
 
 
-def _is_apart(line: Line) -> bool:
+def _is_apart(line: Line, size: float) -> bool:
+    """Whether a line is a title, by its font or its words, another caption, or a note."""
+    if len(line.pieces) == 1 and line.size > _LARGER * size:
+        return True
     return all(is_caption(piece.text) for piece in line.pieces) or is_note(line.pieces[0].text)
 
 

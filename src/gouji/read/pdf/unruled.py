@@ -180,7 +180,7 @@ def _columns(parts: Sequence[Part]) -> tuple[Columns, Gaps]:
     lines = first.lines[: first.head - first.counted]
     columns = find_columns(body, read_blocks(lines, None, size), size)
     if len(columns.edges) < 3:
-        return columns, Gaps([], [])
+        return columns, Gaps([], [], [])
     gaps = measure_gaps([[piece for line in page for piece in line] for page in pages], columns)
     if gaps.inner:
         # The lines of one cell of the head stand as near as those of the body, which can be told by its columns.
