@@ -27,7 +27,7 @@ from .rows import Piece, body_of, level_gap
 # how much farther rows where nothing else tells; what a full line leaves of its cell.
 _NEARER = 0.15
 _WRAPPED = 0.8
-_JUMP = 0.4
+_JUMP = 0.2
 _FULL = 1.3
 _SAME = 0.3
 # Rules part rows where so many of the gaps between bands with values hold one.
@@ -130,7 +130,7 @@ class _Apart:
         self.sure = bool(inner) and (least is None or median(inner) + slack < least)
         if self.sure:
             self.most = median(inner) + slack
-        elif (parted := _parted(every, size)) is not None:
+        elif (parted := _parted(every, size)) is not None and (least is None or parted < least):
             self.most, self.sure = parted, True
         elif least is not None:
             self.most = least - slack

@@ -7,6 +7,7 @@ captions above and the notes below.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from .printed import is_caption, is_head, is_label, is_note, opens_row
 from .rows import Line
@@ -99,6 +100,8 @@ def _widened(lines: Sequence[Line], first: int, last: int, floor: int) -> Region
     """A run with the lines above and below it that are parts of its rows, though they have no columns."""
     left = min(line.left for line in lines[first:last])
     width = max(line.right for line in lines[first:last]) - left
+    gaps = sorted(below.top - above.bottom for above, below in pairwise(lines[first:last]))
+    usual = gaps[len(gaps) // 2] if len(gaps) > _LOOSE else 0.0
     while first > floor:
         line = lines[first - 1]
         known = all(is_head(piece.text) for piece in line.pieces)
@@ -106,14 +109,14 @@ def _widened(lines: Sequence[Line], first: int, last: int, floor: int) -> Region
         # What stands on a level between lines, or is known, is a head as far to the left as the table.
         beside = known or line.bottom > lines[first].top
         inside = line.left > (left - line.size if beside else left)
-        if not inside or not short or not _is_close(line, lines[first]):
+        if not inside or not short or not _is_close(line, lines[first], 0.0):
             break
         first -= 1
     while last < len(lines):
         line = lines[last]
         short = line.right - line.left < _HALF * width
         inside = line.left > left - 1 or (line.right > left and _is_row(line))
-        if not inside or not short or not _is_close(lines[last - 1], line):
+        if not inside or not short or not _is_close(lines[last - 1], line, usual):
             break
         last += 1
     return first, last
@@ -125,9 +128,7 @@ def _is_row(line: Line) -> bool:
     return opens_row(text) or is_label(text)
 
 
-def _is_close(above: Line, below: Line) -> bool:
-    """Whether a line stands as near to another as rows do, in the same font."""
-    return (
-        below.top - above.bottom < _NEAR * min(above.size, below.size)
-        and abs(above.size - below.size) <= _SAME_SIZE * above.size
-    )
+def _is_close(above: Line, below: Line, usual: float) -> bool:
+    """Whether a line stands as near to another as rows do, in the same font. ``usual`` is how far apart rows stand."""
+    near = max(_NEAR * min(above.size, below.size), usual + _SAME_SIZE * below.size)
+    return below.top - above.bottom < near and abs(above.size - below.size) <= _SAME_SIZE * above.size
