@@ -101,7 +101,7 @@ def _widened(lines: Sequence[Line], first: int, last: int, floor: int) -> Region
     left = min(line.left for line in lines[first:last])
     width = max(line.right for line in lines[first:last]) - left
     gaps = sorted(below.top - above.bottom for above, below in pairwise(lines[first:last]))
-    usual = gaps[len(gaps) // 2] if len(gaps) > _LOOSE else 0.0
+    usual = gaps[9 * len(gaps) // 10] if len(gaps) > _LOOSE else 0.0
     while first > floor:
         line = lines[first - 1]
         known = all(is_head(piece.text) for piece in line.pieces)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,6 +24,8 @@ _APART = 0.6
 _BESIDE = 0.4
 _WORDS = 0.22
 _TWICE = 0.35
+# Of the width of a glyph: what stands above so much of it is on another line.
+_HALF = 0.5
 # Of its height a glyph fills so much above and below its middle; fonts differ in the rest.
 _BODY = 0.36
 _RADICALS = range(0x2E80, 0x2FE0)
@@ -76,38 +78,44 @@ def read_lines(glyphs: Iterable[Glyph]) -> list[Line]:
 
     What stands on one level is one; then what stands between its pieces on a level near to it, as digits of another font.
     """
-    lines: list[_Open] = []
+    lines: list[list[_Level]] = []
     for level in _levels(glyphs):
-        line = lines[-1] if lines else None
-        if line is not None and line.takes(level):
-            line.runs += level.runs
+        if lines and _takes(lines[-1], level):
+            lines[-1].append(level)
         else:
-            lines.append(level)
-    return [_line(line.runs) for line in lines]
+            lines.append([level])
+    return [_line(line) for line in lines]
 
 
-@dataclass(slots=True)
-class _Open:
-    """A line while it is put together: its height on the page, the size of its font, its runs of glyphs."""
+class _Level(NamedTuple):
+    """What stands on one level: its height on the page, the size of its font, its glyphs from left to right."""
 
     middle: float
     size: float
-    runs: list[list[Glyph]]
-
-    def takes(self, other: _Open) -> bool:
-        """Whether what stands on another level belongs to the line: it is near, and nothing stands above anything."""
-        if other.middle - self.middle > _LEVEL * min(self.size, other.size):
-            return False
-        slack = _TWICE * min(self.size, other.size)
-        return not any(
-            min(one[-1].right, run[-1].right) - max(one[0].left, run[0].left) > slack
-            for one in self.runs
-            for run in other.runs
-        )
+    glyphs: list[Glyph]
 
 
-def _levels(glyphs: Iterable[Glyph]) -> list[_Open]:
-    """What stands on one level, from the top down, as runs of glyphs from left to right."""
+def _takes(line: Sequence[_Level], level: _Level) -> bool:
+    """Whether what stands on another level belongs to a line: it is near, and no glyph stands above another."""
+    if level.middle - line[0].middle > _LEVEL * min(line[0].size, level.size):
+        return False
+    return not any(_collide(one.glyphs, level.glyphs) for one in line)
+
+
+def _collide(some: Sequence[Glyph], others: Sequence[Glyph]) -> bool:
+    """Whether a glyph takes half of the width of another one; both from left to right."""
+    lefts = [glyph.left for glyph in others]
+    for glyph in some:
+        k = bisect_left(lefts, glyph.right) - 1
+        for other in others[max(0, k - 1) : k + 1]:
+            shared = min(glyph.right, other.right) - max(glyph.left, other.left)
+            if shared > _HALF * min(_width(glyph), _width(other)):
+                return True
+    return False
+
+
+def _levels(glyphs: Iterable[Glyph]) -> list[_Level]:
+    """What stands on one level, from the top down. A glyph that is printed twice to look bold is one."""
     groups: list[list[Glyph]] = []
     top = 0.0
     for glyph in sorted(glyphs, key=_middle):
@@ -116,42 +124,41 @@ def _levels(glyphs: Iterable[Glyph]) -> list[_Open]:
         else:
             groups.append([glyph])
             top = _middle(glyph)
-    levels: list[_Open] = []
+    levels: list[_Level] = []
     for group in groups:
         sizes = sorted(map(_height, group))
-        size = sizes[len(sizes) // 2]
         middle = sum(map(_middle, group)) / len(group)
-        levels.append(_Open(middle, size, _runs(group, size)))
+        levels.append(_Level(middle, sizes[len(sizes) // 2], _once(group)))
     return levels
 
 
-def _runs(glyphs: list[Glyph], size: float) -> list[list[Glyph]]:
-    """Glyphs of one level cut where they stand apart. One that is printed twice to look bold is one."""
-    runs: list[list[Glyph]] = []
+def _once(glyphs: list[Glyph]) -> list[Glyph]:
+    kept: list[Glyph] = []
     for glyph in sorted(glyphs, key=lambda each: each.left):
-        if runs and any(
+        twice = any(
             other.char == glyph.char and glyph.left - other.left < _TWICE * _width(glyph)
-            for other in runs[-1][-2:]
-        ):
-            continue
-        if runs and glyph.left - runs[-1][-1].right <= _APART * size:
+            for other in kept[-2:]
+        )
+        if not twice:
+            kept.append(glyph)
+    return kept
+
+
+def _line(levels: Sequence[_Level]) -> Line:
+    placed = [(glyph, k) for k, level in enumerate(levels) for glyph in level.glyphs]
+    placed.sort(key=lambda each: each[0].left)
+    sizes = sorted(_height(glyph) for glyph, _ in placed)
+    size = sizes[len(sizes) // 2]
+    runs: list[list[Glyph]] = []
+    before = 0
+    for glyph, level in placed:
+        apart = (_APART if level == before else _BESIDE) * size
+        if runs and glyph.left - runs[-1][-1].right <= apart:
             runs[-1].append(glyph)
         else:
             runs.append([glyph])
-    return runs
-
-
-def _line(runs: list[list[Glyph]]) -> Line:
-    runs.sort(key=lambda run: run[0].left)
-    sizes = sorted(_height(glyph) for run in runs for glyph in run)
-    size = sizes[len(sizes) // 2]
-    joined: list[list[Glyph]] = []
-    for run in runs:
-        if joined and run[0].left - joined[-1][-1].right <= _BESIDE * size:
-            joined[-1] += run
-        else:
-            joined.append(list(run))
-    pieces = [_piece(run, size) for run in joined]
+        before = level
+    pieces = [_piece(run, size) for run in runs]
     return Line(
         pieces[0].left,
         min(piece.top for piece in pieces),
