@@ -114,7 +114,16 @@ def _is_label(lines: Sequence[Line], k: int) -> bool:
     lefts = [piece.left for other in lines[k + 1 :] for piece in other.pieces]
     if any(all(abs(piece.left - left) >= _ALIGNED for left in lefts) for piece in line.pieces):
         return False
-    apart = level_gap(lines[k - 1].pieces[0], line.pieces[0])
+    apart = min(
+        (
+            level_gap(other, piece)
+            for above in lines[:k]
+            for other in above.pieces
+            for piece in line.pieces
+            if min(other.right, piece.right) > max(other.left, piece.left)
+        ),
+        default=level_gap(lines[k - 1].pieces[0], line.pieces[0]),
+    )
     known = all(is_label(piece.text) for piece in line.pieces)
     head = any(is_head(piece.text) for piece in line.pieces)
     if len(line.pieces) > 1:
