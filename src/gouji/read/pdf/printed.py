@@ -12,6 +12,7 @@ import regex
 
 from gouji.knowledge.forms import table_forms, table_heads
 from gouji.knowledge.outline import outline_terms
+from gouji.knowledge.performance import performance_terms
 from gouji.text import fold, read_number
 from gouji.text.numbers import is_damaged_number, is_placeholder
 
@@ -64,7 +65,7 @@ def opens_row(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _labels() -> frozenset[str]:
     sides = (side for form in table_forms().values() for side in form.sides)
-    return frozenset(text for side in sides for _, text in side.names)
+    return performance_terms().analysis.union(text for side in sides for _, text in side.names)
 
 
 def is_label(text: str) -> bool:
