@@ -182,7 +182,9 @@ def _table(leaf: Leaf, room: float, style: ParagraphStyle, habit: Habit) -> Tabl
         ("VALIGN", (0, 0), (-1, -1), habit.upright),
     ]
     pads += [("TOPPADDING", (0, 0), (-1, -1), habit.apart), ("BOTTOMPADDING", (0, 0), (-1, -1), habit.apart)]
-    return Table(data, colWidths=widths, style=[*rules, *pads, *spans], repeatRows=leaf.heads if habit.repeated else 0)
+    return Table(
+        data, colWidths=widths, style=[*rules, *pads, *spans], repeatRows=leaf.heads if habit.repeated else 0
+    )
 
 
 def _is_number(text: str) -> bool:

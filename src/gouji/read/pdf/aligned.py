@@ -1,6 +1,6 @@
 """Lines in columns as text: their pieces as far apart as on the page, for the parser to tell the columns.
 
-    Line with pieces at 72 and 300 points   ->   教育支出                    1,654.78
+Line with pieces at 72 and 300 points   ->   教育支出                    1,654.78
 """
 
 from __future__ import annotations

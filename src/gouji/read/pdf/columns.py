@@ -108,9 +108,7 @@ def _above(block: Block, other: Block) -> bool:
     return other.top > block.top and min(block.right, other.right) - max(block.left, other.left) > _TOUCH
 
 
-def _pair(
-    blocks: Sequence[Block], ranges: Sequence[Span], size: float
-) -> tuple[list[Pair], list[Block]]:
+def _pair(blocks: Sequence[Block], ranges: Sequence[Span], size: float) -> tuple[list[Pair], list[Block]]:
     """Columns as pairs of a range of the body and a head, in order; and the blocks that stand over several.
 
     Ranges may lack a head and heads a range; what is left over costs, and so does a head far from its range.
@@ -129,9 +127,7 @@ def _pair(
                 if _is_over(blocks, n - 1):
                     choices.append((best[n - 1][k] + _GROUP, "group"))
             if n and k:
-                choices.append(
-                    (best[n - 1][k - 1] + _distance(blocks[n - 1], ranges, k - 1, size), "pair")
-                )
+                choices.append((best[n - 1][k - 1] + _distance(blocks[n - 1], ranges, k - 1, size), "pair"))
             best[n][k], back[n][k] = min(choices, key=lambda choice: choice[0])
     pairs: list[Pair] = []
     groups: list[Block] = []
@@ -193,9 +189,7 @@ def _inside(span: Span, body: Sequence[Sequence[Piece]]) -> list[tuple[int, Piec
     ]
 
 
-def _meet(
-    some: Sequence[tuple[int, Piece]], others: Sequence[tuple[int, Piece]]
-) -> bool:
+def _meet(some: Sequence[tuple[int, Piece]], others: Sequence[tuple[int, Piece]]) -> bool:
     """Whether a piece stands beside one of the others: on its line, or on one of the next that overlaps it in height."""
     lines: dict[int, list[Piece]] = {}
     for n, piece in others:
@@ -254,9 +248,7 @@ class _Shape(NamedTuple):
     centre: float | None
 
 
-def _edges(
-    pairs: Sequence[Pair], pieces: Sequence[Piece], size: float
-) -> tuple[float, ...]:
+def _edges(pairs: Sequence[Pair], pieces: Sequence[Piece], size: float) -> tuple[float, ...]:
     shapes = [_shape(span, head, pieces) for span, head in pairs]
     if not shapes:
         return ()
@@ -270,13 +262,13 @@ def _edges(
     _reflect(edges, shapes)
     low, high = shapes[0].left - pad, shapes[-1].right + pad
     found: list[float] = []
-    for k, edge in enumerate(edges):
+    for k, known in enumerate(edges):
         before = shapes[k - 1].right if k else low - size
         behind = shapes[k].left if k < len(shapes) else high + size
-        if edge is None:
-            edge = low if k == 0 else high if k == len(shapes) else (before + behind) / 2
+        middle = (before + behind) / 2
+        edge = known if known is not None else low if k == 0 else high if k == len(shapes) else middle
         if 0 < k < len(shapes):
-            edge = min(max(edge, before), behind) if before <= behind else (before + behind) / 2
+            edge = min(max(edge, before), behind) if before <= behind else middle
         found.append(max(edge, found[-1] + _TOUCH) if found else min(edge, shapes[0].left))
     found[-1] = max(found[-1], shapes[-1].right)
     return tuple(found)

@@ -56,9 +56,7 @@ def opens_row(text: str) -> bool:
     heads = table_heads()
     word = fold(text)
     return (
-        heads.ordinal.match(word) is not None
-        or word in heads.column_no
-        or heads.meaning.get(word) == "total"
+        heads.ordinal.match(word) is not None or word in heads.column_no or heads.meaning.get(word) == "total"
     )
 
 

@@ -158,7 +158,10 @@ class _Reader:
             notes.append(Note(NOTE_PAGES_WITHOUT_TEXT, arguments={"pages": ranges(self.scans)}))
         for choice, pages in self.choices.items():
             notes.append(
-                Note(NOTE_STRATEGY, arguments={"pages": ranges(sorted(pages)), "choice": choice, "variant": choice})
+                Note(
+                    NOTE_STRATEGY,
+                    arguments={"pages": ranges(sorted(pages)), "choice": choice, "variant": choice},
+                )
             )
         if out:
             arguments = {"variant": "running", "count": str(len(out)), "example": out[0]}

@@ -12,8 +12,9 @@ from itertools import pairwise
 from .printed import is_caption, is_head, is_label, is_note, opens_row
 from .rows import Line
 
-# In sizes of the font: how far rows stand apart at most, how near a line without columns is to those with them.
+# In sizes of the font: how far rows stand apart at most, and a head from them; how near a line without columns is to those with them.
 _GAP = 4.0
+_BELOW = 7.0
 _NEAR = 0.9
 _SAME_SIZE = 0.15
 # Between two lines with columns stand at most so many without.
@@ -77,8 +78,10 @@ def _is_apart(line: Line, size: float) -> bool:
 
 
 def _is_near(lines: Sequence[Line], first: int, last: int) -> bool:
+    """Whether lines stand as near as rows do. Below a head the rest of a row may stand that prints nothing."""
     return all(
-        lines[k + 1].top - lines[k].bottom < _GAP * max(lines[k].size, lines[k + 1].size)
+        lines[k + 1].top - lines[k].bottom
+        < (_BELOW if _are_heads(lines[k]) else _GAP) * max(lines[k].size, lines[k + 1].size)
         for k in range(first, last)
     )
 

@@ -170,7 +170,12 @@ def _whole(last: Row, rest: Row) -> Row | None:
     bottom = max(cell.lines[-1].bottom for cell in cells if cell.lines)
     for k in filled:
         cell, more = cells[k], cell_text(rest.cells[k])
-        if not cell.lines or opens_row(more) or is_label(more) or (is_amount(more) and is_amount(cell_text(cell))):
+        if (
+            not cell.lines
+            or opens_row(more)
+            or is_label(more)
+            or (is_amount(more) and is_amount(cell_text(cell)))
+        ):
             return None
         end = cell.lines[-1]
         # The lines of a row that is cut fill their cells to the right and down to the edge of the page.

@@ -76,9 +76,7 @@ def block_of(stack: Sequence[Piece]) -> Block:
     )
 
 
-def _goes_on(
-    stack: Sequence[Piece], piece: Piece, pieces: Sequence[Piece], most: float, size: float
-) -> bool:
+def _goes_on(stack: Sequence[Piece], piece: Piece, pieces: Sequence[Piece], most: float, size: float) -> bool:
     """Whether a piece is the next line of a cell."""
     last = stack[-1]
     if not _over(last, piece) or piece.top <= last.top + 0.5 * size:
@@ -100,7 +98,9 @@ def _goes_on(
 
 def _between(upper: Piece, piece: Piece, lower: Piece) -> bool:
     """Whether a piece stands on the levels from one below another to that one."""
-    return upper.top < piece.top <= lower.top + 0.5 * (lower.bottom - lower.top) and piece.bottom > upper.bottom
+    return (
+        upper.top < piece.top <= lower.top + 0.5 * (lower.bottom - lower.top) and piece.bottom > upper.bottom
+    )
 
 
 def _over(one: Piece, other: Piece) -> bool:
@@ -198,13 +198,11 @@ def _first_levels(
     bottom = 2 * deepest - edges[-1]
     middles = [(edge + bottom) / 2 for edge in edges]
     tops = [min(block.top for block in row) for row in rows]
-    found: list[list[int]] = []
-    for begins in (
-        iter([_nearest(_middle(head), middles) for head in known]),
-        iter([_nearest(head.top, tops) for head in known]),
-    ):
-        found.append([next(begins) if head is not None else count for head in heads])
-    return found
+    by_middle = iter([_nearest(_middle(head), middles) for head in known])
+    by_top = iter([_nearest(head.top, tops) for head in known])
+    return [
+        [next(begins) if head is not None else count for head in heads] for begins in (by_middle, by_top)
+    ]
 
 
 def _nearest(at: float, places: Sequence[float]) -> int:
@@ -248,7 +246,9 @@ def _divide(
 
 def _cuts(stacks: Sequence[Sequence[Block]], k: int) -> bool:
     """Whether a block stands over the columns on both sides of an edge."""
-    return 0 < k < len(stacks) and bool(stacks[k]) and bool(stacks[k - 1]) and stacks[k][0] is stacks[k - 1][0]
+    return (
+        0 < k < len(stacks) and bool(stacks[k]) and bool(stacks[k - 1]) and stacks[k][0] is stacks[k - 1][0]
+    )
 
 
 def _off(block: Block, left: float, right: float) -> float:

@@ -265,9 +265,7 @@ def _head_rows(columns: Columns, size: float, part: Part) -> list[list[Cell]]:
     return rows
 
 
-def _cells(
-    row: dict[int, list[Piece]], columns: Columns, at: int, shift: float
-) -> list[Cell]:
+def _cells(row: dict[int, list[Piece]], columns: Columns, at: int, shift: float) -> list[Cell]:
     """The cells of a row of the body, in all columns."""
     pieces = [piece for cell in row.values() for piece in cell]
     top, bottom = min(piece.top for piece in pieces), max(piece.bottom for piece in pieces)
