@@ -200,9 +200,7 @@ def _first_levels(
     tops = [min(block.top for block in row) for row in rows]
     by_middle = iter([_nearest(_middle(head), middles) for head in known])
     by_top = iter([_nearest(head.top, tops) for head in known])
-    return [
-        [next(begins) if head is not None else count for head in heads] for begins in (by_middle, by_top)
-    ]
+    return [[next(begins) if head is not None else count for head in heads] for begins in (by_middle, by_top)]
 
 
 def _nearest(at: float, places: Sequence[float]) -> int:

@@ -15,6 +15,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from gouji.read.limits import MOST_COLUMNS
+
 from .columns import Block, Columns, find_columns
 from .levels import Gaps, measure_gaps, read_rows
 from .printed import counts_columns, is_amount, is_head, is_label, is_leader, is_value, is_year, opens_row
@@ -24,6 +26,8 @@ from .tables import Row, mend
 from .tops import join_spaced, read_blocks, stack_heads
 
 _HEAD_LINES = 12
+# No head prints more words.
+_MOST_HEAD = 300
 # A table is told by so many words of heads, or rows with amounts in so many columns.
 _WORDS = 3
 _ROWS = 3
@@ -69,11 +73,16 @@ class Unruled:
         if first.head and first.words(first.head) == part.words(first.head):
             # Rows without numbers below the head look like one.
             part = part._replace(head=first.head, counted=first.counted)
-        elif part.head and part.words(part.head) != first.words(first.head):
+        elif part.head and any(
+            is_head(piece.text) for line in part.lines[: part.head] for piece in line.pieces
+        ):
             return False
-        elif not part.head:
-            columns, gaps = _columns([*self.parts, part])
-            known = len(_columns(self.parts)[0].edges)
+        else:
+            # What stands above its first number is the rest of a row.
+            part = part._replace(head=0, counted=False)
+            near = self.parts[:1] + self.parts[1:][-2:]
+            columns, gaps = _columns([*near, part])
+            known = len(_columns(near)[0].edges)
             if len(columns.edges) != known or _badness(_rows_of(part, 0.0, columns, gaps), columns) > _BAD:
                 return False
         self.parts.append(part)
@@ -147,10 +156,12 @@ def is_table(lines: Sequence[Line]) -> bool:
 
 def read_unruled(parts: Sequence[Part]) -> list[Row] | None:
     """The rows of a table, None where they look bad."""
-    columns, gaps = _columns(parts)
-    if len(columns.edges) < 3:
-        return None
     first = parts[0]
+    if sum(len(line.pieces) for line in first.lines[: first.head]) > _MOST_HEAD:
+        return None
+    columns, gaps = _columns(parts)
+    if not 3 <= len(columns.edges) <= MOST_COLUMNS:
+        return None
     head = [Row(first.page, cells) for cells in _head_rows(columns, _size(parts), first)]
     pages: list[list[Row]] = []
     if first.counted:
