@@ -66,6 +66,9 @@ class Columns(NamedTuple):
 
     def at(self, box: Piece | Block) -> int:
         """The column that a box shares most with."""
+        k = bisect_right(self.edges, box.left) - 1
+        if 0 <= k < len(self.edges) - 1 and box.right <= self.edges[k + 1]:
+            return k
         shared = [min(box.right, b) - max(box.left, a) for a, b in pairwise(self.edges)]
         return max(range(len(shared)), key=lambda k: shared[k])
 

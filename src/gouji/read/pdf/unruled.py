@@ -28,6 +28,9 @@ from .tops import join_spaced, read_blocks, stack_heads
 _HEAD_LINES = 12
 # No head prints more words.
 _MOST_HEAD = 300
+# No page prints more pieces in columns; so many pages tell the columns of a table.
+_MOST_PIECES = 4000
+_ENOUGH = 3
 # A table is told by so many words of heads, or rows with amounts in so many columns.
 _WORDS = 3
 _ROWS = 3
@@ -61,6 +64,7 @@ class Unruled:
     """A table that may go on over pages."""
 
     parts: list[Part] = field(default_factory=list)
+    _known: tuple[Columns, Gaps] | None = None
 
     def takes(self, part: Part) -> bool:
         """Add a part at the top of the next page where it goes on with the table; whether it does.
@@ -80,10 +84,12 @@ class Unruled:
         else:
             # What stands above its first number is the rest of a row.
             part = part._replace(head=0, counted=False)
-            near = self.parts[:1] + self.parts[1:][-2:]
-            columns, gaps = _columns([*near, part])
-            known = len(_columns(near)[0].edges)
-            if len(columns.edges) != known or _badness(_rows_of(part, 0.0, columns, gaps), columns) > _BAD:
+            if self._known is None or len(self.parts) < _ENOUGH:
+                self._known = _columns(self.parts)
+            columns, gaps = self._known
+            if len(columns.edges) < 3 or _misfit(part, columns) > _BAD:
+                return False
+            if _badness(_rows_of(part, 0.0, columns, gaps), columns) > _BAD:
                 return False
         self.parts.append(part)
         return True
@@ -143,6 +149,8 @@ def _is_label(lines: Sequence[Line], k: int) -> bool:
 def is_table(lines: Sequence[Line]) -> bool:
     """Whether lines in columns are a table: with words of heads, or with amounts in columns."""
     if 2 * sum(is_leader(line.pieces) for line in lines) > len(lines):
+        return False
+    if sum(len(line.pieces) for line in lines) > _MOST_PIECES:
         return False
     words = [
         piece for line in lines[:_HEAD_LINES] for piece in join_spaced(line.pieces) if is_head(piece.text)
@@ -220,6 +228,22 @@ def _moved(piece: Piece, by: float) -> Piece:
 def _rows_of(part: Part, shift: float, columns: Columns, gaps: Gaps) -> list[dict[int, list[Piece]]]:
     pieces = [piece for line in _body(part, shift) for piece in line]
     return read_rows(pieces, columns, _size([part]), gaps, part.rules)
+
+
+def _misfit(part: Part, columns: Columns) -> float:
+    """The share of pieces of a page that stand across the edges of columns, or outside of them."""
+    first, last = columns.edges[0], columns.edges[-1]
+    bad = count = 0
+    for line in _body(part, 0.0):
+        for piece in line:
+            k = columns.at(piece)
+            slack = _CROSS * (piece.bottom - piece.top)
+            left, right = columns.edges[k], columns.edges[k + 1]
+            inner = (k and piece.left < left - slack) or (right < last and piece.right > right + slack)
+            outer = piece.right < first or piece.left > last
+            bad += bool(inner or outer)
+            count += 1
+    return bad / count if count else 0.0
 
 
 def _badness(rows: Sequence[dict[int, list[Piece]]], columns: Columns) -> float:
