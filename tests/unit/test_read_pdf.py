@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -16,8 +17,11 @@ from reportlab.platypus import Table
 
 from gouji.model import Source
 from gouji.read import UnreadableInput, read_bytes
+from gouji.read.pdf import plumber
+from gouji.read.pdf.glyphs import read_sheet
 
 FONT = "STSong-Light"
+PDFIUM: Any = import_module("pypdfium2")
 HEAD = [["项目", "本年支出", ""], ["", "小计", "基本支出"]]
 SPANS = [("SPAN", (0, 0), (0, 1)), ("SPAN", (1, 0), (2, 0))]
 
@@ -243,6 +247,24 @@ def test_a_point_on_another_level_stays_in_its_number() -> None:
     for up in (0.0, 0.6, 1.2, 1.8, 2.4):
         source = read(words((72, 700, "支出"), (96, 700, "30"), (108, 700 + up, "."), (111, 700, "48万元。")))
         assert lines(source) == ["支出30.48万元。"], up
+
+
+def test_a_page_that_looks_bad_is_read_by_the_other_library_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    good = [words((72, 700 - 40 * k, f"全年支出{k}.50万元，增长。")) for k in range(6)]
+    torn = [
+        words((72, 700 - 40 * k, "全年支出"), (120, 690 - 40 * k, f"{k}.50"), (150, 680 - 40 * k, "万元"))
+        for k in range(6)
+    ]
+    right = read_sheet(PDFIUM, PDFIUM.PdfDocument(pdf(both(*good)))[0], 1).glyphs
+    monkeypatch.setattr(plumber, "plumber_glyphs", lambda *_: right)
+    source = read(both(*torn))
+    assert lines(source)[0] == "全年支出0.50万元，增长。"
+    assert codes(source)["GJ022.plumber"] == "1"
+    # The other reading is taken only where it looks better.
+    worse = read_sheet(PDFIUM, PDFIUM.PdfDocument(pdf(both(*torn)))[0], 1).glyphs
+    monkeypatch.setattr(plumber, "plumber_glyphs", lambda *_: worse)
+    assert "GJ022.plumber" not in codes(read(both(*torn)))
+    assert "GJ022.plumber" not in codes(read(both(*good)))
 
 
 def test_paragraphs_are_joined_over_lines_and_pages_and_running_lines_left_out() -> None:
