@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import regex
+
 from gouji.knowledge.forms import table_heads
 from gouji.read.compose import Composer
 from gouji.text import fold
@@ -30,6 +32,7 @@ _FULL = 1.6
 _INDENT = 0.6
 _GAP = 4.0
 _SAME_SIZE = 0.15
+_BRACKETED = regex.compile(r"[（(“《【〔]+[^\s\d][）)”》】〕]+[，。、；：]*")
 # Edges of the text are told to so many points; a line of prose is so many sizes long.
 _BUCKET = 6.0
 _LONG = 15
@@ -149,7 +152,10 @@ class Flow:
         size = last.size
         if abs(line.size - size) > _SAME_SIZE * size + 0.5:
             return False
-        if last.right < self._right - _FULL * size or line.left > left + _INDENT * size:
+        # Brackets are not parted from the one character that they hold: the line before them ends earlier.
+        whole = _BRACKETED.match(line.text)
+        need = (_FULL + (len(whole.group()) - 1 if whole else 0)) * size
+        if last.right < self._right - need or line.left > left + _INDENT * size:
             return False
         below = line.top - last.bottom
         return (below < 0 or below < _GAP * size) and not table_heads().ordinal.match(fold(line.text))
