@@ -13,6 +13,7 @@ from typing import NamedTuple
 import regex
 
 from gouji.read.compose import Piece as CellPiece
+from gouji.text import read_number
 
 from .printed import is_amount, is_label, opens_row
 from .rows import Line
@@ -23,6 +24,8 @@ _FULL = 1.6
 _BROKEN = regex.compile(r"[\d,.%]")
 # In points.
 _SAME_COLUMNS = 5.0
+# A count that a page cuts may look like two that follow each other (1, 2); with more digits it does not.
+_TENS = 10
 
 
 class Row(NamedTuple):
@@ -167,15 +170,10 @@ def _whole(last: Row, rest: Row) -> Row | None:
     if not filled or all(len(cell.lines) == 0 or k in filled for k, cell in enumerate(last.cells)):
         return None
     cells = list(last.cells)
-    bottom = max(cell.lines[-1].bottom for cell in cells if cell.lines)
+    bottom = max((cell.lines[-1].bottom for cell in cells if cell.lines and cell.rows == 1), default=0.0)
     for k in filled:
         cell, more = cells[k], cell_text(rest.cells[k])
-        if (
-            not cell.lines
-            or opens_row(more)
-            or is_label(more)
-            or (is_amount(more) and is_amount(cell_text(cell)))
-        ):
+        if not cell.lines or opens_row(more) or is_label(more) or _are_two(cell_text(cell), more):
             return None
         end = cell.lines[-1]
         # The lines of a row that is cut fill their cells to the right and down to the edge of the page.
@@ -183,3 +181,11 @@ def _whole(last: Row, rest: Row) -> Row | None:
             return None
         cells[k] = cell._replace(lines=(*cell.lines, *rest.cells[k].lines))
     return Row(last.page, cells)
+
+
+def _are_two(above: str, below: str) -> bool:
+    """Whether two numbers are each one of its own: amounts, or counts that go on (29, 30)."""
+    one, other = read_number(above), read_number(below)
+    if one is None or other is None:
+        return False
+    return (is_amount(above) and is_amount(below)) or (one.value >= _TENS and other.value == one.value + 1)
