@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from .printed import is_caption, is_head, is_label, is_note, opens_row
+from .printed import counts_columns, is_caption, is_head, is_label, is_note, opens_row
 from .rows import Line
 
 # In sizes of the font: how far rows stand apart at most, and a head from them; how near a line without columns is to those with them.
@@ -81,9 +81,14 @@ def _is_near(lines: Sequence[Line], first: int, last: int) -> bool:
     """Whether lines stand as near as rows do. Below a head the rest of a row may stand that prints nothing."""
     return all(
         lines[k + 1].top - lines[k].bottom
-        < (_BELOW if _are_heads(lines[k]) else _GAP) * max(lines[k].size, lines[k + 1].size)
+        < (_BELOW if _is_top(lines[k]) else _GAP) * max(lines[k].size, lines[k + 1].size)
         for k in range(first, last)
     )
+
+
+def _is_top(line: Line) -> bool:
+    """Whether a line may be the last of a head: words of heads, or the numbers of columns."""
+    return _are_heads(line) or counts_columns([piece.text for piece in line.pieces])
 
 
 def _is_inner(lines: Sequence[Line], start: int, first: int, last: int) -> bool:
