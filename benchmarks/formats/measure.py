@@ -30,6 +30,9 @@ WRITERS = {
     "xls": ("office", "to_xls", ".xls"),
     "pdf": ("prints", "to_pdf", ".pdf"),
     "pdf_plain": ("prints", "to_plain_pdf", ".pdf"),
+    "pdf_once": ("prints", "to_once_pdf", ".pdf"),
+    "pdf_tight": ("prints", "to_tight_pdf", ".pdf"),
+    "pdf_office_plain": ("prints", "to_plain_office_pdf", ".pdf"),
     "pdf_office": ("prints", "to_office_pdf", ".pdf"),
 }
 _PLACES = {

@@ -18,13 +18,20 @@ from .leaves import Leaf
 
 _NUMBER = re.compile(r"-?\d{1,3}(?:,?\d{3})*(?:\.(?P<fraction>\d+))?%?")
 
+# In points: the width of a page turned by a quarter, and what the edges of a cell take of it.
+_ROOM = 640
+_MARGIN = 12
 
-def to_docx(leaves: list[Leaf]) -> bytes:
-    """A Word document: headings with styles, the contents with tabs, tables with merged cells."""
+
+def to_docx(leaves: list[Leaf], *, ruled: bool = True) -> bytes:
+    """A Word document: headings with styles, the contents with tabs, tables with merged cells. Forms have rules always."""
     document = Document()
+    if not ruled:
+        page = document.sections[0]
+        page.page_width, page.page_height = page.page_height, page.page_width
     for leaf in leaves:
         if leaf.kind == "table":
-            _table(document, leaf)
+            _table(document, leaf, "Table Grid" if ruled or not leaf.heads else "Normal Table")
         elif leaf.kind in ("heading", "title"):
             document.add_heading(leaf.text, min(leaf.level, 9))
         else:
@@ -34,17 +41,19 @@ def to_docx(leaves: list[Leaf]) -> bytes:
     return buffer.getvalue()
 
 
-def _table(document: Any, leaf: Leaf) -> None:
+def _table(document: Any, leaf: Leaf, style: str) -> None:
     width = max(len(row) for row in leaf.grid)
-    table = document.add_table(rows=len(leaf.grid), cols=width, style="Table Grid")
+    table = document.add_table(rows=len(leaf.grid), cols=width, style=style)
     need = [
         max((len(r[c].text) for r in leaf.grid if c < len(r) and r[c] and r[c].cols == 1), default=2)
         for c in range(width)
     ]
-    total = sum(min(n, 16) + 2 for n in need)
+    size, widths = 7.0, [Emu(5_486_400) * (min(n, 16) + 2) / sum(min(n, 16) + 2 for n in need) for n in need]
+    if style == "Normal Table":
+        size, widths = _plain_widths(leaf, need)
     table.autofit = False
     for c, column in enumerate(table.columns):
-        column.width = int(Emu(5_486_400) * (min(need[c], 16) + 2) / total)
+        column.width = int(widths[c])
     cells = table._cells  # noqa: SLF001  (the public way is quadratic)
     for r, row in enumerate(leaf.grid):
         if r < leaf.heads:
@@ -59,8 +68,25 @@ def _table(document: Any, leaf: Leaf) -> None:
             cell = cells[r * width + c]
             if box.rows > 1 or box.cols > 1:
                 cell = cell.merge(cells[(r + box.rows - 1) * width + c + box.cols - 1])
+            if style == "Normal Table" and (r < leaf.heads or _is_number(box.text)):
+                cell.paragraphs[0].alignment = 1 if r < leaf.heads else 2
             run = cell.paragraphs[0].add_run(box.text)
-            run.font.size = Pt(7)
+            run.font.size = Pt(size)
+
+
+def _plain_widths(leaf: Leaf, need: list[int]) -> tuple[float, list[float]]:
+    """The size of the font and the widths of columns that break no number: without rules such a one is two, to people too."""
+    wide = []
+    for c, most in enumerate(need):
+        texts = [r[c].text for r in leaf.grid if c < len(r) and r[c] and r[c].cols == 1]
+        number = max((len(text) for text in texts if _is_number(text)), default=2)
+        wide.append(max(0.6 * number, min(most, max(4, (most + 1) // 2, 8))))
+    size = min(7.0, (_ROOM - _MARGIN * len(wide)) / sum(wide))
+    return size, [Pt(1) * (n * size + _MARGIN) for n in wide]
+
+
+def _is_number(text: str) -> bool:
+    return _NUMBER.fullmatch(text) is not None or (bool(text) and all(char in "-—" for char in text))
 
 
 def to_xlsx(leaves: list[Leaf]) -> bytes:

@@ -1,11 +1,15 @@
-"""Parts to PDF by two routes: drawn by a library, ruled or not, and printed by LibreOffice from the Word document."""
+"""Parts to PDF by two routes: drawn by a library and printed by LibreOffice from the Word document, both ruled or not.
+
+Documents differ in more than rules: whether a head comes again on each page, where in its cell a text stands, how near
+rows stand to each other.
+"""
 
 from __future__ import annotations
 
 import io
 import random
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
@@ -31,19 +35,43 @@ _FILES = ("/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc", "/usr/share/fonts/true
 _EM = 9
 
 
+class Habit(NamedTuple):
+    """How a body prints its tables: with rules, the head on each page, the words at the top or the middle, rows apart."""
+
+    ruled: bool
+    repeated: bool = True
+    upright: str = "MIDDLE"
+    apart: float = 2
+
+
 def to_pdf(leaves: list[Leaf]) -> bytes:
     """Ruled tables, heads repeated on each page, wide tables on pages turned by a quarter."""
-    return _draw(leaves, ruled=True)
+    return _draw(leaves, Habit(ruled=True))
+
+
+def to_once_pdf(leaves: list[Leaf]) -> bytes:
+    """Ruled tables whose heads are printed once."""
+    return _draw(leaves, Habit(ruled=True, repeated=False))
 
 
 def to_plain_pdf(leaves: list[Leaf]) -> bytes:
     """Tables without rules: numbers to the right, words to the left, heads centred."""
-    return _draw(leaves, ruled=False)
+    return _draw(leaves, Habit(ruled=False))
+
+
+def to_tight_pdf(leaves: list[Leaf]) -> bytes:
+    """Tables without rules, their heads printed once, words at the top of their cells, rows nearly as near as lines."""
+    return _draw(leaves, Habit(ruled=False, repeated=False, upright="TOP", apart=1))
 
 
 def to_office_pdf(leaves: list[Leaf]) -> bytes:
     """What LibreOffice prints of the Word document."""
     return convert(to_docx(leaves), "docx", "pdf")
+
+
+def to_plain_office_pdf(leaves: list[Leaf]) -> bytes:
+    """The same without rules: tables are told by the blanks between their words."""
+    return convert(to_docx(leaves, ruled=False), "docx", "pdf")
 
 
 def _font() -> str:
@@ -53,7 +81,7 @@ def _font() -> str:
     return _FONT
 
 
-def _draw(leaves: list[Leaf], *, ruled: bool) -> bytes:
+def _draw(leaves: list[Leaf], habit: Habit) -> bytes:
     font = _font()
     rng = random.Random(len(leaves))
     prose = ParagraphStyle(
@@ -75,7 +103,7 @@ def _draw(leaves: list[Leaf], *, ruled: bool) -> bytes:
             story += [NextPageTemplate("tall"), PageBreak()]
             wide = False
         if leaf.kind == "table":
-            story += [_table(leaf, 730 if wide else 482, small, ruled=ruled), Spacer(1, 8)]
+            story += [_table(leaf, 730 if wide else 482, small, habit), Spacer(1, 8)]
         else:
             text = leaf.text.replace("&", "&amp;").replace("<", "&lt;")
             story.append(Paragraph(text or "&nbsp;", styles.get(leaf.kind, prose)))
@@ -104,7 +132,7 @@ def _furniture(name: str) -> Any:
     return draw
 
 
-def _table(leaf: Leaf, room: float, style: ParagraphStyle, *, ruled: bool) -> Table:
+def _table(leaf: Leaf, room: float, style: ParagraphStyle, habit: Habit) -> Table:
     width = max(len(row) for row in leaf.grid)
     need = [3.0] * width
     for row in leaf.grid:
@@ -147,14 +175,16 @@ def _table(leaf: Leaf, room: float, style: ParagraphStyle, *, ruled: bool) -> Ta
             line.append(Paragraph(text, kind) if text else "")
         data.append(line)
     # A form is never printed without its frame.
-    rules = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if ruled or not leaf.heads else []
+    rules = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if habit.ruled or not leaf.heads else []
     pads = [
         ("LEFTPADDING", (0, 0), (-1, -1), 4),
         ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("VALIGN", (0, 0), (-1, -1), habit.upright),
     ]
-    pads += [("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]
-    return Table(data, colWidths=widths, style=[*rules, *pads, *spans], repeatRows=leaf.heads)
+    pads += [("TOPPADDING", (0, 0), (-1, -1), habit.apart), ("BOTTOMPADDING", (0, 0), (-1, -1), habit.apart)]
+    return Table(
+        data, colWidths=widths, style=[*rules, *pads, *spans], repeatRows=leaf.heads if habit.repeated else 0
+    )
 
 
 def _is_number(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -15,10 +16,12 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Table
 
 from gouji.model import Source
-from gouji.parse.lines import classify_lines
 from gouji.read import UnreadableInput, read_bytes
+from gouji.read.pdf import plumber
+from gouji.read.pdf.glyphs import read_sheet
 
 FONT = "STSong-Light"
+PDFIUM: Any = import_module("pypdfium2")
 HEAD = [["项目", "本年支出", ""], ["", "小计", "基本支出"]]
 SPANS = [("SPAN", (0, 0), (0, 1)), ("SPAN", (1, 0), (2, 0))]
 
@@ -128,18 +131,140 @@ def test_rows_without_rules_between_them_are_told_by_their_numbers() -> None:
     ]
 
 
-def test_columns_without_rules_are_read_like_aligned_text() -> None:
+PLAIN = [
+    ["项目", "小计", "基本支出"],
+    ["教育支出", "1.00", "2.00"],
+    ["国防支出", "3.00", ""],
+    ["合计", "4.00", "2.00"],
+]
+
+
+def grid(source: Source) -> list[list[str]]:
+    assert source.grids is not None
+    (only,) = source.grids
+    return [row.cells for row in only.rows]
+
+
+def test_columns_without_rules_are_a_grid() -> None:
+    source = read(table(PLAIN, 500, grid=False))
+    assert grid(source) == PLAIN
+    assert source.grids is not None
+    place = source.reference(source.grids[0].rows[2].starts[1])
+    assert place.startswith("p1:")
+    left, _, right, _ = map(int, place[3:].split(","))
+    assert 220 < left < right < 330
+    assert "GJ022.columns" in codes(source)
+
+
+def test_a_grid_that_looks_bad_is_left_to_the_blanks_between_its_words() -> None:
+    # Two numbers to a cell in most rows: no columns that can be trusted.
     rows = [
         ["项目", "小计", "基本支出"],
-        ["教育支出", "1.00", "2.00"],
-        ["国防支出", "3.00", ""],
-        ["合计", "4.00", "2.00"],
+        *([f"{k}、支出", "1.00\n2.00", "3.00\n4.00\n5.00"] for k in range(1, 6)),
     ]
-    source = read(table(rows, 500, grid=False))
+    lines_of = [
+        (72.0, 700.0, "项目"), (200.0, 700.0, "小计"), (300.0, 700.0, "基本支出"),
+        *(
+            (x, 690.0 - 20 * k - dy, text)
+            for k, row in enumerate(rows[1:])
+            for x, dy, text in ((72.0, 0.0, row[0]), (200.0, 0.0, "1.00"), (206.0, 5.5, "2.00"), (300.0, 0.0, "3.00"))
+        ),
+    ]  # fmt: skip
+    source = read(words(*lines_of))
     assert source.grids == []
-    (token,) = classify_lines(source.text, source.lines, source.grids, source.placed)
-    assert [list(row.cells) for row in token.rows or ()] == rows
     assert "GJ022.aligned" in codes(source)
+    assert all(text in source.text for text in ("2.00", "3.00", "5、支出"))
+
+
+def test_heads_over_several_columns_without_rules() -> None:
+    centred = ("ALIGN", (0, 0), (-1, 1), "CENTER")
+    right = ("ALIGN", (1, 2), (-1, -1), "RIGHT")
+    middle = ("VALIGN", (0, 0), (-1, -1), "MIDDLE")
+    rows = [*HEAD, ["教育支出", "1,654.78", "10.00"], ["国防支出", "3.00", "1.00"]]
+    source = read(table(rows, 600, centred, right, middle, *SPANS, grid=False))
+    assert grid(source) == rows
+    assert source.grids is not None
+    assert [row.covered for row in source.grids[0].rows[:2]] == [{2: "本年支出"}, {0: "项目"}]
+
+
+@pytest.mark.parametrize("upright", ["TOP", "MIDDLE", "BOTTOM"])
+def test_wrapped_labels_without_rules_are_one_row(upright: str) -> None:
+    rows = [
+        ["项目", "小计", "基本支出"],
+        ["行政事业单位\n养老支出", "1.00", "2.00"],
+        ["教育支出", "3.00", "4.00"],
+        ["用于社会福利的\n彩票公益金\n支出", "5.00", "6.00"],
+        ["国防支出", "7.00", "8.00"],
+    ]
+    apart = [("TOPPADDING", (0, 0), (-1, -1), 4), ("BOTTOMPADDING", (0, 0), (-1, -1), 4)]
+    source = read(table(rows, 400, ("VALIGN", (0, 0), (-1, -1), upright), *apart, grid=False))
+    assert grid(source) == [[cell.replace("\n", "") for cell in row] for row in rows]
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_a_table_without_rules_goes_on_over_pages(again: bool) -> None:
+    rest = [["外交支出", "5.00", "6.00"], ["其他支出", "7.00", "8.00"], ["科学支出", "9.00", "1.00"]]
+    source = read(table(PLAIN, 60, grid=False), table([PLAIN[0], *rest] if again else rest, 690, grid=False))
+    assert grid(source) == [*PLAIN, *rest]
+    assert source.grids is not None
+    assert [source.page(row.starts[1]) for row in source.grids[0].rows] == [1] * 4 + [2] * 3
+    assert codes(source)["GJ022.columns"] == "1-2"
+
+
+def test_heads_that_come_again_are_no_running_headers() -> None:
+    pages = [
+        table([PLAIN[0], [f"支出{k}", f"{k}.00", "2.00"], ["合计", "4.00", "5.00"]], 765, grid=False)
+        for k in range(4)
+    ]
+    assert grid(read(*pages))[0] == PLAIN[0]
+
+
+def test_captions_and_notes_are_no_rows_of_a_table_without_rules() -> None:
+    source = read(
+        both(
+            words((400, 585, "单位：万元"), (72, 585, "部门：某某局"), (72, 490, "注：本表反映支出。")),
+            table(PLAIN, 508, grid=False),
+        )
+    )
+    assert grid(source) == PLAIN
+    assert [line for line in lines(source) if "单位" in line or "注" in line] == [
+        "部门：某某局   单位：万元",
+        "注：本表反映支出。",
+    ]
+
+
+def test_contents_are_no_table() -> None:
+    entries = [
+        (x, 700.0 - 20 * k, text)
+        for k in range(5)
+        for x, text in ((72.0, f"第{k}部分收入决算表......"), (400.0, str(k)))
+    ]
+    assert read(words(*entries)).grids == []
+
+
+def test_a_point_on_another_level_stays_in_its_number() -> None:
+    # The middle of a point may lie just beyond what is one level, and its blank is narrower than one between words.
+    for up in (0.0, 0.6, 1.2, 1.8, 2.4):
+        source = read(words((72, 700, "支出"), (96, 700, "30"), (108, 700 + up, "."), (111, 700, "48万元。")))
+        assert lines(source) == ["支出30.48万元。"], up
+
+
+def test_a_page_that_looks_bad_is_read_by_the_other_library_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    good = [words((72, 700 - 40 * k, f"全年支出{k}.50万元，增长。")) for k in range(6)]
+    torn = [
+        words((72, 700 - 40 * k, "全年支出"), (120, 690 - 40 * k, f"{k}.50"), (150, 680 - 40 * k, "万元"))
+        for k in range(6)
+    ]
+    right = read_sheet(PDFIUM, PDFIUM.PdfDocument(pdf(both(*good)))[0], 1).glyphs
+    monkeypatch.setattr(plumber, "plumber_glyphs", lambda *_: right)
+    source = read(both(*torn))
+    assert lines(source)[0] == "全年支出0.50万元，增长。"
+    assert codes(source)["GJ022.plumber"] == "1"
+    # The other reading is taken only where it looks better.
+    worse = read_sheet(PDFIUM, PDFIUM.PdfDocument(pdf(both(*torn)))[0], 1).glyphs
+    monkeypatch.setattr(plumber, "plumber_glyphs", lambda *_: worse)
+    assert "GJ022.plumber" not in codes(read(both(*torn)))
+    assert "GJ022.plumber" not in codes(read(both(*good)))
 
 
 def test_paragraphs_are_joined_over_lines_and_pages_and_running_lines_left_out() -> None:

@@ -1,6 +1,7 @@
 """Running headers, footers and page numbers: lines at the edge of a page that come again on others.
 
-In: the lines of each page. Out: for each page the lines that are left, and what was left out.
+In: the lines of each page. Out: for each page the lines that are left, and what was left out. Heads of tables come
+again too, and stay.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 
 import regex
 
+from .printed import is_head
 from .rows import Line
 
 # The share of a page above and below in which such lines stand, how many of them, and on how many pages.
@@ -31,7 +33,7 @@ def leave_out(pages: Sequence[Page]) -> tuple[list[list[Line]], list[str]]:
         found = {
             k: f"{side}{_DIGITS.sub('#', lines[k].text)}"
             for side, k in _outermost(lines)
-            if _at_edge(lines[k], height) and len(lines[k].pieces) <= _MOST_PIECES
+            if _at_edge(lines[k], height) and len(lines[k].pieces) <= _MOST_PIECES and not _is_head(lines[k])
         }
         keys.append(found)
         counts.update(set(found.values()))
@@ -52,6 +54,11 @@ def _outermost(lines: Sequence[Line]) -> list[tuple[str, int]]:
     order = sorted(range(len(lines)), key=lambda k: lines[k].top)
     above = [("^", k) for k in order[:_OUTERMOST]]
     return above + [("_", k) for k in order[max(_OUTERMOST, len(order) - _OUTERMOST) :]]
+
+
+def _is_head(line: Line) -> bool:
+    """Whether a line is the head of a table, which comes again on each of its pages."""
+    return all(is_head(piece.text) for piece in line.pieces)
 
 
 def _at_edge(line: Line, height: float) -> bool:

@@ -3,13 +3,15 @@
 In: the bytes of a file. Out: parts of a text whose origins are ``p3:72,100,210,112``, and notes on pages without text,
 on what was left out, on the ways that were taken.
 
-    ruled     the grid that rules draw              aligned   columns by where their pieces stand
-    plumber   glyphs by pdfplumber, where pdfium has no characters for many of a page's glyphs
+    ruled     the grid that rules draw              columns   a grid by where pieces stand
+    aligned   lines with their blanks               prose     paragraphs
+    plumber   glyphs by pdfplumber, where pdfium has no characters for many of a page's glyphs or puts them out of order
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from gouji.model import Note
@@ -32,14 +34,17 @@ from gouji.read.limits import MOST_PAGES, Watch
 from .bombs import refuse_bombs
 from .flow import Flow, Leaf, text_edges
 from .furniture import leave_out
-from .glyphs import Sheet, read_sheet
+from .glyphs import Glyph, Sheet, read_sheet
 from .rows import read_lines
 from .ruled import find_ruled
+from .signs import count_signs, looks_bad
 
 _PASSWORD = 4
 # So many glyphs of a page may be without a character before another library is asked.
 _UNMAPPED = 0.02
 _CROWDED = 0.25
+# Another library must find so many of a page's glyphs.
+_AS_MANY = 0.9
 
 
 class Reading(NamedTuple):
@@ -105,6 +110,9 @@ class _Reader:
             flow.page(leaf)
             self.watch.look()
         flow.close()
+        for page, ways in flow.ways.items():
+            for way in ways - {"prose"} or ways:
+                self.choices.setdefault(way, []).append(page)
         return Reading(composer, "utf-8", 0, self._notes(out))
 
     def _leaf(self, k: int) -> Leaf:
@@ -132,27 +140,27 @@ class _Reader:
         return self._choose(sheet)
 
     def _choose(self, sheet: Sheet) -> Leaf:
-        """The tables that rules draw, where their columns are ruled too; the rest as lines."""
-        tables, rest = find_ruled(sheet.rules, sheet.glyphs)
-        sound = [table for table in tables if table.crowded <= _CROWDED]
-        way = "ruled" if sound else ""
-        if len(sound) < len(tables):
-            rest = list(sheet.glyphs)
-            for table in sound:
-                rest = [g for g in rest if not _inside(g, table)]
-            way = "ruled+aligned" if sound else "aligned"
-        lines = read_lines(rest)
-        if not way and sum(len(line.pieces) > 1 for line in lines) > 1:
-            way = "aligned"
-        self.choices.setdefault(way or "prose", []).append(sheet.number)
-        return Leaf(sheet.number, sheet.width, sheet.height, lines, sound)
+        """The page as pdfium reads it, or as pdfplumber does where that looks better."""
+        leaf = _leaf_of(sheet)
+        signs = count_signs(leaf.lines, sheet.height)
+        if looks_bad(signs, leaf.lines) and (glyphs := self._other_glyphs(sheet)):
+            other = _leaf_of(replace(sheet, glyphs=glyphs))
+            if 2 * count_signs(other.lines, sheet.height) < signs:
+                self.choices.setdefault("plumber", []).append(sheet.number)
+                return other
+        return leaf
 
-    def _ask_other(self, sheet: Sheet) -> None:
+    def _other_glyphs(self, sheet: Sheet) -> list[Glyph]:
+        """The glyphs of a page by another library, none where it finds far fewer of them."""
         from .plumber import plumber_glyphs
 
         glyphs = plumber_glyphs(self.data, sheet.number, self.watch)
+        return glyphs if len(glyphs) >= _AS_MANY * len(sheet.glyphs) else []
+
+    def _ask_other(self, sheet: Sheet) -> None:
+        glyphs = self._other_glyphs(sheet)
         lost = sum(glyph.char == "\ufffd" for glyph in glyphs)
-        if len(glyphs) >= len(sheet.glyphs) * 0.9 and lost < sheet.unmapped:
+        if glyphs and lost < sheet.unmapped:
             sheet.glyphs, sheet.unmapped = glyphs, lost
             self.choices.setdefault("plumber", []).append(sheet.number)
 
@@ -162,7 +170,10 @@ class _Reader:
             notes.append(Note(NOTE_PAGES_WITHOUT_TEXT, arguments={"pages": ranges(self.scans)}))
         for choice, pages in self.choices.items():
             notes.append(
-                Note(NOTE_STRATEGY, arguments={"pages": ranges(pages), "choice": choice, "variant": choice})
+                Note(
+                    NOTE_STRATEGY,
+                    arguments={"pages": ranges(sorted(pages)), "choice": choice, "variant": choice},
+                )
             )
         if out:
             arguments = {"variant": "running", "count": str(len(out)), "example": out[0]}
@@ -176,6 +187,16 @@ class _Reader:
             arguments = {"pages": ranges(sorted(self.unmapped)), "count": str(self.unmapped.total())}
             notes.append(Note(NOTE_FONTS, arguments=arguments))
         return notes
+
+
+def _leaf_of(sheet: Sheet) -> Leaf:
+    """The tables that rules draw, where their columns are ruled too; the rest as lines."""
+    tables, rest = find_ruled(sheet.rules, sheet.glyphs)
+    sound = [table for table in tables if table.crowded <= _CROWDED]
+    if len(sound) < len(tables):
+        rest = [g for g in sheet.glyphs if not any(_inside(g, table) for table in sound)]
+    level = [rule for rule in sheet.rules if rule.right - rule.left > rule.bottom - rule.top]
+    return Leaf(sheet.number, sheet.width, sheet.height, read_lines(rest), sound, level)
 
 
 def _inside(glyph: Any, table: Any) -> bool:

@@ -9,17 +9,25 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from .glyphs import Glyph
 
-# In sizes of the font: how far the middles of one line lie apart, what parts pieces, what is a blank between words.
+# In sizes of the font: how far the middles of one line lie apart, those of one level; what parts pieces, and such on
+# two levels; what is a blank between words.
 _LEVEL = 0.5
+_EXACT = 0.15
 _APART = 0.6
+_BESIDE = 0.4
 _WORDS = 0.22
 _TWICE = 0.35
+# Of the width of a glyph: what stands above so much of it is on another line.
+_HALF = 0.5
+# Of its height a glyph fills so much above and below its middle; fonts differ in the rest.
+_BODY = 0.36
 _RADICALS = range(0x2E80, 0x2FE0)
 
 
@@ -54,44 +62,103 @@ class Line(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
+def body_of(piece: Piece) -> tuple[float, float]:
+    """From where to where a piece is printed in height, without what its font leaves above and below."""
+    middle, half = (piece.top + piece.bottom) / 2, _BODY * (piece.bottom - piece.top)
+    return middle - half, middle + half
+
+
+def level_gap(upper: Piece, lower: Piece) -> float:
+    """The room between two pieces above each other."""
+    return body_of(lower)[0] - body_of(upper)[1]
+
+
 def read_lines(glyphs: Iterable[Glyph]) -> list[Line]:
-    """The lines of some glyphs from the top down."""
-    ordered = sorted(glyphs, key=_middle)
-    rows: list[list[Glyph]] = []
-    level = size = 0.0
-    for glyph in ordered:
-        middle = _middle(glyph)
-        height = min(size, _height(glyph)) if rows else 0.0
-        if rows and middle - level <= _LEVEL * height:
-            row = rows[-1]
-            row.append(glyph)
-            level += (middle - level) / len(row)
-            size = max(size, _height(glyph))
+    """The lines of some glyphs from the top down.
+
+    What stands on one level is one; then what stands between its pieces on a level near to it, as digits of another font.
+    """
+    lines: list[list[_Level]] = []
+    for level in _levels(glyphs):
+        if lines and _takes(lines[-1], level):
+            lines[-1].append(level)
         else:
-            rows.append([glyph])
-            level, size = middle, _height(glyph)
-    return [_line(row) for row in rows]
+            lines.append([level])
+    return [_line(line) for line in lines]
 
 
-def _line(row: list[Glyph]) -> Line:
-    row.sort(key=lambda glyph: glyph.left)
+class _Level(NamedTuple):
+    """What stands on one level: its height on the page, the size of its font, its glyphs from left to right."""
+
+    middle: float
+    size: float
+    glyphs: list[Glyph]
+
+
+def _takes(line: Sequence[_Level], level: _Level) -> bool:
+    """Whether what stands on another level belongs to a line: it is near, and no glyph stands above another."""
+    if level.middle - line[0].middle > _LEVEL * min(line[0].size, level.size):
+        return False
+    return not any(_collide(one.glyphs, level.glyphs) for one in line)
+
+
+def _collide(some: Sequence[Glyph], others: Sequence[Glyph]) -> bool:
+    """Whether a glyph takes half of the width of another one; both from left to right."""
+    lefts = [glyph.left for glyph in others]
+    for glyph in some:
+        k = bisect_left(lefts, glyph.right) - 1
+        for other in others[max(0, k - 1) : k + 1]:
+            shared = min(glyph.right, other.right) - max(glyph.left, other.left)
+            if shared > _HALF * min(_width(glyph), _width(other)):
+                return True
+    return False
+
+
+def _levels(glyphs: Iterable[Glyph]) -> list[_Level]:
+    """What stands on one level, from the top down. A glyph that is printed twice to look bold is one."""
+    groups: list[list[Glyph]] = []
+    top = 0.0
+    for glyph in sorted(glyphs, key=_middle):
+        if groups and _middle(glyph) - top <= _EXACT * min(_height(groups[-1][0]), _height(glyph)):
+            groups[-1].append(glyph)
+        else:
+            groups.append([glyph])
+            top = _middle(glyph)
+    levels: list[_Level] = []
+    for group in groups:
+        sizes = sorted(map(_height, group))
+        middle = sum(map(_middle, group)) / len(group)
+        levels.append(_Level(middle, sizes[len(sizes) // 2], _once(group)))
+    return levels
+
+
+def _once(glyphs: list[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
-    for glyph in row:
+    for glyph in sorted(glyphs, key=lambda each: each.left):
         twice = any(
             other.char == glyph.char and glyph.left - other.left < _TWICE * _width(glyph)
             for other in kept[-2:]
         )
         if not twice:
             kept.append(glyph)
-    size = sorted(_height(glyph) for glyph in kept)[len(kept) // 2]
-    pieces: list[Piece] = []
-    run: list[Glyph] = []
-    for glyph in kept:
-        if run and glyph.left - run[-1].right > _APART * size:
-            pieces.append(_piece(run, size))
-            run = []
-        run.append(glyph)
-    pieces.append(_piece(run, size))
+    return kept
+
+
+def _line(levels: Sequence[_Level]) -> Line:
+    placed = [(glyph, k) for k, level in enumerate(levels) for glyph in level.glyphs]
+    placed.sort(key=lambda each: each[0].left)
+    sizes = sorted(_height(glyph) for glyph, _ in placed)
+    size = sizes[len(sizes) // 2]
+    runs: list[list[Glyph]] = []
+    before = 0
+    for glyph, level in placed:
+        apart = (_APART if level == before else _BESIDE) * size
+        if runs and glyph.left - runs[-1][-1].right <= apart:
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+        before = level
+    pieces = [_piece(run, size) for run in runs]
     return Line(
         pieces[0].left,
         min(piece.top for piece in pieces),

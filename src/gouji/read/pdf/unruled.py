@@ -1,0 +1,330 @@
+"""Tables without rules: columns by alignment, rows by levels, over all pages of a table at once.
+
+In: the lines of a table page by page. Out: rows of cells with their boxes, or nothing where the lines make no table or
+the result looks bad: numbers side by side in one cell or above each other, pieces across the edges of columns.
+
+    科目名称       合计   基本支出            科目名称 · 合计 · 基本支出
+    教育支出       3.00       1.00     ->    教育支出 · 3.00 · 1.00
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from gouji.read.limits import MOST_COLUMNS
+
+from .columns import Block, Columns, find_columns
+from .levels import Gaps, measure_gaps, read_rows
+from .printed import counts_columns, is_amount, is_head, is_label, is_leader, is_value, is_year, opens_row
+from .rows import Line, Piece, level_gap
+from .ruled import Cell
+from .tables import Row, mend
+from .tops import join_spaced, read_blocks, stack_heads
+
+_HEAD_LINES = 12
+# No head prints more words.
+_MOST_HEAD = 300
+# No page prints more pieces in columns; so many pages tell the columns of a table.
+_MOST_PIECES = 4000
+_ENOUGH = 3
+# A table is told by so many words of heads, or rows with amounts in so many columns.
+_WORDS = 3
+_ROWS = 3
+# So large a share of a body may look bad.
+_BAD = 0.02
+_CROSS = 0.5
+# In points: what begins at one edge. In sizes: how far rows stand apart at least.
+_ALIGNED = 1.5
+_ROW = 0.75
+
+
+class Part(NamedTuple):
+    """The lines of a table on one page, those of its head first; the heights of level rules across them.
+
+    ``counted`` is set where the last line of the head counts the columns.
+    """
+
+    page: int
+    lines: tuple[Line, ...]
+    head: int
+    rules: tuple[float, ...]
+    counted: bool = False
+
+    def words(self, count: int) -> list[str]:
+        """What its first lines print, without the places."""
+        return sorted(piece.text for line in self.lines[:count] for piece in line.pieces)
+
+
+@dataclass(slots=True)
+class Unruled:
+    """A table that may go on over pages."""
+
+    parts: list[Part] = field(default_factory=list)
+    _known: tuple[Columns, Gaps] | None = None
+
+    def takes(self, part: Part) -> bool:
+        """Add a part at the top of the next page where it goes on with the table; whether it does.
+
+        Its head comes again, or it has none and its columns are those of the table.
+        """
+        first = self.parts[0]
+        if part.page != self.parts[-1].page + 1:
+            return False
+        if first.head and first.words(first.head) == part.words(first.head):
+            # Rows without numbers below the head look like one.
+            part = part._replace(head=first.head, counted=first.counted)
+        elif part.head and any(
+            is_head(piece.text) for line in part.lines[: part.head] for piece in line.pieces
+        ):
+            return False
+        else:
+            # What stands above its first number is the rest of a row.
+            part = part._replace(head=0, counted=False)
+            if self._known is None or len(self.parts) < _ENOUGH:
+                self._known = _columns(self.parts)
+            columns, gaps = self._known
+            if len(columns.edges) < 3 or _misfit(part, columns) > _BAD:
+                return False
+            if _badness(_rows_of(part, 0.0, columns, gaps), columns) > _BAD:
+                return False
+        self.parts.append(part)
+        return True
+
+
+def part_of(page: int, lines: Sequence[Line], rules: Sequence[float]) -> Part:
+    """The lines of a region as a part: its head is what stands above the first line that is a row."""
+    at = _body_at(lines)
+    # The first row may begin above the line that holds its numbers, and rows without numbers stand before it.
+    while 0 < at < len(lines) and (_beside(lines[at - 1], lines[at]) or _is_label(lines, at - 1)):
+        at -= 1
+    counted = at < len(lines) and counts_columns([piece.text for piece in lines[at].pieces])
+    return Part(page, tuple(lines), at + counted, tuple(rules), counted)
+
+
+def _body_at(lines: Sequence[Line]) -> int:
+    for k, line in enumerate(lines):
+        if k >= _HEAD_LINES:
+            return 0
+        pieces = join_spaced(line.pieces)
+        if any(is_value(piece.text) and not is_year(piece.text) for piece in pieces):
+            return k
+        if opens_row(pieces[0].text) and not (len(pieces) > 1 and is_head(pieces[0].text)):
+            return k
+    return len(lines)
+
+
+def _beside(upper: Line, lower: Line) -> bool:
+    return min(upper.bottom, lower.bottom) - max(upper.top, lower.top) > 0.2 * min(upper.size, lower.size)
+
+
+def _is_label(lines: Sequence[Line], k: int) -> bool:
+    """Whether a line below a head is a row that prints its label only: it begins where the labels of others do."""
+    line = lines[k]
+    if k == 0:
+        return False
+    lefts = [piece.left for other in lines[k + 1 :] for piece in other.pieces]
+    if any(all(abs(piece.left - left) >= _ALIGNED for left in lefts) for piece in line.pieces):
+        return False
+    apart = min(
+        (
+            level_gap(other, piece)
+            for above in lines[:k]
+            for other in above.pieces
+            for piece in line.pieces
+            if min(other.right, piece.right) > max(other.left, piece.left)
+        ),
+        default=level_gap(lines[k - 1].pieces[0], line.pieces[0]),
+    )
+    known = all(is_label(piece.text) for piece in line.pieces)
+    head = any(is_head(piece.text) for piece in line.pieces)
+    if len(line.pieces) > 1:
+        return known and apart > _ROW * line.size
+    return (known and not head) or (apart > _ROW * line.size and (known or not head))
+
+
+def is_table(lines: Sequence[Line]) -> bool:
+    """Whether lines in columns are a table: with words of heads, or with amounts in columns."""
+    if 2 * sum(is_leader(line.pieces) for line in lines) > len(lines):
+        return False
+    if sum(len(line.pieces) for line in lines) > _MOST_PIECES:
+        return False
+    words = [
+        piece for line in lines[:_HEAD_LINES] for piece in join_spaced(line.pieces) if is_head(piece.text)
+    ]
+    numbered = [line for line in lines if any(is_value(piece.text) for piece in line.pieces)]
+    if len(words) > 1 and (len(words) >= _WORDS or numbered):
+        return True
+    ends = [p.right for line in numbered for p in line.pieces if is_amount(p.text)]
+    return len(numbered) >= _ROWS and 2 * len({round(end) for end in ends}) <= len(ends)
+
+
+def read_unruled(parts: Sequence[Part]) -> list[Row] | None:
+    """The rows of a table, None where they look bad."""
+    first = parts[0]
+    if sum(len(line.pieces) for line in first.lines[: first.head]) > _MOST_HEAD:
+        return None
+    columns, gaps = _columns(parts)
+    if not 3 <= len(columns.edges) <= MOST_COLUMNS:
+        return None
+    head = [Row(first.page, cells) for cells in _head_rows(columns, _size(parts), first)]
+    pages: list[list[Row]] = []
+    if first.counted:
+        cells: dict[int, list[Piece]] = {}
+        for piece in first.lines[first.head - 1].pieces:
+            cells.setdefault(columns.at(piece), []).append(piece)
+        head.append(Row(first.page, _cells(cells, columns, len(head), 0.0)))
+    at, bad = len(head), 0.0
+    for part in parts:
+        shift = _shift(first, part)
+        body = _rows_of(part, shift, columns, gaps)
+        bad += _badness(body, columns) * len(body)
+        pages.append([Row(part.page, _cells(row, columns, at + k, shift)) for k, row in enumerate(body)])
+        at += len(body)
+    return [*head, *mend(pages)] if bad <= _BAD * max(at - len(head), 1) else None
+
+
+def _size(parts: Sequence[Part]) -> float:
+    sizes = sorted(line.size for part in parts for line in part.lines)
+    return sizes[len(sizes) // 2]
+
+
+def _shift(first: Part, part: Part) -> float:
+    """How far to the right a page stands, by its head: the margins of pages differ."""
+    if part is first or not part.head:
+        return 0.0
+    return part.lines[0].left - first.lines[0].left
+
+
+def _columns(parts: Sequence[Part]) -> tuple[Columns, Gaps]:
+    """The columns of a table and how far its lines stand apart."""
+    first = parts[0]
+    size = _size(parts)
+    pages = [_body(part, _shift(first, part)) for part in parts]
+    body = [line for page in pages for line in page]
+    lines = first.lines[: first.head - first.counted]
+    columns = find_columns(body, read_blocks(lines, None, size), size)
+    if len(columns.edges) < 3:
+        return columns, Gaps([], [], [])
+    gaps = measure_gaps([[piece for line in page for piece in line] for page in pages], columns)
+    if gaps.inner:
+        # The lines of one cell of the head stand as near as those of the body, which can be told by its columns.
+        columns = find_columns(body, read_blocks(lines, median(gaps.inner), size), size)
+    return columns, gaps
+
+
+def _body(part: Part, shift: float) -> list[list[Piece]]:
+    """The lines of a body as they stood without the shift of their page."""
+    return [[_moved(piece, -shift) for piece in line.pieces] for line in part.lines[part.head :]]
+
+
+def _moved(piece: Piece, by: float) -> Piece:
+    return piece._replace(left=piece.left + by, right=piece.right + by) if by else piece
+
+
+def _rows_of(part: Part, shift: float, columns: Columns, gaps: Gaps) -> list[dict[int, list[Piece]]]:
+    pieces = [piece for line in _body(part, shift) for piece in line]
+    return read_rows(pieces, columns, _size([part]), gaps, part.rules)
+
+
+def _misfit(part: Part, columns: Columns) -> float:
+    """The share of pieces of a page that stand across the edges of columns, or outside of them."""
+    first, last = columns.edges[0], columns.edges[-1]
+    bad = count = 0
+    for line in _body(part, 0.0):
+        for piece in line:
+            k = columns.at(piece)
+            slack = _CROSS * (piece.bottom - piece.top)
+            left, right = columns.edges[k], columns.edges[k + 1]
+            inner = (k and piece.left < left - slack) or (right < last and piece.right > right + slack)
+            outer = piece.right < first or piece.left > last
+            bad += bool(inner or outer)
+            count += 1
+    return bad / count if count else 0.0
+
+
+def _badness(rows: Sequence[dict[int, list[Piece]]], columns: Columns) -> float:
+    """The share of cells that look bad: with several numbers, or across an edge where another cell stands."""
+    bad = count = 0
+    for row in rows:
+        for k, cell in row.items():
+            count += 1
+            several = sum(is_value(piece.text) for piece in cell) > 1
+            size = cell[0].bottom - cell[0].top
+            right = max(piece.right for piece in cell)
+            across = k + 1 in row and right > columns.edges[k + 1] + _CROSS * size
+            bad += several or across
+    return bad / count if count else 0.0
+
+
+# -- cells ------------------------------------------------------------------------------------
+
+
+def _head_rows(columns: Columns, size: float, part: Part) -> list[list[Cell]]:
+    """The head as rows of merged cells: the lowest block of a column reaches down to the bottom."""
+    stacks = stack_heads(columns, size)
+    levels = max((len(stack) for stack in stacks), default=0)
+    # A block over several columns stands on one level in all of them.
+    depth: dict[Block, int] = {}
+    for _ in range(levels):
+        for stack in stacks:
+            for n, block in enumerate(stack):
+                least = depth[stack[n - 1]] + 1 if n else 0
+                depth[block] = max(depth.get(block, 0), least)
+    if not depth:
+        return []
+    rows: list[list[Cell]] = [[] for _ in range(1 + max(depth.values()))]
+    edges = columns.edges
+    lines = part.lines[: part.head - part.counted]
+    top = min((line.top for line in lines), default=0.0)
+    for k, stack in enumerate(stacks):
+        for n, block in enumerate(stack):
+            row = depth[block]
+            below = depth[stack[n + 1]] if n + 1 < len(stack) else len(rows)
+            if k and block in stacks[k - 1]:
+                continue
+            last = k + 1
+            while last < len(stacks) and block in stacks[last]:
+                last += 1
+            box = (edges[k], block.top, edges[last], block.bottom)
+            rows[row].append(Cell(row, k, below - row, last - k, box, _lines(block.pieces)))
+        if not stack or depth[stack[0]]:
+            height = depth[stack[0]] if stack else len(rows)
+            box = (edges[k], top, edges[k + 1], top)
+            rows[0].append(Cell(0, k, height, 1, box, ()))
+    for cells in rows:
+        cells.sort(key=lambda cell: cell.col)
+    return rows
+
+
+def _cells(row: dict[int, list[Piece]], columns: Columns, at: int, shift: float) -> list[Cell]:
+    """The cells of a row of the body, in all columns."""
+    pieces = [piece for cell in row.values() for piece in cell]
+    top, bottom = min(piece.top for piece in pieces), max(piece.bottom for piece in pieces)
+    cells: list[Cell] = []
+    for k, (left, right) in enumerate(pairwise(columns.edges)):
+        box = (left + shift, top, right + shift, bottom)
+        lines = _lines([_moved(piece, shift) for piece in row.get(k, ())])
+        cells.append(Cell(at, k, 1, 1, box, lines))
+    return cells
+
+
+def _lines(pieces: Sequence[Piece]) -> tuple[Line, ...]:
+    """The pieces of a cell as lines from the top down."""
+    groups: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda each: (each.top, each.left)):
+        height = piece.bottom - piece.top
+        if groups and piece.top - groups[-1][0].top < 0.5 * height:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return tuple(_line(sorted(group, key=lambda each: each.left)) for group in groups)
+
+
+def _line(pieces: Sequence[Piece]) -> Line:
+    size = max(piece.bottom - piece.top for piece in pieces)
+    top, bottom = min(piece.top for piece in pieces), max(piece.bottom for piece in pieces)
+    return Line(pieces[0].left, top, max(piece.right for piece in pieces), bottom, size, tuple(pieces))
