@@ -1,57 +1,94 @@
-"""Rows against the pattern of their own table, where its head was misread.
+"""Rows against the pattern of their own table, where no relation of the form can name their cells.
 
-In: a table of which some value columns have no key. Out: where nearly all rows have a first number that is the sum of their
-others, an outcome for each row whether it does. What the columns are called does not matter for that, so a misread digit
-shows although no relation of the form can name its columns.
+In: a table. Out: where nearly all rows have a first number that is the sum of their others, an outcome for each row that
+the relations of the form cannot reach: all rows where a head was misread or the table is unknown, else those whose name
+was misread or whose cells moved. What the columns and rows are called does not matter for that, so a misread digit
+shows. Of a row whose cells moved, any run of numbers that adds up to the first one will do.
 
     210⇥卫生健康支出⇥994.58⇥994.53      in a table whose other rows all print one number twice
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import accumulate
 
 from gouji.check.catalogue import severity_of
-from gouji.check.operands import compare_sides, of_cell
-from gouji.model import Cell, Document, Outcome, Table
+from gouji.check.operands import compare_sides, of_cell, quanta_of
+from gouji.model import Cell, Document, Operand, Outcome, Table
 
 CODE = "GJ317"
+# A table shows a pattern by so many rows, and by this part of those that it has.
 _FEWEST = 5
 _NEARLY_ALL = 0.8
+# One that is not known must show more.
+_FEWEST_UNKNOWN = 8
+_NEARLY_ALL_UNKNOWN = 0.9
 
 
 def check_row_patterns(document: Document) -> Iterator[Outcome]:
-    """The outcomes of all tables with columns that were not recognised."""
+    """The outcomes of all rows that the relations of their form do not reach."""
     for table in document.tables:
-        if table.kind != "unknown" and any(c.role == "value" and not c.key for c in table.columns):
-            yield from _rows(table)
+        unnamed = table.kind == "unknown" or any(c.role == "value" and not c.key for c in table.columns)
+        if unnamed or any(row.unsure or not row.key for row in table.rows):
+            yield from _rows(table, everywhere=unnamed)
 
 
-def _rows(table: Table) -> Iterator[Outcome]:
-    blocks: dict[int, int] = {column.index: column.block for column in table.columns}
-    rows: dict[tuple[int, int], list[Cell]] = {}
-    for cell in table.cells:
-        if cell.value is not None:
-            rows.setdefault((cell.row, blocks.get(cell.col, 0)), []).append(cell)
-    judged: list[Outcome] = []
-    for cells in rows.values():
-        if len(cells) < 2:
-            continue
+def _rows(table: Table, *, everywhere: bool) -> Iterator[Outcome]:
+    outcomes: list[Outcome] = []
+    sure = held = 0
+    for cells in _numbers(table):
+        row = table.rows[cells[0].row]
         operands = [of_cell(cells[0], "total"), *(of_cell(cell, "operand") for cell in cells[1:])]
-        result = compare_sides("=", operands[:1], operands[1:])
-        arguments = {"table": table.title, "row": cells[0].label, "column": ""}
-        judged.append(
-            Outcome(
-                CODE,
-                result.status,
-                cells[0].start,
-                operands,
-                result.difference,
-                result.allowed,
-                severity=severity_of(CODE),
-                arguments=arguments,
-            )
-        )
-    held = sum(outcome.status != "broken" for outcome in judged)
-    if len(judged) >= _FEWEST and held >= _NEARLY_ALL * len(judged):
-        yield from judged
+        outcome = _outcome(table, cells[0], operands)
+        if not row.unsure:
+            sure += 1
+            held += outcome.status != "broken"
+        elif outcome.status == "broken" and _has_sum(operands):
+            continue
+        if everywhere or row.unsure or not row.key:
+            outcomes.append(outcome)
+    unknown = table.kind == "unknown"
+    if sure >= (_FEWEST_UNKNOWN if unknown else _FEWEST) and held >= sure * (
+        _NEARLY_ALL_UNKNOWN if unknown else _NEARLY_ALL
+    ):
+        yield from outcomes
+
+
+def _numbers(table: Table) -> Iterator[list[Cell]]:
+    """The numbers of each row of each block that has two or more of them, all of which can be read."""
+    blocks = {column.index: column.block for column in table.columns}
+    rows: dict[tuple[int, int], list[Cell]] = {}
+    unread = set()
+    for cell in table.cells:
+        at = cell.row, blocks.get(cell.col, 0)
+        if cell.value is not None:
+            rows.setdefault(at, []).append(cell)
+        elif "damaged" in cell.flags:
+            unread.add(at)
+    yield from (cells for at, cells in rows.items() if len(cells) > 1 and at not in unread)
+
+
+def _outcome(table: Table, first: Cell, operands: list[Operand]) -> Outcome:
+    result = compare_sides("=", operands[:1], operands[1:])
+    return Outcome(
+        CODE,
+        result.status,
+        first.start,
+        operands,
+        result.difference,
+        result.allowed,
+        severity=severity_of(CODE),
+        arguments={"table": table.title, "row": first.label, "column": ""},
+    )
+
+
+def _has_sum(operands: Sequence[Operand]) -> bool:
+    """Whether any run of numbers behind the first one adds up to it."""
+    values = [operand.value for operand in operands[1:]]
+    allowed = sum(quanta_of(operands[:1], operands[1:]), Decimal(0)) / 2
+    for start in range(len(values)):
+        if any(abs(operands[0].value - found) <= allowed for found in accumulate(values[start:])):
+            return True
+    return False
