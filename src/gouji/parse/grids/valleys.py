@@ -7,7 +7,9 @@ of the table, from left to right. A piece over several columns (a merged head, a
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 
 from gouji.text import read_number
 
@@ -16,6 +18,12 @@ from .pieces import Piece
 Range = tuple[int, int]
 # A piece of a body spans columns where this share of the lines below and above has several pieces there.
 _SPANNING = 0.3
+# Where no more than one line in so many has a piece, there is a gap between two columns.
+_BRIDGED = 10
+_FEWEST = 3
+# Numbers of one column end at one place; those of two, so many columns of the page apart at least.
+_APART = 6
+_DIGITS = frozenset("0123456789")
 
 
 def find_columns(
@@ -36,6 +44,7 @@ def find_columns(
     columns = _joined(
         place for place, (several, one) in known.items() if several <= _SPANNING * (several + one)
     )
+    columns = _parted(columns, body)
     filled = set(columns)
     for line in reversed(head):
         columns = _add_heads(line, columns)
@@ -46,6 +55,53 @@ def find_columns(
         and not (column not in filled and _uncounted(column, numbers))
     ]
     return _with_heads(columns, head, body)
+
+
+def _parted(columns: Sequence[Range], body: Sequence[list[Piece]]) -> list[Range]:
+    """The columns cut where single pieces, misprinted or too long, bridge two."""
+    edges = [([piece.left for piece in line], [piece.right for piece in line]) for line in body]
+    found: list[Range] = []
+    queue = list(reversed(columns))
+    while queue:
+        column = queue.pop()
+        several, one = _neighbours(column, edges)
+        parts: list[Range] = []
+        if several + one >= _FEWEST:
+            own = [p for line in body for p in line if column[0] <= p.left and p.right <= column[1]]
+            parts = _part(own, column, several + one, filled=several > _SPANNING * (several + one))
+        if parts:
+            queue.extend(reversed(parts))
+        else:
+            found.append(column)
+    return found
+
+
+def _part(own: Sequence[Piece], column: Range, lines: int, *, filled: bool) -> list[Range]:
+    """A column cut at the place that fewest of its ``own`` pieces cover; nothing where more than a few do.
+
+    It holds two where many lines have several pieces in it (``filled``), or where numbers end at two places.
+    """
+    steps = Counter(piece.left for piece in own)
+    steps.subtract(piece.right for piece in own)
+    depths = list(accumulate(steps[at] for at in range(*column)))
+    start = column[0]
+    cuts: list[tuple[int, int]] = []
+    peaks = [n for n, depth in enumerate(depths) if depth * _BRIDGED > lines] if filled else []
+    if peaks:
+        cuts.append(min((depths[n], n) for n in range(peaks[0], peaks[-1] + 1)))
+    ends = Counter(piece.right - start for piece in own if piece.text[-1] in _DIGITS)
+    often = sorted(end for end, count in ends.items() if count >= _FEWEST)
+    for left, right in pairwise(often):
+        if right - left >= _APART:
+            least = min((depths[n], n) for n in range(left, right))
+            if least[0] * _FEWEST <= min(ends[left], ends[right]):
+                cuts.append(least)
+    least, at = min(cuts, default=(lines, 0))
+    if least * _BRIDGED > lines:
+        return []
+    at += start
+    kept = _joined((p.left, p.right) for p in own if not p.left <= at < p.right)
+    return kept if len(kept) > 1 else []
 
 
 def _add_heads(line: Sequence[Piece], columns: list[Range]) -> list[Range]:
