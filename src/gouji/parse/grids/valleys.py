@@ -23,6 +23,8 @@ _BRIDGED = 10
 _FEWEST = 3
 # Numbers of one column end at one place; those of two, so many columns of the page apart at least.
 _APART = 6
+# Cells of two columns have so many blanks between them.
+_GAP = 2
 _DIGITS = frozenset("0123456789")
 
 
@@ -73,6 +75,20 @@ def _parted(columns: Sequence[Range], body: Sequence[list[Piece]]) -> list[Range
             queue.extend(reversed(parts))
         else:
             found.append(column)
+    return found
+
+
+def _unsplit(columns: Sequence[Range], edges: Sequence[tuple[list[int], list[int]]]) -> list[Range]:
+    """The columns with those joined that touch and of which no line fills both: a cell stood beside its column."""
+    found: list[Range] = []
+    for column in columns:
+        if found and column[0] - found[-1][1] < _GAP:
+            both = (found[-1][0], column[1])
+            several, _ = _neighbours(both, edges)
+            if not several:
+                found[-1] = both
+                continue
+        found.append(column)
     return found
 
 

@@ -108,6 +108,8 @@ def _row_before(row: list[str], width: int) -> Iterator[list[str]]:
             continue
         if blank[k + 1]:
             yield [*row[:k], "", row[k], *row[k + 2 :]]
+            for left, right in _halves(row[k]):
+                yield [*row[:k], left, right, *row[k + 2 :]]
         elif fold(row[k]) == fold(row[k + 1]):
             yield [*row[: k + 1], "", *row[k + 2 :]]
             yield [*row[:k], "", *row[k + 1 :]]
