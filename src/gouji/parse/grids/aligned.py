@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -55,7 +56,8 @@ def read_aligned(lines: Sequence[tuple[str, int, int]], placed: Columns | None =
     if not is_table(found):
         return []
     at = _body_at(found)
-    head, body = found[:at], found[at:]
+    top = _caption_lines(found[:at])
+    head, body = found[top:at], found[at:]
     pages = split_pages(head, body)
     if len(pages[0].columns) < 2:
         return []
@@ -67,6 +69,7 @@ def read_aligned(lines: Sequence[tuple[str, int, int]], placed: Columns | None =
             page.columns = main.columns
         cols = match_columns(page, main)
         if page is pages[0]:
+            rows += body_rows(found[:top], page.columns, cols, width)
             rows += _head_rows(head, page.columns, cols, width)
         rows += body_rows(page.lines, page.columns, cols, width)
     return rows
@@ -155,6 +158,15 @@ def _body_at(lines: Sequence[Line]) -> int:
         if at_margin and first.strip(":") in performance_terms().first:
             return k
     return len(lines)
+
+
+def _caption_lines(lines: Sequence[Line]) -> int:
+    """How many lines above a head are what is left of a caption: body, unit, year, with a gap below them."""
+    top = 0
+    for n, (line, below) in enumerate(pairwise(lines), start=1):
+        if below.number > line.number + 1 and any(":" in fold(piece.text) for piece in line.pieces):
+            top = n
+    return top
 
 
 # -- head -------------------------------------------------------------------------------------

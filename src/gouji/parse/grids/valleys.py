@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from gouji.text import read_number
@@ -105,19 +105,32 @@ def _part(own: Sequence[Piece], column: Range, lines: int, *, filled: bool) -> l
     peaks = [n for n, depth in enumerate(depths) if depth * _BRIDGED > lines] if filled else []
     if peaks:
         cuts.append(min((depths[n], n) for n in range(peaks[0], peaks[-1] + 1)))
-    ends = Counter(piece.right - start for piece in own if piece.text[-1] in _DIGITS)
-    often = sorted(end for end, count in ends.items() if count >= _FEWEST)
-    for left, right in pairwise(often):
-        if right - left >= _APART:
-            least = min((depths[n], n) for n in range(left, right))
-            if least[0] * _FEWEST <= min(ends[left], ends[right]):
-                cuts.append(least)
+    cuts += _edge_cuts(own, start, depths)
     least, at = min(cuts, default=(lines, 0))
     if least * _BRIDGED > lines:
         return []
     at += start
     kept = _joined((p.left, p.right) for p in own if not p.left <= at < p.right)
     return kept if len(kept) > 1 else []
+
+
+def _edge_cuts(own: Sequence[Piece], start: int, depths: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where pieces of a column tell two apart: numbers end at two places, or words begin behind where numbers end.
+
+    Numbers of one column end together, words begin together, and to the left of that. Gives how many pieces cover
+    a cut, and where it is in the column.
+    """
+    ends = Counter(piece.right - start for piece in own if piece.text[-1] in _DIGITS)
+    begins = Counter(piece.left - start for piece in own if piece.text[-1] not in _DIGITS)
+    often = sorted(end for end, count in ends.items() if count >= _FEWEST)
+    pairs = [(left, right, ends[right]) for left, right in pairwise(often) if right - left >= _APART]
+    for left in often:
+        behind = [right for right, count in begins.items() if count >= _FEWEST and right >= left + _GAP]
+        pairs += [(left, right, begins[right]) for right in behind]
+    for left, right, count in pairs:
+        least = min((depths[n], n) for n in range(left, right))
+        if least[0] * _FEWEST <= min(ends[left], count):
+            yield least
 
 
 def _add_heads(line: Sequence[Piece], columns: list[Range]) -> list[Range]:
@@ -134,7 +147,9 @@ def _with_heads(
     columns: list[Range], head: Sequence[list[Piece]], body: Sequence[list[Piece]]
 ) -> list[Range]:
     """Columns joined with the heads beside them: a head may be centred above cells that begin far to its left."""
-    filled = [_holds(column, body) for column in columns]
+    counts = [sum(_heads(column, line) for line in body) for column in columns]
+    # What stands beside its column on a line or two makes no column of its own.
+    filled = [count * _BRIDGED > max(counts, default=0) for count in counts]
     # A piece over several columns is the head of none of them.
     own = [[piece for piece in line if len(columns_under(piece, columns)) == 1] for line in head]
     gaps = sorted(
