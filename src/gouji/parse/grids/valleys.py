@@ -148,15 +148,13 @@ def _with_heads(
 ) -> list[Range]:
     """Columns joined with the heads beside them: a head may be centred above cells that begin far to its left."""
     counts = [sum(_heads(column, line) for line in body) for column in columns]
-    # What stands beside its column on a line or two makes no column of its own.
-    filled = [count * _BRIDGED > max(counts, default=0) for count in counts]
     # A piece over several columns is the head of none of them.
     own = [[piece for piece in line if len(columns_under(piece, columns)) == 1] for line in head]
     gaps = sorted(
         (columns[k + 1][0] - columns[k][1], k)
         for k in range(len(columns) - 1)
-        if filled[k] != filled[k + 1]
-        and _share_head(columns[k], columns[k + 1], first=filled[k], head=head, own=own)
+        if _is_aside(counts[k], counts[k + 1])
+        and _share_head(columns[k], columns[k + 1], first=counts[k] > counts[k + 1], head=head, own=own)
     )
     joined: set[int] = set()
     for _, k in gaps:
@@ -169,6 +167,12 @@ def _with_heads(
         else:
             found.append(column)
     return found
+
+
+def _is_aside(one: int, other: int) -> bool:
+    """Whether of two columns one holds nothing, or a cell that stands beside the many of the other."""
+    few, many = sorted((one, other))
+    return few < many and (few == 0 or (few < _FEWEST and few * _BRIDGED <= many))
 
 
 def _share_head(

@@ -266,7 +266,7 @@ def _build(
     for k, path in enumerate(paths):
         word = head_word(path[-1]) if path else None
         meant = [head_word(part) for part in path]
-        if any(0 < part.score < 1 for part in meant):
+        if any(part.word for part in meant):
             path = tuple(part.word or printed for part, printed in zip(meant, path, strict=True))  # noqa: PLW2901
         role = _role(word.meaning if word else "", content.get(k), bool(path), k)
         if word is not None and 0 < word.score < 1:
