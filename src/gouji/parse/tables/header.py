@@ -75,9 +75,8 @@ def find_head(rows: list[GridRow], width: int, form: TableForm | None) -> Head:
 
 def _is_caption(filled: list[tuple[int, str]]) -> bool:
     """A line of the caption inside the grid: a body and a unit, no head word but a year."""
-    bare = [text for _, text in filled if ":" not in text]
-    return len(bare) < len(filled) and all(
-        head_word(text).meaning in ("", "year") and not any(head_meanings(text)[1:]) for text in bare
+    return any(":" in text for _, text in filled) and not any(
+        any(head_meanings(text)) and head_word(text).meaning != "year" for _, text in filled
     )
 
 
