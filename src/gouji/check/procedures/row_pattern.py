@@ -37,20 +37,19 @@ def check_row_patterns(document: Document) -> Iterator[Outcome]:
 
 def _rows(table: Table, *, everywhere: bool) -> Iterator[Outcome]:
     outcomes: list[Outcome] = []
-    sure = held = 0
+    judged = held = 0
     for cells in _numbers(table):
         row = table.rows[cells[0].row]
         operands = [of_cell(cells[0], "total"), *(of_cell(cell, "operand") for cell in cells[1:])]
         outcome = _outcome(table, cells[0], operands)
-        if not row.unsure:
-            sure += 1
-            held += outcome.status != "broken"
-        elif outcome.status == "broken" and _has_sum(operands):
+        judged += 1
+        held += outcome.status != "broken"
+        if row.unsure and outcome.status == "broken" and _has_sum(operands):
             continue
         if everywhere or row.unsure or not row.key:
             outcomes.append(outcome)
     unknown = table.kind == "unknown"
-    if sure >= (_FEWEST_UNKNOWN if unknown else _FEWEST) and held >= sure * (
+    if judged >= (_FEWEST_UNKNOWN if unknown else _FEWEST) and held >= judged * (
         _NEARLY_ALL_UNKNOWN if unknown else _NEARLY_ALL
     ):
         yield from outcomes

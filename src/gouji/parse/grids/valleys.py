@@ -20,6 +20,7 @@ Range = tuple[int, int]
 _SPANNING = 0.3
 # Where no more than one line in so many has a piece, there is a gap between two columns.
 _BRIDGED = 10
+_HARDLY = 40
 _FEWEST = 3
 # Numbers of one column end at one place; those of two, so many columns of the page apart at least.
 _APART = 6
@@ -46,7 +47,7 @@ def find_columns(
     columns = _joined(
         place for place, (several, one) in known.items() if several <= _SPANNING * (several + one)
     )
-    columns = _parted(columns, body)
+    columns = _parted(columns, body, head)
     filled = set(columns)
     for line in reversed(head):
         columns = _add_heads(line, columns)
@@ -59,7 +60,9 @@ def find_columns(
     return _with_heads(columns, head, body)
 
 
-def _parted(columns: Sequence[Range], body: Sequence[list[Piece]]) -> list[Range]:
+def _parted(
+    columns: Sequence[Range], body: Sequence[list[Piece]], head: Sequence[list[Piece]]
+) -> list[Range]:
     """The columns cut where single pieces, misprinted or too long, bridge two."""
     edges = [([piece.left for piece in line], [piece.right for piece in line]) for line in body]
     found: list[Range] = []
@@ -70,7 +73,8 @@ def _parted(columns: Sequence[Range], body: Sequence[list[Piece]]) -> list[Range
         parts: list[Range] = []
         if several + one >= _FEWEST:
             own = [p for line in body for p in line if column[0] <= p.left and p.right <= column[1]]
-            parts = _part(own, column, several + one, filled=several > _SPANNING * (several + one))
+            filled = several > _SPANNING * (several + one)
+            parts = _part(own, column, several + one, _head_cuts(column, head), filled=filled)
         if parts:
             queue.extend(reversed(parts))
         else:
@@ -92,10 +96,19 @@ def _unsplit(columns: Sequence[Range], edges: Sequence[tuple[list[int], list[int
     return found
 
 
-def _part(own: Sequence[Piece], column: Range, lines: int, *, filled: bool) -> list[Range]:
+def _head_cuts(column: Range, head: Sequence[list[Piece]]) -> list[Range]:
+    """The gaps between two words of a head that stand in one column."""
+    own = ([p for p in line if column[0] <= p.left and p.right <= column[1]] for line in head)
+    return [(left.right, right.left) for line in own for left, right in pairwise(line)]
+
+
+def _part(
+    own: Sequence[Piece], column: Range, lines: int, gaps: Sequence[Range], *, filled: bool
+) -> list[Range]:
     """A column cut at the place that fewest of its ``own`` pieces cover; nothing where more than a few do.
 
-    It holds two where many lines have several pieces in it (``filled``), or where numbers end at two places.
+    It holds two where many lines have several pieces in it (``filled``), where numbers end at two places, or where
+    two words of a head stand over it, with ``gaps`` between them that hardly any piece covers.
     """
     steps = Counter(piece.left for piece in own)
     steps.subtract(piece.right for piece in own)
@@ -106,6 +119,10 @@ def _part(own: Sequence[Piece], column: Range, lines: int, *, filled: bool) -> l
     if peaks:
         cuts.append(min((depths[n], n) for n in range(peaks[0], peaks[-1] + 1)))
     cuts += _edge_cuts(own, start, depths)
+    for gap in gaps:
+        depth = min((depths[at - start], at - start) for at in range(*gap))
+        if depth[0] * _HARDLY <= lines:
+            cuts.append(depth)
     least, at = min(cuts, default=(lines, 0))
     if least * _BRIDGED > lines:
         return []

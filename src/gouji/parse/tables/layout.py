@@ -87,7 +87,10 @@ def lay_out(rows: list[GridRow], head: Head, width: int, form: TableForm | None)
         return layout
     better = _lay_out(rows, head, width, form, moved)
     # Words that moved explain every column when they are back; else one is lost, and the others stand as printed.
-    return better if better.matched == better.valued else layout
+    if better.matched == better.valued:
+        return better
+    over = _names_over_numbers(layout, rows, head.body)
+    return better if over and not _names_over_numbers(better, rows, head.body) else layout
 
 
 def _lay_out(
@@ -176,8 +179,11 @@ def _best_reading(
 
 def _is_doubtful(layout: Layout, rows: list[GridRow], body: int) -> bool:
     """Whether the words of a head may have moved: a column of the form is missing, or names stand over numbers."""
-    if layout.matched < layout.valued:
-        return True
+    return layout.matched < layout.valued or _names_over_numbers(layout, rows, body)
+
+
+def _names_over_numbers(layout: Layout, rows: list[GridRow], body: int) -> bool:
+    """Whether the first rows print numbers where the head says names."""
     named = [column.index for column in layout.columns if column.role in ("label", "text")]
     return any(
         k < len(row.cells) and row.cells[k] and read_number(row.cells[k]) is not None
