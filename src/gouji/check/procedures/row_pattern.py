@@ -1,9 +1,9 @@
 """Rows against the pattern of their own table, where no relation of the form can name their cells.
 
-In: a table. Out: where nearly all rows have a first number that is the sum of their others, an outcome for each row that
-the relations of the form cannot reach: all rows where a head was misread or the table is unknown, else those whose name
-was misread or whose cells moved. What the columns and rows are called does not matter for that, so a misread digit
-shows. Of a row whose cells moved, any run of numbers that adds up to the first one will do.
+In: a table. Out: where nearly all rows have a first number that is the sum of their others (of those up to a column),
+an outcome for each row that the relations of the form cannot reach: all rows where a head was misread or the table is
+unknown, else those whose name was misread or whose cells moved. What the columns and rows are called does not matter for
+that, so a misread digit shows. Of a row whose cells moved, any run of numbers that adds up to the first one will do.
 
     210⇥卫生健康支出⇥994.58⇥994.53      in a table whose other rows all print one number twice
 """
@@ -25,6 +25,10 @@ _NEARLY_ALL = 0.8
 # One that is not known must show more.
 _FEWEST_UNKNOWN = 8
 _NEARLY_ALL_UNKNOWN = 0.9
+# Where columns are left out, hardly any row may differ.
+_NEARLY_ALL_CUT = 0.95
+# So many columns may stand behind the parts of a sum (上年结转) without belonging to it.
+_MOST_ENDS = 3
 
 
 def check_row_patterns(document: Document) -> Iterator[Outcome]:
@@ -36,23 +40,40 @@ def check_row_patterns(document: Document) -> Iterator[Outcome]:
 
 
 def _rows(table: Table, *, everywhere: bool) -> Iterator[Outcome]:
-    outcomes: list[Outcome] = []
-    judged = held = 0
-    for cells in _numbers(table):
-        row = table.rows[cells[0].row]
-        operands = [of_cell(cells[0], "total"), *(of_cell(cell, "operand") for cell in cells[1:])]
-        outcome = _outcome(table, cells[0], operands)
-        judged += 1
-        held += outcome.status != "broken"
-        if row.unsure and outcome.status == "broken" and _has_sum(operands):
-            continue
-        if everywhere or row.unsure or not row.key:
-            outcomes.append(outcome)
+    """The outcomes of the rows under the widest pattern that nearly all of them follow; nothing where there is none."""
     unknown = table.kind == "unknown"
-    if judged >= (_FEWEST_UNKNOWN if unknown else _FEWEST) and held >= judged * (
-        _NEARLY_ALL_UNKNOWN if unknown else _NEARLY_ALL
-    ):
-        yield from outcomes
+    fewest, nearly_all = (_FEWEST_UNKNOWN, _NEARLY_ALL_UNKNOWN) if unknown else (_FEWEST, _NEARLY_ALL)
+    found = list(_numbers(table))
+    if len(found) < fewest:
+        return
+    part_of = 0.0
+    for last in _ends(table):
+        judged = [
+            (table.rows[cells[0].row], _outcome(table, part))
+            for cells in found
+            if len(part := [cell for cell in cells if cell.col <= last]) > 1
+        ]
+        held = sum(outcome.status != "broken" for _, outcome in judged)
+        nearly_all = max(nearly_all, part_of)
+        part_of = _NEARLY_ALL_CUT
+        if len(judged) >= fewest and held >= nearly_all * len(judged):
+            yield from (
+                outcome
+                for row, outcome in judged
+                if (everywhere or row.unsure or not row.key) and not (row.unsure and _moved(outcome))
+            )
+            return
+
+
+def _ends(table: Table) -> list[int]:
+    """The value columns with which the parts of a sum may end, the last one first."""
+    values = [column.index for column in table.columns if column.role == "value"]
+    return values[:0:-1][:_MOST_ENDS] if {column.block for column in table.columns} == {0} else values[-1:]
+
+
+def _moved(outcome: Outcome) -> bool:
+    """Whether the cells of a broken row may only have moved: some of them do add up."""
+    return outcome.status == "broken" and _has_sum(outcome.operands)
 
 
 def _numbers(table: Table) -> Iterator[list[Cell]]:
@@ -69,7 +90,9 @@ def _numbers(table: Table) -> Iterator[list[Cell]]:
     yield from (cells for at, cells in rows.items() if len(cells) > 1 and at not in unread)
 
 
-def _outcome(table: Table, first: Cell, operands: list[Operand]) -> Outcome:
+def _outcome(table: Table, cells: Sequence[Cell]) -> Outcome:
+    first = cells[0]
+    operands = [of_cell(first, "total"), *(of_cell(cell, "operand") for cell in cells[1:])]
     result = compare_sides("=", operands[:1], operands[1:])
     return Outcome(
         CODE,

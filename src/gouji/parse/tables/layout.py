@@ -506,7 +506,12 @@ def _name_columns(
             dropped.add(holder[1])
     named = {k: key for (key, _), (_, k) in taken.items() if k not in dropped}
     if trial is None and side is not None:
+        printed = set(named.values())
+        facets = {key.partition(".")[0] for key in printed if "." in key}
         for k, key in named.items():
+            if any(f"{facet}.{key}" in printed for facet in facets):
+                # 合计 beside 决算数/合计: the word above it was lost, and it is not known what it is the total of.
+                continue
             columns[k].key = f"{side.key}.{key}" if side.key else key
     return len(named)
 
