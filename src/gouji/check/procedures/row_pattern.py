@@ -3,7 +3,8 @@
 In: a table. Out: where nearly all rows have a first number that is the sum of their others (of those up to a column),
 an outcome for each row that the relations of the form cannot reach: all rows where a head was misread or the table is
 unknown, else those whose name was misread or whose cells moved. What the columns and rows are called does not matter for
-that, so a misread digit shows. Of a row whose cells moved, any run of numbers that adds up to the first one will do.
+that, so a misread digit shows. Of a row whose cells moved, any run of numbers that adds up to the first one will do. A
+row with one number that cannot be read is one of these too: it differs where no reading of that number makes the sum.
 
     210⇥卫生健康支出⇥994.58⇥994.53      in a table whose other rows all print one number twice
 """
@@ -14,9 +15,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
+import regex
+
 from gouji.check.catalogue import severity_of
-from gouji.check.operands import compare_sides, of_cell, quanta_of
+from gouji.check.operands import ZERO, compare_sides, of_cell, quanta_of, slip
 from gouji.model import Cell, Document, Operand, Outcome, Table
+from gouji.text import squeeze
+from gouji.text.fold import width as half_width
 
 CODE = "GJ317"
 # A table shows a pattern by so many rows, and by this part of those that it has.
@@ -27,6 +32,9 @@ _FEWEST_UNKNOWN = 8
 _NEARLY_ALL_UNKNOWN = 0.9
 # Where columns are left out, hardly any row may differ.
 _NEARLY_ALL_CUT = 0.95
+# A row with an unread number has so many numbers.
+_FEWEST_UNREAD = 2
+_SEPARATORS = frozenset(",.，．·'-")
 # So many columns may stand behind the parts of a sum (上年结转) without belonging to it.
 _MOST_ENDS = 3
 
@@ -35,7 +43,8 @@ def check_row_patterns(document: Document) -> Iterator[Outcome]:
     """The outcomes of all rows that the relations of their form do not reach."""
     for table in document.tables:
         unnamed = table.kind == "unknown" or any(c.role == "value" and not c.key for c in table.columns)
-        if unnamed or any(row.unsure or not row.key for row in table.rows):
+        doubtful = any(row.unsure or not row.key for row in table.rows)
+        if unnamed or doubtful or any("damaged" in cell.flags for cell in table.cells):
             yield from _rows(table, everywhere=unnamed)
 
 
@@ -62,7 +71,46 @@ def _rows(table: Table, *, everywhere: bool) -> Iterator[Outcome]:
                 for row, outcome in judged
                 if (everywhere or row.unsure or not row.key) and not (row.unsure and _moved(outcome))
             )
+            yield from _unread_rows(table, last)
             return
+
+
+def _unread_rows(table: Table, last: int) -> Iterator[Outcome]:
+    """The outcomes of rows with one number that cannot be read, where none of its readings makes the sum."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        if cell.col <= last and "placeholder" not in cell.flags:
+            rows.setdefault(cell.row, []).append(cell)
+    for row, cells in rows.items():
+        unread = [n for n, cell in enumerate(cells) if cell.value is None]
+        if len(unread) != 1 or len(cells) < _FEWEST_UNREAD or table.rows[row].unsure:
+            continue
+        gap = sum((cell.value or ZERO) * (1 if n == 0 else -1) for n, cell in enumerate(cells))
+        wanted = -gap if unread[0] == 0 else gap
+        decimals = max(cell.decimals for cell in cells)
+        if not _can_be(cells[unread[0]].raw, wanted, decimals):
+            shown = " + ".join(cell.raw for cell in cells[1:])
+            first = cells[0]
+            names = {"table": table.title, "row": first.label, "column": "", "right": shown}
+            yield slip(CODE, first.start, first.end, first.raw, first.label, **names)
+
+
+def _can_be(raw: str, value: Decimal, decimals: int) -> bool:
+    """Whether a number that cannot be read may be a value, within a unit of its last place: its letters are any digit."""
+    unit = Decimal(1).scaleb(-decimals)
+    pattern = regex.compile("".join(_reading(char) for char in squeeze(half_width(raw))))
+    return any(
+        pattern.fullmatch(f"{abs(value + off * unit):.{decimals}f}".replace(".", "")) is not None
+        for off in (-1, 0, 1)
+        if value + off * unit >= 0
+    )
+
+
+def _reading(char: str) -> str:
+    """What a character among digits can be: itself, a separator that is no digit, or any digit."""
+    if char in "0123456789":
+        return char
+    return "" if char in _SEPARATORS else r"\d?"
 
 
 def _ends(table: Table) -> list[int]:

@@ -30,6 +30,8 @@ from .mended import complete_columns, moves
 from .shifted import is_slid, readings
 
 _YEAR = regex.compile(r"(?:19|20)\d\d(?=年|预|决)")
+# A code, or one of which a digit was misread.
+_CODE_LIKE = regex.compile(r"\d[\dA-Za-z〇?]{2,6}")
 _UNEXPLAINED = 1.5
 _MOST_CACHED = 1024
 _WIDEST_CACHED = 64
@@ -252,7 +254,9 @@ def _content(rows: list[GridRow], body: int, col: int) -> str:
         steps = [after - before for before, after in pairwise(numbers)]
         if all(step > 0 for step in steps) and sum(step == 1 for step in steps) * 5 >= 4 * len(steps):
             return "line_no"
-    if sum(bool(read_code(text)) for text in texts) * 5 >= 4 * len(texts) and len(texts) >= 2:
+    coded = sum(bool(read_code(text)) for text in texts)
+    nearly = sum(_CODE_LIKE.fullmatch(text) is not None for text in texts)
+    if 5 * coded >= 3 * len(texts) and 5 * nearly >= 4 * len(texts) and len(texts) >= 2:
         return "code"
     if sum(is_number_like(text) for text in texts) * 5 >= 3 * len(texts):
         return "value"
