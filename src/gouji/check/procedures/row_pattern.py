@@ -85,7 +85,7 @@ def _unread_rows(table: Table, last: int) -> Iterator[Outcome]:
         unread = [n for n, cell in enumerate(cells) if cell.value is None]
         if len(unread) != 1 or len(cells) < _FEWEST_UNREAD or table.rows[row].unsure:
             continue
-        gap = sum((cell.value or ZERO) * (1 if n == 0 else -1) for n, cell in enumerate(cells))
+        gap = sum(((cell.value or ZERO) * (1 if n == 0 else -1) for n, cell in enumerate(cells)), ZERO)
         wanted = -gap if unread[0] == 0 else gap
         decimals = max(cell.decimals for cell in cells)
         if not _can_be(cells[unread[0]].raw, wanted, decimals):
