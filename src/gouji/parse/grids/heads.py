@@ -18,7 +18,7 @@ from gouji.knowledge.forms import table_heads
 from gouji.parse.headwords import head_word
 from gouji.text import fold
 
-from .pieces import Piece
+from .pieces import Piece, split_at
 from .valleys import Range, column_at, columns_under
 
 # What it costs, in columns of the page, to leave a column without a group above.
@@ -101,7 +101,10 @@ def _unglued(
         k = under[0] + 1 if under else len(columns)
         free = k < len(columns) and not stacks[k] and not stacks[k - 1] and columns[k][1] < after
         cut = _halves_at(piece.text) if free and len(under) <= _PAIR else 0
-        if cut:
+        parts = _parts(piece, under, columns) if free and len(under) == _PAIR and not cut else None
+        if parts:
+            found += parts
+        elif cut:
             (low, _), (left, right) = columns[k - 1], columns[k]
             start = piece.start + cut
             found.append(Piece(low, columns[k - 1][1], piece.start, start, piece.text[:cut]))
@@ -109,6 +112,14 @@ def _unglued(
         else:
             found.append(piece)
     return found
+
+
+def _parts(piece: Piece, under: Sequence[int], columns: Sequence[Range]) -> tuple[Piece, Piece] | None:
+    """A piece over two columns as two words of heads that a single blank holds apart, None where it is one."""
+    parts = split_at(piece, (columns[under[0]][1] + columns[under[1]][0]) // 2)
+    if parts is None or [columns_under(part, columns) for part in parts] != [[k] for k in under]:
+        return None
+    return parts if any(head_word(part.text).meaning for part in parts) else None
 
 
 @lru_cache(maxsize=4096)

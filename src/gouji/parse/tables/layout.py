@@ -104,7 +104,7 @@ def _lay_out(
 ) -> Layout:
     """The layout of a grid whose head has these words; None for those that are printed."""
     if printed is not None:
-        return _named(printed, rows, head, width, form)
+        return _named(printed, rows, head, width, form, moved=True)
     printed = [_head_cells(rows[k]) for k in head.rows]
     if (
         width <= _WIDEST_CACHED
@@ -116,7 +116,13 @@ def _lay_out(
 
 
 def _named(
-    printed: list[list[str]], rows: list[GridRow], head: Head, width: int, form: TableForm | None
+    printed: list[list[str]],
+    rows: list[GridRow],
+    head: Head,
+    width: int,
+    form: TableForm | None,
+    *,
+    moved: bool = False,
 ) -> Layout:
     """The layout of a grid under the words of its head, from the cache if they were seen before."""
     printed = [list(row) for row in printed]
@@ -136,11 +142,16 @@ def _named(
             if len(_DOUBTFUL) > _MOST_CACHED:
                 _DOUBTFUL.clear()
             _DOUBTFUL[grid, width] = doubtful
-    key: _Key = (kind, grid, width, tuple(_content(rows, head.body, k) for k in doubtful))
+    key: _Key = (
+        kind,
+        grid,
+        -width if moved else width,
+        tuple(_content(rows, head.body, k) for k in doubtful),
+    )
     layout = _CACHE.get(key)
     if layout is None:
         paths = paths or head_paths([list(row) for row in grid], width)
-        layout = _build(paths, dict(zip(doubtful, key[3], strict=True)), form, grid)
+        layout = _build(paths, dict(zip(doubtful, key[3], strict=True)), form, grid, printed=not moved)
         if width <= _WIDEST_CACHED:
             if len(_CACHE) > _MOST_CACHED:
                 _CACHE.clear()
@@ -268,7 +279,10 @@ def _build(
     content: dict[int, str],
     form: TableForm | None,
     grid: tuple[tuple[str, ...], ...],
+    *,
+    printed: bool = False,
 ) -> Layout:
+    """The layout under the paths of a head; ``printed`` where they stand as printed, not as they may have been."""
     heads = table_heads()
     columns: list[Column] = []
     fuzzy: set[int] = set()
@@ -279,6 +293,9 @@ def _build(
         if any(part.word for part in meant):
             path = tuple(part.word or printed for part, printed in zip(meant, path, strict=True))  # noqa: PLW2901
         role = _role(word.meaning if word else "", content.get(k), bool(path), k)
+        if printed and role == "text" and content.get(k) == "value" and k and path == paths[k - 1]:
+            # Numbers under the word of the names to their left: their own head was lost.
+            role, path = "value", path[:-1]  # noqa: PLW2901
         if word is not None and 0 < word.score < 1:
             fuzzy.add(k)
         unit = next((w.unit for w in map(head_word, reversed(path)) if w.unit), "")
