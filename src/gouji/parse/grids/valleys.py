@@ -36,8 +36,7 @@ def find_columns(
 
     ``numbers`` is the line that counts the columns, one of the head's: it leaves out none that holds values.
     """
-    lines = [*head, *body]
-    edges = [([piece.left for piece in line], [piece.right for piece in line]) for line in lines]
+    edges = _edges([*head, *body])
     known: dict[Range, tuple[int, int]] = {}
     for line in body:
         for piece in line:
@@ -64,7 +63,7 @@ def _parted(
     columns: Sequence[Range], body: Sequence[list[Piece]], head: Sequence[list[Piece]]
 ) -> list[Range]:
     """The columns cut where single pieces, misprinted or too long, bridge two."""
-    edges = [([piece.left for piece in line], [piece.right for piece in line]) for line in body]
+    edges = _edges(body)
     found: list[Range] = []
     queue = list(reversed(columns))
     while queue:
@@ -79,20 +78,6 @@ def _parted(
             queue.extend(reversed(parts))
         else:
             found.append(column)
-    return found
-
-
-def _unsplit(columns: Sequence[Range], edges: Sequence[tuple[list[int], list[int]]]) -> list[Range]:
-    """The columns with those joined that touch and of which no line fills both: a cell stood beside its column."""
-    found: list[Range] = []
-    for column in columns:
-        if found and column[0] - found[-1][1] < _GAP:
-            both = (found[-1][0], column[1])
-            several, _ = _neighbours(both, edges)
-            if not several:
-                found[-1] = both
-                continue
-        found.append(column)
     return found
 
 
@@ -164,7 +149,8 @@ def _with_heads(
     columns: list[Range], head: Sequence[list[Piece]], body: Sequence[list[Piece]]
 ) -> list[Range]:
     """Columns joined with the heads beside them: a head may be centred above cells that begin far to its left."""
-    counts = [sum(_heads(column, line) for line in body) for column in columns]
+    edges = _edges(body)
+    counts = [sum(_neighbours(column, edges)) for column in columns]
     # A piece over several columns is the head of none of them.
     own = [[piece for piece in line if len(columns_under(piece, columns)) == 1] for line in head]
     gaps = sorted(
@@ -212,6 +198,11 @@ def _share_head(
 
 def _holds(column: Range, lines: Sequence[list[Piece]]) -> bool:
     return any(_heads(column, line) for line in lines)
+
+
+def _edges(lines: Sequence[list[Piece]]) -> list[tuple[list[int], list[int]]]:
+    """The left and right edges of the pieces of each line."""
+    return [([piece.left for piece in line], [piece.right for piece in line]) for line in lines]
 
 
 def _neighbours(place: Range, edges: Sequence[tuple[list[int], list[int]]]) -> tuple[int, int]:
