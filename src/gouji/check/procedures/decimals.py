@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from gouji.check.operands import slip
+from gouji.check.operands import ZERO, slip
 from gouji.model import Cell, Document, Outcome
 
 CODE = "GJ110"
@@ -17,6 +17,7 @@ CODE = "GJ110"
 _FEWEST = 20
 _FEWEST_KEPT = 3
 _ONE_IN = 50
+_LONG = 100
 _ZEROS = ("0", "０")
 
 
@@ -35,7 +36,8 @@ def check_decimals(document: Document) -> Iterator[Outcome]:
 def _odd(cells: Sequence[Cell]) -> Iterator[tuple[Cell, int]]:
     """The amounts that differ from the habit, with the number of decimals that is usual."""
     usual, count = Counter(cell.decimals for cell in cells).most_common(1)[0]
-    odd = [cell for cell in cells if cell.decimals != usual]
+    # A short whole number counts something, columns perhaps: one that lost its point is longer.
+    odd = [c for c in cells if c.decimals != usual and (c.decimals or abs(c.value or ZERO) >= _LONG)]
     if not usual or count < _FEWEST or len(odd) * _ONE_IN > max(count, _ONE_IN):
         return
     kept = sum(cell.decimals == usual and cell.raw.rstrip().endswith(_ZEROS) for cell in cells)

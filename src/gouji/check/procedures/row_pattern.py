@@ -61,6 +61,8 @@ def _rows(table: Table, *, everywhere: bool) -> Iterator[Outcome]:
             (table.rows[cells[0].row], _outcome(table, part))
             for cells in found
             if len(part := [cell for cell in cells if cell.col <= last]) > 1
+            # Where one side is nothing a number was lost, not misread.
+            and bool(part[0].value) == any(cell.value for cell in part[1:])
         ]
         held = sum(outcome.status != "broken" for _, outcome in judged)
         nearly_all = max(nearly_all, part_of)
@@ -96,14 +98,21 @@ def _unread_rows(table: Table, last: int) -> Iterator[Outcome]:
 
 
 def _can_be(raw: str, value: Decimal, decimals: int) -> bool:
-    """Whether a number that cannot be read may be a value, within a unit of its last place: its letters are any digit."""
+    """Whether a number that cannot be read may be a value, within a unit of its last place.
+
+    Its letters are any digit, and a digit may be lost.
+    """
     unit = Decimal(1).scaleb(-decimals)
-    pattern = regex.compile("".join(_reading(char) for char in squeeze(half_width(raw))))
-    return any(
-        pattern.fullmatch(f"{abs(value + off * unit):.{decimals}f}".replace(".", "")) is not None
-        for off in (-1, 0, 1)
-        if value + off * unit >= 0
-    )
+    text = squeeze(half_width(raw))
+    # A separator at an end has lost what stood beyond it.
+    before, behind = (r"\d*" if char in _SEPARATORS else "" for char in (text[0], text[-1]))
+    pattern = regex.compile(before + "".join(map(_reading, text)) + behind)
+    for off in (-1, 0, 1):
+        digits = f"{abs(value + off * unit):.{decimals}f}".replace(".", "")
+        shorter = (digits[:n] + digits[n + 1 :] for n in range(len(digits)))
+        if value + off * unit >= 0 and any(pattern.fullmatch(text) for text in (digits, *shorter)):
+            return True
+    return False
 
 
 def _reading(char: str) -> str:
