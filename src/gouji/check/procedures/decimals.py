@@ -36,10 +36,14 @@ def check_decimals(document: Document) -> Iterator[Outcome]:
 def _odd(cells: Sequence[Cell]) -> Iterator[tuple[Cell, int]]:
     """The amounts that differ from the habit, with the number of decimals that is usual."""
     usual, count = Counter(cell.decimals for cell in cells).most_common(1)[0]
-    # A short whole number counts something, columns perhaps: one that lost its point is longer.
-    odd = [c for c in cells if c.decimals != usual and (c.decimals or abs(c.value or ZERO) >= _LONG)]
+    odd = [cell for cell in cells if cell.decimals != usual and _is_amount(cell)]
     if not usual or count < _FEWEST or len(odd) * _ONE_IN > max(count, _ONE_IN):
         return
     kept = sum(cell.decimals == usual and cell.raw.rstrip().endswith(_ZEROS) for cell in cells)
     if kept >= _FEWEST_KEPT:
         yield from ((cell, usual) for cell in odd)
+
+
+def _is_amount(cell: Cell) -> bool:
+    """Whether a number is an amount: a short whole one counts something, and in an unknown column it may be a code."""
+    return cell.decimals > 0 or (bool(cell.col_key) and abs(cell.value or ZERO) >= _LONG)
