@@ -110,3 +110,8 @@ def test_a_lost_total_is_no_error() -> None:
 def test_a_wrong_total_stays_an_error() -> None:
     found = report((ROWS[5], "208\t社会保障和就业支出\t65.50\t64.50\t\t\t\t"))
     assert "error" in {finding.severity for finding in found.findings}
+
+
+def test_an_unread_number_of_which_only_marks_are_left_says_nothing() -> None:
+    found = report((ROWS[4], "2012604\t档案馆\t55.80\t15.50\t<b>4,0.3</b><i></i>\t\t\t"))
+    assert not [finding for finding in found.findings if finding.code == "GJ901"]

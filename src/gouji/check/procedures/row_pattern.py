@@ -104,6 +104,8 @@ def _can_be(raw: str, value: Decimal, decimals: int) -> bool:
     """
     unit = Decimal(1).scaleb(-decimals)
     text = squeeze(half_width(raw))
+    if not text:
+        return True
     # A separator at an end has lost what stood beyond it.
     before, behind = (r"\d*" if char in _SEPARATORS else "" for char in (text[0], text[-1]))
     pattern = regex.compile(before + "".join(map(_reading, text)) + behind)
