@@ -139,3 +139,56 @@ def test_split_codes_stand_left_of_their_centred_heads() -> None:
     found = table(text)
     assert [row.code for row in found.rows] == ["", "201", "20103", "2010301"]
     assert {cell.col_key for cell in found.cells} == {"total", "fiscal"}
+
+
+WIDE = [
+    "科目编码  科目名称                  合计  基本支出  项目支出",
+    "合计                              260.00    140.00    120.00",
+    "201       一般公共服务支出        260.00    140.00    120.00",
+    "20126     档案事务                 90.00     40.00     50.00",
+    "2012601   行政运行                 40.00     40.00",
+    "2012604   档案馆                   50.00               50.00",
+    "20103     政府办公厅               80.00     30.00     50.00",
+    "2010301   行政运行                 30.00     30.00",
+    "2010302   一般行政管理事务         50.00               50.00",
+    "20104     发展与改革事务           90.00     70.00     20.00",
+    "2010401   行政运行                 70.00     70.00",
+    "2010402   一般行政管理事务         20.00               20.00",
+]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        # A number in full width, and a name that runs into the next column.
+        "20103     政府办公厅      ８０．００     30.00     50.00",
+        "20103     政府办公厅及相关机构的事务 80.00     30.00     50.00",
+    ],
+)
+def test_a_piece_that_bridges_two_columns_joins_none(row: str) -> None:
+    rows = grid("\n".join([*WIDE[:6], row, *WIDE[7:]]))
+    assert {len(cells) for cells in rows} == {5}
+    assert rows[3] == ["20126", "档案事务", "90.00", "40.00", "50.00"]
+    assert rows[6][-2:] == ["30.00", "50.00"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        # Shifted as a whole; glued; printed twice.
+        "科目编码  科目名称                        合计  基本支出  项目支出",
+        "科目编码  科目名称                  合计  基本支出项目支出",
+        f"{WIDE[0]}\n{WIDE[0]}",
+    ],
+)
+def test_a_misprinted_head_keeps_its_columns(head: str) -> None:
+    rows = grid("\n".join([head, *WIDE[1:]]))
+    assert [cell for cell in rows[0] if cell] == ["科目编码", "科目名称", "合计", "基本支出", "项目支出"]
+    assert len(rows[0]) == 5
+
+
+def test_what_is_left_of_a_caption_is_no_head() -> None:
+    lines = ["公开05 表      部门：青穗市档案馆      2023年度      单位：万元", "", *WIDE]
+    found = table("一般公共预算财政拨款支出决算表\n\n" + "\n".join(lines) + "\n")
+    assert [column.key for column in found.columns if column.role == "value"] == ["total", "basic", "project"]
+    assert found.unit == "万元"

@@ -23,6 +23,7 @@ from .figures import Figures
 from .procedures.captions import check_captions
 from .procedures.contents import check_contents
 from .procedures.damaged import check_damaged
+from .procedures.decimals import check_decimals
 from .procedures.denials import check_denials
 from .procedures.form_plausible import check_plausible
 from .procedures.funds_sources import check_sources
@@ -97,6 +98,7 @@ def _checks(
     yield "signs", partial(check_signs, document)
     yield "row patterns", partial(check_row_patterns, document)
     yield "damaged numbers", partial(check_damaged, document)
+    yield "decimals", partial(check_decimals, document)
     yield "structure", partial(check_structure, document)
     yield "wording", partial(check_wording, document)
     yield "personal data", partial(check_personal, document)

@@ -25,6 +25,8 @@ _MANY = 3
 _MISREAD = frozenset(("damaged", "shifted", "fuzzy", "truncated", "inherited_unit"))
 # Checks whose breaking is a sign of misread text: codes, line numbers, tables and headings that are not where they belong.
 _STRUCTURE = frozenset(("GJ102", "GJ103", "GJ104", "GJ106", "GJ107", "GJ711"))
+# Relations of rows with their parts, in columns or in rows.
+_TABLE_SUMS = frozenset(("GJ302", "GJ303"))
 # Digits torn apart, in full width, or with a mark among them.
 _ODD = regex.compile(r"[０-９．]|\d[ \u3000\u00a0]+[\d.,]|[.,][ \u3000\u00a0]+\d|\d[*`_#^~]+\d")
 
@@ -36,20 +38,40 @@ def weigh(report: Report) -> None:
         return
     document = report.document
     by_table = {table.number: list(_signs_of(table)) for table in document.tables}
-    signs = sorted({*(at for found in by_table.values() for at in found), *_signs(report)})
+    lost = _lost_numbers(report)
+    found = {*(at for places in by_table.values() for at in places), *_signs(report)}
+    signs = sorted(found | lost)
     if not signs:
         return
     doubtful = [_range(table) for table in document.tables if by_table[table.number]]
+    if lost:
+        # The sums of a table from which a number was lost may break for that alone.
+        ranges = map(_range, document.tables)
+        doubtful += [(low, high) for low, high in ranges if any(low <= at < high for at in lost)]
     lowered = 0
     for finding in errors:
         places = (finding.start, *(operand.start for operand in finding.related))
-        if len(signs) >= _MANY or any(low <= place < high for place in places for low, high in doubtful):
+        if len(found) >= _MANY or any(low <= place < high for place in places for low, high in doubtful):
             finding.severity = "warning"
             lowered += 1
     if lowered:
         outcome = _note(document, signs, lowered)
         report.outcomes.append(outcome)
         report.findings.append(_told(outcome))
+
+
+def _lost_numbers(report: Report) -> set[int]:
+    """Where relations within a table hold numbers against nothing: their total, or all their parts, are blank.
+
+    A body that prints a sum prints its terms; a side without any number is one from which it was lost.
+    """
+    lost: set[int] = set()
+    for outcome in report.outcomes:
+        if outcome.status == "broken" and outcome.code in _TABLE_SUMS:
+            printed = [operand for operand in outcome.operands if operand.start >= 0]
+            if len({operand.role == "total" for operand in printed}) == 1:
+                lost.update(operand.start for operand in printed)
+    return lost
 
 
 def _note(document: Document, signs: list[int], lowered: int) -> Outcome:

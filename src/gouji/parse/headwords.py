@@ -11,7 +11,8 @@ from typing import NamedTuple
 import regex
 
 from gouji.knowledge.forms import table_forms, table_heads
-from gouji.text import fold, read_number
+from gouji.text import fold, read_number, squeeze
+from gouji.text.fold import simplified
 from gouji.text.numbers import is_damaged_number, is_placeholder
 
 from .match import nearest
@@ -22,6 +23,8 @@ _COUNTED = 4
 _BRACKETS = str.maketrans("()", "（）")
 # What is no letter of a Chinese head, nor a bracket or number in it.
 _STRAY = regex.compile(r"[^\p{Han}\d()%/:—-]")
+# One character that was read twice.
+_TWICE = regex.compile(r"(\p{Han})\1")
 _JOINT = regex.compile(r"[:/—-]+")
 _UNIT = regex.compile(r"\((?:单位:)?([^()\d]{1,5})\)$")
 
@@ -29,7 +32,8 @@ _UNIT = regex.compile(r"\((?:单位:)?([^()\d]{1,5})\)$")
 class HeadWord(NamedTuple):
     """What a word of a head means: a role or concept ("" where unknown), how surely, and its unit.
 
-    ``word`` is what a misread word (``score`` below 1) should be, "" where it stands as printed.
+    ``word`` is what a misread word (``score`` below 1) should be, and one in traditional characters in simplified ones;
+    "" where it stands as printed.
     """
 
     meaning: str
@@ -61,7 +65,11 @@ def head_word(word: str) -> HeadWord:
         readings.append(readings[-1][ordinal.end() :])
     for reading in readings:
         if reading in heads.meaning:
-            return HeadWord(heads.meaning[reading], 1.0, unit)
+            printed = squeeze(word)
+            simple = simplified(printed)
+            return HeadWord(heads.meaning[reading], 1.0, unit, simple if simple != printed else "")
+    if _TWICE.fullmatch(text) and text[0] in heads.meaning:
+        return HeadWord(heads.meaning[text[0]], 0.5, unit, text[0])
     bare = _STRAY.sub("", readings[-1])
     near = (bare, len(bare) / len(readings[-1])) if bare in heads.meaning else None
     near = near or nearest(readings[-1], heads.meaning)

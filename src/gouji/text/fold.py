@@ -84,3 +84,8 @@ def width(text: str) -> str:
 def searchable(text: str) -> str:
     """:func:`width` with simplified characters for traditional ones; one code point to one too."""
     return text.translate(_SEARCH)
+
+
+def simplified(text: str) -> str:
+    """Simplified characters for traditional ones; all else as it is."""
+    return text if text.isascii() else text.translate(_SIMPLE)

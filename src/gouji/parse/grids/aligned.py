@@ -12,7 +12,9 @@ rows of merged cells; a cell on several lines becomes one.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -54,7 +56,8 @@ def read_aligned(lines: Sequence[tuple[str, int, int]], placed: Columns | None =
     if not is_table(found):
         return []
     at = _body_at(found)
-    head, body = found[:at], found[at:]
+    top = _caption_lines(found[:at])
+    head, body = found[top:at], found[at:]
     pages = split_pages(head, body)
     if len(pages[0].columns) < 2:
         return []
@@ -66,6 +69,7 @@ def read_aligned(lines: Sequence[tuple[str, int, int]], placed: Columns | None =
             page.columns = main.columns
         cols = match_columns(page, main)
         if page is pages[0]:
+            rows += body_rows(found[:top], page.columns, cols, width)
             rows += _head_rows(head, page.columns, cols, width)
         rows += body_rows(page.lines, page.columns, cols, width)
     return rows
@@ -147,9 +151,22 @@ def _body_at(lines: Sequence[Line]) -> int:
         if heads.ordinal.match(first):
             # A part with a head of its own (一、政府采购情况): its rows are read like rows.
             return k
-        if k >= MOST_HEAD_LINES or first.strip(":") in performance_terms().first:
-            return 0 if k >= MOST_HEAD_LINES else k
+        if k >= MOST_HEAD_LINES:
+            return 0
+        # The first label of a form stands at the margin; the same words further right are the end of a head.
+        at_margin = all(line.pieces[0].left <= above.pieces[0].left for above in lines[:k])
+        if at_margin and first.strip(":") in performance_terms().first:
+            return k
     return len(lines)
+
+
+def _caption_lines(lines: Sequence[Line]) -> int:
+    """How many lines above a head are what is left of a caption: body, unit, year, with a gap below them."""
+    top = 0
+    for n, (line, below) in enumerate(pairwise(lines), start=1):
+        if below.number > line.number + 1 and any(":" in fold(piece.text) for piece in line.pieces):
+            top = n
+    return top
 
 
 # -- head -------------------------------------------------------------------------------------
@@ -164,7 +181,7 @@ def _head_rows(
     stacks: list[list[Word]] = [[] for _ in range(width)]
     for col, stack in zip(cols, read_head([line.pieces for line in lines], columns), strict=True):
         stacks[col] = stack
-    numbers = {piece.start: line.number for line in lines for piece in line.pieces}
+    starts = [line.pieces[0].start for line in lines]
     rows: list[GridRow] = []
     for level in range(max(len(stack) for stack in stacks)):
         row = GridRow(lines[min(level, len(lines) - 1)].number, [], [], [], {})
@@ -180,7 +197,8 @@ def _head_rows(
                     row.covered[k] = word.text
             else:
                 first = word.pieces[0]
-                add_cell(row, word.text, Place(numbers[first.start], first.start, first.end, first.text))
+                number = lines[bisect_right(starts, first.start) - 1].number
+                add_cell(row, word.text, Place(number, first.start, first.end, first.text))
             before = word
         rows.append(row)
     return rows

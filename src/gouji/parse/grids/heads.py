@@ -18,7 +18,7 @@ from gouji.knowledge.forms import table_heads
 from gouji.parse.headwords import head_word
 from gouji.text import fold
 
-from .pieces import Piece
+from .pieces import Piece, split_at
 from .valleys import Range, column_at, columns_under
 
 # What it costs, in columns of the page, to leave a column without a group above.
@@ -26,6 +26,10 @@ _ALONE = 3.0
 # Few words explain a head better than many.
 _WORD = 2.0
 _NEVER = float("inf")
+# A line of words may stand so far beside the columns that it is the head of.
+_ASIDE = 10
+_PAIR = 2
+_LONGEST = 30
 
 
 class Word(NamedTuple):
@@ -45,17 +49,25 @@ class _Part(NamedTuple):
 def read_head(lines: Sequence[list[Piece]], columns: Sequence[Range]) -> list[list[Word]]:
     """The words over each column, from the top down."""
     stacks: list[list[_Part]] = [[] for _ in columns]
-    for line in reversed(lines):
+    for n, line in reversed(list(enumerate(lines))):
+        if n and _places(line) == _places(lines[n - 1]):
+            # A line that is printed twice.
+            continue
         for piece, under in _cover(line, columns, stacks):
             for k in under:
                 stacks[k].insert(0, _Part(piece, tuple(under)))
     return [_words(stack) for stack in stacks]
 
 
+def _places(line: Sequence[Piece]) -> list[tuple[str, int]]:
+    return [(piece.text, piece.left) for piece in line]
+
+
 def _cover(
     line: Sequence[Piece], columns: Sequence[Range], stacks: Sequence[Sequence[_Part]]
 ) -> list[tuple[Piece, list[int]]]:
     """The columns that each piece of a line stands over, given what stands below it."""
+    line = _unglued(line, columns, stacks)
     own = {id(piece): columns_under(piece, columns) for piece in line}
     found: list[tuple[Piece, list[int]]] = []
     groups: list[Piece] = []
@@ -65,11 +77,89 @@ def _cover(
             found.append((piece, under))
         else:
             groups.append(piece)
+    lowest = [k for k, stack in enumerate(stacks) if not stack]
+    claimed = [k for _, under in found for k in under]
+    if len(set(claimed)) < len(claimed) and len(found) <= len(lowest):
+        ordered = _in_order([piece for piece, _ in found], lowest, columns)
+        if all(_beside(piece, columns[under[0]]) <= _ASIDE for piece, under in ordered):
+            found = ordered
     if not groups:
         return found
     taken = {k for _, under in found for k in under}
     free = [k for k, stack in enumerate(stacks) if stack and k not in taken]
     return [*found, *_divide(groups, free, columns)]
+
+
+def _unglued(
+    line: Sequence[Piece], columns: Sequence[Range], stacks: Sequence[Sequence[_Part]]
+) -> list[Piece]:
+    """The pieces of a line, those cut in two that are two words of heads: the next column has no word of its own."""
+    found: list[Piece] = []
+    for n, piece in enumerate(line):
+        under = columns_under(piece, columns)
+        after = line[n + 1].left if n + 1 < len(line) else columns[-1][1] + 1
+        k = under[0] + 1 if under else len(columns)
+        free = k < len(columns) and not stacks[k] and not stacks[k - 1] and columns[k][1] < after
+        cut = _halves_at(piece.text) if free and len(under) <= _PAIR else 0
+        parts = _parts(piece, under, columns) if free and len(under) == _PAIR and not cut else None
+        if parts:
+            found += parts
+        elif cut:
+            (low, _), (left, right) = columns[k - 1], columns[k]
+            start = piece.start + cut
+            found.append(Piece(low, columns[k - 1][1], piece.start, start, piece.text[:cut]))
+            found.append(Piece(left, right, start, piece.end, piece.text[cut:]))
+        else:
+            found.append(piece)
+    return found
+
+
+def _parts(piece: Piece, under: Sequence[int], columns: Sequence[Range]) -> tuple[Piece, Piece] | None:
+    """A piece over two columns as two words of heads that a single blank holds apart, None where it is one."""
+    parts = split_at(piece, (columns[under[0]][1] + columns[under[1]][0]) // 2)
+    if parts is None or [columns_under(part, columns) for part in parts] != [[k] for k in under]:
+        return None
+    return parts if any(head_word(part.text).meaning for part in parts) else None
+
+
+@lru_cache(maxsize=4096)
+def _halves_at(text: str) -> int:
+    """Where a text that is no word of heads falls into two such words, 0 where it does not."""
+    if len(text) > _LONGEST or head_word(text).score == 1:
+        return 0
+    for at in range(_PAIR, len(text) - 1):
+        if head_word(text[:at]).score == 1 and head_word(text[at:]).score == 1:
+            return at
+    return 0
+
+
+def _in_order(
+    pieces: Sequence[Piece], free: Sequence[int], columns: Sequence[Range]
+) -> list[tuple[Piece, list[int]]]:
+    """One of the free columns for each piece, in order, so that all stand as near to theirs as can be.
+
+    A line that was misprinted stands to the right of its columns as a whole.
+    """
+    count, wide = len(pieces), len(free)
+    best = [[0.0] * (wide + 1)] + [[_NEVER] * (wide + 1) for _ in range(count)]
+    for n, piece in enumerate(pieces, start=1):
+        for k in range(n, wide + 1):
+            cost = _beside(piece, columns[free[k - 1]])
+            best[n][k] = min(best[n][k - 1], best[n - 1][k - 1] + cost)
+    found: list[tuple[Piece, list[int]]] = []
+    k = wide
+    for n in range(count, 0, -1):
+        while k > n and best[n][k - 1] <= best[n][k]:
+            k -= 1
+        k -= 1
+        found.insert(0, (pieces[n - 1], [free[k]]))
+    return found
+
+
+def _beside(piece: Piece, column: Range) -> float:
+    """How far a piece is from standing over a column: by their centres, or by either edge."""
+    left, right = piece.left - column[0], piece.right - column[1]
+    return min(abs(left), abs(right), abs(left + right) / 2)
 
 
 def _divide(

@@ -87,10 +87,12 @@ def _pages(head: Sequence[Line], body: Sequence[Line]) -> list[Page]:
 def _columns(
     tops: list[list[Piece]], lines: Sequence[Line], counted: Sequence[Piece], pages: Sequence[Page]
 ) -> list[Range]:
-    """The columns of a page; the head was laid out with the first one."""
-    if pages:
-        return find_columns([], [line.pieces for line in lines])
-    return find_columns(tops, [line.pieces for line in lines], counted)
+    """The columns of a page; the head was laid out with the first one.
+
+    A line that counts the columns, printed again on the next page, is no cell of theirs.
+    """
+    body = [line.pieces for line in lines if not _is_number_line(line)]
+    return find_columns([], body) if pages else find_columns(tops, body, counted)
 
 
 def _is_number_line(line: Line) -> bool:

@@ -7,7 +7,9 @@ of the table, from left to right. A piece over several columns (a merged head, a
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from gouji.text import read_number
 
@@ -16,6 +18,15 @@ from .pieces import Piece
 Range = tuple[int, int]
 # A piece of a body spans columns where this share of the lines below and above has several pieces there.
 _SPANNING = 0.3
+# Where no more than one line in so many has a piece, there is a gap between two columns.
+_BRIDGED = 10
+_HARDLY = 40
+_FEWEST = 3
+# Numbers of one column end at one place; those of two, so many columns of the page apart at least.
+_APART = 6
+# Cells of two columns have so many blanks between them.
+_GAP = 2
+_DIGITS = frozenset("0123456789")
 
 
 def find_columns(
@@ -25,8 +36,7 @@ def find_columns(
 
     ``numbers`` is the line that counts the columns, one of the head's: it leaves out none that holds values.
     """
-    lines = [*head, *body]
-    edges = [([piece.left for piece in line], [piece.right for piece in line]) for line in lines]
+    edges = _edges([*head, *body])
     known: dict[Range, tuple[int, int]] = {}
     for line in body:
         for piece in line:
@@ -36,6 +46,7 @@ def find_columns(
     columns = _joined(
         place for place, (several, one) in known.items() if several <= _SPANNING * (several + one)
     )
+    columns = _parted(columns, body, head)
     filled = set(columns)
     for line in reversed(head):
         columns = _add_heads(line, columns)
@@ -46,6 +57,82 @@ def find_columns(
         and not (column not in filled and _uncounted(column, numbers))
     ]
     return _with_heads(columns, head, body)
+
+
+def _parted(
+    columns: Sequence[Range], body: Sequence[list[Piece]], head: Sequence[list[Piece]]
+) -> list[Range]:
+    """The columns cut where single pieces, misprinted or too long, bridge two."""
+    edges = _edges(body)
+    found: list[Range] = []
+    queue = list(reversed(columns))
+    while queue:
+        column = queue.pop()
+        several, one = _neighbours(column, edges)
+        parts: list[Range] = []
+        if several + one >= _FEWEST:
+            own = [p for line in body for p in line if column[0] <= p.left and p.right <= column[1]]
+            filled = several > _SPANNING * (several + one)
+            parts = _part(own, column, several + one, _head_cuts(column, head), filled=filled)
+        if parts:
+            queue.extend(reversed(parts))
+        else:
+            found.append(column)
+    return found
+
+
+def _head_cuts(column: Range, head: Sequence[list[Piece]]) -> list[Range]:
+    """The gaps between two words of a head that stand in one column."""
+    own = ([p for p in line if column[0] <= p.left and p.right <= column[1]] for line in head)
+    return [(left.right, right.left) for line in own for left, right in pairwise(line)]
+
+
+def _part(
+    own: Sequence[Piece], column: Range, lines: int, gaps: Sequence[Range], *, filled: bool
+) -> list[Range]:
+    """A column cut at the place that fewest of its ``own`` pieces cover; nothing where more than a few do.
+
+    It holds two where many lines have several pieces in it (``filled``), where numbers end at two places, or where
+    two words of a head stand over it, with ``gaps`` between them that hardly any piece covers.
+    """
+    steps = Counter(piece.left for piece in own)
+    steps.subtract(piece.right for piece in own)
+    depths = list(accumulate(steps[at] for at in range(*column)))
+    start = column[0]
+    cuts: list[tuple[int, int]] = []
+    peaks = [n for n, depth in enumerate(depths) if depth * _BRIDGED > lines] if filled else []
+    if peaks:
+        cuts.append(min((depths[n], n) for n in range(peaks[0], peaks[-1] + 1)))
+    cuts += _edge_cuts(own, start, depths)
+    for gap in gaps:
+        depth = min((depths[at - start], at - start) for at in range(*gap))
+        if depth[0] * _HARDLY <= lines:
+            cuts.append(depth)
+    least, at = min(cuts, default=(lines, 0))
+    if least * _BRIDGED > lines:
+        return []
+    at += start
+    kept = _joined((p.left, p.right) for p in own if not p.left <= at < p.right)
+    return kept if len(kept) > 1 else []
+
+
+def _edge_cuts(own: Sequence[Piece], start: int, depths: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where pieces of a column tell two apart: numbers end at two places, or words begin behind where numbers end.
+
+    Numbers of one column end together, words begin together, and to the left of that. Gives how many pieces cover
+    a cut, and where it is in the column.
+    """
+    ends = Counter(piece.right - start for piece in own if piece.text[-1] in _DIGITS)
+    begins = Counter(piece.left - start for piece in own if piece.text[-1] not in _DIGITS)
+    often = sorted(end for end, count in ends.items() if count >= _FEWEST)
+    pairs = [(left, right, ends[right]) for left, right in pairwise(often) if right - left >= _APART]
+    for left in often:
+        behind = [right for right, count in begins.items() if count >= _FEWEST and right >= left + _GAP]
+        pairs += [(left, right, begins[right]) for right in behind]
+    for left, right, count in pairs:
+        least = min((depths[n], n) for n in range(left, right))
+        if least[0] * _FEWEST <= min(ends[left], count):
+            yield least
 
 
 def _add_heads(line: Sequence[Piece], columns: list[Range]) -> list[Range]:
@@ -62,14 +149,15 @@ def _with_heads(
     columns: list[Range], head: Sequence[list[Piece]], body: Sequence[list[Piece]]
 ) -> list[Range]:
     """Columns joined with the heads beside them: a head may be centred above cells that begin far to its left."""
-    filled = [_holds(column, body) for column in columns]
+    edges = _edges(body)
+    counts = [sum(_neighbours(column, edges)) for column in columns]
     # A piece over several columns is the head of none of them.
     own = [[piece for piece in line if len(columns_under(piece, columns)) == 1] for line in head]
     gaps = sorted(
         (columns[k + 1][0] - columns[k][1], k)
         for k in range(len(columns) - 1)
-        if filled[k] != filled[k + 1]
-        and _share_head(columns[k], columns[k + 1], first=filled[k], head=head, own=own)
+        if _is_aside(counts[k], counts[k + 1])
+        and _share_head(columns[k], columns[k + 1], first=counts[k] > counts[k + 1], head=head, own=own)
     )
     joined: set[int] = set()
     for _, k in gaps:
@@ -82,6 +170,12 @@ def _with_heads(
         else:
             found.append(column)
     return found
+
+
+def _is_aside(one: int, other: int) -> bool:
+    """Whether of two columns one holds nothing, or a cell that stands beside the many of the other."""
+    few, many = sorted((one, other))
+    return few < many and (few == 0 or (few < _FEWEST and few * _BRIDGED <= many))
 
 
 def _share_head(
@@ -104,6 +198,11 @@ def _share_head(
 
 def _holds(column: Range, lines: Sequence[list[Piece]]) -> bool:
     return any(_heads(column, line) for line in lines)
+
+
+def _edges(lines: Sequence[list[Piece]]) -> list[tuple[list[int], list[int]]]:
+    """The left and right edges of the pieces of each line."""
+    return [([piece.left for piece in line], [piece.right for piece in line]) for line in lines]
 
 
 def _neighbours(place: Range, edges: Sequence[tuple[list[int], list[int]]]) -> tuple[int, int]:

@@ -53,7 +53,7 @@ def _row(line: Line, columns: Sequence[Range]) -> _Row:
     while queue:
         piece = queue.pop(0)
         under = columns_under(piece, columns)
-        at = under[0] if len(under) > 1 else column_at(piece, columns)
+        at = _ends_in(piece, under, columns) if len(under) > 1 else column_at(piece, columns)
         if len(under) > 1:
             parts = split_at(piece, (columns[under[0]][1] + columns[under[1]][0]) // 2)
             if parts is not None and columns_under(parts[0], columns) != under:
@@ -62,6 +62,13 @@ def _row(line: Line, columns: Sequence[Range]) -> _Row:
                 queue.insert(0, parts[1])
         row.cells.setdefault(at, []).append((line.number, piece))
     return row
+
+
+def _ends_in(piece: Piece, under: Sequence[int], columns: Sequence[Range]) -> int:
+    """Which of the columns that a piece stands over is its own: a number ends where its column does, words begin there."""
+    if not is_number_like(piece.text):
+        return under[0]
+    return min(under, key=lambda k: abs(columns[k][1] - piece.right))
 
 
 def _join_wrapped(rows: Sequence[_Row], columns: Sequence[Range]) -> list[_Row]:

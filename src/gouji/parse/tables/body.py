@@ -20,6 +20,7 @@ from gouji.knowledge.outline import outline_terms
 from gouji.model import Cell, GridRow, Place, Table, TableRow
 from gouji.parse.headwords import head_word, is_number_row
 from gouji.text import fold, read_number, squeeze
+from gouji.text.fold import simplified
 from gouji.text.fold import width as half_width
 from gouji.text.numbers import is_damaged_number, is_placeholder
 
@@ -307,7 +308,7 @@ class BodyReader:
             if state.side:
                 printed_side = state.side
             key, score, mended = self._key(side, index, state, code, label)
-            label = mended or label
+            label = mended or (simplified(label) if key else label)
             known = side.rows.get(key)
             if known is not None:
                 unit = known.unit

@@ -74,8 +74,10 @@ def find_head(rows: list[GridRow], width: int, form: TableForm | None) -> Head:
 
 
 def _is_caption(filled: list[tuple[int, str]]) -> bool:
-    """A line of the caption inside the grid: a body and a unit, no head word."""
-    return any(":" in text for _, text in filled) and not any(any(head_meanings(text)) for _, text in filled)
+    """A line of the caption inside the grid: a body and a unit, no head word but a year."""
+    return any(":" in text for _, text in filled) and not any(
+        any(head_meanings(text)) and head_word(text).meaning != "year" for _, text in filled
+    )
 
 
 def _is_row_label(text: str, form: TableForm | None) -> bool:

@@ -20,7 +20,7 @@ from gouji.text.fold import width as half_width
 
 _CODE = regex.compile(r"\d{3}(?:\d{2}){0,3}")
 _JOINED = regex.compile(r"[\[(]?(\d{3}(?:\d{2}){0,3})[\])]?[-_.、:]*(?=[^\d.,%\])])(.+)")
-_MISREAD_ORDINAL = regex.compile(r"[^、()]{1,3}、|\([^()]{1,3}\)")
+_MISREAD_ORDINAL = regex.compile(r"[^、()]{1,4}、|\([^()]{1,3}\)")
 # A unit in brackets; a longer bracket belongs to the name: 对企业补助 is not 对企业补助(基本建设).
 _TAIL = regex.compile(r"(?:\([^()]{1,2}\)|\([^()],[^()]\)|:)$")
 # What is left of a misread ordinal in front of a name.

@@ -30,6 +30,8 @@ from .mended import complete_columns, moves
 from .shifted import is_slid, readings
 
 _YEAR = regex.compile(r"(?:19|20)\d\d(?=年|预|决)")
+# A code, or one of which a digit was misread.
+_CODE_LIKE = regex.compile(r"\d[\dA-Za-z〇?]{2,6}")
 _UNEXPLAINED = 1.5
 _MOST_CACHED = 1024
 _WIDEST_CACHED = 64
@@ -87,7 +89,10 @@ def lay_out(rows: list[GridRow], head: Head, width: int, form: TableForm | None)
         return layout
     better = _lay_out(rows, head, width, form, moved)
     # Words that moved explain every column when they are back; else one is lost, and the others stand as printed.
-    return better if better.matched == better.valued else layout
+    if better.matched == better.valued:
+        return better
+    over = _names_over_numbers(layout, rows, head.body)
+    return better if over and not _names_over_numbers(better, rows, head.body) else layout
 
 
 def _lay_out(
@@ -99,7 +104,7 @@ def _lay_out(
 ) -> Layout:
     """The layout of a grid whose head has these words; None for those that are printed."""
     if printed is not None:
-        return _named(printed, rows, head, width, form)
+        return _named(printed, rows, head, width, form, moved=True)
     printed = [_head_cells(rows[k]) for k in head.rows]
     if (
         width <= _WIDEST_CACHED
@@ -111,7 +116,13 @@ def _lay_out(
 
 
 def _named(
-    printed: list[list[str]], rows: list[GridRow], head: Head, width: int, form: TableForm | None
+    printed: list[list[str]],
+    rows: list[GridRow],
+    head: Head,
+    width: int,
+    form: TableForm | None,
+    *,
+    moved: bool = False,
 ) -> Layout:
     """The layout of a grid under the words of its head, from the cache if they were seen before."""
     printed = [list(row) for row in printed]
@@ -131,11 +142,16 @@ def _named(
             if len(_DOUBTFUL) > _MOST_CACHED:
                 _DOUBTFUL.clear()
             _DOUBTFUL[grid, width] = doubtful
-    key: _Key = (kind, grid, width, tuple(_content(rows, head.body, k) for k in doubtful))
+    key: _Key = (
+        kind,
+        grid,
+        -width if moved else width,
+        tuple(_content(rows, head.body, k) for k in doubtful),
+    )
     layout = _CACHE.get(key)
     if layout is None:
         paths = paths or head_paths([list(row) for row in grid], width)
-        layout = _build(paths, dict(zip(doubtful, key[3], strict=True)), form, grid)
+        layout = _build(paths, dict(zip(doubtful, key[3], strict=True)), form, grid, printed=not moved)
         if width <= _WIDEST_CACHED:
             if len(_CACHE) > _MOST_CACHED:
                 _CACHE.clear()
@@ -176,8 +192,11 @@ def _best_reading(
 
 def _is_doubtful(layout: Layout, rows: list[GridRow], body: int) -> bool:
     """Whether the words of a head may have moved: a column of the form is missing, or names stand over numbers."""
-    if layout.matched < layout.valued:
-        return True
+    return layout.matched < layout.valued or _names_over_numbers(layout, rows, body)
+
+
+def _names_over_numbers(layout: Layout, rows: list[GridRow], body: int) -> bool:
+    """Whether the first rows print numbers where the head says names."""
     named = [column.index for column in layout.columns if column.role in ("label", "text")]
     return any(
         k < len(row.cells) and row.cells[k] and read_number(row.cells[k]) is not None
@@ -246,7 +265,9 @@ def _content(rows: list[GridRow], body: int, col: int) -> str:
         steps = [after - before for before, after in pairwise(numbers)]
         if all(step > 0 for step in steps) and sum(step == 1 for step in steps) * 5 >= 4 * len(steps):
             return "line_no"
-    if sum(bool(read_code(text)) for text in texts) * 5 >= 4 * len(texts) and len(texts) >= 2:
+    coded = sum(bool(read_code(text)) for text in texts)
+    nearly = sum(_CODE_LIKE.fullmatch(text) is not None for text in texts)
+    if 5 * coded >= 3 * len(texts) and 5 * nearly >= 4 * len(texts) and len(texts) >= 2:
         return "code"
     if sum(is_number_like(text) for text in texts) * 5 >= 3 * len(texts):
         return "value"
@@ -258,7 +279,10 @@ def _build(
     content: dict[int, str],
     form: TableForm | None,
     grid: tuple[tuple[str, ...], ...],
+    *,
+    printed: bool = False,
 ) -> Layout:
+    """The layout under the paths of a head; ``printed`` where they stand as printed, not as they may have been."""
     heads = table_heads()
     columns: list[Column] = []
     fuzzy: set[int] = set()
@@ -266,9 +290,12 @@ def _build(
     for k, path in enumerate(paths):
         word = head_word(path[-1]) if path else None
         meant = [head_word(part) for part in path]
-        if any(0 < part.score < 1 for part in meant):
+        if any(part.word for part in meant):
             path = tuple(part.word or printed for part, printed in zip(meant, path, strict=True))  # noqa: PLW2901
         role = _role(word.meaning if word else "", content.get(k), bool(path), k)
+        if printed and role == "text" and content.get(k) == "value" and k and path == paths[k - 1]:
+            # Numbers under the word of the names to their left: their own head was lost.
+            role, path = "value", path[:-1]  # noqa: PLW2901
         if word is not None and 0 < word.score < 1:
             fuzzy.add(k)
         unit = next((w.unit for w in map(head_word, reversed(path)) if w.unit), "")
@@ -500,7 +527,12 @@ def _name_columns(
             dropped.add(holder[1])
     named = {k: key for (key, _), (_, k) in taken.items() if k not in dropped}
     if trial is None and side is not None:
+        printed = set(named.values())
+        facets = {key.partition(".")[0] for key in printed if "." in key}
         for k, key in named.items():
+            if any(f"{facet}.{key}" in printed for facet in facets):
+                # 合计 beside 决算数/合计: the word above it was lost, and it is not known what it is the total of.
+                continue
             columns[k].key = f"{side.key}.{key}" if side.key else key
     return len(named)
 

@@ -101,13 +101,14 @@ def _row_before(row: list[str], width: int) -> Iterator[list[str]]:
         if len(row) < width or blank[-1]:
             # One was lost: what stands here and behind moves on.
             yield [*row[:k], "", *row[k:]][: max(len(row), width)]
-        if len(row) < width:
             for left, right in _halves(row[k]):
-                yield [*row[:k], left, right, *row[k + 1 :]]
+                yield [*row[:k], left, right, *row[k + 1 :]][: max(len(row), width)]
         if not following:
             continue
         if blank[k + 1]:
             yield [*row[:k], "", row[k], *row[k + 2 :]]
+            for left, right in _halves(row[k]):
+                yield [*row[:k], left, right, *row[k + 2 :]]
         elif fold(row[k]) == fold(row[k + 1]):
             yield [*row[: k + 1], "", *row[k + 2 :]]
             yield [*row[:k], "", *row[k + 1 :]]
