@@ -122,6 +122,11 @@ def _signs_of(table: Table) -> Iterator[int]:
             yield cell.start
 
 
+def is_misread(document: Document) -> bool:
+    """Whether anything in a document shows that it was not read as it was printed."""
+    return bool(document.damaged) or any(True for table in document.tables for _ in _signs_of(table))
+
+
 def doubtful_cells(document: Document) -> frozenset[int]:
     """Where the cells start whose number or place was not read for sure."""
     found: set[int] = set()

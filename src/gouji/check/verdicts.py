@@ -17,12 +17,12 @@ from .agreement import reference
 from .causes import accusable, is_rate, satisfied
 from .operands import plain
 from .rounding import Printed, compare_reprint
-from .trust import doubtful_cells
+from .trust import doubtful_cells, is_misread
 
 _WORST = {"contradicted": 3, "rounding": 2, "supported": 1, "unverifiable": 0}
 _MOST_TERMS = 8
 # Two figures in words: no sum over parts. Two bases that changes imply: they say nothing of any one number.
-WORDS, BASES = "GJ512", "GJ508"
+SUM, WORDS, BASES = "GJ506", "GJ512", "GJ508"
 
 
 class Judge:
@@ -44,6 +44,7 @@ class Judge:
         tables = [table for table in document.tables if table.grid.rows]
         self._starts = [table.grid.rows[0].starts[0] for table in tables]
         self._kinds = [table.kind for table in tables]
+        self._is_misread: bool | None = None
         self._doubtful: frozenset[int] | None = None
         self._mended: dict[int, bool] = {}
         for outcome in outcomes:
@@ -172,9 +173,24 @@ class Judge:
         if outcome.status == "rounding":
             # A rate that is cut off is rounding itself, its amounts are right; nothing is not rounded.
             figure = op.role != "total" and (is_rate(outcome) or outcome.code == WORDS)
-            exact = figure or op.value == 0
+            exact = figure or op.value == 0 or self._stands_in_table(outcome, op)
             return "supported" if exact else "rounding"
         return "supported"
+
+    def _stands_in_table(self, outcome: Outcome, op: Operand) -> bool:
+        """Whether most others of a sum are printed in tables that were misread in places.
+
+        The rounding of the sum is that of their cells, then, and the number's own cell is one that was not read.
+        """
+        if outcome.code != SUM or self._is_misread is False:
+            return False
+        others = [other for other in outcome.operands if other is not op and other.value]
+        printed = sum(any(seen.kind == "cell" for seen in self._prints(other)) for other in others)
+        if len(others) < 2 or printed * 2 <= len(others):
+            return False
+        if self._is_misread is None:
+            self._is_misread = is_misread(self.document)
+        return self._is_misread
 
     # -- broken relations -----------------------------------------------------------------------
 
