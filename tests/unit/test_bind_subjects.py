@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gouji.bind.claims import bind_claims
-from gouji.bind.subjects import subject_meaning
+from gouji.bind.subjects import printed_meaning, subject_meaning
 from gouji.knowledge.cases import cases_of
 from gouji.model import Source
 from gouji.parse.document import parse_document
@@ -313,3 +313,29 @@ def test_the_rate_of_an_indicator_is_not_that_of_its_project() -> None:
         bind_claims(document)
         rates = [c for c in document.claims if c.measure == "completion_rate" and c.fact is not None]
         assert bool(rates) is stated
+
+
+def test_a_name_may_mean_another_thing_in_one_section() -> None:
+    kept, all_of_them = subject_meaning("车辆保有量", "three_public"), subject_meaning("车辆保有量", "assets")
+    assert kept is not None and kept.concept == "vehicles_kept"
+    assert all_of_them is not None and all_of_them.concept == "vehicles"
+
+
+def test_a_misread_account_of_a_path_is_the_nearest_of_its_place() -> None:
+    path = "卫生健康支出（类）行政事业单位医疔（款）行政单位医疗（项）"
+    meaning = printed_meaning(path, "general", {})
+    assert meaning is not None
+    assert (meaning.dimensions["function"], meaning.exact) == ("2101101", False)
+    # 初中教育 and 高中教育 are equally near: neither.
+    assert printed_meaning("教育支出（类）普通教育（款）申中教育（项）", "general", {}) is None
+
+
+def test_a_lost_level_is_the_next_one() -> None:
+    meaning = subject_meaning("卫生健康支出（类）行政事业单位医疗（）行政单位医疗（项）", "general")
+    assert meaning is not None and meaning.dimensions["function"] == "2101101"
+
+
+def test_items_belong_to_basic_expenditure_wherever_they_are_named() -> None:
+    meaning = subject_meaning("办公费", "expenditure")
+    assert meaning is not None
+    assert (meaning.dimensions.get("nature"), meaning.dimensions.get("fund")) == ("basic", "general_budget")

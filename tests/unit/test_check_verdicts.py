@@ -215,3 +215,74 @@ def test_a_comparison_in_words_supports_no_figure_unless_it_says_equal() -> None
     text = "五、一般公共预算财政拨款支出决算情况说明\n教育支出年初预算为5.00万元，支出决算为{}万元，决算数{}年初预算数。"
     assert [v for _, v in verdicts(check(text.format("6.00", "大于"), ""))] == ["unverifiable"] * 2
     assert [v for _, v in verdicts(check(text.format("5.00", "等于"), ""))] == ["supported"] * 2
+
+
+def of(report: Report, raw: str, measure: str) -> Claim:
+    return next(claim for claim in report.document.claims if (claim.raw, claim.measure) == (raw, measure))
+
+
+def test_a_broken_rate_speaks_against_itself_and_its_change() -> None:
+    # Nothing else bears out the change: which of the two is wrong, nobody can tell. The amount has its cell.
+    report = check(INCOME + "2023年度收入合计620.50万元，比上年增加20.50万元，增长9.99%。", TABLES)
+    assert of(report, "9.99%", "growth_rate").verdict == "contradicted"
+    assert of(report, "20.50万元", "delta").verdict == "contradicted"
+    assert of(report, "620.50万元", "total").verdict == "supported"
+
+
+def test_another_print_of_a_fact_mends_a_relation() -> None:
+    # 600.10 of the table over 620.50 is 96.71%: the amount is wrong, its share is not.
+    prose = (
+        INCOME
+        + "2023年度收入合计620.50万元，其中：财政拨款收入660.10万元，占96.71%；事业收入20.40万元，占3.29%。"
+    )
+    report = check(prose)
+    assert of(report, "660.10万元", "amount").verdict == "contradicted"
+    assert of(report, "96.71%", "share").verdict == "supported"
+
+
+def test_a_template_has_the_direction_of_its_rate() -> None:
+    report = check(INCOME + "2023年度收入合计620.50万元，比上年增加（减少）20.50万元，下降3.20%。")
+    change = of(report, "20.50万元", "delta")
+    assert (change.direction, change.verdict) == ("decrease", "supported")
+
+
+def test_of_tables_that_disagree_one_may_bear_a_claim_out() -> None:
+    tables = (
+        TABLES
+        + "\n财政拨款收入支出决算总表\n公开04表\n金额单位：万元\n收入||支出||\n项目|金额|项目|合计|一般公共预算财政拨款\n"
+        + (
+            "一、一般公共预算财政拨款|600.10|二十二、农林水支出|598.30|598.30\n"
+            "本年收入合计|609.10|本年支出合计|598.30|598.30\n"
+        )
+    )
+    report = check(INCOME + "2023年度收入合计620.50万元，其中：财政拨款收入600.10万元，占96.71%。", tables)
+    income = of(report, "600.10万元", "amount")
+    assert income.verdict == "supported"
+
+
+def test_a_claim_cites_the_table_that_its_section_explains() -> None:
+    tables = (
+        "收入支出决算总表\n公开01表\n金额单位：万元\n收入||支出|\n项目|决算数|项目|决算数\n"
+        "本年收入合计|620.50|本年支出合计|620.50\n总计|620.50|总计|620.50\n\n"
+    )
+    tables = TABLES.replace("收入决算表\n公开02", tables + "收入决算表\n公开02")
+    report = check(INCOME + "2023年度收入合计620.50万元。", tables)
+    total = of(report, "620.50万元", "total")
+    lines = report.document.source.text.split("\n")
+    line = next(k for k, text in enumerate(lines, start=1) if text.startswith("合计\t\t620.50"))
+    assert total.evidence[0].startswith(f"cell@L{line}:")
+
+
+def test_a_year_of_no_figure_is_no_period() -> None:
+    report = check(INCOME + "2073年度收入合计620.50万元。")
+    assert of(report, "620.50万元", "total").verdict == "supported"
+
+
+def test_a_torn_heading_keeps_its_section() -> None:
+    report = check("二、收入\n\n决算情况说明\n2023年度收入合计620.50万元。")
+    assert of(report, "620.50万元", "total").verdict == "supported"
+
+
+def test_specks_within_a_word_are_not_read() -> None:
+    report = check(INCOME + "2023年度收^入合计620.50万元。")
+    assert of(report, "620.50万元", "total").verdict == "supported"

@@ -108,7 +108,7 @@ def printed_meaning(subject: str, section: str, printed: Mapping[str, tuple[str,
         found = printed.get(name) or printed.get(name.removesuffix("支出"), ())
         codes = [code for code in found if len(code) == _ECONOMIC]
         meaning = Meaning("expenditure", {"economic": codes[0]}) if len(codes) == 1 else None
-    return None if meaning is None else Meaning(meaning.concept, _complete(meaning, section), exact=True)
+    return None if meaning is None else Meaning(meaning.concept, _complete(meaning, section), meaning.exact)
 
 
 _NOTHING: Mapping[str, tuple[str, ...]] = {}
@@ -152,16 +152,16 @@ def _nearest_child(name: str, length: int, parent: str, printed: Mapping[str, tu
     bare = _bare_name(name)
     if len(bare) < _NEAR_LENGTH:
         return ""
-    found: set[str] = set()
+    found: dict[str, str] = {}
     for names in (code_list("functional").by_bare, printed):
-        for other in process.extract(
+        for other, _, _ in process.extract(
             bare, names.keys(), scorer=Levenshtein.distance, score_cutoff=1, limit=None
         ):
-            if not _opposed(other[0], bare):
-                found.update(
-                    code for code in names[other[0]] if len(code) == length and code.startswith(parent)
-                )
-    return found.pop() if len(found) == 1 else ""
+            found.update(
+                {code: other for code in names[other] if len(code) == length and code.startswith(parent)}
+            )
+    # A rival of opposite meaning (初 for 高) is no reading, but leaves none for sure either.
+    return next((code for code, other in found.items() if len(found) == 1 and not _opposed(other, bare)), "")
 
 
 def _bare_name(name: str) -> str:
