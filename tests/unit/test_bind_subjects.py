@@ -317,8 +317,10 @@ def test_the_rate_of_an_indicator_is_not_that_of_its_project() -> None:
 
 def test_a_name_may_mean_another_thing_in_one_section() -> None:
     kept, all_of_them = subject_meaning("车辆保有量", "three_public"), subject_meaning("车辆保有量", "assets")
-    assert kept is not None and kept.concept == "vehicles_kept"
-    assert all_of_them is not None and all_of_them.concept == "vehicles"
+    assert kept is not None
+    assert kept.concept == "vehicles_kept"
+    assert all_of_them is not None
+    assert all_of_them.concept == "vehicles"
 
 
 def test_a_misread_account_of_a_path_is_the_nearest_of_its_place() -> None:
@@ -332,7 +334,8 @@ def test_a_misread_account_of_a_path_is_the_nearest_of_its_place() -> None:
 
 def test_a_lost_level_is_the_next_one() -> None:
     meaning = subject_meaning("卫生健康支出（类）行政事业单位医疗（）行政单位医疗（项）", "general")
-    assert meaning is not None and meaning.dimensions["function"] == "2101101"
+    assert meaning is not None
+    assert meaning.dimensions["function"] == "2101101"
 
 
 def test_items_belong_to_basic_expenditure_wherever_they_are_named() -> None:
