@@ -10,7 +10,7 @@ from gouji.bind.tables import quantum
 from gouji.model import Cell, Claim, FormValue, Observation, Operand, Outcome
 
 from .catalogue import severity_of
-from .rounding import Comparison, compare_bound, compare_strict, compare_sum
+from .rounding import Comparison, Printed, compare_bound, compare_reprint, compare_strict, compare_sum
 
 ZERO = Decimal(0)
 _ONE = Decimal(1)
@@ -71,10 +71,20 @@ def compare_sides(sign: str, left: list[Operand], right: list[Operand]) -> Compa
     right_sum = sum([op.value if op.sign > 0 else -op.value for op in right], ZERO)
     quanta = quanta_of(left, right)
     if sign == "=":
-        return compare_sum(left_sum, right_sum, quanta)
+        result = compare_sum(left_sum, right_sum, quanta)
+        return _as_reprint(result, left, right) if result.status == "rounding" else result
     if sign in (">=", ">"):
         left_sum, right_sum = right_sum, left_sum
     return (compare_bound if sign in ("<=", ">=") else compare_strict)(left_sum, right_sum, quanta)
+
+
+def _as_reprint(result: Comparison, left: list[Operand], right: list[Operand]) -> Comparison:
+    """A sum of one number that is not zero prints it again: 19.24万元 for 192,448.71元 is no rounding difference."""
+    one, other = ([op for op in side if op.value] for side in (left, right))
+    if len(one) != 1 or len(other) != 1 or one[0].sign != other[0].sign:
+        return result
+    prints = (Printed(op.value, op.quantum) for op in (one[0], other[0]))
+    return result._replace(status="holds") if compare_reprint(*prints).status == "holds" else result
 
 
 def quanta_of(left: Sequence[Operand], right: Sequence[Operand]) -> list[Decimal]:
