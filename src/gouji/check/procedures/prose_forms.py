@@ -52,8 +52,12 @@ def check_prose_forms(document: Document, observations: dict[str, list[Observati
             k += 1
         if funds:
             yield from _funds(funds, counts, kind, forms, document, observations)
+    spoken: dict[str, list[Claim]] = {}
+    for claim in document.claims if document.forms else ():
+        if claim.section.startswith("form:"):
+            spoken.setdefault(claim.section, []).append(claim)
     for form in document.forms:
-        yield from _repeated(document, form)
+        yield from _repeated(spoken.get(f"form:{form.number}", []), form)
 
 
 def _statement(
@@ -62,7 +66,8 @@ def _statement(
     """Counts of projects that stand together (一级项目0个，二级项目3个) and the forms that they count."""
     for kind in grade_terms().counts:
         counts: list[Claim] = []
-        for claim in claims[k:]:
+        for number in range(k, len(claims)):
+            claim = claims[number]
             near = not counts or claim.start - counts[-1].end <= _REACH // 3
             if (
                 claim.kind != "count"
@@ -207,8 +212,8 @@ def _sum(
     return operands
 
 
-def _repeated(document: Document, form: Form) -> Iterator[Outcome]:
-    """An indicator's number that the analysis text of its form repeats under the same name."""
+def _repeated(claims: list[Claim], form: Form) -> Iterator[Outcome]:
+    """An indicator's number that the analysis text of its form, which makes the claims, repeats under the same name."""
     actual: dict[str, FormValue] = {}
     aimed: dict[str, set[Decimal]] = {}
     for value in form.values:
@@ -217,12 +222,8 @@ def _repeated(document: Document, form: Form) -> Iterator[Outcome]:
                 actual[value.item] = value
             elif value.field not in ("weight", "score"):
                 aimed.setdefault(value.item, set()).add(value.value)
-    for claim in document.claims:
-        if (
-            claim.section != f"form:{form.number}"
-            or claim.kind not in ("count", "percent")
-            or claim.in_reason
-        ):
+    for claim in claims:
+        if claim.kind not in ("count", "percent") or claim.in_reason:
             continue
         name = next((item for item in actual if len(item) >= 4 and claim.subject.endswith(item)), "")
         if not name or actual[name].unit != claim.unit:
