@@ -127,11 +127,7 @@ def _repairing(start: int, accusations: Accusations, elimination: Elimination) -
     if len(cause) < 2:
         return start
     bendings = [Bending(outcome) for outcome in cause]
-    able = [
-        other
-        for other in accusations.rivals(start)
-        if _repair(other, bendings) is not None
-    ]
+    able = [other for other in accusations.rivals(start) if _repair(other, bendings) is not None]
     if len(able) == 1:
         elimination.decided.add(able[0])
         return able[0]
@@ -141,7 +137,9 @@ def _repairing(start: int, accusations: Accusations, elimination: Elimination) -
 def _repair(start: int, cause: list[Bending]) -> Decimal | None:
     """The value that satisfies all relations of a cause in place of a number, None where there is none."""
     mine = [(relation.outcome, relation.at(start)) for relation in cause]
-    values = [value for outcome, op in mine if op is not None and (value := replacement(outcome, op)) is not None]
+    values = [
+        value for outcome, op in mine if op is not None and (value := replacement(outcome, op)) is not None
+    ]
     if not values:
         return None
     return values[0] if all(relation.satisfied(start, values[0]) for relation in cause) else None

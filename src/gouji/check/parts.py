@@ -115,13 +115,20 @@ class Parts:
         公用经费20万元，包括办公费5万元；工会经费10万元: a semicolon does not say which list goes on.
         """
         total = self.figures.role(whole, "amount")
-        amounts = [self.figures.role(part, "amount") for part in parts]
         if total is None:
             return parts
-        for count in range(2, len(parts)):
-            known = [op for op in amounts[:count] if op is not None]
-            divided = len(known) == count and parts[count - 1].parts
-            if divided and compare_sides("=", [total], known).status != "broken":
+        known: list[Operand] = []
+        left, slack = total.value, total.quantum
+        for count, part in enumerate(parts[:-1], start=1):
+            amount = self.figures.role(part, "amount")
+            if amount is None:
+                return parts
+            known.append(amount)
+            left -= amount.value
+            slack += amount.quantum
+            # What is farther off than all last places together need not be compared.
+            near = count > 1 and part.parts and abs(left) <= slack
+            if near and compare_sides("=", [total], known).status != "broken":
                 return parts[:count]
         return parts
 

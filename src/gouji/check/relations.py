@@ -201,7 +201,10 @@ def check_facts(
         checks = checks_of_table(table.kind, extra, facts=True)
         if checks and not origins:
             origins = {
-                id(seen.origin): seen for found in observations.values() for seen in found if seen.kind == "cell"
+                id(seen.origin): seen
+                for found in observations.values()
+                for seen in found
+                if seen.kind == "cell"
             }
         own = _of_table(table, origins) if checks else {}
         if not own:

@@ -41,14 +41,13 @@ class _Terms(NamedTuple):
 class Mask:
     """The personal data of one source, and what blots it out. ``words`` are masked wherever they stand."""
 
-    __slots__ = ("_starts", "_words", "spans")
+    __slots__ = ("_longest_first", "_starts", "_words", "spans")
 
     def __init__(self, spans: list[tuple[int, int]], words: Iterable[str]) -> None:
         self.spans = sorted(spans)
         self._starts = [start for start, _ in self.spans]
-        longest_first = sorted(words, key=len, reverse=True)
-        alternatives = "|".join(map(regex.escape, longest_first))
-        self._words = regex.compile(rf"(?<!\d)(?:{alternatives})(?!\d)") if longest_first else None
+        self._longest_first = sorted(words, key=len, reverse=True)
+        self._words: regex.Pattern[str] | None = None
 
     def touches(self, start: int, end: int) -> bool:
         """Whether a range of the source holds personal data."""
@@ -68,7 +67,12 @@ class Mask:
 
     def text(self, text: str) -> str:
         """Any string, the names and telephone numbers of the source in it blotted out."""
-        return self._words.sub(_stars, text) if self._words is not None else text
+        if not self._longest_first:
+            return text
+        if self._words is None:
+            alternatives = "|".join(map(regex.escape, self._longest_first))
+            self._words = regex.compile(rf"(?<!\d)(?:{alternatives})(?!\d)")
+        return self._words.sub(_stars, text)
 
     def _near(self, end: int) -> list[tuple[int, int]]:
         return self.spans[: bisect_left(self._starts, end)]

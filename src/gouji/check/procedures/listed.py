@@ -94,7 +94,9 @@ def _said(document: Document, lines: set[int]) -> str:
     """The folded text of the lines of a section: a class that it names is not lost, however its amount was read."""
     text, starts = document.source.text, document.source.lines.starts
     ends = (starts[n] if n < len(starts) else len(text) for n in sorted(lines))
-    return fold_bare(fold("".join(text[starts[n - 1] : end] for n, end in zip(sorted(lines), ends, strict=True))))
+    return fold_bare(
+        fold("".join(text[starts[n - 1] : end] for n, end in zip(sorted(lines), ends, strict=True)))
+    )
 
 
 def _names(document: Document, observations: dict[str, list[Observation]]) -> Iterator[Outcome]:
