@@ -10,6 +10,7 @@ A mask keeps the length, so places stay right. Words: grammar/terms/personal.tom
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -22,6 +23,7 @@ from .load import load_toml
 _HEAD_REACH = 40
 # A name is not printed more often than this; a word that is, is a word of the page.
 _NAME_REPEATS = 60
+_FEW_NAMES = 100
 _BLANK = " \t\r\u00a0\u3000"
 # From a label to what stands in the next cell: blanks, the bar of a row of pipes, tags.
 _GAP = regex.compile(r"(?:[ \t\r\u00a0\u3000|│┃]|<[^<>\n]{0,80}>|\n(?=[ \t]*</?t[dhr]))*+")
@@ -94,11 +96,29 @@ def find_personal(text: str) -> Mask:
     spans.extend(
         match.span() for match in terms.mobile.finditer(text) if _is_telephone(text, *match.span(), terms)
     )
-    sure = (n for n in names if n[:1] in terms.surnames and n not in terms.not_names and len(n) > 1)
-    words = {name for name in sure if text.count(name) <= _NAME_REPEATS}
+    sure = {n for n in names if n[:1] in terms.surnames and n not in terms.not_names and len(n) > 1}
+    words = _seldom(text, sure)
     spans = _merged(spans)
     words.update(text[a:b] for a, b in spans if any(map(str.isdecimal, text[a:b])))
     return Mask(spans, words)
+
+
+def _seldom(text: str, names: set[str]) -> set[str]:
+    """Those of some names that a text does not print too often; very many names are counted in one go."""
+    if len(names) <= _FEW_NAMES:
+        return {name for name in names if text.count(name) <= _NAME_REPEATS}
+    counts = Counter(
+        word
+        for length in {len(name) for name in names}
+        for at in range(len(text) - length + 1)
+        if (word := text[at : at + length]) in names
+    )
+    # Only a name that holds its first character again can overlap with itself.
+    return {
+        name
+        for name in names
+        if counts[name] <= _NAME_REPEATS or (name[0] in name[1:] and text.count(name) <= _NAME_REPEATS)
+    }
 
 
 def _stars(match: regex.Match[str]) -> str:
