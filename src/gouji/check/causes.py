@@ -12,16 +12,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from gouji.model import Finding, Operand, Outcome
 from gouji.text import read_number
 
+from .accusations import Accusations
+from .bending import Bending, is_rate
 from .catalogue import blames_first, name_of, suggests
 from .operands import plain
-from .rounding import Printed, compare_growth, compare_rate
 
 _ZERO = Decimal(0)
-_RATES = ("GJ501", "GJ503", "GJ504", "GJ505", "GJ602", "GJ603")
 _SEVERITY = {"error": 0, "warning": 1, "info": 2}
 _MOST_RELATED = 40
 _MOST_SHOWN = 12
@@ -67,11 +68,6 @@ class Elimination:
         return (-len(self.against.get(op.start, ())), self.holds.get(op.start, 0), self.weak.get(op.start, 0))
 
 
-def is_rate(outcome: Outcome) -> bool:
-    """Whether a relation compares a printed percentage with a quotient, in a user's own check too."""
-    return outcome.code in _RATES or outcome.arguments.get("form") == "rate"
-
-
 def accusable(outcome: Outcome) -> list[Operand]:
     """The operands whose replacement by an admissible value would satisfy a broken relation."""
     if blames_first(outcome.code):
@@ -96,23 +92,18 @@ def replacement(outcome: Outcome, op: Operand) -> Decimal | None:
 
 def find_causes(outcomes: list[Outcome], elimination: Elimination) -> list[Finding]:
     """The findings of all broken relations, each cause once, and of the rounding differences."""
-    left = list(elimination.broken)
+    broken = elimination.broken
+    accused = (elimination.accused(outcome) or outcome.operands[:1] for outcome in broken)
+    accusations = Accusations(broken, accused, partial(_tie, elimination))
     findings: list[Finding] = []
-    while left:
-        counts: dict[int, list[Outcome]] = {}
-        operands: dict[int, Operand] = {}
-        for outcome in left:
-            for op in elimination.accused(outcome) or outcome.operands[:1]:
-                counts.setdefault(op.start, []).append(outcome)
-                operands.setdefault(op.start, op)
-        start = min(counts, key=lambda s: (-len(counts[s]), *_tie(elimination, s, operands[s]), s))
-        start = _repairing(start, counts, operands, elimination)
-        cause = counts[start]
-        explained = [outcome for outcome in left if any(op.start == start for op in accusable(outcome))]
+    while (worst := accusations.worst()) is not None:
+        start = _repairing(worst, accusations, elimination)
+        cause = accusations.against(start)
+        explained = accusations.open_of(elimination.against.get(start, ()))
         cause = explained if len(explained) >= len(cause) else cause
-        findings.append(_finding(operands[start], cause, elimination))
-        done = {id(outcome) for outcome in cause}
-        left = [outcome for outcome in left if id(outcome) not in done]
+        op = accusations.operand(start)
+        accusations.close(cause)
+        findings.append(_finding(op, cause, elimination))
     return _merge_reprints(findings) + _roundings(outcomes)
 
 
@@ -130,28 +121,28 @@ def _merge_reprints(findings: list[Finding]) -> list[Finding]:
     return list(kept.values())
 
 
-def _repairing(
-    start: int, counts: dict[int, list[Outcome]], operands: dict[int, Operand], elimination: Elimination
-) -> int:
+def _repairing(start: int, accusations: Accusations, elimination: Elimination) -> int:
     """Of the numbers that equally many broken relations accuse, the one whose single replacement satisfies them all."""
-    most = len(counts[start])
-    if most < 2:
+    cause = accusations.against(start)
+    if len(cause) < 2:
         return start
-    mine = {id(outcome) for outcome in counts[start]}
-    rivals = [other for other in counts if {id(outcome) for outcome in counts[other]} == mine]
-    able = [other for other in rivals if repair(operands[other], counts[other]) is not None]
+    bendings = [Bending(outcome) for outcome in cause]
+    able = [other for other in accusations.rivals(start) if _repair(other, bendings) is not None]
     if len(able) == 1:
         elimination.decided.add(able[0])
         return able[0]
     return start
 
 
-def repair(op: Operand, cause: list[Outcome]) -> Decimal | None:
+def _repair(start: int, cause: list[Bending]) -> Decimal | None:
     """The value that satisfies all relations of a cause in place of a number, None where there is none."""
-    values = _fitting(op, cause)
+    mine = [(relation.outcome, relation.at(start)) for relation in cause]
+    values = [
+        value for outcome, op in mine if op is not None and (value := replacement(outcome, op)) is not None
+    ]
     if not values:
         return None
-    return values[0] if all(satisfied(outcome, op.start, values[0]) for outcome in cause) else None
+    return values[0] if all(relation.satisfied(start, values[0]) for relation in cause) else None
 
 
 def _fitting(op: Operand, cause: list[Outcome]) -> list[Decimal]:
@@ -168,20 +159,6 @@ def _fitting(op: Operand, cause: list[Outcome]) -> list[Decimal]:
 def _operand_at(outcome: Outcome, op: Operand) -> Operand | None:
     """The operand of a relation that is printed where another one is."""
     return next((other for other in outcome.operands if other.start == op.start), None)
-
-
-def satisfied(outcome: Outcome, start: int, value: Decimal) -> bool:
-    """Whether a relation would hold with another value for the number at a place."""
-    bent = [replace(op, value=value) if op.start == start else op for op in outcome.operands]
-    if is_rate(outcome):
-        rate, part, whole = (Printed(op.value, op.quantum) for op in bent[:3])
-        compare = compare_growth if outcome.arguments.get("form") == "growth" else compare_rate
-        result = compare(rate, part, whole)
-        return result is None or result.status != "broken"
-    left = sum((op.value * op.sign for op in bent if op.role == "total"), _ZERO)
-    right = sum((op.value * op.sign for op in bent if op.role != "total"), _ZERO)
-    difference = right if outcome.code == "GJ401" else left - right
-    return abs(difference) <= sum((op.quantum for op in bent), _ZERO) / 2
 
 
 def _tie(elimination: Elimination, start: int, op: Operand) -> tuple[int, int]:

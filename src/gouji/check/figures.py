@@ -5,12 +5,12 @@ An amount that the prose does not repeat is taken from the fact of its topic, by
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gouji.model import Claim, Document, Observation, Operand, Topic
 
-from .agreement import reference
 from .operands import of_claim, of_observation
+from .prints import Prints
 
 
 @dataclass(slots=True)
@@ -19,6 +19,10 @@ class Figures:
 
     document: Document
     observations: dict[str, list[Observation]]
+    prints: Prints = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.prints = Prints(self.observations)
 
     def claim(self, topic: Topic, role: str) -> Claim:
         """The claim that plays a role (a measure) of a topic, which must have it."""
@@ -31,10 +35,11 @@ class Figures:
             return None
         operand = of_claim(self.document.claims[number], "operand")
         fact = self.document.claims[number].fact
-        for seen in self.observations.get(fact.text, ()) if fact is not None and operand.quantum else ():
+        if fact is not None and operand.quantum:
             # 55万元 that a table prints as 55.00 is exact to the cent.
-            if seen.quantum < operand.quantum and seen.value == operand.value and not seen.assumed:
-                operand.quantum = seen.quantum
+            finest = self.prints.finest(fact.text, operand.value)
+            if finest is not None and finest < operand.quantum:
+                operand.quantum = finest
         return operand
 
     def signed(self, topic: Topic, role: str) -> Operand | None:
@@ -68,5 +73,5 @@ class Figures:
 
     def fact(self, key: str) -> Operand | None:
         """The number that speaks for a fact, None where nothing prints it."""
-        found = self.observations.get(key)
-        return of_observation(reference(found), "operand") if found else None
+        found = self.prints.reference(key)
+        return of_observation(found, "operand") if found is not None else None

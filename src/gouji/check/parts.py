@@ -7,7 +7,7 @@ known to be complete: another figure of it adds up, the tables say so, or it lea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gouji.knowledge.subjects import subject_terms
@@ -51,27 +51,22 @@ class Parts:
             if topic.fact is not None and topic.section_key and not topic.form:
                 sections.setdefault(topic.section_key, []).append(topic)
         for topics in sections.values():
+            section = _Section(topics)
             for whole in topics:
-                for parts in self._apart(whole, topics):
+                for parts in self._apart(whole, section):
                     sums = [found for role in _SUMMED if (found := self._sum(whole, parts, role)) is not None]
                     closed = any(_closes(*found) for found in sums)
                     for total, operands, result, all_there in sums:
                         if all_there and (closed or result.status != "broken"):
                             yield outcome_of(PARTS, result, [total, *operands])
 
-    def _apart(self, whole: Topic, topics: list[Topic]) -> Iterator[list[Topic]]:
+    def _apart(self, whole: Topic, section: _Section) -> Iterator[list[Topic]]:
         """The complete lists that topics of a section may make of a whole, none of them read as its list."""
         base = whole.fact
         if base is None:
             return
         if not base.get("function") and base.concept == "expenditure":
-            accounts = _first_of_each(
-                topic
-                for topic in topics
-                if topic.fact is not None
-                and len(topic.fact.get("function")) == _ACCOUNT
-                and topic.fact.replace(function="") == base
-            )
+            accounts = section.accounts.get(base.text, [])
             if any(topic.whole != whole.number for topic in accounts):
                 # A list that was not cut is read as one.
                 yield accounts
@@ -79,9 +74,7 @@ class Parts:
         for full in subject_terms().whole_lists:
             if own in full or not any(meaning.split()[0] == own for meaning in full):
                 continue
-            parts = _first_of_each(
-                topic for topic in topics if _meaning(topic) in full and topic.whole != whole.number
-            )
+            parts = section.parts(full, whole.number)
             if len(parts) == len(full):
                 yield parts
 
@@ -122,13 +115,20 @@ class Parts:
         公用经费20万元，包括办公费5万元；工会经费10万元: a semicolon does not say which list goes on.
         """
         total = self.figures.role(whole, "amount")
-        amounts = [self.figures.role(part, "amount") for part in parts]
         if total is None:
             return parts
-        for count in range(2, len(parts)):
-            known = [op for op in amounts[:count] if op is not None]
-            divided = len(known) == count and parts[count - 1].parts
-            if divided and compare_sides("=", [total], known).status != "broken":
+        known: list[Operand] = []
+        left, slack = total.value, total.quantum
+        for count, part in enumerate(parts[:-1], start=1):
+            amount = self.figures.role(part, "amount")
+            if amount is None:
+                return parts
+            known.append(amount)
+            left -= amount.value
+            slack += amount.quantum
+            # What is farther off than all last places together need not be compared.
+            near = count > 1 and part.parts and abs(left) <= slack
+            if near and compare_sides("=", [total], known).status != "broken":
                 return parts[:count]
         return parts
 
@@ -143,7 +143,9 @@ class Parts:
             return parts
         named = {_class_of(part) for part in parts}
         found = list(parts)
-        for topic in self.figures.document.topics[parts[-1].number + 1 :]:
+        topics = self.figures.document.topics
+        for number in range(parts[-1].number + 1, len(topics)):
+            topic = topics[number]
             if topic.section_key != whole.section_key or topic.fact == base:
                 break
             function = _class_of(topic)
@@ -230,13 +232,33 @@ def _closes(total: Operand, operands: list[Operand], result: Comparison, all_the
     return all_there and result.status != "broken" and bool(total.value) and several
 
 
-def _first_of_each(topics: Iterable[Topic]) -> list[Topic]:
-    """The first topic of each fact that says more than a rate of it."""
-    found: dict[str, Topic] = {}
-    for topic in topics:
-        if topic.fact is not None and ("amount" in topic.roles or "budget" in topic.roles):
-            found.setdefault(topic.fact.text, topic)
-    return list(found.values())
+class _Section:
+    """The topics of the sections of a kind by what they are of, of those that say more than a rate.
+
+    ``accounts`` holds the first topic of each account by the key of the total that the accounts make.
+    """
+
+    def __init__(self, topics: list[Topic]) -> None:
+        self.accounts: dict[str, list[Topic]] = {}
+        self._of_meaning: dict[str, dict[str, list[Topic]]] = {}
+        for topic in topics:
+            fact = topic.fact
+            if fact is None or not ("amount" in topic.roles or "budget" in topic.roles):
+                continue
+            same = self._of_meaning.setdefault(_meaning(topic), {}).setdefault(fact.text, [])
+            if not same and len(fact.get("function")) == _ACCOUNT:
+                self.accounts.setdefault(fact.replace(function="").text, []).append(topic)
+            same.append(topic)
+
+    def parts(self, meanings: frozenset[str], whole: int) -> list[Topic]:
+        """The first topic of each fact of some meanings that is no part of a whole already, in their order."""
+        found: list[Topic] = []
+        for meaning in meanings:
+            for same in self._of_meaning.get(meaning, {}).values():
+                first = next((topic for topic in same if topic.whole != whole), None)
+                if first is not None:
+                    found.append(first)
+        return sorted(found, key=lambda topic: topic.number)
 
 
 def side_by_side(whole: Topic, parts: list[Topic]) -> list[Topic]:

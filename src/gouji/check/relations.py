@@ -6,9 +6,9 @@ a relation applies. A missing operand gives ``unresolved`` with its name, never 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from gouji.knowledge.forms import table_heads
 from gouji.model import FactKey, Form, FormValue, Observation, Operand, Outcome, Table, fact_key
@@ -192,19 +192,28 @@ def check_facts(
     """Relations over facts: those of the document, and those within one table."""
     shapes = _shapes(observations)
     tables = list(tables)
+    strays = partial(_any_strays, tables, [])
     for check in checks_of_facts(kind, extra):
         for outcome in _apply_facts(check, observations, year, shapes):
-            yield _unless_unplaced(check, outcome, observations, year, tables)
+            yield _unless_unplaced(check, outcome, observations, year, strays)
+    origins: dict[int, Observation] = {}
     for table in tables:
         checks = checks_of_table(table.kind, extra, facts=True)
-        own = _of_table(table, observations) if checks else {}
+        if checks and not origins:
+            origins = {
+                id(seen.origin): seen
+                for found in observations.values()
+                for seen in found
+                if seen.kind == "cell"
+            }
+        own = _of_table(table, origins) if checks else {}
         if not own:
             continue
         shapes = _shapes(own)
         for check in checks:
             for outcome in _apply_facts(check, own, year, shapes):
                 outcome.arguments["table"] = table.title
-                yield _unless_unplaced(check, outcome, own, year, [table])
+                yield _unless_unplaced(check, outcome, own, year, partial(_has_strays, table))
 
 
 def _unless_unplaced(
@@ -212,7 +221,7 @@ def _unless_unplaced(
     outcome: Outcome,
     observations: dict[str, list[Observation]],
     year: str,
-    tables: Sequence[Table],
+    strays: Callable[[], bool],
 ) -> Outcome:
     """A broken sum is unresolved where a fact of it stands nowhere and a table prints a number that has no place."""
     relation = check.relation
@@ -220,9 +229,16 @@ def _unless_unplaced(
         return outcome
     each = outcome.arguments.get("row", "")
     lost = _unprinted((*relation.left, *relation.right), observations, year, each)
-    if lost and any(_has_strays(table) for table in tables):
+    if lost and strays():
         outcome.status, outcome.missing = "unresolved", "、".join(lost)
     return outcome
+
+
+def _any_strays(tables: list[Table], known: list[bool]) -> bool:
+    """Whether one of the tables has strays; ``known`` keeps the answer."""
+    if not known:
+        known.append(any(_has_strays(table) for table in tables))
+    return known[0]
 
 
 def _has_strays(table: Table) -> bool:
@@ -236,14 +252,13 @@ def _has_strays(table: Table) -> bool:
     )
 
 
-def _of_table(table: Table, observations: dict[str, list[Observation]]) -> dict[str, list[Observation]]:
-    """The observations of a table's cells by key."""
+def _of_table(table: Table, origins: dict[int, Observation]) -> dict[str, list[Observation]]:
+    """The observations of a table's cells by key; ``origins`` has those of all cells by the identity of the cell."""
     own: dict[str, list[Observation]] = {}
     for cell in table.cells:
-        if cell.fact is not None:
-            for observation in observations.get(cell.fact.text, ()):
-                if observation.origin is cell:
-                    own.setdefault(cell.fact.text, []).append(observation)
+        observation = origins.get(id(cell)) if cell.fact is not None else None
+        if observation is not None and observation.key == cell.fact:
+            own.setdefault(observation.key.text, []).append(observation)
     return own
 
 

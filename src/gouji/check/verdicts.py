@@ -8,14 +8,17 @@ breaks speaks against what it computes, and against those of its parts that no c
 from __future__ import annotations
 
 from bisect import bisect_right
+from decimal import Decimal
 
 from gouji.knowledge.sections import section_terms
 from gouji.model import Cell, Claim, Document, Observation, Operand, Outcome
 
 from .agreement import CODE as REPRINT
 from .agreement import reference
-from .causes import accusable, is_rate, satisfied
+from .bending import Bending, is_rate
+from .causes import accusable
 from .operands import plain
+from .prints import Numbers
 from .rounding import Printed, compare_reprint
 from .trust import doubtful_cells, is_misread
 
@@ -23,6 +26,10 @@ _WORST = {"contradicted": 3, "rounding": 2, "supported": 1, "unverifiable": 0}
 _MOST_TERMS = 8
 # Two figures in words: no sum over parts. Two bases that changes imply: they say nothing of any one number.
 SUM, WORDS, BASES = "GJ506", "GJ512", "GJ508"
+# A number as it is printed (fact, kind of section, value, quantum), and what the cells of its fact say of it:
+# the verdict, the cell to cite, whether all of them are doubtful.
+_Print = tuple[str, str, Decimal, Decimal]
+_Decision = tuple[str, Observation, bool]
 
 
 class Judge:
@@ -45,8 +52,15 @@ class Judge:
         self._starts = [table.grid.rows[0].starts[0] for table in tables]
         self._kinds = [table.kind for table in tables]
         self._is_misread: bool | None = None
+        self._printed: dict[int, tuple[int, int]] = {}
         self._doubtful: frozenset[int] | None = None
         self._mended: dict[int, bool] = {}
+        self._numbers: dict[int, Numbers] = {}
+        self._possible: dict[int, list[Operand]] = {}
+        self._own = {id(o.origin): o for found in observations.values() for o in found if o.kind == "claim"}
+        self._cells: dict[str, list[Observation]] = {}
+        self._agreed: dict[tuple[str, Decimal, Decimal], bool] = {}
+        self._decided: dict[_Print, _Decision] = {}
         for outcome in outcomes:
             if outcome.severity == "info" and outcome.status == "broken":
                 # What only hints at a fault accuses no number.
@@ -71,15 +85,31 @@ class Judge:
     def _by_cell(self, claim: Claim) -> str:
         if claim.fact is None:
             return ""
-        found = [o for o in self.observations.get(claim.fact.text, ()) if o.kind in ("cell", "form")]
-        if not found:
+        mine = self._own.get(id(claim))
+        if mine is None or mine.key.text != claim.fact.text or not self._printed(claim.fact.text):
             return ""
-        mine = next(
-            (o for o in self.observations[claim.fact.text] if o.origin is claim),
-            None,
-        )
-        if mine is None:
+        print_ = (claim.fact.text, claim.section_key, mine.value, mine.quantum)
+        decision = self._decided.get(print_)
+        if decision is None:
+            decision = self._decided[print_] = self._decide(claim, mine)
+        verdict, cited, doubtful = decision
+        claim.evidence.append(self._place(cited))
+        if verdict == "contradicted" and claim.start in self.confirmed and doubtful:
+            # A blank or a cell that may stand in another's place is no word against a number that others bear out.
             return ""
+        return verdict
+
+    def _printed(self, key: str) -> list[Observation]:
+        """The cells and form values that print a fact."""
+        found = self._cells.get(key)
+        if found is None:
+            found = [o for o in self.observations.get(key, ()) if o.kind in ("cell", "form")]
+            self._cells[key] = found
+        return found
+
+    def _decide(self, claim: Claim, mine: Observation) -> _Decision:
+        """What the cells say of a number: the same for every claim that prints it in a section of the kind."""
+        found = self._printed(mine.key.text)
         # Where tables contradict each other, a claim that agrees with one of them is no third opinion.
         first = reference(found)
         prints = [first, *(o for o in found if o is not first and not o.assumed)]
@@ -87,11 +117,8 @@ class Judge:
         verdict = min(statuses, key=_WORST.__getitem__)
         alike = [other for other, status in zip(prints, statuses, strict=True) if status == verdict]
         alike += [o for o in found if o.assumed and o is not first and o.value == first.value]
-        claim.evidence.append(self._place(self._cited(claim, alike)))
-        if verdict == "contradicted" and claim.start in self.confirmed and self._is_doubtful(prints):
-            # A blank or a cell that may stand in another's place is no word against a number that others bear out.
-            return ""
-        return verdict
+        doubtful = verdict == "contradicted" and self._is_doubtful(prints)
+        return verdict, self._cited(claim, alike), doubtful
 
     def _cited(self, claim: Claim, alike: list[Observation]) -> Observation:
         """Of cells that print the same, the one in the table that the section explains; else the last one.
@@ -117,7 +144,7 @@ class Judge:
         if claim.fact is None or claim.fact.concept != "vehicles_kept":
             return ""
         key = claim.fact.text.replace("vehicles_kept", "vehicles", 1)
-        found = [o for o in self.observations.get(key, ()) if o.kind == "cell"]
+        found = [o for o in self._printed(key) if o.kind == "cell"]
         if not found:
             return ""
         first = reference(found)
@@ -184,13 +211,21 @@ class Judge:
         """
         if outcome.code != SUM or self._is_misread is False:
             return False
-        others = [other for other in outcome.operands if other is not op and other.value]
-        printed = sum(any(seen.kind == "cell" for seen in self._prints(other)) for other in others)
-        if len(others) < 2 or printed * 2 <= len(others):
+        count, printed = self._printed_parts(outcome)
+        if count < 3 or printed * 2 <= count - (op.value != 0):
             return False
         if self._is_misread is None:
             self._is_misread = is_misread(self.document)
         return self._is_misread
+
+    def _printed_parts(self, outcome: Outcome) -> tuple[int, int]:
+        """How many numbers of a sum are not zero, and how many of those are printed in tables too."""
+        known = self._printed.get(id(outcome))
+        if known is None:
+            numbers = [other for other in outcome.operands if other.value]
+            printed = sum(any(seen.kind == "cell" for seen in self._prints(other)) for other in numbers)
+            known = self._printed[id(outcome)] = len(numbers), printed
+        return known
 
     # -- broken relations -----------------------------------------------------------------------
 
@@ -200,7 +235,7 @@ class Judge:
             return True
         # No part is less by more than it is; a change may be, and two figures in words are alike to blame.
         free = claim.measure == "delta" or outcome.code == WORDS
-        possible = [other for other in accusable(outcome) if other is not outcome.operands[0]]
+        possible = self._possible_of(outcome)
         if not op.value or not (free or any(op is other for other in possible)):
             return False
         if len(possible) == 1 and not free and not is_rate(outcome):
@@ -208,22 +243,45 @@ class Judge:
             return not self._is_printed_so(op)
         return op.start not in self.confirmed and not self._is_printed_so(op)
 
+    def _possible_of(self, outcome: Outcome) -> list[Operand]:
+        """The parts of a broken relation that may be wrong."""
+        known = self._possible.get(id(outcome))
+        if known is None:
+            known = [other for other in accusable(outcome) if other is not outcome.operands[0]]
+            self._possible[id(outcome)] = known
+        return known
+
     def _is_printed_so(self, op: Operand) -> bool:
         """Whether a cell or form value of the same fact agrees with a number."""
-        return any(other.kind != "claim" and _agree(op, other) for other in self._prints(op))
+        prints = self._prints(op)
+        if not prints:
+            return False
+        asked = (prints[0].key.text, abs(op.value), op.quantum)
+        known = self._agreed.get(asked)
+        if known is None:
+            known = self._agreed[asked] = any(_agree(op, other) for other in self._printed(asked[0]))
+        return known
 
     def _is_mended(self, outcome: Outcome) -> bool:
         """Whether a broken relation holds with another print of one of its terms."""
         known = self._mended.get(id(outcome))
         if known is None:
-            known = any(
-                satisfied(outcome, op.start, other.value if op.value >= 0 else -other.value)
-                for op in outcome.operands[1:]
-                for other in self._prints(op)
-                if other.start != op.start and abs(other.value) != abs(op.value)
-            )
+            bending = Bending(outcome)
+            known = any(self._mends(bending, op) for op in outcome.operands[1:])
             self._mended[id(outcome)] = known
         return known
+
+    def _mends(self, bending: Bending, op: Operand) -> bool:
+        """Whether another print of the fact of a number satisfies a relation in its place."""
+        prints = self._prints(op)
+        if len(prints) < 2:
+            return False
+        numbers = self._numbers.get(id(prints))
+        if numbers is None:
+            numbers = self._numbers[id(prints)] = Numbers(prints)
+        sign = 1 if op.value >= 0 else -1
+        targets = (sign * target for target in bending.targets(op.start))
+        return any(bending.satisfied(op.start, sign * n) for n in numbers.others(op.start, op.value, targets))
 
     def _prints(self, op: Operand) -> list[Observation]:
         """Everything that prints the fact of an operand."""
@@ -242,8 +300,8 @@ class Judge:
         return f"{observation.kind}@{place}={raw.strip()}"
 
     def _calc(self, outcome: Outcome) -> str:
-        total, *terms = outcome.operands
-        shown = terms[:_MOST_TERMS]
+        total = outcome.operands[0]
+        shown = outcome.operands[1 : _MOST_TERMS + 1]
         text = "/".join(plain(op.value) for op in shown) if is_rate(outcome) else plain_sum(shown)
         return f"calc:{text}={plain(total.value)}"
 

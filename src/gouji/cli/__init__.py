@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -13,6 +14,9 @@ def main() -> int:
 
         sys.stdout.write(f"gouji {__version__}\n")
         return 0
+    # What reading makes stays until its document is done with, and holds few cycles: looking for them at every
+    # few hundred objects costs more the more there are. Documents end by counting references all the same.
+    gc.set_threshold(100_000, 10, 100)
     from .app import run
 
     return run(arguments)

@@ -10,6 +10,7 @@ A mask keeps the length, so places stay right. Words: grammar/terms/personal.tom
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -22,6 +23,7 @@ from .load import load_toml
 _HEAD_REACH = 40
 # A name is not printed more often than this; a word that is, is a word of the page.
 _NAME_REPEATS = 60
+_FEW_NAMES = 100
 _BLANK = " \t\r\u00a0\u3000"
 # From a label to what stands in the next cell: blanks, the bar of a row of pipes, tags.
 _GAP = regex.compile(r"(?:[ \t\r\u00a0\u3000|│┃]|<[^<>\n]{0,80}>|\n(?=[ \t]*</?t[dhr]))*+")
@@ -41,14 +43,13 @@ class _Terms(NamedTuple):
 class Mask:
     """The personal data of one source, and what blots it out. ``words`` are masked wherever they stand."""
 
-    __slots__ = ("_starts", "_words", "spans")
+    __slots__ = ("_longest_first", "_starts", "_words", "spans")
 
     def __init__(self, spans: list[tuple[int, int]], words: Iterable[str]) -> None:
         self.spans = sorted(spans)
         self._starts = [start for start, _ in self.spans]
-        longest_first = sorted(words, key=len, reverse=True)
-        alternatives = "|".join(map(regex.escape, longest_first))
-        self._words = regex.compile(rf"(?<!\d)(?:{alternatives})(?!\d)") if longest_first else None
+        self._longest_first = sorted(words, key=len, reverse=True)
+        self._words: regex.Pattern[str] | None = None
 
     def touches(self, start: int, end: int) -> bool:
         """Whether a range of the source holds personal data."""
@@ -68,7 +69,12 @@ class Mask:
 
     def text(self, text: str) -> str:
         """Any string, the names and telephone numbers of the source in it blotted out."""
-        return self._words.sub(_stars, text) if self._words is not None else text
+        if not self._longest_first:
+            return text
+        if self._words is None:
+            alternatives = "|".join(map(regex.escape, self._longest_first))
+            self._words = regex.compile(rf"(?<!\d)(?:{alternatives})(?!\d)")
+        return self._words.sub(_stars, text)
 
     def _near(self, end: int) -> list[tuple[int, int]]:
         return self.spans[: bisect_left(self._starts, end)]
@@ -90,11 +96,29 @@ def find_personal(text: str) -> Mask:
     spans.extend(
         match.span() for match in terms.mobile.finditer(text) if _is_telephone(text, *match.span(), terms)
     )
-    sure = (n for n in names if n[:1] in terms.surnames and n not in terms.not_names and len(n) > 1)
-    words = {name for name in sure if text.count(name) <= _NAME_REPEATS}
+    sure = {n for n in names if n[:1] in terms.surnames and n not in terms.not_names and len(n) > 1}
+    words = _seldom(text, sure)
     spans = _merged(spans)
     words.update(text[a:b] for a, b in spans if any(map(str.isdecimal, text[a:b])))
     return Mask(spans, words)
+
+
+def _seldom(text: str, names: set[str]) -> set[str]:
+    """Those of some names that a text does not print too often; very many names are counted in one go."""
+    if len(names) <= _FEW_NAMES:
+        return {name for name in names if text.count(name) <= _NAME_REPEATS}
+    counts = Counter(
+        word
+        for length in {len(name) for name in names}
+        for at in range(len(text) - length + 1)
+        if (word := text[at : at + length]) in names
+    )
+    # Only a name that holds its first character again can overlap with itself.
+    return {
+        name
+        for name in names
+        if counts[name] <= _NAME_REPEATS or (name[0] in name[1:] and text.count(name) <= _NAME_REPEATS)
+    }
 
 
 def _stars(match: regex.Match[str]) -> str:

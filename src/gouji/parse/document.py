@@ -133,8 +133,8 @@ def _read_tables(document: Document, regions: list[Region]) -> list[tuple[int, R
 def _settle_kinds(document: Document, unknown: list[tuple[int, Region]]) -> None:
     """Read tables of unknown kind again where few are left that they can be: each form is printed once."""
     forms = table_forms()
+    kinds = {table.kind for table in document.tables} - {"unknown"}
     for place, region in unknown:
-        kinds = {table.kind for table in document.tables} - {"unknown"}
         family, share = Counter(forms[kind].family for kind in kinds).most_common(1)[0] if kinds else ("", 0)
         if 2 * share <= len(kinds):
             continue
@@ -142,6 +142,7 @@ def _settle_kinds(document: Document, unknown: list[tuple[int, Region]]) -> None
         table = read_table(region, place + 1, document.source, left)
         if table is not None:
             document.tables[place] = table
+            kinds |= {table.kind} - {"unknown"}
 
 
 def _describe(document: Document, regions: list[Region]) -> None:

@@ -8,7 +8,9 @@ every line that is not blank exactly once. Rows are told by their mark-up: tabs,
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 import regex
 
@@ -175,7 +177,8 @@ class _Classifier:
                 LineToken("ROWS", first, last, rows=table.rows, start=table.start, end=table.end)
             )
         self.passed = table.end
-        following = next((other for other in self.tables if other.start >= table.end), None)
+        behind = bisect_left(self.tables, table.end, key=attrgetter("start"))
+        following = self.tables[behind] if behind < len(self.tables) else None
         line_end = self.starts[last] - 1 if last < len(self.starts) else len(self.text)
         if following is not None and following.start <= line_end:
             return last - 1

@@ -6,7 +6,9 @@ for each list of names (人员经费主要包括：基本工资、津贴补贴�
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 import regex
 
@@ -21,6 +23,7 @@ CLASSES, NAMES = "GJ519", "GJ520"
 _CLASS = 3
 _MARKS = regex.compile(r"[、,，；;]|以及|及其他|和(?!家庭|服务|社会|结余)")
 _FEWEST = 3
+_start = attrgetter("start")
 
 
 def check_lists(document: Document, observations: dict[str, list[Observation]]) -> Iterator[Outcome]:
@@ -60,12 +63,15 @@ def _classes(document: Document, observations: dict[str, list[Observation]]) -> 
                 lists.setdefault(claim.section, {}).setdefault(code, claim)
                 if claim.measure == "share":
                     shared.add(claim.section)
+    lines: dict[str, set[int]] = {}
+    for claim in document.claims if lists else ():
+        lines.setdefault(claim.section, set()).add(claim.line)
     for section, claims in lists.items():
         if section not in shared or len(claims) < min(2, len(with_money)):
             continue
         first = min(claims.values(), key=lambda claim: claim.start)
         names = code_list("functional").accounts
-        said = _said(document, section)
+        said = _said(document, lines[section])
         lost = [
             code
             for code in with_money
@@ -84,12 +90,13 @@ def _classes(document: Document, observations: dict[str, list[Observation]]) -> 
         )
 
 
-def _said(document: Document, section: str) -> str:
-    """The folded text of a section: a class that it names is not lost, however its amount was read."""
+def _said(document: Document, lines: set[int]) -> str:
+    """The folded text of the lines of a section: a class that it names is not lost, however its amount was read."""
     text, starts = document.source.text, document.source.lines.starts
-    lines = {claim.line for claim in document.claims if claim.section == section}
-    ends = (*starts[1:], len(text))
-    return fold_bare(fold("".join(text[starts[n - 1] : ends[n - 1]] for n in sorted(lines))))
+    ends = (starts[n] if n < len(starts) else len(text) for n in sorted(lines))
+    return fold_bare(
+        fold("".join(text[starts[n - 1] : end] for n, end in zip(sorted(lines), ends, strict=True)))
+    )
 
 
 def _names(document: Document, observations: dict[str, list[Observation]]) -> Iterator[Outcome]:
@@ -97,6 +104,7 @@ def _names(document: Document, observations: dict[str, list[Observation]]) -> It
     text = document.source.text
     sections = document.sections
     terms = list_terms()
+    claims = sorted(document.claims, key=_start)
     stage = {"stage": "current"} if document.kind == "budget" else {}
     own = {
         "fund": "general_budget",
@@ -111,9 +119,7 @@ def _names(document: Document, observations: dict[str, list[Observation]]) -> It
         stop = sections[k + 1].start if k + 1 < len(sections) else len(text)
         for match in terms.finditer(text, section.end, stop):
             codes = _codes(match["names"])
-            if len(codes) < _FEWEST or any(
-                c.start >= match.start("names") and c.end <= match.end("names") for c in document.claims
-            ):
+            if len(codes) < _FEWEST or _speaks(claims, *match.span("names")):
                 continue
             cells = {c: observations.get(fact_key("expenditure", {"economic": c, **own}).text) for c in codes}
             named = {code: found[0] for code, found in cells.items() if found}
@@ -121,6 +127,12 @@ def _names(document: Document, observations: dict[str, list[Observation]]) -> It
                 continue
             empty = [code for code, observation in named.items() if observation.value == 0]
             yield _named(match.start("names"), match["names"], empty, named)
+
+
+def _speaks(claims: list[Claim], start: int, end: int) -> bool:
+    """Whether a range holds one of the claims, which are in order of their places."""
+    first = bisect_left(claims, start, key=_start)
+    return first < len(claims) and claims[first].end <= end
 
 
 def _codes(names: str) -> list[str]:

@@ -10,12 +10,13 @@ of them holds; where the wording leaves it open and neither fits, nothing is dec
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from gouji.bind.subjects import named_fund
-from gouji.check.agreement import reference
 from gouji.check.catalogue import severity_of
-from gouji.check.operands import ZERO, of_claim, of_form_value, of_observation, plain
+from gouji.check.operands import ZERO, constant, of_claim, of_form_value, of_observation, plain
+from gouji.check.prints import Prints
 from gouji.check.rounding import Printed, compare_reprint, compare_sum
 from gouji.knowledge.grades import ProjectCount, grade_terms
 from gouji.model import Claim, Document, Form, FormValue, Observation, Operand, Outcome, fact_key
@@ -24,6 +25,8 @@ from gouji.text import squeeze
 COUNT, FUNDS, REPEATED = "GJ612", "GJ613", "GJ611"
 _REACH = 60
 _SENTENCE = 240
+# So many forms are operands of their own in a sum over all forms.
+_MOST_FORMS = 200
 _STOP = "。"
 PROJECTS = "budget_projects"
 
@@ -31,9 +34,10 @@ PROJECTS = "budget_projects"
 def check_prose_forms(document: Document, observations: dict[str, list[Observation]]) -> Iterator[Outcome]:
     """All outcomes of the prose on performance."""
     claims = [c for c in document.claims if c.section_key == "performance" and not c.in_reason]
+    sums = _Sums(document, Prints(observations))
     k = 0
     while k < len(claims):
-        statement = _statement(document, claims, k)
+        statement = _statement(document, claims, k, sums)
         if statement is None:
             k += 1
             continue
@@ -51,18 +55,23 @@ def check_prose_forms(document: Document, observations: dict[str, list[Observati
             funds.append(claims[k])
             k += 1
         if funds:
-            yield from _funds(funds, counts, kind, forms, document, observations)
+            yield from _funds(funds, counts, kind, sums)
+    spoken: dict[str, list[Claim]] = {}
+    for claim in document.claims if document.forms else ():
+        if claim.section.startswith("form:"):
+            spoken.setdefault(claim.section, []).append(claim)
     for form in document.forms:
-        yield from _repeated(document, form)
+        yield from _repeated(spoken.get(f"form:{form.number}", []), form)
 
 
 def _statement(
-    document: Document, claims: list[Claim], k: int
+    document: Document, claims: list[Claim], k: int, sums: _Sums
 ) -> tuple[list[Claim], ProjectCount, list[Form]] | None:
     """Counts of projects that stand together (一级项目0个，二级项目3个) and the forms that they count."""
     for kind in grade_terms().counts:
         counts: list[Claim] = []
-        for claim in claims[k:]:
+        for number in range(k, len(claims)):
+            claim = claims[number]
             near = not counts or claim.start - counts[-1].end <= _REACH // 3
             if (
                 claim.kind != "count"
@@ -77,7 +86,7 @@ def _statement(
         before = document.source.text[max(0, counts[0].start - _REACH) : counts[-1].end + 4]
         if kind.context and kind.context not in "".join(before.split()):
             continue
-        forms = [form for form in document.forms if form.kind in kind.forms]
+        forms = sums.forms(kind)
         if forms:
             return counts, kind, forms
     return None
@@ -125,9 +134,7 @@ def _funds(
     stated: list[Claim],
     counts: list[Claim],
     kind: ProjectCount,
-    forms: list[Form],
-    document: Document,
-    observations: dict[str, list[Observation]],
+    forms: _Sums,
 ) -> Iterator[Outcome]:
     totals = [of_claim(claim, "total") for claim in stated]
     start = stated[0].start
@@ -147,14 +154,13 @@ def _funds(
         )
         return
     # Figures of some funds are those of the table of projects; the forms add up the funds of all sources.
-    sums = list(_of_fund(stated, document, observations))
-    listed = any(table.kind == PROJECTS for table in document.tables)
-    of_one_fund = listed and all(named_fund(claim.subject) for claim in stated)
+    sums = list(forms.of_fund(stated))
+    of_one_fund = forms.listed and all(named_fund(claim.subject) for claim in stated)
     open_wording = (len(kind.funds) > 1 or of_one_fund) and not sums
     for item in kind.funds:
-        operands = _sum(item, forms, document, observations)
-        if operands is not None:
-            sums.append((sum((op.value for op in operands), ZERO), operands))
+        found = forms.sum(item, kind)
+        if found is not None:
+            sums.append(found)
     if not sums:
         yield Outcome(FUNDS, "unresolved", start, totals, missing="、".join(kind.funds))
         return
@@ -174,41 +180,72 @@ def _funds(
     )
 
 
-def _of_fund(
-    stated: list[Claim], document: Document, observations: dict[str, list[Observation]]
-) -> Iterator[tuple[Decimal, list[Operand]]]:
-    """The totals of the table of projects for the funds that the figures name, where each names one of its own."""
-    operands = []
-    funds = [named_fund(claim.subject) for claim in stated]
-    for fund in funds:
-        key = fact_key(
-            "project", {"fund": fund, "item": "budget", "basis": document.basis, "year": document.year}
-        )
-        found = observations.get(key.text)
-        if not fund or not found:
-            return
-        operands.append(of_observation(reference(found), "operand"))
-    if len(set(funds)) == len(funds):
-        yield sum((operand.value for operand in operands), ZERO), operands
+class _Sums:
+    """What the forms and the table of projects add up to: the same for all statements, found once."""
+
+    def __init__(self, document: Document, prints: Prints) -> None:
+        self.document = document
+        self.prints = prints
+        self.listed = any(table.kind == PROJECTS for table in document.tables)
+        self._forms: dict[frozenset[str], list[Form]] = {}
+        self._known: dict[tuple[str, frozenset[str]], tuple[Decimal, list[Operand]] | None] = {}
+
+    def forms(self, kind: ProjectCount) -> list[Form]:
+        """The forms that a statement counts."""
+        kinds = frozenset(kind.forms)
+        known = self._forms.get(kinds)
+        if known is None:
+            known = self._forms[kinds] = [form for form in self.document.forms if form.kind in kinds]
+        return known
+
+    def of_fund(self, stated: list[Claim]) -> Iterator[tuple[Decimal, list[Operand]]]:
+        """The totals of the table of projects for the funds that the figures name, where each names one of its own."""
+        operands = []
+        funds = [named_fund(claim.subject) for claim in stated]
+        own = {"item": "budget", "basis": self.document.basis, "year": self.document.year}
+        for fund in funds:
+            found = self.prints.reference(fact_key("project", {"fund": fund, **own}).text)
+            if not fund or found is None:
+                return
+            operands.append(of_observation(found, "operand"))
+        if len(set(funds)) == len(funds):
+            yield sum((operand.value for operand in operands), ZERO), operands
+
+    def sum(self, item: str, kind: ProjectCount) -> tuple[Decimal, list[Operand]] | None:
+        """The sum of an item over all forms with its operands, None where one of them lacks the item."""
+        asked = (item, frozenset(kind.forms))
+        if asked not in self._known:
+            operands = self._operands(item, self.forms(kind))
+            total = sum((op.value for op in operands or ()), ZERO)
+            self._known[asked] = None if operands is None else (total, _folded(operands))
+        known = self._known[asked]
+        # Each outcome has operands of its own.
+        return None if known is None else (known[0], [replace(op) for op in known[1]])
+
+    def _operands(self, item: str, forms: list[Form]) -> list[Operand] | None:
+        operands = []
+        year = self.document.year
+        for form in forms:
+            key = fact_key("project", {"project": form.project, "item": item, "year": year})
+            found = self.prints.reference(key.text)
+            if found is None:
+                return None
+            operands.append(of_observation(found, "operand"))
+        return operands
 
 
-def _sum(
-    item: str, forms: list[Form], document: Document, observations: dict[str, list[Observation]]
-) -> list[Operand] | None:
-    """The operands of a sum over all forms, None where one of them lacks the item."""
-    operands = []
-    for form in forms:
-        found = observations.get(
-            fact_key("project", {"project": form.project, "item": item, "year": document.year}).text
-        )
-        if not found:
-            return None
-        operands.append(of_observation(reference(found), "operand"))
-    return operands
+def _folded(operands: list[Operand]) -> list[Operand]:
+    """The operands of a sum, what follows very many of them as one number: each statement has a copy of them."""
+    shown, rest = operands[:_MOST_FORMS], operands[_MOST_FORMS:]
+    if not rest:
+        return operands
+    total = constant(sum((op.value for op in rest), ZERO))
+    total.quantum = sum((op.quantum for op in rest), ZERO)
+    return [*shown, total]
 
 
-def _repeated(document: Document, form: Form) -> Iterator[Outcome]:
-    """An indicator's number that the analysis text of its form repeats under the same name."""
+def _repeated(claims: list[Claim], form: Form) -> Iterator[Outcome]:
+    """An indicator's number that the analysis text of its form, which makes the claims, repeats under the same name."""
     actual: dict[str, FormValue] = {}
     aimed: dict[str, set[Decimal]] = {}
     for value in form.values:
@@ -217,12 +254,8 @@ def _repeated(document: Document, form: Form) -> Iterator[Outcome]:
                 actual[value.item] = value
             elif value.field not in ("weight", "score"):
                 aimed.setdefault(value.item, set()).add(value.value)
-    for claim in document.claims:
-        if (
-            claim.section != f"form:{form.number}"
-            or claim.kind not in ("count", "percent")
-            or claim.in_reason
-        ):
+    for claim in claims:
+        if claim.kind not in ("count", "percent") or claim.in_reason:
             continue
         name = next((item for item in actual if len(item) >= 4 and claim.subject.endswith(item)), "")
         if not name or actual[name].unit != claim.unit:

@@ -7,6 +7,7 @@ regulations, in names and in reasons are no years of the document (M-4).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -26,7 +27,12 @@ def check_prose_years(document: Document) -> Iterator[Outcome]:
     patterns = year_patterns()
     text = document.source.text
     starts = document.source.lines.starts
-    reasons = [(claim.line, claim.start) for claim in document.claims if claim.in_reason]
+    # Where the first reason of a line starts.
+    reasons: dict[int, int] = {}
+    for claim in document.claims:
+        if claim.in_reason:
+            reasons[claim.line] = min(claim.start, reasons.get(claim.line, claim.start))
+    headings = [section.line for section in document.sections]
     for section in document.sections:
         if section.part == "narrative" and (match := patterns.heading.search(section.title)):
             at = text.find(match["year"], section.start, section.end)
@@ -38,12 +44,12 @@ def check_prose_years(document: Document) -> Iterator[Outcome]:
         for number in range(block.first, block.last + 1):
             start = starts[number - 1]
             end = starts[number] if number < len(starts) else len(text)
-            if not _spoken(document, number) or "年" not in text[start:end]:
+            if not _spoken(document, headings, number) or "年" not in text[start:end]:
                 continue
             if match := patterns.opening.match(text, start, end):
                 yield _outcome(STATED, match.start("year"), match["year"], year, (year,))
             for match in patterns.compared.finditer(text, start, end):
-                if any(line == number and at < match.start() for line, at in reasons):
+                if reasons.get(number, end) < match.start():
                     continue
                 # A budget of the year itself is a base too: 与2023年预算相比.
                 allowed = (year - 1, year) if match["budget"] and not budget else (year - 1,)
@@ -52,14 +58,10 @@ def check_prose_years(document: Document) -> Iterator[Outcome]:
                 yield _outcome(DATE, match.start("year"), match["year"], year - budget, (year - budget,))
 
 
-def _spoken(document: Document, line: int) -> bool:
-    """Whether a line stands in the narrative."""
-    part = ""
-    for section in document.sections:
-        if section.line > line:
-            break
-        part = section.part
-    return part == "narrative"
+def _spoken(document: Document, headings: list[int], line: int) -> bool:
+    """Whether a line stands in the narrative; ``headings`` are the lines of the sections, in order."""
+    above = bisect_right(headings, line)
+    return above > 0 and document.sections[above - 1].part == "narrative"
 
 
 def _outcome(code: str, start: int, printed: str, wanted: int, allowed: tuple[int, ...]) -> Outcome:

@@ -5,6 +5,7 @@ In: a document. Out: an outcome for each slip in its narrative.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from gouji.check.operands import slip
@@ -21,10 +22,12 @@ def check_wording(document: Document) -> Iterator[Outcome]:
     text = source.text
     slips = wording_terms().slips
     spoken = _spoken(document)
+    lows = [low for low, _ in spoken]
     for block in document.blocks:
-        if block.kind not in ("prose", "heading") or not any(
-            low <= block.first <= high for low, high in spoken
-        ):
+        if block.kind not in ("prose", "heading"):
+            continue
+        above = bisect_right(lows, block.first)
+        if not above or block.first > spoken[above - 1][1]:
             continue
         start = starts[block.first - 1]
         end = starts[block.last] if block.last < len(starts) else len(text)

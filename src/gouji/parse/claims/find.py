@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from gouji.knowledge.claims import claim_terms
 from gouji.model import Document, Section
@@ -26,12 +27,14 @@ def find_claims(document: Document, passages: list[tuple[Section, list[tuple[int
     """
     text = document.source.text
     heads = running_heads(text, [lines for _, lines in passages], document.entity)
+    names = {form.project: fold(form.project) for form in document.forms if form.project}
+    roots = [s.start for s in document.sections if s.part == "report" and s.level == 0]
     for section, lines in passages:
         scope = Scope(
             section=section.title if section.part != "report" else "report",
             section_key=section.key,
             report=section.part == "report",
-            project=_reported(document, section, lines) if section.part == "report" else "",
+            project=_reported(text, section, lines, roots, names) if section.part == "report" else "",
         )
         _read(document, join_passage(text, without_furniture(text, lines, heads)), scope)
     for form in document.forms:
@@ -45,14 +48,21 @@ def find_claims(document: Document, passages: list[tuple[Section, list[tuple[int
             _read(document, join_passage(text, cells, apart=True), scope)
 
 
-def _reported(document: Document, section: Section, lines: list[tuple[int, int]]) -> str:
-    """The project that an evaluation report is on: the one whose form's name its title or text holds."""
-    heads = [s for s in document.sections if s.part == "report" and s.start <= section.start]
-    first = next((s.start for s in reversed(heads) if s.level == 0), section.start)
-    text = fold(document.source.text[max(0, first - _TITLE_REACH) : lines[-1][1]])
-    held = {form.project for form in document.forms if form.project and fold(form.project) in text}
-    names = [name for name in held if not any(name != other and name in other for other in held)]
-    return names[0] if len(names) == 1 else ""
+def _reported(
+    text: str, section: Section, lines: list[tuple[int, int]], roots: list[int], names: dict[str, str]
+) -> str:
+    """The project that an evaluation report is on: the one whose form's name its title or text holds.
+
+    ``roots`` are the places of the reports' headings, in order; ``names`` are those of the forms, each with itself folded.
+    """
+    if not names:
+        return ""
+    above = bisect_right(roots, section.start)
+    first = roots[above - 1] if above else section.start
+    said = fold(text[max(0, first - _TITLE_REACH) : lines[-1][1]])
+    held = {name for name, folded in names.items() if folded in said}
+    widest = [name for name in held if not any(name != other and name in other for other in held)]
+    return widest[0] if len(widest) == 1 else ""
 
 
 def _read(document: Document, working: Working, scope: Scope) -> None:

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from .reading import OpenList, Reading
 from .subjects import clean_subject
 from .tokens import Tok
@@ -118,7 +120,8 @@ def end_listed(reading: Reading) -> None:
         return
     topics = reading.document.topics
     parts = topics[reading.lists[0].whole].parts
-    if sum("amount" in topics[part].roles for part in parts) > 1:
+    amounts = (part for part in parts if "amount" in topics[part].roles)
+    if len(list(islice(amounts, 2))) > 1:
         reading.lists.clear()
 
 

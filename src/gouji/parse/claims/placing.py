@@ -105,7 +105,9 @@ def place(
         if share_of:
             topic.share_of = share_of
     if own and measure in FIGURES:
-        reading.run = [*reading.run, *reading.topics] if reading.paused else list(reading.topics)
+        if not reading.paused:
+            reading.run = []
+        reading.run.extend(reading.topics)
         if claim_phrases().procurement.search(subject):
             reading.procuring = subject
     reading.paused = False

@@ -80,9 +80,9 @@ def name_series(reading: Reading, series: Series, text: str, subject: str) -> No
         if subject:
             break
     else:
-        recent = [reading.document.topics[number].subject for number in reading.run]
+        recent = [reading.document.topics[number].subject for number in reading.run[-series.length :]]
         if len(recent) >= series.length and phrases.paired.search(text):
-            series.names = recent[-series.length :]
+            series.names = recent
     if series.names:
         reading.members = "、".join(series.names)
 

@@ -7,11 +7,14 @@ from gouji.model import Topic
 from .reading import Reading
 from .subjects import subject_key
 
+# So many statements of one subject back a figure may belong to one that lacks it.
+_REACH = 64
+
 
 def topic_of(reading: Reading, subject: str, role: str) -> int:
     """The topic of a subject in this passage, or a new one where its role is taken."""
     key = subject_key(subject)
-    for number in reversed(reading.known.get(key, [])):
+    for number in reversed(reading.known.get(key, [])[-_REACH:]):
         topic = reading.document.topics[number]
         whole = reading.lists[-1].whole if reading.lists else -1
         if role not in topic.roles and (

@@ -16,6 +16,8 @@ from gouji.text import fold
 # A head has at most so many rows; a form shows by so many of its labels.
 _HEAD = 6
 _FORM = 2
+# The width of a table is that of so many rows before the cut.
+_NEAR = 256
 
 
 def continues(above: Sequence[GridRow], rows: Sequence[GridRow]) -> bool:
@@ -28,8 +30,9 @@ def continues(above: Sequence[GridRow], rows: Sequence[GridRow]) -> bool:
     if not above or not rows:
         return False
     first = _words(rows[0])
-    gap = abs(_usual(above) - _usual(rows))
-    widest = max(len(row.cells) for row in above) == max(len(row.cells) for row in rows)
+    near = above[-_NEAR:]
+    gap = abs(_usual(near) - _usual(rows))
+    widest = max(len(row.cells) for row in near) == max(len(row.cells) for row in rows)
     if gap == 0 or widest or (gap == 1 and any(map(is_number_like, first))):
         return any(_words(row) == first for row in above[:_HEAD]) or not _is_head(first)
     labels = performance_terms().first

@@ -1,0 +1,70 @@
+"""Where a fact is printed, asked for again and again: each answer is found once for a fact, not once for a claim.
+
+In: the observations of a document by key. Out: what speaks for a fact, how precise a number of it is printed,
+and the different numbers that are printed of it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gouji.model import Observation
+
+from .agreement import reference
+
+# Of so few different numbers all are tried; of more, so many to either side of where one may fit.
+_FEW = 16
+_NEAR = 4
+
+
+class Prints:
+    """The observations of a document, with what was found out about them."""
+
+    __slots__ = ("_finest", "_references", "observations")
+
+    def __init__(self, observations: dict[str, list[Observation]]) -> None:
+        self.observations = observations
+        self._references: dict[str, Observation] = {}
+        self._finest: dict[str, dict[Decimal, Decimal]] = {}
+
+    def reference(self, key: str) -> Observation | None:
+        """The observation that speaks for a fact, None where nothing prints it."""
+        known = self._references.get(key)
+        if known is None and (found := self.observations.get(key)):
+            known = self._references[key] = reference(found)
+        return known
+
+    def finest(self, key: str, value: Decimal) -> Decimal | None:
+        """The finest quantum with which a number of a fact is printed, None where it is not."""
+        known = self._finest.get(key)
+        if known is None:
+            known = self._finest[key] = {}
+            for seen in self.observations.get(key, ()):
+                if not seen.assumed and seen.quantum < known.get(seen.value, seen.quantum + 1):
+                    known[seen.value] = seen.quantum
+        return known.get(value)
+
+
+class Numbers:
+    """The different numbers of some observations, in order, each with its place where it stands at one only."""
+
+    __slots__ = ("_ordered", "_places")
+
+    def __init__(self, observations: list[Observation]) -> None:
+        self._places: dict[Decimal, int | None] = {}
+        for seen in observations:
+            place = self._places.setdefault(seen.value, seen.start)
+            if place != seen.start:
+                self._places[seen.value] = None
+        self._ordered = sorted(self._places)
+
+    def others(self, start: int, value: Decimal, targets: Iterator[Decimal]) -> Iterator[Decimal]:
+        """The numbers besides one and its negative, printed elsewhere: all where they are few, else those next to targets."""
+        if len(self._ordered) <= _FEW:
+            near = self._ordered
+        else:
+            ends = [bisect_left(self._ordered, target) for target in targets]
+            near = [n for end in ends for n in self._ordered[max(0, end - _NEAR) : end + _NEAR]]
+        return (n for n in near if abs(n) != abs(value) and self._places[n] != start)

@@ -1,0 +1,123 @@
+"""Reading and checking take steps in proportion to the size of the input, whatever it is made of.
+
+Steps are counted, not timed: the lines of our own code that run, each turn of a loop or a comprehension for itself.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+import gouji
+from gouji.check.run import check_document
+from gouji.model import Source
+from gouji.parse.document import parse_document
+
+CODE = str(Path(gouji.__file__).parent)
+PRINTED = (
+    (Path(__file__).resolve().parents[2] / "corpus/final_school/final_school_planted.txt")
+    .read_bytes()
+    .decode("utf-8-sig")
+)
+NARRATIVE = "第三部分 2023年度部门决算情况说明\n三、支出决算情况说明\n"
+HEAD = (
+    "收入决算表\n公开02表\n单位：万元\n科目编码\t科目名称\t本年收入合计\t财政拨款收入\t事业收入\t其他收入\n"
+)
+
+
+def documents(size: int) -> str:
+    """One document printed again and again: every fact of it in ever more places."""
+    return (PRINTED + "\n") * size
+
+
+def one_table(size: int) -> str:
+    """A table with ever more rows."""
+    rows = "".join(f"{2010000 + k}\t科目{k}\t{k}.40\t{k}.20\t\t0.10\n" for k in range(25 * size))
+    return HEAD + rows
+
+
+def tables(size: int) -> str:
+    """Ever more tables of no known form, and prose between them."""
+    rows = "".join(f"物品{k}\t{k}\t{3 * k}.25\n" for k in range(6))
+    table = "单位：万元\n名称\t数量\t金额\n" + rows
+    return "".join(f"附表{k} 某情况统计表\n{table}说明：增加{k}.20万元。\n\n" for k in range(5 * size))
+
+
+def tagged(size: int) -> str:
+    """Ever more tables of tags, each of which may go on with the one before."""
+    rows = "<tr><td>项目</td><td>金额</td></tr><tr><td>甲</td><td>{0}.20</td></tr>"
+    return "".join(f"<table>{rows.format(k)}</table>\n" for k in range(20 * size))
+
+
+def paragraphs(size: int) -> str:
+    """Ever more figures of the same subjects, no two alike, many of which contradict each other."""
+    return NARRATIVE + "".join(
+        f"支出合计{k}.00万元，比上年增加{k % 7}.50万元，增长{k % 37}.2%。其中：基本支出{k}.30万元，占{k % 100}.2%；"
+        f"项目支出{2 * k}.70万元，占{k % 70}%。\n"
+        for k in range(10 * size)
+    )
+
+
+def one_list(size: int) -> str:
+    """A list of ever more parts in one sentence."""
+    parts = "；".join(f"项目{k}支出{k}.20万元" for k in range(20 * size))
+    return f"{NARRATIVE}支出合计5.00万元，其中：{parts}。\n"
+
+
+def one_subject(size: int) -> str:
+    """Ever more figures of one subject in one line."""
+    return NARRATIVE + "支出3.20万元、" * (25 * size)
+
+
+def headings(size: int) -> str:
+    """Ever more sections with a line of text and a year."""
+    return NARRATIVE + "".join(
+        f"（{k % 9 + 1}）其他情况{k}\n2023年度与2022年度相比无变化。\n" for k in range(20 * size)
+    )
+
+
+def steps(text: str) -> int:
+    """How many lines of our own code the whole way from a text to its verdicts runs."""
+    count = 0
+
+    def local(_frame: FrameType, event: str, _argument: object) -> object:
+        nonlocal count
+        count += event == "line"
+        return local
+
+    def trace(frame: FrameType, _event: str, _argument: object) -> object:
+        return local if frame.f_code.co_filename.startswith(CODE) else None
+
+    before = sys.gettrace()
+    sys.settrace(trace)  # type: ignore[arg-type]
+    try:
+        check_document(parse_document(Source("grown", text)))
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize(
+    ("make", "small", "factor"),
+    [
+        (documents, 2, 4),
+        (one_table, 4, 8),
+        (tables, 4, 8),
+        (tagged, 4, 8),
+        (paragraphs, 4, 8),
+        (one_list, 4, 8),
+        (one_subject, 4, 8),
+        (headings, 4, 8),
+    ],
+)
+def test_steps_grow_with_the_size_of_the_input(make: Callable[[int], str], small: int, factor: int) -> None:
+    # Once before: what is kept for the life of the process counts for neither.
+    check_document(parse_document(Source("first", make(small))))
+    few, many = make(small), make(factor * small)
+    exponent = math.log(steps(many) / steps(few)) / math.log(len(many) / len(few))
+    assert exponent <= 1.05, f"{make.__name__}: {exponent:.3f}"
