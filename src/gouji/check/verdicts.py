@@ -52,7 +52,7 @@ class Judge:
         self._starts = [table.grid.rows[0].starts[0] for table in tables]
         self._kinds = [table.kind for table in tables]
         self._is_misread: bool | None = None
-        self._printed: dict[int, tuple[int, int]] = {}
+        self._in_tables: dict[int, tuple[int, int]] = {}
         self._doubtful: frozenset[int] | None = None
         self._mended: dict[int, bool] = {}
         self._numbers: dict[int, Numbers] = {}
@@ -220,11 +220,11 @@ class Judge:
 
     def _printed_parts(self, outcome: Outcome) -> tuple[int, int]:
         """How many numbers of a sum are not zero, and how many of those are printed in tables too."""
-        known = self._printed.get(id(outcome))
+        known = self._in_tables.get(id(outcome))
         if known is None:
             numbers = [other for other in outcome.operands if other.value]
             printed = sum(any(seen.kind == "cell" for seen in self._prints(other)) for other in numbers)
-            known = self._printed[id(outcome)] = len(numbers), printed
+            known = self._in_tables[id(outcome)] = len(numbers), printed
         return known
 
     # -- broken relations -----------------------------------------------------------------------
