@@ -84,6 +84,7 @@ def test_any_damage(page: str, encoding: str, noise: bytes, at: int, cut: int) -
     st.binary(max_size=60),
     st.sampled_from(["gbk", "utf-7", "utf-16", "unicode_escape", "hz", "iso2022_jp", "cp1252"]),
 )
+@example(b"+//a", "utf-7")
 def test_any_bytes_in_a_named_encoding(data: bytes, encoding: str) -> None:
     try:
         read(data, encoding)

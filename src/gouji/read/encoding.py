@@ -199,5 +199,6 @@ def _decode(data: bytes, encoding: str) -> Decoded:
     text = str(data, encoding, _HANDLER)
     lost, first = _tally.lost, _tally.first
     if first >= 0:
-        first = len(str(data[:first], encoding, "replace"))
+        # UTF-7 gives the characters of a broken run before the sign that stands for what is left of it.
+        first = text.find("\ufffd", len(str(data[:first], encoding, "replace")))
     return Decoded(text, encoding, lost, first)
