@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 
@@ -18,41 +16,8 @@ from gouji.report.page import page_pieces
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSED = ROOT / "corpus" / "final_wan" / "final_wan_planted.txt"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 # Seconds; a test machine may be busy.
 PATIENCE = 20
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-
-
-def missing(what: str) -> NoReturn:
-    """Skip where something is not installed; in CI that would hide the test."""
-    if os.environ.get("CI"):
-        pytest.fail(f"CI needs {what}")
-    pytest.skip(f"no {what}")
-
-
-@pytest.fixture(scope="session", name="chromium")
-def chromium_fixture() -> Iterator[Any]:
-    """Chromium, headless."""
-    path = os.environ.get("GOUJI_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if path is None:
-        missing("chromium (Debian: apt-get install chromium, or name it in GOUJI_CHROMIUM)")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        missing("playwright (pip install playwright)")
-    with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @dataclass

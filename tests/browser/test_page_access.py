@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from .conftest import Case, Open, Watched, missing
+from .conftest import Case, Open, Watched
 
 pytestmark = pytest.mark.slow
 
 SERIOUS = ("serious", "critical")
 VIEWS = ("", "sel=f0", "sel=m30", "tab=numbers&verdict=c", "tab=text&q=支出")
-
-
-@pytest.fixture(name="axe", scope="session")
-def axe_fixture() -> str:
-    """The script of axe-core: the file that ``GOUJI_AXE`` names, else that of the cache (see .ci/run)."""
-    cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    path = Path(
-        os.environ.get("GOUJI_AXE") or os.path.join(cache, "gouji", "axe-core", "package", "axe.min.js")
-    )
-    if not path.is_file():
-        missing(f"axe-core at {path} (npm pack axe-core, unpacked there; or name the file in GOUJI_AXE)")
-    return path.read_text(encoding="utf-8")
 
 
 def violations(watched: Watched, axe: str) -> list[Any]:

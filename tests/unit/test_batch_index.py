@@ -6,8 +6,6 @@ import base64
 import hashlib
 import json
 import re
-import shutil
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -109,29 +107,9 @@ def test_the_figures_are_the_sums(page: Path) -> None:
     assert list(page.parent.iterdir()) == [page]
 
 
-@pytest.fixture(name="browser")
-def browser_fixture() -> Iterator[Any]:
-    """A real browser, where there is one."""
-    driver = pytest.importorskip("playwright.sync_api")
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("no chromium")
-    with driver.sync_playwright() as play:
-        arguments = [
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
-            "--disable-sync",
-        ]
-        browser = play.chromium.launch(executable_path=chromium, args=arguments)
-        yield browser
-        browser.close()
-
-
 @pytest.mark.slow
-def test_the_page_sorts_filters_turns_and_speaks_both_languages(page: Path, browser: Any) -> None:
-    view = browser.new_page()
+def test_the_page_sorts_filters_turns_and_speaks_both_languages(page: Path, chromium: Any) -> None:
+    view = chromium.new_page()
     heard: list[str] = []
     view.on("console", lambda message: heard.append(message.text))
     view.on("pageerror", lambda error: heard.append(str(error)))
@@ -157,8 +135,10 @@ def test_the_page_sorts_filters_turns_and_speaks_both_languages(page: Path, brow
     view.click("#language")
     assert view.evaluate("document.documentElement.lang") == "en"
     assert view.locator("tbody tr").count() == 1
-    again = browser.new_page()
+    again = chromium.new_page()
     again.goto(page.as_uri() + address)
     assert again.locator("tbody tr").count() == 1
     assert again.evaluate("document.documentElement.lang") == "zh-CN"
     assert not heard
+    view.close()
+    again.close()
