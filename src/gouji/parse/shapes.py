@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-
-import regex
 
 from gouji.model import GridRow
 
 HEADING_LENGTH = 45
-PART = regex.compile(r"第([一二三四五六七八九十]{1,3})部分")
-ORDINAL = regex.compile(
+PART = re.compile(r"第([一二三四五六七八九十]{1,3})部分")
+ORDINAL = re.compile(
     r"(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>[(（][一二三四五六七八九十]{1,3}[)）])"
     r"|(?P<three>\d{1,3}、(?!\d)|\d{1,2}[.．](?!\d))|(?P<four>[(（]\d{1,2}[)）])"
 )
 
 
-_HEADED = regex.compile(r"#{0,6}\s*[一二三四五六七八九十]{1,3}、[^。；，,:：\d]{4,40}")
+_HEADED = re.compile(r"#{0,6}\s*[一二三四五六七八九十]{1,3}、[^。；，,:：\d]{4,40}")
 # A sentence behind a heading on its line has so many characters.
 _SAID = 12
 
