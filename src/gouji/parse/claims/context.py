@@ -30,10 +30,27 @@ from .lists import (
 )
 from .measures import direction_of, measure_of
 from .naming import count_subject, funds_subject
-from .placing import done_with, note_damaged, place, place_aside, place_prior, place_threshold
+from .placing import (
+    done_with,
+    note_damaged,
+    place,
+    place_aside,
+    place_prior,
+    place_threshold,
+    place_whole,
+)
 from .quantities import read_quantity
 from .reading import OpenList, Reading
-from .rereading import budgeted, earlier_year, is_moved, reread_amount, reread_rate, whole_of_share
+from .rereading import (
+    as_budget,
+    budgeted,
+    earlier_year,
+    is_moved,
+    is_out_of,
+    reread_amount,
+    reread_rate,
+    whole_of_share,
+)
 from .series import Series, find_series, member, name_series
 from .subjects import clean_subject
 from .tokens import Tok
@@ -42,6 +59,9 @@ from .wording import is_aside, said_of
 # Years of a row of figures.
 _LONGEST_ROW = 10
 # After a colon these say something of the words before it (教育支出：年初预算5.00万元).
+# After a year these are said of the name before it (公务接待费2023年预算数5.00万元).
+_DATED = frozenset(("bare", "budget", "outturn"))
+_ORDINALS = frozenset(map(str, range(1, 100)))
 _NAMED = frozenset(("bare", "budget", "outturn", "completion", "execution", "scoring"))
 
 
@@ -118,6 +138,9 @@ class Context:
         elif kind == "OPEN":
             open_brackets(reading)
         elif kind == "CLOSE":
+            if len(reading.words) == 1 and reading.words[0].text in _ORDINALS:
+                # （1）因公出国（境）费用预算数为…
+                reading.words.clear()
             close_brackets(reading)
         elif kind != "USE":
             # A word such as 年初预算 that no number follows is part of the subject's words.
@@ -140,7 +163,14 @@ class Context:
         reading = self.reading
         parts = tok.parts
         self._keep_path()
-        reading.words.clear()
+        following = items[k + 1] if k + 1 < len(items) else None
+        if not (
+            "year" in parts
+            and isinstance(following, RawClaim)
+            and following.head in _DATED
+            and claim_phrases().dated.search("".join(word.text for word in reading.words))
+        ):
+            reading.words.clear()
         if reading.reason:
             return
         if "date" in parts:
@@ -325,6 +355,12 @@ class Context:
         if threshold and quantity.kind in ("amount", "count"):
             place_threshold(reading, tok, quantity, words, following)
             return
+        if raw.head in ("share", "completion") and is_out_of(reading, following):
+            if raw.head == "share" and quantity.kind in ("amount", "count") and not reading.reason:
+                place_whole(reading, raw, quantity)
+                return
+            if raw.head == "completion" and quantity.kind == "amount":
+                raw = as_budget(reading, raw)
         if quantity.kind == "percent" and not reading.reason:
             raw = whole_of_share(reading, raw, named=bool(subject))
         if series is not None and series.names and not reading.reason:

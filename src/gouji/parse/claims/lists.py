@@ -27,6 +27,7 @@ def open_list(reading: Reading, *, nested: bool, inline: bool = False) -> None:
         if reading.lists and reading.lists[-1].whole == whole:
             reading.lists[-1].split += 1
         else:
+            inline = inline and not reading.document.topics[whole].subject.endswith(reading.terms.totals)
             reading.lists.append(OpenList(whole, 0, inline=inline))
     reading.words.clear()
     reading.semicolons = False
@@ -51,6 +52,8 @@ def back_to_whole(reading: Reading) -> None:
         or not reading.lists
         or reading.lists[-1].parts < 2
         or reading.base is None
+        # An item that is a paragraph goes on about itself.
+        or (reading.items is not None and reading.items[0] is reading.lists[-1])
     ):
         return
     whole = reading.lists[-1].whole

@@ -12,7 +12,7 @@ from .naming import project_subject, scoped, scored_as, speaks_of
 from .reading import Quantity, Reading
 from .subjects import clean_subject, split_joint
 from .tokens import Tok
-from .topics import new_topic, takes, topic_of
+from .topics import compared_anew, new_topic, takes, topic_of
 from .wording import headed
 
 CHANGES = frozenset(("delta", "growth_rate"))
@@ -52,6 +52,8 @@ def place(
             reading.lists[-1].whole = counted
     if not own and role in ("delta", "growth_rate"):
         back_to_whole(reading)
+    if not own and (role in CHANGES or role == "prior_value"):
+        reading.topics = [compared_anew(reading, number, base_kind(reading)) for number in reading.topics]
     joint = split_joint(subject) if own else None
     if joint:
         reading.topics = [topic_of(reading, name, role) for name in joint]
@@ -143,6 +145,21 @@ def place_aside(reading: Reading, tok: Tok, quantity: Quantity, measure: str, di
         reading, tok, quantity, measure, clean_subject(subject, reading.entity), direction, -1, ""
     )
     claim.confidence = "low"
+    done_with(reading)
+
+
+def place_whole(reading: Reading, raw: RawClaim, quantity: Quantity) -> None:
+    """占预算项目35个的100%: the figure of which the share that follows is one, beside what is spoken of."""
+    whole = raw.token.parts.get("whole", "") if raw.token is not None else ""
+    measure = "count" if quantity.kind == "count" else "amount"
+    topics, lists = reading.topics, reading.lists
+    reading.lists = []
+    number = topic_of(reading, clean_subject(whole, reading.entity), measure)
+    topic = reading.document.topics[number]
+    claim = add_claim(reading, raw.quantity, quantity, measure, topic.subject, "", number, "")
+    claim.head = "whole"
+    topic.roles.setdefault(measure, claim.number)
+    reading.topics, reading.lists = topics, lists
     done_with(reading)
 
 
