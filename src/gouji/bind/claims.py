@@ -17,6 +17,10 @@ from gouji.text import fold, fold_bare
 from .subjects import Meaning, may_be_printed, printed_meaning, subject_meaning
 
 _PROJECT_CUTOFF = 88.0
+# Money that is divided by funds as such, and what else its facts may say.
+_OF_ALL = frozenset(("expenditure", "income", "grand_total"))
+_ALL_MONEY = frozenset(("overall", "income", "expenditure", "fiscal", "general"))
+_OF_FUND = frozenset(("fund", "source", "side", "year", "stage"))
 CHANGES = frozenset(("delta", "growth_rate"))
 
 
@@ -37,10 +41,11 @@ def bind_claims(document: Document) -> list[Observation]:
             if meaning is None and topic.section_key and may_be_printed(topic.subject, topic.section_key):
                 printed = printed or _printed_codes(document)
                 meaning = printed_meaning(topic.subject, topic.section_key, printed)
-            if meaning is not None:
+            if meaning is not None and not (topic.purpose and "function" in meaning.dimensions):
                 topic.fact = _topic_key(meaning, topic, document)
     for topic in document.topics:
         _include_carried(topic, document)
+        _narrow_to_whole(topic, document)
     for claim in document.claims:
         if claim.topic < 0 or claim.in_reason or claim.measure == "other":
             continue
@@ -81,6 +86,21 @@ def _include_carried(topic: Topic, document: Document) -> None:
         topic.fact = fact_key(
             "grand_total", {"side": "income", "fund": fact.get("source"), "year": fact.get("year")}
         )
+
+
+def _narrow_to_whole(topic: Topic, document: Document) -> None:
+    """公务接待费2万元（其中：一般公共预算支出2万元）: a part that names a fund and no more is its whole's money from there."""
+    fact = topic.fact
+    if topic.whole < 0 or fact is None or fact.concept != "expenditure" or not fact.get("fund"):
+        return
+    if fact.dimensions.keys() - _OF_FUND:
+        return
+    whole = document.topics[topic.whole].fact
+    if whole is None and topic.section_key in _ALL_MONEY:
+        return
+    if whole is not None and whole.concept in _OF_ALL and not whole.dimensions.keys() - _OF_FUND:
+        return
+    topic.fact = whole.replace(fund=fact.get("fund")) if whole and whole.concept == "expenditure" else None
 
 
 def _pair_projects(document: Document, projects: dict[str, str]) -> dict[str, str]:

@@ -60,9 +60,8 @@ class Arithmetic:
         delta = self.figures.signed(topic, "delta")
         if "growth_rate" in roles:
             yield from self._growth(topic, amount, delta, prior)
-        if delta is not None and amount is not None:
-            if prior is not None:
-                yield self._change(delta, amount, prior)
+        if delta is not None and amount is not None and prior is not None:
+            yield self._change(delta, amount, prior)
         if "completion_rate" in roles:
             rate = of_claim(self.figures.claim(topic, "completion_rate"), "total")
             yield self._rate(COMPLETION, rate, amount, budget, "budget")

@@ -19,6 +19,7 @@ from .clauses import Item, RawClaim
 from .comparing import compare_in_words, set_equal
 from .lists import (
     close_brackets,
+    close_inner,
     divisible,
     end_listed,
     end_sentence,
@@ -136,7 +137,8 @@ class Context:
         elif kind == "COLON":
             self._colon(items, k)
         elif kind == "OPEN":
-            open_brackets(reading)
+            following = items[k + 1] if k + 1 < len(items) else None
+            open_brackets(reading, listed=isinstance(following, Tok) and following.type == "OF_WHICH")
         elif kind == "CLOSE":
             if len(reading.words) == 1 and reading.words[0].text in _ORDINALS:
                 # （1）因公出国（境）费用预算数为…
@@ -212,10 +214,8 @@ class Context:
         if isinstance(following, Tok) and following.type == "BREAK":
             end_listed(reading)
         reading.semicolons = True
-        del reading.lists[1:]
-        if reading.lists and reading.lists[0].inline:
-            # 国内接待费…，其中外事接待费…；国（境）外接待费…: one part, and the list is over.
-            reading.lists.clear()
+        reading.turned = len(reading.lists) > 0 and reading.lists[-1].parts > 1
+        close_inner(reading)
 
     def _stop(self) -> None:
         reading = self.reading
@@ -233,9 +233,9 @@ class Context:
         if headed and not reading.pending:
             # 3、住房保障支出（类）住房公积金（项）。年初预算为…: a heading in the text of its paragraph.
             reading.pending = "".join(tok.text for tok in reading.words)
-        if reading.items is not None and reading.semicolons and not reading.items[1]:
+        if reading.items and reading.semicolons and not reading.items[-1][1]:
             # Items that end in semicolons: the one that ends in a full stop is the last.
-            reading.items = None
+            reading.items.pop()
         end_sentence(reading)
         reading.first_sentence = False
         if composed:
@@ -291,6 +291,9 @@ class Context:
         if isinstance(following, RawClaim) and following.head in _NAMED and not heading:
             return
         text = "".join(word.text for word in reading.words)
+        if not text and k and isinstance(items[k - 1], RawClaim):
+            # 政府采购预算5.00万元：货物预算2.00万元、…: the figure before the colon is divided.
+            open_list(reading, nested=False)
         if reading.first_sentence and reading.start_of_sentence and reading.terms.path_end.search(text):
             reading.pending = text
         elif text and not reading.start_of_sentence and not reading.reason:

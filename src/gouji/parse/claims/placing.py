@@ -37,6 +37,9 @@ def place(
     if not subject and quantity.kind == "amount" and measure in ("prior_value", "delta"):
         back_to_money(reading)
     own = bool(subject)
+    if own and reading.pending and not reading.terms.path_end.search(reading.pending):
+        # The sentence before was no heading: this one names what it is about.
+        reading.pending = ""
     subject = scoped(reading, subject)
     if reading.project:
         subject = project_subject(reading, subject)
@@ -68,6 +71,9 @@ def place(
         reading.topics = [
             new_topic(reading, reading.document.topics[number].subject) for number in reading.topics
         ]
+    if own and reading.using and not reading.lists:
+        for number in reading.topics:
+            reading.document.topics[number].purpose = not reading.document.topics[number].roles
     share_of = raw.token.parts.get("whole", "") if raw.head == "share" and raw.token is not None else ""
     base = base_of(reading, raw, measure, share_of)
     flags_low = not own
@@ -190,7 +196,7 @@ def done_with(reading: Reading) -> None:
     """The words before a number are used up."""
     reading.words.clear()
     reading.last_words = reading.clause = ""
-    reading.using = False
+    reading.using = reading.turned = False
     reading.clause_year = ""
     reading.start_of_sentence = False
 
