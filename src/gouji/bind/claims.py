@@ -14,11 +14,12 @@ from gouji.knowledge.subjects import subject_terms
 from gouji.model import Claim, Document, FactKey, Observation, Topic, fact_key
 from gouji.text import fold, fold_bare
 
-from .subjects import Meaning, may_be_printed, printed_meaning, subject_meaning
+from .subjects import Meaning, may_be_printed, names_expenditure, printed_meaning, subject_meaning
 
 _PROJECT_CUTOFF = 88.0
 # Money that is divided by funds as such, and what else its facts may say.
 _OF_ALL = frozenset(("expenditure", "income", "grand_total"))
+_BOTH_SIDES = frozenset(("overall", "income", "fiscal"))
 _ALL_MONEY = frozenset(("overall", "income", "expenditure", "fiscal", "general"))
 _OF_FUND = frozenset(("fund", "source", "side", "year", "stage"))
 CHANGES = frozenset(("delta", "growth_rate"))
@@ -91,16 +92,21 @@ def _include_carried(topic: Topic, document: Document) -> None:
 def _narrow_to_whole(topic: Topic, document: Document) -> None:
     """公务接待费2万元（其中：一般公共预算支出2万元）: a part that names a fund and no more is its whole's money from there."""
     fact = topic.fact
-    if topic.whole < 0 or fact is None or fact.concept != "expenditure" or not fact.get("fund"):
+    if fact is None or fact.concept != "expenditure" or not fact.get("fund"):
         return
     if fact.dimensions.keys() - _OF_FUND:
         return
-    whole = document.topics[topic.whole].fact
-    if whole is None and topic.section_key in _ALL_MONEY:
-        return
-    if whole is not None and whole.concept in _OF_ALL and not whole.dimensions.keys() - _OF_FUND:
-        return
-    topic.fact = whole.replace(fund=fact.get("fund")) if whole and whole.concept == "expenditure" else None
+    spent = names_expenditure(topic.subject)
+    whole = document.topics[topic.whole].fact if topic.whole >= 0 else None
+    if whole is None:
+        if (topic.section_key in _BOTH_SIDES and not spent) or (
+            topic.whole >= 0 and topic.section_key not in _ALL_MONEY
+        ):
+            topic.fact = None
+    elif whole.concept == "income" and not spent:
+        topic.fact = whole.replace(source=fact.get("fund"))
+    elif whole.concept not in _OF_ALL or whole.dimensions.keys() - _OF_FUND:
+        topic.fact = whole.replace(fund=fact.get("fund")) if whole.concept == "expenditure" else None
 
 
 def _pair_projects(document: Document, projects: dict[str, str]) -> dict[str, str]:

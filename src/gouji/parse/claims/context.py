@@ -166,12 +166,13 @@ class Context:
         parts = tok.parts
         self._keep_path()
         following = items[k + 1] if k + 1 < len(items) else None
-        if not (
+        reading.dated = (
             "year" in parts
             and isinstance(following, RawClaim)
             and following.head in _DATED
-            and claim_phrases().dated.search("".join(word.text for word in reading.words))
-        ):
+            and claim_phrases().dated.search("".join(word.text for word in reading.words)) is not None
+        )
+        if not reading.dated:
             reading.words.clear()
         if reading.reason:
             return
@@ -213,9 +214,9 @@ class Context:
         reading.direction = None
         if isinstance(following, Tok) and following.type == "BREAK":
             end_listed(reading)
-        reading.semicolons = True
         reading.turned = len(reading.lists) > 0 and reading.lists[-1].parts > 1
         close_inner(reading)
+        reading.semicolons = True
 
     def _stop(self) -> None:
         reading = self.reading
@@ -314,6 +315,7 @@ class Context:
             and reading.document.kind == "budget"
             and not reading.project
             and (words or not reading.pending)
+            and not reading.dated
             and not reading.terms.path_leaf.search("".join(word.text for word in words))
         ):
             # In a budget every figure is one: 本年预算安排 and 支出预算 are subjects there.

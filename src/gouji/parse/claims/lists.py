@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import islice
 
 from .reading import OpenList, Reading
-from .subjects import clean_subject
+from .subjects import clean_subject, subject_key
 from .tokens import Tok
 from .topics import topic_of
 
@@ -19,7 +19,11 @@ def open_list(reading: Reading, *, nested: bool, inline: bool = False) -> None:
         reading.reason = False
     if reading.reason:
         return
-    if nested and reading.turned and reading.lists:
+    named = -1 if nested else _named_whole(reading)
+    if named >= 0:
+        reading.topics = [named]
+        reading.lists = [OpenList(named, _divisions(reading, named))]
+    elif nested and reading.turned and reading.lists:
         # 货物2元、服务3元；其中一般公共预算安排4元：behind the parts, the whole is divided once more.
         whole = reading.lists[-1].whole
         reading.topics = [whole]
@@ -30,13 +34,25 @@ def open_list(reading: Reading, *, nested: bool, inline: bool = False) -> None:
     elif reading.topics and divisible(reading, reading.topics[0]):
         whole = divided(reading)
         if reading.lists and reading.lists[-1].whole == whole:
-            reading.lists[-1].split += 1
+            reading.lists[-1].split += reading.lists[-1].parts > 0
         else:
             inline = inline and not reading.document.topics[whole].subject.endswith(reading.terms.totals)
             reading.lists.append(OpenList(whole, _divisions(reading, whole), inline=inline))
     reading.words.clear()
-    reading.semicolons = False
+    # A list within a list does not change how that one is divided.
+    reading.semicolons = reading.semicolons and len(reading.lists) > 1
     reading.start_of_sentence = False
+
+
+def _named_whole(reading: Reading) -> int:
+    """一般公共预算支出主要用于以下方面：… names what it divides, perhaps without a figure; -1 where it does not."""
+    if reading.lists or not reading.start_of_sentence:
+        return -1
+    subject = clean_subject("".join(word.text for word in reading.words), reading.entity)
+    known = reading.known.get(subject_key(subject), ())
+    if known:
+        return known[-1]
+    return topic_of(reading, subject, "amount") if subject.endswith(reading.terms.sides) else -1
 
 
 def _divisions(reading: Reading, whole: int) -> int:
@@ -196,11 +212,14 @@ def _mark_of(reading: Reading, at: int) -> str:
 
 
 def close_inner(reading: Reading) -> None:
-    """A semicolon closes the lists within the list, or within the item that is a paragraph."""
+    """A semicolon closes the lists within the list.
+
+    Within an item that is a paragraph it may divide the item's own list; one that commas divide it closes as well.
+    """
     lists = reading.lists
     depth = 1
     if reading.items and len(lists) > 1 and lists[0] is reading.items[-1][0]:
-        depth = 2
+        depth = 2 if reading.semicolons or lists[1].parts < 2 else 1
     del lists[depth:]
     if len(lists) == depth and lists[-1].inline:
         # 国内接待费…，其中外事接待费…；国（境）外接待费…: one part, and the list is over.

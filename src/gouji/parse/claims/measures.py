@@ -117,12 +117,24 @@ def budget_kind(reading: Reading, token: Tok) -> str:
 def base_kind(reading: Reading) -> str:
     """What the change that is spoken of is compared with."""
     if reading.base is None:
-        return "previous_year"
+        return _base_before(reading)
     parts = reading.base.parts
     if parts.get("own"):
         return "adjusted_budget" if reading.terms.adjusted.search(parts["own"]) else "initial_budget"
     if is_own_budget(reading, reading.base):
         return "initial_budget" if reading.terms.opening in parts["what"] else "adjusted_budget"
+    return "previous_year"
+
+
+def _base_before(reading: Reading) -> str:
+    """The base of a change that names none: that of the words before it (完成年初预算的118%，增加200元，增长18%)."""
+    last = reading.document.claims[-1] if reading.document.claims else None
+    if last is not None and last.topic in reading.topics and not reading.reason:
+        topic = reading.document.topics[last.topic]
+        if last.measure == "completion_rate" and "delta" not in topic.roles:
+            return last.base
+        if last.measure == "delta" and topic.base_kind:
+            return topic.base_kind
     return "previous_year"
 
 

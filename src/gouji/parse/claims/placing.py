@@ -105,7 +105,7 @@ def place(
             topic.budget_kind = budget_kind(reading, raw.token)
         if measure == "delta":
             topic.direction = direction
-            topic.base_kind = base_kind(reading)
+            topic.base_kind = base
             if is_template(raw.token):
                 reading.undirected.add(claim.number)
         if measure == "growth_rate" and not is_template(raw.token):
@@ -196,7 +196,7 @@ def done_with(reading: Reading) -> None:
     """The words before a number are used up."""
     reading.words.clear()
     reading.last_words = reading.clause = ""
-    reading.using = reading.turned = False
+    reading.using = reading.turned = reading.dated = False
     reading.clause_year = ""
     reading.start_of_sentence = False
 

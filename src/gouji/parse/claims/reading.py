@@ -64,7 +64,8 @@ class Reading:
     ``run`` the topics that pauses divide (``paused`` after such a pause), ``changed`` the word of the last change,
     ``clause`` is the clause before where it may name what follows (a use, ``using``, does not),
     ``shared`` the whole that a share named last, ``procuring`` the last subject on procurement, ``reasoned`` what the reason speaks of,
-    ``undirected`` the changes whose words name both directions, ``turned`` tells that a semicolon ended several parts.
+    ``undirected`` the changes whose words name both directions, ``turned`` tells that a semicolon ended several parts,
+    ``dated`` that a year stands between a name and its figure.
     """
 
     document: Document
@@ -95,6 +96,7 @@ class Reading:
     outside: tuple[int, list[int]] | None = None
     semicolons: bool = False
     turned: bool = False
+    dated: bool = False
     spoken: int = 0
     pair: list[int] = field(default_factory=list)
     years: list[str] = field(default_factory=list)

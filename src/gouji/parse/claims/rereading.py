@@ -144,7 +144,12 @@ def earlier_year(
     past = phrases.past.match(text)
     if past is not None:
         subject = clean_subject(text[past.end() :], reading.entity)
-    known = not subject or subject_key(subject) in reading.known or reading.terms.figure.fullmatch(subject)
+    known = (
+        not subject
+        or reading.dated
+        or subject_key(subject) in reading.known
+        or reading.terms.figure.fullmatch(subject)
+    )
     if not known:
         return "", subject
     if reading.clause_year and reading.clause_year < year and measure != "count":
