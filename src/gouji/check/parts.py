@@ -329,3 +329,8 @@ def outcome_of(code: str, result: Comparison | None, operands: list[Operand]) ->
     return Outcome(
         code, result.status, operands[0].start, operands, result.difference, result.allowed, severity=severity
     )
+
+
+def unresolved(code: str, rate: Operand, missing: str) -> Outcome:
+    """The outcome of a rate whose amount or whole is printed nowhere."""
+    return Outcome(code, "unresolved", rate.start, [rate], missing=missing, severity=severity_of(code))
