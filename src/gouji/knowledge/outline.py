@@ -20,12 +20,14 @@ class OutlineTerms(NamedTuple):
 
     contents: frozenset[str]
     heading_end: tuple[str, ...]
+    heading_last: tuple[str, ...]
     parts: tuple[tuple[str, tuple[str, ...]], ...]
     opens: tuple[tuple[str, tuple[str, ...]], ...]
     code: Pattern
     code_torn: Pattern
     org: Pattern
     orgs: frozenset[str]
+    year_head: Pattern
     unit: Pattern
     unit_torn: Pattern
     unit_rest: dict[str, str]
@@ -52,12 +54,14 @@ def outline_terms() -> OutlineTerms:
     return OutlineTerms(
         contents=frozenset(data["contents"]),
         heading_end=tuple(data["heading_end"]),
+        heading_last=tuple(data["heading_last"]),
         parts=tuple((part["key"], tuple(part["words"])) for part in data["part"]),
         opens=tuple((key, tuple(words)) for key, words in data["open"].items()),
         code=re.compile(caption["code"]),
         code_torn=re.compile(caption["code_torn"]),
         org=re.compile(rf"(?:{_any(caption['org'])}):(?!(?:{units})$)(.*)"),
         orgs=frozenset(caption["org"]),
+        year_head=re.compile(rf"(?:{_any(caption['year'])}):"),
         unit=re.compile(rf"(?:{_any(caption['unit'])}){caption['unit_mark']}?({units})"),
         unit_torn=re.compile(caption["unit_torn"]),
         unit_rest=dict(caption["unit_rest"]),

@@ -29,6 +29,8 @@ _DIGITS = re.compile(r"\d{1,2}(?!\d)")
 _TORN = 3
 _BRACKETED = re.compile(r"\(([^()]{1,4})\)$")
 _LOOSE_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_END = r"(?:19|20)\d\d年?度?"
+_DIVIDERS = r"[|/;,、·•—-]+"
 _EDGE = " \t\r\x0c\u00a0\u3000\u200b\ufeff"
 
 
@@ -152,12 +154,22 @@ def _entity(text: str) -> str:
         if sign and len(head) <= 10:
             text = tail
             break
-    for pattern in (outline_terms().unit, outline_terms().code):
-        match = re.search(f"(?:{pattern.pattern})$", fold(text))
-        if match and len(fold(text)) == len(text):
-            text = text[: match.start()]
-    year = re.search(r"(?:19|20)\d\d年?度?$", text)
-    return text[: year.start()] if year else text
+    while (end := _body_end(text)) < len(text):
+        text = text[:end]
+    return text
+
+
+def _body_end(text: str) -> int:
+    """Where a unit, a code, a year, what the year is called, or what divides them begins that ends a text."""
+    terms = outline_terms()
+    folded = fold(text)
+    if len(folded) != len(text):
+        return len(text)
+    for pattern in (terms.unit.pattern, terms.code.pattern, terms.year_head.pattern, _YEAR_END, _DIVIDERS):
+        match = re.search(f"(?:{pattern})$", folded)
+        if match:
+            return int(match.start())
+    return len(text)
 
 
 def place(source: Source, line: int, what: str, tokens: Sequence[LineToken] = ()) -> tuple[int, int]:
