@@ -365,3 +365,29 @@ def test_real_disclosures_have_the_same_sums(shared: Path, tmp_path: Path) -> No
     for table, sheet in table_sheets(book, reports):
         assert sorted(numbers(sheet)) == sorted(printed(table)), table.title
         assert squeeze(table.title)[:3] in sheet.title or not table.title
+
+
+def test_a_difference_of_findings_is_a_number_that_can_be_sorted(
+    workbook: Any, composed: list[Report]
+) -> None:
+    name = column_title("findings", "difference")
+    shown = [row[name] for row in records(workbook, "findings") if row[name] is not None]
+    wanted = [finding.difference for report in composed for finding in report.findings if finding.difference]
+    numbers = [value for value in shown if isinstance(value, int | float)]
+    assert len(numbers) > 0.9 * len(wanted)
+    plain = Counter(Decimal(text.replace(",", "")) for text in wanted if re.fullmatch(r"-?[\d,.]+", text))
+    assert Counter(Decimal(repr(value)).normalize() for value in numbers) == Counter(
+        {value.normalize(): count for value, count in plain.items()}
+    )
+
+
+def test_every_number_of_the_findings_is_wide_enough_to_be_shown(
+    workbook: Any, composed: list[Report]
+) -> None:
+    sheet = workbook[table_title("findings")]
+    for column in sheet.iter_cols(min_row=2):
+        width = sheet.column_dimensions[column[0].column_letter].width
+        for cell in column:
+            if isinstance(cell.value, float):
+                places = sum(char in "0#" for char in cell.number_format.partition(".")[2])
+                assert len(f"{cell.value:,.{places}f}") < width
