@@ -21,6 +21,7 @@ class OutlineTerms(NamedTuple):
 
     contents: frozenset[str]
     heading_end: tuple[str, ...]
+    heading_last: tuple[str, ...]
     parts: tuple[tuple[str, tuple[str, ...]], ...]
     opens: tuple[tuple[str, tuple[str, ...]], ...]
     code: Pattern
@@ -54,6 +55,7 @@ def outline_terms() -> OutlineTerms:
     return OutlineTerms(
         contents=frozenset(data["contents"]),
         heading_end=tuple(data["heading_end"]),
+        heading_last=tuple(data["heading_last"]),
         parts=tuple((part["key"], tuple(part["words"])) for part in data["part"]),
         opens=tuple((key, tuple(words)) for key, words in data["open"].items()),
         code=regex.compile(caption["code"]),
