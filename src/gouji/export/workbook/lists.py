@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import regex
 
@@ -133,7 +133,7 @@ class List:
         page = self._make(title if number == 1 else f"{title} {number}")
         self.pages.append(page)
         for col, name in enumerate(self._order):
-            over = {"align": "right", "indent": 1} if self._is_number(name) else {}
+            over: dict[str, Any] = {"align": "right", "indent": 1} if self._is_number(name) else {}
             page.text(0, col, self._head(name), "head", **over)
         page.sheet.set_row(0, 30)
         page.sheet.freeze_panes(1, 1)
