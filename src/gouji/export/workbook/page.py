@@ -31,8 +31,8 @@ _NO_XML = regex.compile(r"[\ud800-\udfff\ufffe\uffff]")
 _DIGITS = 15
 _MOST_LINKS = 65_000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-# Numbers keep off the text of the next column.
-_NUMBER = {"align": "right", "indent": 1}
+# Numbers keep off the text of the next column; some readers forget the indent of what may wrap.
+_NUMBER = {"align": "right", "indent": 1, "text_wrap": False}
 WIDEST = 60
 _NARROWEST = 5
 # Room beside what is printed: an indent, the arrow of a filter.
