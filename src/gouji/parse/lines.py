@@ -8,11 +8,10 @@ every line that is not blank exactly once. Rows are told by their mark-up: tabs,
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
-
-import regex
 
 from gouji.knowledge.outline import OutlineTerms, outline_terms
 from gouji.model import GridRow, KnownGrid
@@ -38,15 +37,15 @@ LOOSE_LINES = 4
 _TORN_LINES = 3
 LOOSE_LENGTH = 24
 MARGIN = 6
-_ALIGNED = regex.compile(r"[^\s\u3000][ \u00a0\u3000]{2,}[^\s\u3000]")
+_ALIGNED = re.compile(r"[^\s\u3000][ \u00a0\u3000]{2,}[^\s\u3000]")
 _BAR_EDGE = "| \t\r\u3000"
-_AMOUNT = regex.compile(r"\d\s*(?:万元|亿元|千元|元|%|％|辆|个|批次|人次|台)")
+_AMOUNT = re.compile(r"\d\s*(?:万元|亿元|千元|元|%|％|辆|个|批次|人次|台)")
 _OPEN_ENDS = ("；", ";", "，", ",")
 # 自评综述：得分95.5分，… is a sentence: no heading.
-_FIGURE = regex.compile(r"[：:，,][^：:，,]*\d|[：:][^，,]+[，,]")
-_SENTENCE = regex.compile(r"[。；]")
+_FIGURE = re.compile(r"[：:，,][^：:，,]*\d|[：:][^，,]+[，,]")
+_SENTENCE = re.compile(r"[。；]")
 # What no title of a section has: digits, and the marks of a sentence.
-_NO_TITLE = regex.compile(r"[\d。；;，,：:]")
+_NO_TITLE = re.compile(r"[\d。；;，,：:]")
 # The levels of 一、 and （一）, by which the narrative is divided.
 _SECTION_LEVELS = 2
 
