@@ -6,6 +6,7 @@ import importlib
 import io
 import re
 import sys
+import threading
 from functools import lru_cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import jieba
 
 Dimensions = dict[str, str]
+_IMPORTING = threading.Lock()
 
 
 class SubjectTerms(NamedTuple):
@@ -119,16 +121,16 @@ def _import_jieba() -> ModuleType:
 
     Importing pkg_resources takes longer than all the rest; jieba does without it where it is absent.
     """
-    if "jieba" not in sys.modules:
+    # A thread that comes while another imports it must wait: what stands in sys.modules then is half of it.
+    with _IMPORTING:
         absent = "pkg_resources" not in sys.modules
         if absent:
             sys.modules["pkg_resources"] = None  # type: ignore[assignment]
         try:
-            importlib.import_module("jieba")
+            return importlib.import_module("jieba")
         finally:
             if absent:
                 del sys.modules["pkg_resources"]
-    return sys.modules["jieba"]
 
 
 @lru_cache(maxsize=1)
