@@ -17,7 +17,10 @@ def bounds(path: Path) -> dict[str, str]:
     """The lower bound of each library, by name."""
     project = tomllib.loads(path.read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    needed = [*project["dependencies"], *(each for name in extras if name not in _TOOLS for each in extras[name])]
+    needed = [
+        *project["dependencies"],
+        *(each for name in extras if name not in _TOOLS for each in extras[name]),
+    ]
     return {match[1]: match[2] for each in needed if (match := _BOUND.match(each))}
 
 

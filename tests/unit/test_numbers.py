@@ -54,18 +54,36 @@ def test_what_is_no_number(raw: str) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    ["1,6S4.78", "1.654.78", "1,64.78", "l00", "1O0.00", "5·3", "1,,234", "-1,2", "1.2.3%", "１，２", "3 S", "1'000", "+5"],
+    [
+        "1,6S4.78",
+        "1.654.78",
+        "1,64.78",
+        "l00",
+        "1O0.00",
+        "5·3",
+        "1,,234",
+        "-1,2",
+        "1.2.3%",
+        "１，２",
+        "3 S",
+        "1'000",
+        "+5",
+    ],
 )
 def test_what_is_damaged(raw: str) -> None:
     assert is_damaged_number(raw)
 
 
-@pytest.mark.parametrize("raw", ["", "SO", ".", "1", "1,654.78", "5元", "第5", "2023年", "A1", "1x2", "1%0", "--5"])
+@pytest.mark.parametrize(
+    "raw", ["", "SO", ".", "1", "1,654.78", "5元", "第5", "2023年", "A1", "1x2", "1%0", "--5"]
+)
 def test_what_is_not_damaged(raw: str) -> None:
     assert not is_damaged_number(raw)
 
 
-@pytest.mark.parametrize("raw", ["-", "—", "——", "———", "－－", " — ", "/", "_", "___", "一一", "ー-", "<b>—</b>"])
+@pytest.mark.parametrize(
+    "raw", ["-", "—", "——", "———", "－－", " — ", "/", "_", "___", "一一", "ー-", "<b>—</b>"]
+)
 def test_what_stands_for_nothing(raw: str) -> None:
     assert is_placeholder(raw)
     assert read_number(raw) is None
