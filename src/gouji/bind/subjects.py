@@ -36,6 +36,9 @@ _WHOLE_BODY = frozenset(("overall", "income", "expenditure"))
 _PATH = re.compile(r"\((?:类|款|项)\)")
 # The sign of a level may be lost: 市场监督管理事务().
 _STEPS = re.compile(r"\((类|款|项|)\)")
+# The code of an account before its name, or in brackets behind it.
+_CODED = re.compile(r"^\(?(\d{3}(?:\d\d){0,2})\)?[-—_ ]*(?=\D)|\((\d{3}(?:\d\d){0,2})\)(?:\([类款项]\))?$")
+_NOTHING: Mapping[str, tuple[str, ...]] = {}
 _LEVELS = {"类": 1, "款": 2, "项": 3}
 _BARE = re.compile(r"\((?:类|款|项)\)(?:支出)?|^[一二三四五六七八九十]{1,3}、")
 # Characters that turn the meaning of a label round: labels that differ in one never match fuzzily.
@@ -58,7 +61,7 @@ def subject_meaning(subject: str, section: str) -> Meaning | None:
         return None
     terms = subject_terms()
     bare = fold_bare(_BARE.sub("", text) or text)
-    meaning = _by_path(text) or _by_name(bare, section, terms, whole=True)
+    meaning = _by_path(text) or _by_code(text, section, terms) or _by_name(bare, section, terms, whole=True)
     if meaning is None and bare not in terms.noise and not any(word in bare for word in terms.veto):
         meaning = _by_words(bare, section, terms) or _by_nearness(bare, section, terms)
     if meaning is None:
@@ -86,14 +89,19 @@ def named_fund(subject: str) -> str:
     return ""
 
 
+def names_expenditure(subject: str) -> bool:
+    """Whether a subject says of itself that it is expenditure."""
+    return _SPENT in subject
+
+
 def may_be_printed(subject: str, section: str) -> bool:
     """Whether a subject may be an account that only the tables name: a path, or an item of basic expenditure."""
-    return has_path(subject) or (section in subject_terms().economic_first and len(subject) > _SHORTEST)
-
-
-def has_path(subject: str) -> bool:
-    """Whether a subject is a path of account names: …（类）…（款）…（项）."""
-    return _PATH.search(fold(subject)) is not None
+    text = fold(subject)
+    if section in subject_terms().functional and _CODED.search(text):
+        return True
+    return _PATH.search(text) is not None or (
+        section in subject_terms().economic_first and len(subject) > _SHORTEST
+    )
 
 
 def printed_meaning(subject: str, section: str, printed: Mapping[str, tuple[str, ...]]) -> Meaning | None:
@@ -102,16 +110,17 @@ def printed_meaning(subject: str, section: str, printed: Mapping[str, tuple[str,
     Bodies have accounts that no national list holds. ``printed`` gives the codes of a bare folded name.
     """
     text = fold(subject)
-    meaning = _by_path(text, printed) or _by_path(text, printed, nearly=True)
+    meaning = (
+        _by_path(text, printed)
+        or _by_code(text, section, subject_terms(), printed)
+        or _by_path(text, printed, nearly=True)
+    )
     if meaning is None and section in subject_terms().economic_first:
         name = fold_bare(text)
         found = printed.get(name) or printed.get(name.removesuffix("支出"), ())
         codes = [code for code in found if len(code) == _ECONOMIC]
         meaning = Meaning("expenditure", {"economic": codes[0]}) if len(codes) == 1 else None
     return None if meaning is None else Meaning(meaning.concept, _complete(meaning, section), meaning.exact)
-
-
-_NOTHING: Mapping[str, tuple[str, ...]] = {}
 
 
 def _by_path(
@@ -145,6 +154,23 @@ def _by_path(
             return None
         parent = found
     return Meaning("expenditure", {"function": parent}, exact=not nearly)
+
+
+def _by_code(
+    text: str, section: str, terms: SubjectTerms, printed: Mapping[str, tuple[str, ...]] = _NOTHING
+) -> Meaning | None:
+    """2101501-行政运行, 住房公积金(2210201): an account by its code, where its name is that of the code."""
+    match = _CODED.search(text) if section in terms.functional else None
+    if match is None:
+        return None
+    code = next(filter(None, match.groups()))
+    account = code_list("functional").accounts.get(code)
+    name = fold_bare(text[: match.start()] + text[match.end() :])
+    if code in printed.get(name, ()) or (
+        account is not None and fold_bare(account.name).removesuffix(_SPENT) == name.removesuffix(_SPENT)
+    ):
+        return Meaning("expenditure", {"function": code})
+    return None
 
 
 def _nearest_child(name: str, length: int, parent: str, printed: Mapping[str, tuple[str, ...]]) -> str:

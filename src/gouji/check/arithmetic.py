@@ -58,14 +58,13 @@ class Arithmetic:
         roles = topic.roles
         amount = self.figures.amount(topic)
         budget = self.figures.role(topic, "budget") or self.figures.budget(topic)
-        prior = self.figures.role(topic, "prior_value")
+        of_budget = topic.base_kind in ("initial_budget", "adjusted_budget")
+        prior = budget if of_budget else self.figures.role(topic, "prior_value")
         delta = self.figures.signed(topic, "delta")
         if "growth_rate" in roles:
             yield from self._growth(topic, amount, delta, prior)
-        if delta is not None and amount is not None:
-            base = prior or (budget if topic.base_kind in ("initial_budget", "adjusted_budget") else None)
-            if base is not None:
-                yield self._change(delta, amount, base)
+        if delta is not None and amount is not None and prior is not None:
+            yield self._change(delta, amount, prior)
         if "completion_rate" in roles:
             rate = of_claim(self.figures.claim(topic, "completion_rate"), "total")
             yield self._rate(COMPLETION, rate, amount, budget, "budget")

@@ -173,10 +173,14 @@ class Parts:
         if total is None:
             return None
         unit = self.figures.claim(whole, role).unit if role == "count" else ""
+        base = whole.base_kind or "previous_year"
         operands = []
         left_out = same = still = 0
         for part in parts:
             operand = self.figures.signed(part, role) if role == "delta" else self.figures.role(part, role)
+            if role == "delta" and part.base_kind not in ("", base):
+                # What changed against the budget is no part of what changed against last year.
+                operand = None
             if operand is None or (unit and self.figures.claim(part, role).unit != unit):
                 # A part that prints no figure of this kind adds one that is not known, unless it is nothing.
                 unchanged = role == "delta" and part.direction == "equal"

@@ -9,6 +9,7 @@ and running heads of pages:
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 
@@ -29,6 +30,9 @@ _SLACK = 8
 # Marks of Markdown stand so near to the start of a line.
 _MARKS = 8
 _BLANKS = " \t\r\f\u3000\u00a0"
+
+# Tags that close at the end of a line: …元；</u>
+_CLOSING = re.compile(r"(?:</\w+>\s*)+$")
 
 Range = tuple[int, int]
 
@@ -71,6 +75,8 @@ def _is_wrapped(before: Range, after: int, full: int) -> bool:
 def _joins(before: str, after: str, terms: PassageTerms, *, wrapped: bool = False) -> bool:
     """Whether a line goes on with the sentence of the line before it."""
     before = before.rstrip()
+    if before.endswith(">"):
+        before = _CLOSING.sub("", before)
     after = after.lstrip(_BLANKS)
     if terms.item.match(after):
         return False

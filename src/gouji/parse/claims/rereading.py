@@ -42,6 +42,8 @@ def reread_rate(
     if last is not None and last.measure == "budget" and phrases.of_it.match(text):
         token = _token(raw, "")._replace(type="COMPLETION", parts={"completed": reading.terms.budget_word})
         return RawClaim("completion", token, raw.quantity), "", ""
+    if last is not None and last.head == "whole" and phrases.of_it.match(text):
+        return RawClaim("share", _token(raw, last.subject), raw.quantity), "", ""
     spoken = last is not None and last.topic in reading.topics
     if not text and spoken and last is not None and last.measure == "delta" and last.kind == "amount":
         return RawClaim("change", reading.changed, raw.quantity) if reading.changed else raw, text, ""
@@ -55,6 +57,24 @@ def reread_rate(
         if topic.whole >= 0 and "share" not in topic.roles:
             return RawClaim("share", _token(raw, ""), raw.quantity), text, ""
     return raw, text, ""
+
+
+def is_out_of(reading: Reading, following: Item | None) -> bool:
+    """完成预算5万元的80%, 占预算项目35个的100%: whether a percentage of a figure follows it."""
+    return (
+        isinstance(following, RawClaim)
+        and following.token is not None
+        and following.quantity.parts.get("unit") in reading.terms.percents
+        and claim_phrases().of_it.match(following.token.text) is not None
+    )
+
+
+def as_budget(reading: Reading, raw: RawClaim) -> RawClaim:
+    """完成年初预算5万元的80%: the figure is that of the budget."""
+    name = raw.token.parts.get("completed", "") if raw.token is not None else ""
+    qualified = name if reading.terms.opening in name or reading.terms.adjusted.search(name) else ""
+    parts = {"budgeted": qualified} if qualified else {}
+    return RawClaim("budget", _token(raw, "")._replace(type="BUDGET", parts=parts), raw.quantity)
 
 
 def reread_amount(reading: Reading, raw: RawClaim, text: str) -> RawClaim:
@@ -124,7 +144,12 @@ def earlier_year(
     past = phrases.past.match(text)
     if past is not None:
         subject = clean_subject(text[past.end() :], reading.entity)
-    known = not subject or subject_key(subject) in reading.known or reading.terms.figure.fullmatch(subject)
+    known = (
+        not subject
+        or reading.dated
+        or subject_key(subject) in reading.known
+        or reading.terms.figure.fullmatch(subject)
+    )
     if not known:
         return "", subject
     if reading.clause_year and reading.clause_year < year and measure != "count":
