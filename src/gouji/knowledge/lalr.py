@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 from .load import load_text
 
 END = "$END"
+_THE_END = ((END, None),)
+# What a repetition keeps: all that it has, and one more.
+_GROWTH = ((0, True), (1, False))
 
 
 class Rule(NamedTuple):
@@ -56,13 +61,7 @@ class Parser:
 
     def __init__(self, name: str, build: object) -> None:
         self._tables = tables = _tables(name)
-        self._makers: list[Callable[[list[Any]], Any]] = [
-            getattr(build, rule.maker, list) if rule.maker else list for rule in tables.rules
-        ]
-        self._gathers = [
-            None if rule.kept == tuple((k, False) for k in range(rule.size)) else rule.kept
-            for rule in tables.rules
-        ]
+        self._reductions = [_reduction(rule, build) for rule in tables.rules]
         self._words = dict(tables.words)
         self._lexer = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in tables.terminals))
 
@@ -78,36 +77,30 @@ class Parser:
     def _run(self, tokens: Iterable[tuple[str, Any]], states: list[int]) -> Any:
         values: list[Any] = []
         steps = self._tables.steps
-        for kind, value in tokens:
-            step = steps[states[-1]].get(kind)
+        reductions = self._reductions
+        row = steps[states[-1]]
+        for kind, value in chain(tokens, _THE_END):
+            step = row.get(kind)
             while step is not None and step < 0:
-                self._reduce(~step, states, values)
-                step = steps[states[-1]].get(kind)
+                name, size, make = reductions[~step]
+                if size:
+                    made = make(values[-size:])
+                    del values[-size:]
+                    del states[-size:]
+                else:
+                    made = make([])
+                values.append(made)
+                states.append(steps[states[-1]][name])
+                row = steps[states[-1]]
+                step = row.get(kind)
             if step is None:
-                raise NoParse
+                break
             states.append(step)
+            row = steps[step]
             values.append(value)
-        end = self._tables.end
-        while states[-1] != end:
-            step = steps[states[-1]].get(END)
-            if step is None or step >= 0:
-                raise NoParse
-            self._reduce(~step, states, values)
+        if kind != END or states[-1] != self._tables.end:
+            raise NoParse
         return values[-1]
-
-    def _reduce(self, number: int, states: list[int], values: list[Any]) -> None:
-        name, size, _, _, lone = self._tables.rules[number]
-        taken: list[Any] = []
-        if size:
-            taken = values[-size:]
-            del values[-size:]
-            del states[-size:]
-        gathers = self._gathers[number]
-        if gathers is not None:
-            taken = _gathered(taken, gathers)
-        value = taken[0] if lone and len(taken) == 1 else self._makers[number](taken)
-        states.append(self._tables.steps[states[-1]][name])
-        values.append(value)
 
     def _lex(self, text: str, states: list[int]) -> Iterable[tuple[str, str]]:
         """The tokens of a text. A word is one where the state that it is read in takes it."""
@@ -124,19 +117,45 @@ class Parser:
                 yield word if word is not None and word in steps[states[-1]] else kind, found[0]
 
 
-def _gathered(taken: list[Any], kept: tuple[tuple[int, bool] | None, ...]) -> list[Any]:
+def _reduction(rule: Rule, build: object) -> tuple[str, int, Callable[[list[Any]], Any]]:
+    """A rule as the loop runs it: its name, how many values it takes, and what makes one of them."""
+    make: Callable[[list[Any]], Any] = getattr(build, rule.maker, list) if rule.maker else _as_it_is
+    if rule.lone:
+        make = partial(_lone, make)
+    if rule.kept == _GROWTH and not rule.maker:
+        make = _grown
+    elif rule.kept != tuple((place, False) for place in range(rule.size)):
+        make = partial(_gathered, rule.kept, make)
+    return rule.name, rule.size, make
+
+
+def _as_it_is(taken: list[Any]) -> list[Any]:
+    return taken
+
+
+def _grown(taken: list[Any]) -> list[Any]:
+    """A repetition with one more: nothing else holds what it has gathered so far."""
+    many, one = taken
+    many.append(one)
+    return many  # type: ignore[no-any-return]
+
+
+def _lone(make: Callable[[list[Any]], Any], taken: list[Any]) -> Any:
+    return taken[0] if len(taken) == 1 else make(taken)
+
+
+def _gathered(
+    kept: tuple[tuple[int, bool] | None, ...], make: Callable[[list[Any]], Any], taken: list[Any]
+) -> Any:
     values: list[Any] = []
     for place in kept:
         if place is None:
             values.append(None)
-        elif not place[1]:
-            values.append(taken[place[0]])
-        elif values:
+        elif place[1]:
             values += taken[place[0]]
         else:
-            # What a repetition has gathered so far goes on to grow: nothing else holds it.
-            values = taken[place[0]]
-    return values
+            values.append(taken[place[0]])
+    return make(values)
 
 
 def _tables(name: str) -> Tables:
