@@ -20,12 +20,17 @@ from gouji.read.limits import MOST_COLUMNS
 from .columns import Block, Columns, find_columns
 from .levels import Gaps, measure_gaps, read_rows
 from .printed import counts_columns, is_amount, is_head, is_label, is_leader, is_value, is_year, opens_row
-from .rows import Line, Piece, level_gap
+from .rows import Line, Piece, body_of, level_gap
 from .ruled import Cell
 from .tables import Row, mend
-from .tops import join_spaced, read_blocks, stack_heads
+from .tops import join_spaced, read_blocks, stack_heads, stacked_gaps
 
 _HEAD_LINES = 12
+# So many lines at an edge of a page may be parts of a row. Of the size of their font, and of the width of the table.
+MOST_REST = 4
+_SAME_SIZE = 0.15
+_SHORT = 0.5
+_ROWS_APART = 4.0
 # No head prints more words.
 _MOST_HEAD = 300
 # No page prints more pieces in columns; so many pages tell the columns of a table.
@@ -40,6 +45,10 @@ _CROSS = 0.5
 # In points: what begins at one edge. In sizes: how far rows stand apart at least.
 _ALIGNED = 1.5
 _ROW = 0.75
+# How much farther than the lines of one cell, where nothing else is needed to tell them.
+_FARTHER = 0.5
+# No lines of one cell of a head stand farther apart.
+_NEAR = 0.9
 
 
 class Part(NamedTuple):
@@ -66,10 +75,49 @@ class Unruled:
     parts: list[Part] = field(default_factory=list)
     _known: tuple[Columns, Gaps] | None = None
 
-    def takes(self, part: Part) -> bool:
+    def may_hold(self, lines: Sequence[Line]) -> bool:
+        """Whether lines below the table may be rows of it: few, short, in its font, within its edges."""
+        table = self.parts[-1].lines
+        left, right = min(line.left for line in table), max(line.right for line in table)
+        size = table[-1].size
+        return 0 < len(lines) <= MOST_REST and all(
+            len(line.pieces) == 1
+            and abs(line.size - size) <= _SAME_SIZE * size
+            and left - _ALIGNED <= line.left
+            and line.right - line.left < _SHORT * (right - left)
+            for line in lines
+        )
+
+    def rows_below(self, lines: Sequence[Line], below: Sequence[Line]) -> int:
+        """How many lines below the head of the table, printed again, are rows of it though they have no columns."""
+        first = self.parts[0]
+        if not first.head or first.words(first.head) != first._replace(lines=tuple(lines)).words(first.head):
+            return 0
+        count = 0
+        above = lines[-1]
+        while count < len(below) and self.may_hold(below[count : count + 1]):
+            if below[count].top - above.bottom > _ROWS_APART * above.size:
+                break
+            above = below[count]
+            count += 1
+        return count
+
+    def takes_rest(self, part: Part) -> bool:
+        """Add lines at the top of the next page where they are the rest of the last row, which the page cut."""
+        last = self.parts[-1]
+        if part.page != last.page + 1 or not self.may_hold(part.lines):
+            return False
+        rows = read_unruled([*self.parts, part])
+        fewer = read_unruled(self.parts)
+        if rows is None or fewer is None or len(rows) != len(fewer):
+            return False
+        self.parts.append(part)
+        return True
+
+    def takes(self, part: Part, tail: Sequence[Line] = ()) -> bool:
         """Add a part at the top of the next page where it goes on with the table; whether it does.
 
-        Its head comes again, or it has none and its columns are those of the table.
+        Its head comes again, or it has none and its columns are those of the table. ``tail`` is what stands between them.
         """
         first = self.parts[0]
         if part.page != self.parts[-1].page + 1:
@@ -91,6 +139,9 @@ class Unruled:
                 return False
             if _badness(_rows_of(part, 0.0, columns, gaps), columns) > _BAD:
                 return False
+        if tail:
+            self.parts[-1] = self.parts[-1]._replace(lines=(*self.parts[-1].lines, *tail))
+            self._known = None
         self.parts.append(part)
         return True
 
@@ -210,10 +261,31 @@ def _columns(parts: Sequence[Part]) -> tuple[Columns, Gaps]:
     if len(columns.edges) < 3:
         return columns, Gaps([], [], [])
     gaps = measure_gaps([[piece for line in page for piece in line] for page in pages], columns)
-    if gaps.inner:
+    gap, sure = _line_gap(lines, body, gaps, size)
+    if gap is not None:
         # The lines of one cell of the head stand as near as those of the body, which can be told by its columns.
-        columns = find_columns(body, read_blocks(lines, median(gaps.inner), size), size)
+        columns = find_columns(body, read_blocks(lines, gap, size, sure=sure), size)
     return columns, gaps
+
+
+def _line_gap(
+    head: Sequence[Line], body: Sequence[Sequence[Piece]], gaps: Gaps, size: float
+) -> tuple[float | None, bool]:
+    """How far the lines of one cell stand apart, and whether rows stand so much farther that it alone tells them.
+
+    Where no cell of the body has two lines beside something, it is what stands much nearer than rows do, in the head too.
+    """
+    pieces = [piece for line in head for piece in line.pieces]
+    below = [body_of(piece)[0] for piece in body[0]] if body else []
+    bottom = max((body_of(piece)[1] for piece in pieces), default=0.0)
+    rows = min([*gaps.outer[:1], *(top - bottom for top in below)], default=0.0) - _FARTHER * size
+    most = min(rows, _NEAR * size)
+    near = gaps.inner or [gap for gap in gaps.every if gap <= most]
+    near = near or [gap for gap in stacked_gaps(pieces) if gap <= most]
+    if not near:
+        return None, False
+    gap = median(near)
+    return gap, gap <= rows
 
 
 def _body(part: Part, shift: float) -> list[list[Piece]]:
