@@ -72,7 +72,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         work = options.keep or Path(temporary)
         found = {level: score(level, work, options) for level in levels}
-    print(f"{options.count} documents a level, seeds from {options.seed}, {options.errors} errors planted in each\n")
+    print(
+        f"{options.count} documents a level, seeds from {options.seed}, {options.errors} errors planted in each\n"
+    )
     print(f"{'':16s}" + "".join(f"{level:>26s}" for level in levels))
     for name in MEASURES:
         row = []

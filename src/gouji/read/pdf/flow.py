@@ -21,7 +21,7 @@ from gouji.text import fold
 
 from .aligned import place_of, write_aligned
 from .glyphs import Rule
-from .printed import is_caption
+from .printed import is_caption, is_value
 from .regions import find_regions
 from .rows import Line
 from .ruled import Ruled
@@ -114,7 +114,11 @@ class Flow:
         blocks: list[tuple[float, Line | Ruled]] = [(line.top, line) for line in leaf.lines]
         blocks += [(table.top, table) for table in leaf.tables]
         blocks.sort(key=lambda block: block[0])
-        if self._ruled is not None and leaf.rest is not None and self._ruled.takes_rest(leaf.rest, leaf.number):
+        if (
+            self._ruled is not None
+            and leaf.rest is not None
+            and self._ruled.takes_rest(leaf.rest, leaf.number)
+        ):
             inside = leaf.rest
             blocks = [each for each in blocks if not inside.top <= each[0] <= inside.bottom]
         run: list[Line] = []
@@ -154,11 +158,20 @@ class Flow:
             self._prose(tail, leaf)
 
     def _rest(self, lines: Sequence[Line], leaf: Leaf) -> int:
-        """How many lines at the top of a page are the rest of the last row of the table that the page before ends with."""
-        if self._unruled is None or self._tail is not None:
+        """How many lines at the top of a page go on with the table that the page before ends with, though they are none.
+
+        They are the last row of it, or the rest of one that the page cut.
+        """
+        table = self._unruled
+        if table is None:
             return 0
-        for count in range(min(len(lines), MOST_REST), 0, -1):
-            if self._unruled.takes_rest(Part(leaf.number, tuple(lines[:count]), 0, ())):
+        if lines and any(is_value(piece.text) for piece in lines[0].pieces[1:]):
+            part = Part(leaf.number, tuple(lines[:1]), 0, ())
+            if table.takes(part, self._tail[0] if self._tail is not None else ()):
+                self._tail = None
+                return 1
+        for count in range(min(len(lines), MOST_REST) if self._tail is None else 0, 0, -1):
+            if table.takes_rest(Part(leaf.number, tuple(lines[:count]), 0, ())):
                 return count
         return 0
 

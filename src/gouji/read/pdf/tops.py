@@ -34,9 +34,7 @@ _LEFT = 0.3
 _NEVER = float("inf")
 
 
-def read_blocks(
-    lines: Sequence[Line], gap: float | None, size: float, *, sure: bool = False
-) -> list[Block]:
+def read_blocks(lines: Sequence[Line], gap: float | None, size: float, *, sure: bool = False) -> list[Block]:
     """The cells of a head. ``gap`` is how far the lines of one cell stand apart, where the body tells it.
 
     ``sure`` is set where its rows stand farther apart: then two words of heads may be lines of one cell too.
@@ -225,7 +223,9 @@ def _begin_by_middle(
     return [_nearest(_middle(head), middles) if head is not None else len(levels) for head in heads]
 
 
-def _begin_by_top(levels: Sequence[Sequence[Block]], heads: Sequence[Block | None], _size: float) -> list[int]:
+def _begin_by_top(
+    levels: Sequence[Sequence[Block]], heads: Sequence[Block | None], _size: float
+) -> list[int]:
     """The same where words stand at the top of their cells."""
     known = [head.top for head in heads if head is not None]
     tops = [min(block.top for block in level) for level in levels] + [max(known, default=0.0)]

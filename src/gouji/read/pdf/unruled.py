@@ -30,7 +30,6 @@ _HEAD_LINES = 12
 MOST_REST = 4
 _SAME_SIZE = 0.15
 _SHORT = 0.5
-_ROWS_APART = 4.0
 # No head prints more words.
 _MOST_HEAD = 300
 # No page prints more pieces in columns; so many pages tell the columns of a table.
@@ -91,14 +90,17 @@ class Unruled:
     def rows_below(self, lines: Sequence[Line], below: Sequence[Line]) -> int:
         """How many lines below the head of the table, printed again, are rows of it though they have no columns."""
         first = self.parts[0]
-        if not first.head or first.words(first.head) != first._replace(lines=tuple(lines)).words(first.head):
+        if (
+            not first.head
+            or len(first.lines) < 2
+            or first.words(first.head) != first._replace(lines=tuple(lines)).words(first.head)
+        ):
             return 0
+        apart = max(other.top - line.bottom for line, other in pairwise(first.lines)) + _ALIGNED
         count = 0
-        above = lines[-1]
-        while count < len(below) and self.may_hold(below[count : count + 1]):
-            if below[count].top - above.bottom > _ROWS_APART * above.size:
+        for above, line in pairwise([lines[-1], *below]):
+            if not self.may_hold([line]) or line.top - above.bottom > apart:
                 break
-            above = below[count]
             count += 1
         return count
 
