@@ -88,7 +88,8 @@ def run_tool(adapter: str, name: str, paths: list[Path], gold: Path, work: Path,
         "baselines.run",
         adapter,
         str(out),
-        *(str(path.resolve()) for path in paths),
+        str(gold.resolve()),
+        *(str(path.relative_to(gold)) for path in paths),
     ]
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
     try:

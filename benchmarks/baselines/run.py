@@ -1,6 +1,7 @@
-"""Runs one adapter over documents: ``python -m baselines.run NAME OUT DOCUMENT...``, from the folder ``benchmarks``.
+"""Runs one adapter over documents: ``python -m baselines.run NAME OUT FOLDER DOCUMENT...``, from the folder ``benchmarks``.
 
-Writes the sheets as CSV into OUT, and the seconds of each document as JSON to stdout. ``gouji`` is an adapter too.
+Documents are paths below FOLDER, and are called so. Writes the sheets as CSV into OUT, and the seconds of each document as JSON
+to stdout. ``gouji`` is an adapter too.
 """
 
 from __future__ import annotations
@@ -16,20 +17,20 @@ from pathlib import Path
 from .common import Row
 
 
-def main(name: str, out: Path, paths: list[Path]) -> dict[str, float]:
+def main(name: str, out: Path, folder: Path, docs: list[str]) -> dict[str, float]:
     out.mkdir(parents=True, exist_ok=True)
-    return _gouji(out, paths) if name == "gouji" else _adapter(name, out, paths)
+    return _gouji(out, folder, docs) if name == "gouji" else _adapter(name, out, folder, docs)
 
 
-def _adapter(name: str, out: Path, paths: list[Path]) -> dict[str, float]:
+def _adapter(name: str, out: Path, folder: Path, docs: list[str]) -> dict[str, float]:
     adapter = importlib.import_module(f"baselines.{name}")
     sheets: dict[str, list[Row]] = defaultdict(list)
     seconds = {}
-    for path in paths:
-        text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    for doc in docs:
+        text = (folder / doc).read_bytes().decode("utf-8-sig", errors="replace")
         before = time.perf_counter()
-        found = adapter.extract(path.name, text)
-        seconds[path.name] = time.perf_counter() - before
+        found = adapter.extract(doc, text)
+        seconds[doc] = time.perf_counter() - before
         for sheet, rows in found.items():
             sheets[sheet] += rows
     for sheet, columns in adapter.GIVES.items():
@@ -40,18 +41,18 @@ def _adapter(name: str, out: Path, paths: list[Path]) -> dict[str, float]:
     return seconds
 
 
-def _gouji(out: Path, paths: list[Path]) -> dict[str, float]:
+def _gouji(out: Path, folder: Path, docs: list[str]) -> dict[str, float]:
     import gouji
     from gouji.export.csv_files import CsvFolder
 
     seconds = {}
-    with CsvFolder(out) as folder:
-        for path in paths:
+    with CsvFolder(out) as written:
+        for doc in docs:
             before = time.perf_counter()
-            folder.add(gouji.check(gouji.read(path)))
-            seconds[path.name] = time.perf_counter() - before
+            written.add(gouji.check(gouji.read(folder / doc, name=doc)))
+            seconds[doc] = time.perf_counter() - before
     return seconds
 
 
 if __name__ == "__main__":
-    json.dump(main(sys.argv[1], Path(sys.argv[2]), [Path(name) for name in sys.argv[3:]]), sys.stdout)
+    json.dump(main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4:]), sys.stdout)

@@ -222,13 +222,16 @@ def test_what_is_hostile_is_shown_as_it_is_printed(browse: Open, hostile: tuple[
 def test_hostile_addresses_run_nothing(browse: Open, hostile: tuple[Report, Path]) -> None:
     _, path = hostile
     watched = browse(path)
-    go = "([name, bad]) => { location.hash = new URLSearchParams({[name]: bad}) }"
+    go = """async bad => {
+        for (const name of ["q", "place", "sel", "tab", "verdict", "severity", "theme", "lang"]) {
+            location.hash = new URLSearchParams({[name]: bad});
+            await new Promise(done => setTimeout(done, 0));
+        }
+        location.hash = bad;
+        await new Promise(done => setTimeout(done, 20));
+    }"""
     for bad in HOSTILE:
-        for name in ("q", "place", "sel", "tab", "verdict", "severity", "theme", "lang"):
-            watched.page.evaluate(go, [name, bad])
-        watched.page.wait_for_timeout(20)
-        untouched(watched)
-        watched.page.evaluate("bad => { location.hash = bad }", bad)
+        watched.page.evaluate(go, bad)
         untouched(watched)
 
 

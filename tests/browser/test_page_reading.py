@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections import Counter
 from urllib.parse import parse_qs
@@ -238,6 +239,18 @@ def test_a_finding_can_be_linked_to(browse: Open, case: Case, lang: str) -> None
     assert watched.page.evaluate("document.documentElement.lang") == {"zh": "zh-CN", "en": "en"}[lang]
 
 
+def test_a_table_can_be_linked_to(browse: Open, case: Case) -> None:
+    table = [t for t in case.report.document.tables if t.cells][-1]
+    watched = browse(case.path, f"place=T{table.number}")
+    line = min(cell.line for cell in table.cells)
+    watched.until(
+        f"""(() => {{
+            const row = document.querySelector('#paper .book tr[data-line="{line}"]')?.getBoundingClientRect();
+            return row && row.bottom > 0 && row.top < innerHeight;
+        }})()"""
+    )
+
+
 def test_the_language_is_switched_in_the_page(browse: Open, case: Case) -> None:
     watched = browse(case.path)
     chinese = watched.text("#tools"), watched.text("#list a.item .message"), watched.text("#top")
@@ -302,20 +315,46 @@ def test_on_a_phone_document_and_results_take_turns(browse: Open, case: Case, la
     assert watched.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def printed(watched: Watched) -> tuple[list[str], set[int]]:
+    """What the browser prints: the text of each page, and how light the letters of the first ones are (0 to 255)."""
+    import pypdfium2
+    from pypdfium2 import raw
+
+    lightness: set[int] = set()
+    with pypdfium2.PdfDocument(watched.page.pdf(format="A4")) as pdf:
+        texts = [page.get_textpage().get_text_bounded() for page in pdf]
+        for page in list(pdf)[:3]:
+            for letters in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+                red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+                raw.FPDFPageObj_GetFillColor(letters, red, green, blue, alpha)
+                lightness.add(min(red.value, green.value, blue.value))
+    return [re.sub(r"\s", "", text) for text in texts], lightness
+
+
 def test_print_holds_the_document_and_the_findings(browse: Open, composed: Case) -> None:
     watched = browse(composed.path)
     watched.page.emulate_media(media="print")
     assert watched.page.locator("#paper").is_visible()
     assert watched.page.locator("#list").is_visible()
     assert not watched.page.locator("#tools").is_visible()
-    import io
-
-    from pdfplumber import open as open_pdf
-
-    with open_pdf(io.BytesIO(watched.page.pdf(format="A4"))) as pdf:
-        text = "".join("".join(char["text"] for char in page.chars) for page in pdf.pages)
-        assert len(pdf.pages) > 3
+    pages, _ = printed(watched)
+    assert len(pages) > 3
+    text = "".join(pages)
     for finding in composed.report.findings:
         assert finding.code in text
-    last = composed.report.document.sections[-1].title
-    assert last.replace(" ", "") in re.sub(r"\s", "", text)
+    assert composed.report.document.sections[-1].title.replace(" ", "") in text
+
+
+def test_print_is_the_same_whatever_is_chosen_and_its_ink_is_dark(browse: Open, composed: Case) -> None:
+    plain, _ = printed(browse(composed.path))
+    chosen, lightness = printed(browse(composed.path, "sel=f0&theme=dark", color_scheme="dark"))
+    assert chosen == plain
+    assert max(lightness) < 128
+
+
+def test_print_lists_everything_that_was_found(browse: Open, composed: Case) -> None:
+    watched = browse(composed.path, "tab=numbers")
+    found = int(re.findall(r"\d+", watched.text("#found"))[0])
+    assert watched.count("#list a.item") < found
+    watched.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert watched.count("#list a.item") == found

@@ -142,3 +142,18 @@ def test_the_page_sorts_filters_turns_and_speaks_both_languages(page: Path, chro
     assert not heard
     view.close()
     again.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("lang", "scheme", "width"), [("zh", "light", 1300), ("en", "dark", 390)])
+def test_axe_finds_nothing_serious(
+    page: Path, chromium: Any, axe: str, lang: str, scheme: str, width: int
+) -> None:
+    context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
+    view = context.new_page()
+    view.goto(f"{page.as_uri()}#lang={lang}")
+    view.evaluate(axe)
+    found = view.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
+    assert view.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()

@@ -23,6 +23,10 @@ def meaning(subject: str, section: str) -> str:
 @pytest.mark.parametrize(
     ("section", "subject", "expected"),
     [
+        ("general", "住房公积金（2210201）", "expenditure function=2210201 fund=general_budget"),
+        ("general", "2210201-住房公积金", "expenditure function=2210201 fund=general_budget"),
+        ("general", "2210201 购房补贴", ""),
+        ("three_public", "购置车辆", "vehicles_bought"),
         ("overall", "收入总计", "grand_total side=income"),
         ("overall", "支出总计", "grand_total side=expenditure"),
         ("overall", "收入决算总计", "grand_total side=income"),

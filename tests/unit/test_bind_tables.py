@@ -198,6 +198,15 @@ def test_a_declared_empty_table_without_a_row_states_zeros() -> None:
     assert source.text[observations[0].start :].startswith("说明")
 
 
+def test_a_table_that_is_all_head_states_zeros_where_all_of_it_was_read() -> None:
+    head = "财政拨款“三公”经费支出决算表\n公开09表\n单位：万元\n合计|因公出国（境）费|公务接待费\n"
+    observations = bind(head)[1]
+    assert {o.value for o in observations} == {Decimal(0)}
+    assert all(o.assumed for o in observations)
+    assert "three_public{item=reception,basis=outturn,year=2023}" in {str(o.key) for o in observations}
+    assert bind(head.replace("公务接待费", "共久妾寺贯"))[1] == []
+
+
 def test_without_a_unit_a_fact_is_stated_but_nothing_observed() -> None:
     table, observations, _ = bind("支出决算表\n科目编码|科目名称|本年支出合计\n201|外交|3")
     assert table.cells[0].fact is not None

@@ -64,6 +64,19 @@ def test_the_body_is_not_in_the_title_it_is_glued_to() -> None:
     assert (read.title, read.entity) == ("支出决算表", "青穗县甲局")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "编制单位：青穗县甲局　　编制年度：2020年度　　金额单位：元",
+        "部门：青穗县甲局｜2020年度｜单位：元",
+        "单位名称：青穗县甲局　2020年度　单位：元",
+    ],
+)
+def test_what_stands_behind_the_body_is_not_of_its_name(line: str) -> None:
+    read = table(f"支出决算表\n{line}")
+    assert (read.entity, read.year, read.unit) == ("青穗县甲局", "2020", "元")
+
+
 def test_title_and_place_of_a_glued_line() -> None:
     read = document("# 支出决算表 公开03表\n单位：元\n" + CODES)
     (found,) = read.tables

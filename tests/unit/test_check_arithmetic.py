@@ -159,6 +159,17 @@ def test_shares_of_a_list_are_of_its_whole() -> None:
     assert (finding.code, text[finding.start : finding.end]) == ("GJ505", "54.93%")
 
 
+def test_a_share_that_fits_another_whole_than_the_rest_of_its_list_is_wrong() -> None:
+    # 4.00 of 520.00, which stands beside the list and is divided itself, would be 0.77%.
+    text = (
+        f"{GENERAL}基本支出620.00万元，其中：人员经费520.00万元，包括基本工资320.00万元（占61.54%）、"
+        "津贴补贴200.00万元（占38.46%）；公用经费100.00万元，包括办公费50.00万元（占50.00%）、"
+        "水费20.00万元（占20.00%）、电费26.00万元（占26.00%）、邮电费4.00万元（占{}%）。"
+    )
+    assert statuses(check(text.format("4.00"), ""), "GJ505") == ["holds"] * 6
+    assert statuses(check(text.format("0.77"), ""), "GJ505") == ["holds"] * 5 + ["broken"]
+
+
 def test_a_share_of_a_named_whole_is_of_its_fact() -> None:
     tables = "第二部分 决算表\n支出决算表\n公开03表\n金额单位：万元\n科目编码|科目名称|本年支出合计|基本支出\n合计||620.50|400.50\n"
     text = f"{GENERAL}一般公共预算财政拨款支出540.43万元，占本年支出合计的{{}}%。"

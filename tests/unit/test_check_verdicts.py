@@ -240,6 +240,63 @@ def test_another_print_of_a_fact_mends_a_relation() -> None:
     assert of(report, "96.71%", "share").verdict == "supported"
 
 
+def test_a_relation_that_another_print_mends_by_rounding_is_rounding() -> None:
+    # 600.10 - 580.04 is 20.06; with 600.06 of the table the change is off by one place, with 601.10 of the prose by more.
+    tables = (
+        TABLES.replace("600.10", "6,000,999.00")
+        .replace("620.50", "6,204,999.00")
+        .replace("20.40", "204,000.00")
+    )
+    tables = tables.replace("万元", "元", 1)
+    prose = INCOME + "2023年度财政拨款收入610.10万元，与上年580.04万元相比增加20.06万元。"
+    report = check(prose, tables)
+    assert of(report, "610.10万元", "amount").verdict == "contradicted"
+    assert of(report, "580.04万元", "prior_value").verdict == "rounding"
+    assert of(report, "20.06万元", "delta").verdict == "rounding"
+
+
+def test_a_relation_that_is_mended_bears_its_numbers_out() -> None:
+    # The change is right beside the amount of the table; the sum of the changes breaks for another one.
+    prose = (
+        INCOME
+        + "2023年度收入合计620.50万元，比上年减少30.10万元。其中：财政拨款收入660.10万元，比上年减少50.00万元，"
+        "下降7.69%；事业收入20.40万元，比上年减少19.90万元，下降49.38%。"
+    )
+    report = check(prose)
+    assert of(report, "660.10万元", "amount").verdict == "contradicted"
+    assert of(report, "50.00万元", "delta").verdict == "supported"
+
+
+def test_what_tables_print_the_parts_of_is_their_sum() -> None:
+    tables = TABLES + "二、机关运行经费||\n(一)行政单位|16|40.00\n(二)参照公务员法管理事业单位|17|10.00\n"
+    prose = "十、其他重要事项情况说明\n（一）机关运行经费支出情况\n2023年度机关运行经费支出30.00万元，比上年增加10.00万元，增长25%。"
+    report = check(prose, tables)
+    assert of(report, "30.00万元", "amount").verdict == "contradicted"
+    assert of(report, "25%", "growth_rate").verdict == "supported"
+
+
+def test_an_inequality_shields_no_number_from_a_broken_rate() -> None:
+    # All of the procurement of the table may have gone to small enterprises, yet the share says otherwise.
+    prose = (
+        "十、其他重要事项情况说明\n（二）政府采购支出情况\n2023年度政府采购支出总额109.82万元。"
+        "授予中小企业合同金额109.82万元，占政府采购支出总额的{}%。"
+    )
+    assert of(check(prose.format("100.00")), "109.82万元", "amount").verdict == "supported"
+    report = check(prose.format("10.00"))
+    found = [c.verdict for c in report.document.claims if "中小企业" in c.subject]
+    assert found == ["contradicted", "contradicted"]
+
+
+def test_of_an_excess_the_part_is_accused_and_not_the_whole() -> None:
+    prose = (
+        "十、其他重要事项情况说明\n（二）政府采购支出情况\n2023年度政府采购支出总额109.82万元，其中：货物100.00万元、"
+        "工程0.00万元、服务9.82万元。授予中小企业合同金额1,098.20万元。"
+    )
+    report = check(prose, "")
+    assert claim(report, "1,098.20万元").verdict == "contradicted"
+    assert claim(report, "109.82万元").verdict == "supported"
+
+
 def test_a_template_has_the_direction_of_its_rate() -> None:
     report = check(INCOME + "2023年度收入合计620.50万元，比上年增加（减少）20.50万元，下降3.20%。")
     change = of(report, "20.50万元", "delta")

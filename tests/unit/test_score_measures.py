@@ -345,6 +345,26 @@ def test_documents_go_by_their_names_and_others_do_not_count(score: Score) -> No
     assert value(score({"cells": found}, {"cells": [cell(1, 0, "1")]}), "cells") == 1
 
 
+def test_documents_of_one_name_in_two_golds_are_two(tmp_path: Path) -> None:
+    for level, printed in (("clean", "1"), ("light", "2")):
+        (tmp_path / level).mkdir()
+        about = [{"doc": "a.txt", "noise": level}]
+        write(tmp_path / level / "gold", {"cells": [cell(1, 0, printed)], "synth": about})
+
+    def read(*docs: str) -> Scores:
+        rows = [cell(1, 0, "1", doc=doc) for doc in docs]
+        return score_folders(write(tmp_path / "found", {"cells": rows}), str(tmp_path), resamples=0)
+
+    scores = read("clean/a.txt", "/somewhere/light/a.txt")
+    assert scores.docs == ("clean/a.txt", "light/a.txt")
+    shares = {level: figures["cells"].value for level, figures in scores.groups["noise"].items()}
+    assert shares == {"clean": 1, "light": 0}
+    # A bare name may be either: it is neither, and the reader is told.
+    scores = read("a.txt")
+    assert value(scores, "cells") == 0
+    assert "unclear" in {note.key for note in scores.notes}
+
+
 def test_no_common_document_is_said(score: Score) -> None:
     scores = score({"cells": [cell(1, 0, "1", doc="b.txt")]}, {"cells": [cell(1, 0, "1")]})
     assert "no_common" in {note.key for note in scores.notes}

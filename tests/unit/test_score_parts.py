@@ -172,7 +172,15 @@ def test_scoring_needs_nothing_that_reads_documents() -> None:
 
 def test_a_baseline_is_scored_like_anything_else(root: Path, tmp_path: Path) -> None:
     document = root / "corpus" / "final_wan" / "final_wan_clean.txt"
-    command = [sys.executable, "-m", "baselines.run", "naive_regex", str(tmp_path), str(document)]
+    command = [
+        sys.executable,
+        "-m",
+        "baselines.run",
+        "naive_regex",
+        str(tmp_path),
+        str(document.parent),
+        document.name,
+    ]
     subprocess.run(command, cwd=root / "benchmarks", capture_output=True, check=True)
     scores = score_folders(str(tmp_path), str(root / "corpus" / "final_wan" / "gold"), resamples=0)
     recall = {name: scores.overall[name].recall or 0 for name in ("cells", "claims")}

@@ -14,9 +14,14 @@ from gouji.knowledge.subjects import subject_terms
 from gouji.model import Claim, Document, FactKey, Observation, Topic, fact_key
 from gouji.text import fold, fold_bare
 
-from .subjects import Meaning, may_be_printed, printed_meaning, subject_meaning
+from .subjects import Meaning, may_be_printed, names_expenditure, printed_meaning, subject_meaning
 
 _PROJECT_CUTOFF = 88.0
+# Money that is divided by funds as such, and what else its facts may say.
+_OF_ALL = frozenset(("expenditure", "income", "grand_total"))
+_BOTH_SIDES = frozenset(("overall", "income", "fiscal"))
+_ALL_MONEY = frozenset(("overall", "income", "expenditure", "fiscal", "general"))
+_OF_FUND = frozenset(("fund", "source", "side", "year", "stage"))
 CHANGES = frozenset(("delta", "growth_rate"))
 
 
@@ -37,10 +42,11 @@ def bind_claims(document: Document) -> list[Observation]:
             if meaning is None and topic.section_key and may_be_printed(topic.subject, topic.section_key):
                 printed = printed or _printed_codes(document)
                 meaning = printed_meaning(topic.subject, topic.section_key, printed)
-            if meaning is not None:
+            if meaning is not None and not (topic.purpose and "function" in meaning.dimensions):
                 topic.fact = _topic_key(meaning, topic, document)
     for topic in document.topics:
         _include_carried(topic, document)
+        _narrow_to_whole(topic, document)
     for claim in document.claims:
         if claim.topic < 0 or claim.in_reason or claim.measure == "other":
             continue
@@ -81,6 +87,26 @@ def _include_carried(topic: Topic, document: Document) -> None:
         topic.fact = fact_key(
             "grand_total", {"side": "income", "fund": fact.get("source"), "year": fact.get("year")}
         )
+
+
+def _narrow_to_whole(topic: Topic, document: Document) -> None:
+    """公务接待费2万元（其中：一般公共预算支出2万元）: a part that names a fund and no more is its whole's money from there."""
+    fact = topic.fact
+    if fact is None or fact.concept != "expenditure" or not fact.get("fund"):
+        return
+    if fact.dimensions.keys() - _OF_FUND:
+        return
+    spent = names_expenditure(topic.subject)
+    whole = document.topics[topic.whole].fact if topic.whole >= 0 else None
+    if whole is None:
+        if (topic.section_key in _BOTH_SIDES and not spent) or (
+            topic.whole >= 0 and topic.section_key not in _ALL_MONEY
+        ):
+            topic.fact = None
+    elif whole.concept == "income" and not spent:
+        topic.fact = whole.replace(source=fact.get("fund"))
+    elif whole.concept not in _OF_ALL or whole.dimensions.keys() - _OF_FUND:
+        topic.fact = whole.replace(fund=fact.get("fund")) if whole.concept == "expenditure" else None
 
 
 def _pair_projects(document: Document, projects: dict[str, str]) -> dict[str, str]:

@@ -29,17 +29,25 @@ _NEAR_LENGTH = 4
 _ECONOMIC = 5
 _ITEMS_OF = "general_budget"
 _SHORTEST = 2
-_FUZZY_CUTOFF = 0.85
+_MISREAD_SHARE = 0.15
 # 公务接待费支出 is 公务接待费.
 _SPENT = "支出"
 _WHOLE_BODY = frozenset(("overall", "income", "expenditure"))
 _PATH = re.compile(r"\((?:类|款|项)\)")
 # The sign of a level may be lost: 市场监督管理事务().
 _STEPS = re.compile(r"\((类|款|项|)\)")
+# The code of an account before its name, or in brackets behind it.
+_CODED = re.compile(r"^\(?(\d{3}(?:\d\d){0,2})\)?[-—_ ]*(?=\D)|\((\d{3}(?:\d\d){0,2})\)(?:\([类款项]\))?$")
+_NOTHING: Mapping[str, tuple[str, ...]] = {}
+# A level of which one bracket was lost: (项 or 项).
+_TORN_LEVEL = re.compile(r"(?<!\()(类|款|项)\)|\((类|款|项)(?!\))")
+_LEAF = "项"
 _LEVELS = {"类": 1, "款": 2, "项": 3}
 _BARE = re.compile(r"\((?:类|款|项)\)(?:支出)?|^[一二三四五六七八九十]{1,3}、")
 # Characters that turn the meaning of a label round: labels that differ in one never match fuzzily.
 _OPPOSITES = ("收支", "初末", "未非", "增减", "上下", "内外", "大小", "有无", "入出")
+# 上年收入 and 本年收入.
+_YEARS = "上本"
 
 
 class Meaning(NamedTuple):
@@ -58,7 +66,7 @@ def subject_meaning(subject: str, section: str) -> Meaning | None:
         return None
     terms = subject_terms()
     bare = fold_bare(_BARE.sub("", text) or text)
-    meaning = _by_path(text) or _by_name(bare, section, terms, whole=True)
+    meaning = _by_path(text) or _by_code(text, section, terms) or _by_name(bare, section, terms, whole=True)
     if meaning is None and bare not in terms.noise and not any(word in bare for word in terms.veto):
         meaning = _by_words(bare, section, terms) or _by_nearness(bare, section, terms)
     if meaning is None:
@@ -86,14 +94,19 @@ def named_fund(subject: str) -> str:
     return ""
 
 
+def names_expenditure(subject: str) -> bool:
+    """Whether a subject says of itself that it is expenditure."""
+    return _SPENT in subject
+
+
 def may_be_printed(subject: str, section: str) -> bool:
     """Whether a subject may be an account that only the tables name: a path, or an item of basic expenditure."""
-    return has_path(subject) or (section in subject_terms().economic_first and len(subject) > _SHORTEST)
-
-
-def has_path(subject: str) -> bool:
-    """Whether a subject is a path of account names: …（类）…（款）…（项）."""
-    return _PATH.search(fold(subject)) is not None
+    text = fold(subject)
+    if section in subject_terms().functional and _CODED.search(text):
+        return True
+    return _PATH.search(text) is not None or (
+        section in subject_terms().economic_first and len(subject) > _SHORTEST
+    )
 
 
 def printed_meaning(subject: str, section: str, printed: Mapping[str, tuple[str, ...]]) -> Meaning | None:
@@ -102,16 +115,17 @@ def printed_meaning(subject: str, section: str, printed: Mapping[str, tuple[str,
     Bodies have accounts that no national list holds. ``printed`` gives the codes of a bare folded name.
     """
     text = fold(subject)
-    meaning = _by_path(text, printed) or _by_path(text, printed, nearly=True)
+    meaning = (
+        _by_path(text, printed)
+        or _by_code(text, section, subject_terms(), printed)
+        or _by_path(text, printed, nearly=True)
+    )
     if meaning is None and section in subject_terms().economic_first:
         name = fold_bare(text)
         found = printed.get(name) or printed.get(name.removesuffix("支出"), ())
         codes = [code for code in found if len(code) == _ECONOMIC]
         meaning = Meaning("expenditure", {"economic": codes[0]}) if len(codes) == 1 else None
     return None if meaning is None else Meaning(meaning.concept, _complete(meaning, section), meaning.exact)
-
-
-_NOTHING: Mapping[str, tuple[str, ...]] = {}
 
 
 def _by_path(
@@ -125,7 +139,10 @@ def _by_path(
         return None
     codes = code_list("functional")
     parent = ""
-    parts = _STEPS.split(text)
+    # What is left behind the last level may be a name of which both brackets are gone: …(款)中等职业教育项.
+    parts = _STEPS.split(_TORN_LEVEL.sub(lambda match: f"({match[1] or match[2]})", text))
+    if parts[-1].endswith(_LEAF) and len(parts[-1]) > _NEAR_LENGTH:
+        parts[-1:] = [parts[-1][:-1], _LEAF, ""]
     for k in range(0, len(parts) - 1, 2):
         name, level = parts[k], _LEVELS.get(parts[k + 1], k // 2 + 1)
         if k and name.startswith("支出"):
@@ -145,6 +162,23 @@ def _by_path(
             return None
         parent = found
     return Meaning("expenditure", {"function": parent}, exact=not nearly)
+
+
+def _by_code(
+    text: str, section: str, terms: SubjectTerms, printed: Mapping[str, tuple[str, ...]] = _NOTHING
+) -> Meaning | None:
+    """2101501-行政运行, 住房公积金(2210201): an account by its code, where its name is that of the code."""
+    match = _CODED.search(text) if section in terms.functional else None
+    if match is None:
+        return None
+    code = next(filter(None, match.groups()))
+    account = code_list("functional").accounts.get(code)
+    name = fold_bare(text[: match.start()] + text[match.end() :])
+    if code in printed.get(name, ()) or (
+        account is not None and fold_bare(account.name).removesuffix(_SPENT) == name.removesuffix(_SPENT)
+    ):
+        return Meaning("expenditure", {"function": code})
+    return None
 
 
 def _nearest_child(name: str, length: int, parent: str, printed: Mapping[str, tuple[str, ...]]) -> str:
@@ -265,30 +299,42 @@ def _economic(text: str) -> Meaning | None:
 
 def _by_nearness(text: str, section: str, terms: SubjectTerms) -> Meaning | None:
     """One wrong character in a long label (OCR), unless it turns the meaning round."""
-    if len(text) < _FUZZY_LENGTH:
-        return None
-    labels = _labels(section)
-    found = _near_labels(text, labels)
-    if not found and text.endswith(_SPENT):
-        text = text.removesuffix(_SPENT)
-        found = _near_labels(text, labels) if len(text) >= _FUZZY_LENGTH else []
-    if not found or (len(found) > 1 and found[0][1] == found[1][1]):
-        return None
-    label = found[0][0]
-    if abs(len(label) - len(text)) > 1 or _opposed(label, text):
-        return None
-    meaning = _by_name(label, section, terms)
-    return None if meaning is None else Meaning(meaning.concept, meaning.dimensions, exact=False)
+    for word in dict.fromkeys((text, text.removesuffix(_SPENT))):
+        meanings = _near_meanings(word, section, terms)
+        if meanings:
+            # Of labels that are equally near none is told from another, unless all of them mean the same.
+            first = meanings[0]
+            return first if all(other == first for other in meanings) else None
+    return None
 
 
-def _near_labels(text: str, labels: tuple[str, ...]) -> list[tuple[str, float, int]]:
-    return process.extract(
-        text, labels, scorer=Levenshtein.normalized_similarity, score_cutoff=_FUZZY_CUTOFF, limit=2
+def _near_meanings(text: str, section: str, terms: SubjectTerms) -> list[Meaning]:
+    """What the labels mean that a misread one is nearest to: one sign in about seven, and one at least."""
+    if len(text) < _NEAR_LENGTH:
+        return []
+    edits = max(1, int(len(text) * _MISREAD_SHARE))
+    found = process.extract(
+        text, _labels(section), scorer=Levenshtein.distance, score_cutoff=edits, limit=None
     )
+    nearest = [label for label, distance, _ in found if distance == found[0][1]]
+    if any(_opposed(label, text) for label in nearest):
+        # A rival of opposite meaning is no reading, but leaves none for sure either.
+        return []
+    meanings = []
+    for label in nearest:
+        if abs(len(label) - len(text)) <= 1 and len(label) >= _FUZZY_LENGTH:
+            meaning = _by_name(label, section, terms)
+            if meaning is not None:
+                meanings.append(Meaning(meaning.concept, meaning.dimensions, exact=False))
+    return meanings
 
 
 def _opposed(left: str, right: str) -> bool:
-    return any((set(pair) & set(left)) != (set(pair) & set(right)) for pair in _OPPOSITES)
+    """Whether two labels differ in a sign of direction, or one is of last year where the other is of this one."""
+    if any((set(pair) & set(left)) != (set(pair) & set(right)) for pair in _OPPOSITES):
+        return True
+    mine, other = set(left) - set(right), set(right) - set(left)
+    return {*_YEARS} <= mine | other and bool(mine & set(_YEARS)) and bool(other & set(_YEARS))
 
 
 @lru_cache(maxsize=32)

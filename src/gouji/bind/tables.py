@@ -9,17 +9,16 @@ for every blank there an assumed zero; ``cell.fact`` is set.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
-
-import regex
 
 from gouji.knowledge.forms import FormSide, TableForm, state_fact, table_forms
 from gouji.model import Cell, FactKey, Observation, Table, TableRow, fact_key
 from gouji.text import fold
 
-_YEAR = regex.compile(r"((?:19|20)\d\d)(?:年|预|决)")
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:年|预|决)")
 _ZERO = Decimal(0)
 _MOST_CACHED = 512
 _UNNAMED = "?"
@@ -119,7 +118,7 @@ def bind_table(table: Table, year: str, line_starts: Sequence[int] = ()) -> list
             plan = binder.plan(row)
             if plan:
                 _bind_row(table, row, plan, cells[first:at], observations)
-    if not table.rows and table.empty_declared:
+    if not table.rows and (table.empty_declared or _has_whole_head(table)):
         _bind_declared(table, binder, line_starts, observations)
     return observations
 
@@ -206,10 +205,15 @@ def quantum(factor: int, decimals: int) -> Decimal:
     return factor * Decimal(1).scaleb(-decimals) if factor > 1 else _ZERO
 
 
+def _has_whole_head(table: Table) -> bool:
+    """Whether nothing of a table was misread: its head, which is all of it, names every column."""
+    return not table.flags and all(column.key for column in table.columns if column.role == "value")
+
+
 def _bind_declared(
     table: Table, binder: _Binder, line_starts: Sequence[int], observations: list[Observation]
 ) -> None:
-    """A one-row table that says it has no data: every keyed column is zero."""
+    """A one-row table without its row, or that says it has no data: every keyed column is zero."""
     for block, side in binder.sides.items():
         if not side.unlabelled:
             continue

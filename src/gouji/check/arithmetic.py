@@ -8,23 +8,22 @@ fact of its topic, by key and never by its value.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from gouji.bind.subjects import is_named_so, subject_meaning
-from gouji.model import Claim, Document, Operand, Outcome, Topic, fact_key
+from gouji.model import Claim, Document, Operand, Outcome, Topic
 
 from .catalogue import severity_of
 from .figures import Figures
-from .operands import ZERO, compare_sides, of_claim, plain, quanta_of
-from .parts import Parts, outcome_of
-from .rounding import Printed, compare_growth, compare_rate, compare_sum
+from .operands import ZERO, compare_sides, of_claim, plain, printed, quanta_of
+from .parts import Parts, outcome_of, unresolved
+from .rounding import compare_growth, compare_rate, compare_sum
+from .shares import Shares
 
-GROWTH, CHANGE, COMPLETION, EXECUTION, SHARE, GRADES, BASES = (
+GROWTH, CHANGE, COMPLETION, EXECUTION, GRADES, BASES = (
     "GJ501",
     "GJ502",
     "GJ503",
     "GJ504",
-    "GJ505",
     "GJ507",
     "GJ508",
 )
@@ -37,6 +36,10 @@ class Arithmetic:
     """The claims of a document with the facts behind them; :meth:`run` yields the outcomes."""
 
     figures: Figures
+    shares: Shares = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.shares = Shares(self.figures)
 
     @property
     def document(self) -> Document:
@@ -55,14 +58,13 @@ class Arithmetic:
         roles = topic.roles
         amount = self.figures.amount(topic)
         budget = self.figures.role(topic, "budget") or self.figures.budget(topic)
-        prior = self.figures.role(topic, "prior_value")
+        of_budget = topic.base_kind in ("initial_budget", "adjusted_budget")
+        prior = budget if of_budget else self.figures.role(topic, "prior_value")
         delta = self.figures.signed(topic, "delta")
         if "growth_rate" in roles:
             yield from self._growth(topic, amount, delta, prior)
-        if delta is not None and amount is not None:
-            base = prior or (budget if topic.base_kind in ("initial_budget", "adjusted_budget") else None)
-            if base is not None:
-                yield self._change(delta, amount, base)
+        if delta is not None and amount is not None and prior is not None:
+            yield self._change(delta, amount, prior)
         if "completion_rate" in roles:
             rate = of_claim(self.figures.claim(topic, "completion_rate"), "total")
             yield self._rate(COMPLETION, rate, amount, budget, "budget")
@@ -70,7 +72,7 @@ class Arithmetic:
             rate = of_claim(self.figures.claim(topic, "execution_rate"), "total")
             yield self._rate(EXECUTION, rate, amount, budget, "budget")
         if "share" in roles:
-            yield self._share(topic, amount)
+            yield self.shares.outcome(topic, amount)
         if topic.comparison and amount is not None and budget is not None:
             yield self._comparison(topic, amount, budget)
 
@@ -117,7 +119,7 @@ class Arithmetic:
         if delta is not None and prior is not None:
             yield self._rate(GROWTH, rate, delta, prior, "prior_value")
         elif delta is not None and amount is not None:
-            result = compare_growth(_printed(rate), _printed(delta), _printed(amount))
+            result = compare_growth(printed(rate), printed(delta), printed(amount))
             outcome = outcome_of(GROWTH, result, [rate, delta, amount])
             outcome.arguments["form"] = "growth"
             yield outcome
@@ -126,10 +128,10 @@ class Arithmetic:
                 "operand", amount.value - prior.value, amount.start, amount.end, amount.printed, amount.name
             )
             change.quantum = amount.quantum
-            result = compare_rate(_printed(rate), _printed(change), _printed(prior))
+            result = compare_rate(printed(rate), printed(change), printed(prior))
             yield outcome_of(GROWTH, result, [rate, amount, prior])
         else:
-            yield _unresolved(GROWTH, rate, "delta" if delta is None else "amount")
+            yield unresolved(GROWTH, rate, "delta" if delta is None else "amount")
 
     def _change(self, delta: Operand, amount: Operand, base: Operand) -> Outcome:
         result = compare_sum(delta.value, amount.value - base.value, quanta_of([delta], [amount, base]))
@@ -141,11 +143,11 @@ class Arithmetic:
         self, code: str, rate: Operand, part: Operand | None, whole: Operand | None, missing: str
     ) -> Outcome:
         if part is None or whole is None:
-            return _unresolved(code, rate, missing if whole is None else "amount")
+            return unresolved(code, rate, missing if whole is None else "amount")
         if part.quantum and whole.quantum > part.quantum and "." not in whole.printed:
             # 55万元 beside 52.59万元: the zeros were trimmed, not the cents.
             whole.quantum = part.quantum
-        result = compare_rate(_printed(rate), _printed(part), _printed(whole))
+        result = compare_rate(printed(rate), printed(part), printed(whole))
         if result is None and rate.value not in _OF_ZERO:
             # A rate of nothing is printed as 0 or 100 percent, or not at all.
             return Outcome(
@@ -158,76 +160,6 @@ class Arithmetic:
                 severity=severity_of(ZERO_BASE),
             )
         return outcome_of(code, result, [rate, part, whole])
-
-    def _share(self, topic: Topic, amount: Operand | None) -> Outcome:
-        """A share, of the first whole that it may be of; where it fits none, of the likeliest."""
-        rate = of_claim(self.figures.claim(topic, "share"), "total")
-        first: Outcome | None = None
-        if amount is None:
-            return _unresolved(SHARE, rate, topic.share_of or "amount")
-        for whole in self._wholes(topic):
-            result = compare_rate(_printed(rate), _printed(amount), _printed(whole))
-            outcome = outcome_of(SHARE, result, [rate, amount, whole])
-            if outcome.status != "broken":
-                return outcome
-            first = first or outcome
-        if first is None and topic.whole >= 0:
-            # A whole whose name is not understood (a sign is lost in it) may be the head of the list all the same.
-            head = self.figures.amount(self.document.topics[topic.whole])
-            result = None if head is None else compare_rate(_printed(rate), _printed(amount), _printed(head))
-            if head is not None and result is not None and result.status != "broken":
-                return outcome_of(SHARE, result, [rate, amount, head])
-        return first or _unresolved(SHARE, rate, topic.share_of or "amount")
-
-    def _wholes(self, topic: Topic) -> Iterator[Operand]:
-        """What a share may be a share of, the likeliest first.
-
-        A list's head is what its shares are of, called by whatever general name (占总支出的); then the
-        fact of that name, then what stands above the head. Where no whole is named, a list that closed
-        early may hide it.
-        """
-        named = topic.share_of
-        above = self.document.topics[topic.whole] if topic.whole >= 0 else None
-        if not named:
-            if above is not None and (amount := self.figures.amount(above)) is not None:
-                yield amount
-                yield from self._other_wholes(topic)
-            return
-        while above is not None:
-            if is_named_so(above.subject, named) and (amount := self.figures.amount(above)) is not None:
-                yield amount
-            above = self.document.topics[above.whole] if above.whole >= 0 else None
-        meaning = subject_meaning(
-            named, topic.section_key if topic.section_key == "procurement" else "expenditure"
-        )
-        if meaning is not None:
-            year = topic.period[:4] or self.document.year
-            dimensions = {**meaning.dimensions, "basis": self.document.basis, "year": year}
-            concepts = (meaning.concept, dimensions.pop("side", meaning.concept))
-            for key in (
-                fact_key(meaning.concept, {**meaning.dimensions, **dimensions}),
-                fact_key(concepts[1], dimensions),
-            ):
-                # 总支出 may mean the total with what was carried over, or without.
-                found = self.figures.fact(key.text)
-                if found is not None:
-                    yield found
-
-    def _other_wholes(self, topic: Topic) -> Iterator[Operand]:
-        """Divided siblings before a part, and all above its whole."""
-        number = topic.whole
-        while number >= 0:
-            above = self.document.topics[number]
-            for part in above.parts:
-                if part < topic.number and self.document.topics[part].parts:
-                    amount = self.figures.amount(self.document.topics[part])
-                    if amount is not None:
-                        yield amount
-            number = above.whole
-            if number >= 0:
-                amount = self.figures.amount(self.document.topics[number])
-                if amount is not None:
-                    yield amount
 
     def _grades(self) -> Iterator[Outcome]:
         """11个项目自评等级为优，1个…: the grades of a list add up to the number of projects before them."""
@@ -296,11 +228,3 @@ class Arithmetic:
 def implied_base(current: Operand, change: Operand) -> str:
     """The base that a figure and its change imply, as arithmetic."""
     return f"{plain(current.value)} - {plain(change.value)} = {plain(current.value - change.value)}"
-
-
-def _printed(operand: Operand) -> Printed:
-    return Printed(operand.value, operand.quantum)
-
-
-def _unresolved(code: str, rate: Operand, missing: str) -> Outcome:
-    return Outcome(code, "unresolved", rate.start, [rate], missing=missing, severity=severity_of(code))

@@ -15,6 +15,7 @@ from .rounding import Printed, compare_growth, compare_rate
 
 _ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
+_AT_MOST = ("<=", "<")
 _RATES = ("GJ501", "GJ503", "GJ504", "GJ505", "GJ602", "GJ603")
 
 
@@ -57,18 +58,29 @@ class Bending:
 
     def satisfied(self, start: int, value: Decimal) -> bool:
         """Whether the relation would hold with another value for the number at a place."""
-        if self._rate:
-            return self._rate_satisfied(start, value)
-        shift = sum(((value - op.value) * self._sign(op) for op in self._at.get(start, ())), _ZERO)
-        return abs(self._difference + shift) <= self._half
+        return bool(self.status(start, value))
 
-    def _rate_satisfied(self, start: int, value: Decimal) -> bool:
+    def status(self, start: int, value: Decimal) -> str:
+        """What the relation comes to with another value for the number at a place: holds, rounding, undefined, "" if it breaks."""
+        if self._rate:
+            return self._rate_status(start, value)
+        shift = sum(((value - op.value) * self._sign(op) for op in self._at.get(start, ())), _ZERO)
+        left = self._difference + shift
+        if "bound" in self.outcome.arguments:
+            left = max(left, _ZERO) if self.outcome.arguments["bound"] in _AT_MOST else min(left, _ZERO)
+        if abs(left) > self._half:
+            return ""
+        return "rounding" if left else "holds"
+
+    def _rate_status(self, start: int, value: Decimal) -> str:
         rate, part, whole = (
             Printed(value if op.start == start else op.value, op.quantum) for op in self.outcome.operands[:3]
         )
         compare = compare_growth if _is_growth(self.outcome) else compare_rate
         result = compare(rate, part, whole)
-        return result is None or result.status != "broken"
+        if result is None:
+            return "undefined"
+        return "" if result.status == "broken" else result.status
 
     def targets(self, start: int) -> Iterator[Decimal]:
         """Values of the number at a place around which those lie that satisfy the relation, in one run each."""

@@ -65,6 +65,11 @@ def of_form_value(value: FormValue, role: str, place: Decimal, sign: int = 1) ->
     )
 
 
+def printed(operand: Operand) -> Printed:
+    """A number with its precision, as the comparisons take it."""
+    return Printed(operand.value, operand.quantum)
+
+
 def compare_sides(sign: str, left: list[Operand], right: list[Operand]) -> Comparison:
     """How two sides of signed operands compare (``=``, ``<=``, ``>=``, ``<`` or ``>``)."""
     left_sum = sum([op.value if op.sign > 0 else -op.value for op in left], ZERO)
@@ -83,7 +88,7 @@ def _as_reprint(result: Comparison, left: list[Operand], right: list[Operand]) -
     one, other = ([op for op in side if op.value] for side in (left, right))
     if len(one) != 1 or len(other) != 1 or one[0].sign != other[0].sign:
         return result
-    prints = (Printed(op.value, op.quantum) for op in (one[0], other[0]))
+    prints = (printed(op) for op in (one[0], other[0]))
     return result._replace(status="holds") if compare_reprint(*prints).status == "holds" else result
 
 

@@ -173,10 +173,14 @@ class Parts:
         if total is None:
             return None
         unit = self.figures.claim(whole, role).unit if role == "count" else ""
+        base = whole.base_kind or "previous_year"
         operands = []
         left_out = same = still = 0
         for part in parts:
             operand = self.figures.signed(part, role) if role == "delta" else self.figures.role(part, role)
+            if role == "delta" and part.base_kind not in ("", base):
+                # What changed against the budget is no part of what changed against last year.
+                operand = None
             if operand is None or (unit and self.figures.claim(part, role).unit != unit):
                 # A part that prints no figure of this kind adds one that is not known, unless it is nothing.
                 unchanged = role == "delta" and part.direction == "equal"
@@ -325,3 +329,8 @@ def outcome_of(code: str, result: Comparison | None, operands: list[Operand]) ->
     return Outcome(
         code, result.status, operands[0].start, operands, result.difference, result.allowed, severity=severity
     )
+
+
+def unresolved(code: str, rate: Operand, missing: str) -> Outcome:
+    """The outcome of a rate whose amount or whole is printed nowhere."""
+    return Outcome(code, "unresolved", rate.start, [rate], missing=missing, severity=severity_of(code))

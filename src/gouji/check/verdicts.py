@@ -15,17 +15,19 @@ from gouji.model import Cell, Claim, Document, Observation, Operand, Outcome
 
 from .agreement import CODE as REPRINT
 from .agreement import reference
-from .bending import Bending, is_rate
+from .bending import is_rate
 from .causes import accusable
+from .mending import Mending
 from .operands import plain
-from .prints import Numbers
 from .rounding import Printed, compare_reprint
-from .trust import doubtful_cells, is_misread
+from .trust import displaced_cells, doubtful_cells, is_misread
 
 _WORST = {"contradicted": 3, "rounding": 2, "supported": 1, "unverifiable": 0}
 _MOST_TERMS = 8
 # Two figures in words: no sum over parts. Two bases that changes imply: they say nothing of any one number.
 SUM, WORDS, BASES = "GJ506", "GJ512", "GJ508"
+# What every disclosure prints tables of.
+_TABLED = frozenset(("income", "expenditure", "balance", "grand_total", "three_public"))
 # A number as it is printed (fact, kind of section, value, quantum), and what the cells of its fact say of it:
 # the verdict, the cell to cite, whether all of them are doubtful.
 _Print = tuple[str, str, Decimal, Decimal]
@@ -45,17 +47,19 @@ class Judge:
         self.source = document.source
         self.observations = observations
         self.of_claim: dict[int, list[tuple[Outcome, Operand]]] = {}
-        # The claims that some relation holds with, and the facts of all that is printed, by place.
+        # The claims that some equality holds with, and the facts of all that is printed, by place.
         self.confirmed: set[int] = set()
         self._facts: dict[int, list[Observation]] | None = None
+        # The cells that some equality holds with.
+        self._sound: set[int] = set()
         tables = [table for table in document.tables if table.grid.rows]
         self._starts = [table.grid.rows[0].starts[0] for table in tables]
         self._kinds = [table.kind for table in tables]
         self._is_misread: bool | None = None
         self._in_tables: dict[int, tuple[int, int]] = {}
         self._doubtful: frozenset[int] | None = None
-        self._mended: dict[int, bool] = {}
-        self._numbers: dict[int, Numbers] = {}
+        self._mending = Mending(outcomes, self._prints, REPRINT)
+        self._borne_out: dict[int, bool] = {}
         self._possible: dict[int, list[Operand]] = {}
         self._own = {id(o.origin): o for found in observations.values() for o in found if o.kind == "claim"}
         self._cells: dict[str, list[Observation]] = {}
@@ -66,8 +70,15 @@ class Judge:
                 # What only hints at a fault accuses no number.
                 continue
             for op in outcome.operands:
-                if op.kind == "claim":
-                    if outcome.status in ("holds", "rounding") and _confirms(outcome, op):
+                if op.kind == "cell":
+                    if op.value and outcome.status in ("holds", "rounding") and not _is_bound(outcome):
+                        self._sound.add(op.start)
+                elif op.kind == "claim":
+                    if (
+                        outcome.status in ("holds", "rounding")
+                        and outcome.code != BASES
+                        and not _is_bound(outcome)
+                    ):
                         self.confirmed.add(op.start)
                     if outcome.code != REPRINT:
                         self.of_claim.setdefault(op.start, []).append((outcome, op))
@@ -94,7 +105,7 @@ class Judge:
             decision = self._decided[print_] = self._decide(claim, mine)
         verdict, cited, doubtful = decision
         claim.evidence.append(self._place(cited))
-        if verdict == "contradicted" and claim.start in self.confirmed and doubtful:
+        if verdict == "contradicted" and doubtful and self._is_borne_out(claim.start):
             # A blank or a cell that may stand in another's place is no word against a number that others bear out.
             return ""
         return verdict
@@ -136,7 +147,7 @@ class Judge:
 
     def _is_doubtful(self, prints: list[Observation]) -> bool:
         if self._doubtful is None:
-            self._doubtful = doubtful_cells(self.document)
+            self._doubtful = (doubtful_cells(self.document) - self._sound) | displaced_cells(self.document)
         return all(other.assumed or other.start in self._doubtful for other in prints)
 
     def _by_kept(self, claim: Claim) -> str:
@@ -187,20 +198,22 @@ class Judge:
             return "supported" if _confirms(outcome, op) else "unverifiable"
         if _is_bound(outcome) and outcome.code == WORDS:
             return "unverifiable"
+        mended = ""
         if outcome.status == "broken":
             if claim.start in self.confirmed and any(other.assumed for other in outcome.operands):
                 # A blank may be a cell that was lost.
                 return "unverifiable"
-            if _is_bound(outcome) and sum(other.role != "total" for other in outcome.operands) > 1:
-                # Too much in all: nothing tells of what.
-                return "unverifiable"
-            if self._is_mended(outcome):
-                return "supported"
-            return "contradicted" if self._accuses(outcome, op, claim) else "unverifiable"
-        if outcome.status == "rounding":
+            mended = self._mending.status(outcome)
+            if _is_bound(outcome):
+                return "unverifiable" if mended or not self._exceeds(outcome, op) else "contradicted"
+            if not mended:
+                return "contradicted" if self._accuses(outcome, op, claim) else "unverifiable"
+        if "rounding" in (outcome.status, mended):
             # A rate that is cut off is rounding itself, its amounts are right; nothing is not rounded.
             figure = op.role != "total" and (is_rate(outcome) or outcome.code == WORDS)
-            exact = figure or op.value == 0 or self._stands_in_table(outcome, op)
+            exact = (
+                figure or op.value == 0 or self._has_lost_cell(claim) or self._stands_in_table(outcome, op)
+            )
             return "supported" if exact else "rounding"
         return "supported"
 
@@ -214,9 +227,24 @@ class Judge:
         count, printed = self._printed_parts(outcome)
         if count < 3 or printed * 2 <= count - (op.value != 0):
             return False
+        return self._was_misread()
+
+    def _was_misread(self) -> bool:
         if self._is_misread is None:
             self._is_misread = is_misread(self.document)
         return self._is_misread
+
+    def _has_lost_cell(self, claim: Claim) -> bool:
+        """Whether a table of the document that was misread in places states the fact of a number, yet no cell does.
+
+        The rounding of a sum is that of the cells, then, and the number's own cell is one that was not read.
+        """
+        fact, section = claim.fact, section_terms().get(claim.section_key)
+        if fact is None or section is None or fact.concept not in _TABLED or fact.get("change"):
+            return False
+        if fact.get("basis") != self.document.basis or self._printed(fact.text):
+            return False
+        return not section.tables.isdisjoint(self._kinds) and self._was_misread()
 
     def _printed_parts(self, outcome: Outcome) -> tuple[int, int]:
         """How many numbers of a sum are not zero, and how many of those are printed in tables too."""
@@ -241,7 +269,17 @@ class Judge:
         if len(possible) == 1 and not free and not is_rate(outcome):
             # No other part of the sum could be less by so much.
             return not self._is_printed_so(op)
-        return op.start not in self.confirmed and not self._is_printed_so(op)
+        return not (
+            self._is_borne_out(op.start)
+            or self._is_printed_so(op)
+            or (not free and self._has_lost_cell(claim))
+        )
+
+    def _exceeds(self, outcome: Outcome, op: Operand) -> bool:
+        """Whether a number that exceeds what it is part of is wrong for all one knows; the whole is not accused."""
+        # Too much in all: nothing tells of what.
+        alone = sum(other.role != "total" for other in outcome.operands) == 1
+        return alone and op is outcome.operands[0] and not self._is_borne_out(op.start)
 
     def _possible_of(self, outcome: Outcome) -> list[Operand]:
         """The parts of a broken relation that may be wrong."""
@@ -262,26 +300,20 @@ class Judge:
             known = self._agreed[asked] = any(_agree(op, other) for other in self._printed(asked[0]))
         return known
 
-    def _is_mended(self, outcome: Outcome) -> bool:
-        """Whether a broken relation holds with another print of one of its terms."""
-        known = self._mended.get(id(outcome))
+    def _is_borne_out(self, start: int) -> bool:
+        """Whether some equality holds with a number, be it by another print of one of its terms."""
+        if start in self.confirmed:
+            return True
+        known = self._borne_out.get(start)
         if known is None:
-            bending = Bending(outcome)
-            known = any(self._mends(bending, op) for op in outcome.operands[1:])
-            self._mended[id(outcome)] = known
+            known = self._borne_out[start] = any(
+                outcome.status == "broken"
+                and outcome.code != BASES
+                and not _is_bound(outcome)
+                and self._mending.status(outcome) in ("holds", "rounding")
+                for outcome, _ in self.of_claim.get(start, ())
+            )
         return known
-
-    def _mends(self, bending: Bending, op: Operand) -> bool:
-        """Whether another print of the fact of a number satisfies a relation in its place."""
-        prints = self._prints(op)
-        if len(prints) < 2:
-            return False
-        numbers = self._numbers.get(id(prints))
-        if numbers is None:
-            numbers = self._numbers[id(prints)] = Numbers(prints)
-        sign = 1 if op.value >= 0 else -1
-        targets = (sign * target for target in bending.targets(op.start))
-        return any(bending.satisfied(op.start, sign * n) for n in numbers.others(op.start, op.value, targets))
 
     def _prints(self, op: Operand) -> list[Observation]:
         """Everything that prints the fact of an operand."""

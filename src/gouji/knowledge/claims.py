@@ -125,7 +125,7 @@ def claim_terms() -> ClaimTerms:
     counters = "|".join(sorted(map(_counter, units["numeral_counters"]), key=len, reverse=True))
     special = {
         "QUOTE": r"《[^》\n]{0,80}》|〔[^〕\n]{0,12}〕(?:\d+号)?|【[^】\n]{0,12}】(?:\d+号)?|[“\"][^”\"\n]{0,20}\d[^”\"\n]{0,20}[”\"]",
-        "PAREN": r"[（(][^（()）\d\n]{0,40}[）)]",
+        "PAREN": r"[（(](?:[^（()）\d\n]{0,40}|\d{3}(?:\d\d){0,2})[）)]",
         "PERIOD": (
             r"(?:(?:截至|截止)[^，。；：\d]{0,30}?)?(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)"
             r"|(?P<years>(?:19|20)\d\d年?(?:-|—|至|~)(?:19|20)\d\d年?)"

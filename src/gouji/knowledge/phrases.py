@@ -16,6 +16,7 @@ class ClaimPhrases(NamedTuple):
     silent_budget: re.Pattern[str]
     ranked: tuple[re.Pattern[str], ...]
     bare_name: re.Pattern[str]
+    dated: re.Pattern[str]
     behind: tuple[re.Pattern[str], ...]
     aside: re.Pattern[str]
     leaving: re.Pattern[str]

@@ -52,7 +52,7 @@ class Topic:
 
     ``roles`` maps a measure to the number of its claim, which two topics of one subject may share. ``whole`` is the topic of which this one is
     a part (其中, lists), ``split`` tells apart two divisions of one whole; ``damaged`` is set
-    where a number of it cannot be read.
+    where a number of it cannot be read, ``purpose`` where it is what money was used for (主要用于公路养护3元): no account.
     """
 
     number: int
@@ -71,6 +71,7 @@ class Topic:
     form: int = 0
     fact: FactKey | None = None
     damaged: bool = False
+    purpose: bool = False
     comparison: str = ""
     comparison_start: int = 0
     comparison_end: int = 0

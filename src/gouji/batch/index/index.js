@@ -129,7 +129,7 @@
     const decided = (one) => (one.holds || 0) + (one.rounding || 0) + (one.broken || 0);
     const rows = data.broken_most.slice(0, 15).map((code) => [code, data.outcomes[code]]);
     const most = Math.max(1, ...rows.map(([, one]) => one.broken));
-    return make("section.card.wide", {}, make("h2", {}, word("relations")), make("p.about", {}, word("relations_about")),
+    return make("section.card", {}, make("h2", {}, word("relations")), make("p.about", {}, word("relations_about")),
       make("ol.bars", {}, ...rows.map(([code, one]) => {
         const about = data.codes[code] ? data.codes[code][state.lang] : "";
         return make("li", {}, make("span.name", { title: about }, make("b", {}, code), ` ${about}`),
@@ -234,7 +234,7 @@
 
   function draw() {
     document.documentElement.lang = state.lang === "zh" ? "zh-CN" : "en";
-    document.title = word("title");
+    document.title = `${word("brand")} · ${word("title")}`;
     const other = make("button", { type: "button", id: "language" }, word("language"));
     other.addEventListener("click", () => {
       state.lang = state.lang === "zh" ? "en" : "zh";
@@ -243,8 +243,8 @@
       document.getElementById("language").focus();
     });
     document.getElementById("page").replaceChildren(
-      make("header", {}, make("h1", {}, word("title")), other), tiles(),
-      make("div.cards", {}, make("div", {}, ...[verdicts(), reasons()].filter(Boolean)), years(), relations()),
+      make("header", {}, make("p.brand", {}, word("brand")), make("h1", {}, word("title")), other), tiles(),
+      make("div.cards", {}, make("div", {}, ...[verdicts(), reasons(), years()].filter(Boolean)), make("div", {}, relations())),
       make("h2", {}, word("table")), tools(), table());
   }
 

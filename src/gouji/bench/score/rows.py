@@ -72,10 +72,12 @@ class Folder:
 def read_folder(path: str, *, gold: bool = False) -> Folder:
     """The sheets of a folder. A gold may also be a folder of folders, whose ``gold`` folders count as one.
 
+    Documents of one name in several of them are told apart by the folder that holds the gold: ``light/a.txt``.
     Raises OSError where there is no such folder.
     """
     found = Folder(path)
     wanted = (*NAMES, *ABOUT) if gold else NAMES
+    places: dict[str, list[Row]] = {}
     for place in _places(path, wanted) if gold else [path]:
         present = set(os.listdir(place))
         for name in wanted:
@@ -89,7 +91,22 @@ def read_folder(path: str, *, gold: bool = False) -> Folder:
             before = found.sheets.setdefault(name, Sheet(name))
             before.columns |= sheet.columns
             before.rows += sheet.rows
+            places.setdefault(place, []).extend(sheet.rows)
+    _tell_apart(path, places)
     return found
+
+
+def _tell_apart(path: str, places: dict[str, list[Row]]) -> None:
+    """Name the documents that several golds have by their folders too."""
+    homes: dict[str, set[str]] = {}
+    for place, rows in places.items():
+        for row in rows:
+            homes.setdefault(row["doc"], set()).add(place)
+    for place, rows in places.items():
+        folder = os.path.relpath(os.path.dirname(place), path).replace(os.sep, "/")
+        for row in rows:
+            if len(homes[row["doc"]]) > 1 and folder != ".":
+                row["doc"] = f"{folder}/{row['doc']}"
 
 
 def read_sheet(path: str, name: str) -> Sheet:

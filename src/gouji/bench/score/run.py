@@ -83,7 +83,7 @@ def score_folders(predictions: str, gold: str, *, resamples: int = 500, seed: in
     found = read_folder(predictions)
     docs = _documents(wanted)
     scores = Scores(docs, broken=[*wanted.broken, *found.broken])
-    _rename(found, docs)
+    _rename(found, docs, scores.notes)
     marks = _count(found, wanted, docs, scores.notes)
     chosen = [measure for measure in MEASURES if measure.name in marks.counts]
     scores.examples = {
@@ -109,13 +109,29 @@ def _documents(gold: Folder) -> tuple[str, ...]:
     return tuple(sorted({row["doc"] for sheet in gold.sheets.values() for row in sheet.rows}))
 
 
-def _rename(found: Folder, docs: tuple[str, ...]) -> None:
-    """Call the documents as the gold does: an extractor may give paths where the gold has names."""
-    known = set(docs)
+def _rename(found: Folder, docs: tuple[str, ...], notes: list[Note]) -> None:
+    """Call the documents as the gold does: an extractor may give paths where the gold has names.
+
+    A path is known by its end. A bare name that several documents of the gold have is none of them, and is told.
+    """
+    known: dict[str, set[str]] = defaultdict(set)
+    for doc in docs:
+        known[os.path.basename(doc)].add(doc)
+    unclear = set()
     for sheet in found.sheets.values():
         for row in sheet.rows:
             name = row["doc"].replace("\\", "/")
-            row["doc"] = name if name in known else os.path.basename(name)
+            rivals = known.get(os.path.basename(name), set())
+            same = [doc for doc in rivals if f"/{name}".endswith(f"/{doc}")]
+            same = same or [doc for doc in rivals if doc.endswith(f"/{name}")]
+            longest = max(map(len, same), default=0)
+            same = [doc for doc in same if len(doc) == longest]
+            if len(same) == 1:
+                row["doc"] = same[0]
+            elif same:
+                unclear.add(name)
+    if unclear:
+        notes.append(Note("unclear", {"docs": ", ".join(sorted(unclear)[:3]), "count": str(len(unclear))}))
 
 
 def _covered(gold: Folder, name: str, docs: tuple[str, ...]) -> set[str]:

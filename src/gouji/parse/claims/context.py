@@ -19,6 +19,7 @@ from .clauses import Item, RawClaim
 from .comparing import compare_in_words, set_equal
 from .lists import (
     close_brackets,
+    close_inner,
     divisible,
     end_listed,
     end_sentence,
@@ -30,10 +31,28 @@ from .lists import (
 )
 from .measures import direction_of, measure_of
 from .naming import count_subject, funds_subject
-from .placing import done_with, note_damaged, place, place_aside, place_prior, place_threshold
+from .placing import (
+    done_with,
+    note_damaged,
+    place,
+    place_aside,
+    place_prior,
+    place_threshold,
+    place_whole,
+)
 from .quantities import read_quantity
 from .reading import OpenList, Reading
-from .rereading import budgeted, earlier_year, is_moved, reread_amount, reread_rate, whole_of_share
+from .rereading import (
+    as_budget,
+    budgeted,
+    earlier_year,
+    go_on_with_part,
+    is_moved,
+    is_out_of,
+    reread_amount,
+    reread_rate,
+    whole_of_share,
+)
 from .series import Series, find_series, member, name_series
 from .subjects import clean_subject
 from .tokens import Tok
@@ -42,6 +61,9 @@ from .wording import is_aside, said_of
 # Years of a row of figures.
 _LONGEST_ROW = 10
 # After a colon these say something of the words before it (教育支出：年初预算5.00万元).
+# After a year these are said of the name before it (公务接待费2023年预算数5.00万元).
+_DATED = frozenset(("bare", "budget", "outturn"))
+_ORDINALS = frozenset(map(str, range(1, 100)))
 _NAMED = frozenset(("bare", "budget", "outturn", "completion", "execution", "scoring"))
 
 
@@ -116,8 +138,12 @@ class Context:
         elif kind == "COLON":
             self._colon(items, k)
         elif kind == "OPEN":
-            open_brackets(reading)
+            following = items[k + 1] if k + 1 < len(items) else None
+            open_brackets(reading, listed=isinstance(following, Tok) and following.type == "OF_WHICH")
         elif kind == "CLOSE":
+            if len(reading.words) == 1 and reading.words[0].text in _ORDINALS:
+                # （1）因公出国（境）费用预算数为…
+                reading.words.clear()
             close_brackets(reading)
         elif kind != "USE":
             # A word such as 年初预算 that no number follows is part of the subject's words.
@@ -140,7 +166,15 @@ class Context:
         reading = self.reading
         parts = tok.parts
         self._keep_path()
-        reading.words.clear()
+        following = items[k + 1] if k + 1 < len(items) else None
+        reading.dated = (
+            "year" in parts
+            and isinstance(following, RawClaim)
+            and following.head in _DATED
+            and claim_phrases().dated.search("".join(word.text for word in reading.words)) is not None
+        )
+        if not reading.dated:
+            reading.words.clear()
         if reading.reason:
             return
         if "date" in parts:
@@ -181,11 +215,9 @@ class Context:
         reading.direction = None
         if isinstance(following, Tok) and following.type == "BREAK":
             end_listed(reading)
+        reading.turned = len(reading.lists) > 0 and reading.lists[-1].parts > 1
+        close_inner(reading)
         reading.semicolons = True
-        del reading.lists[1:]
-        if reading.lists and reading.lists[0].inline:
-            # 国内接待费…，其中外事接待费…；国（境）外接待费…: one part, and the list is over.
-            reading.lists.clear()
 
     def _stop(self) -> None:
         reading = self.reading
@@ -203,9 +235,9 @@ class Context:
         if headed and not reading.pending:
             # 3、住房保障支出（类）住房公积金（项）。年初预算为…: a heading in the text of its paragraph.
             reading.pending = "".join(tok.text for tok in reading.words)
-        if reading.items is not None and reading.semicolons and not reading.items[1]:
+        if reading.items and reading.semicolons and not reading.items[-1][1]:
             # Items that end in semicolons: the one that ends in a full stop is the last.
-            reading.items = None
+            reading.items.pop()
         end_sentence(reading)
         reading.first_sentence = False
         if composed:
@@ -261,6 +293,9 @@ class Context:
         if isinstance(following, RawClaim) and following.head in _NAMED and not heading:
             return
         text = "".join(word.text for word in reading.words)
+        if not text and k and isinstance(items[k - 1], RawClaim):
+            # 政府采购预算5.00万元：货物预算2.00万元、…: the figure before the colon is divided.
+            open_list(reading, nested=False)
         if reading.first_sentence and reading.start_of_sentence and reading.terms.path_end.search(text):
             reading.pending = text
         elif text and not reading.start_of_sentence and not reading.reason:
@@ -272,6 +307,7 @@ class Context:
         reading = self.reading
         tok = raw.quantity
         following = items[k + 1] if k + 1 < len(items) else None
+        go_on_with_part(reading, raw, items[max(0, k - 2) : k], following)
         words = list(reading.words)
         if raw.head == "state" and raw.token is not None:
             words.append(raw.token)
@@ -281,6 +317,7 @@ class Context:
             and reading.document.kind == "budget"
             and not reading.project
             and (words or not reading.pending)
+            and not reading.dated
             and not reading.terms.path_leaf.search("".join(word.text for word in words))
         ):
             # In a budget every figure is one: 本年预算安排 and 支出预算 are subjects there.
@@ -325,6 +362,12 @@ class Context:
         if threshold and quantity.kind in ("amount", "count"):
             place_threshold(reading, tok, quantity, words, following)
             return
+        if raw.head in ("share", "completion") and is_out_of(reading, following):
+            if raw.head == "share" and quantity.kind in ("amount", "count") and not reading.reason:
+                place_whole(reading, raw, quantity)
+                return
+            if raw.head == "completion" and quantity.kind == "amount":
+                raw = as_budget(reading, raw)
         if quantity.kind == "percent" and not reading.reason:
             raw = whole_of_share(reading, raw, named=bool(subject))
         if series is not None and series.names and not reading.reason:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import islice
 
 from .reading import OpenList, Reading
-from .subjects import clean_subject
+from .subjects import clean_subject, subject_key
 from .tokens import Tok
 from .topics import topic_of
 
@@ -19,18 +19,46 @@ def open_list(reading: Reading, *, nested: bool, inline: bool = False) -> None:
         reading.reason = False
     if reading.reason:
         return
-    if reading.start_of_sentence and reading.previous_list is not None:
+    named = -1 if nested else _named_whole(reading)
+    if named >= 0:
+        reading.topics = [named]
+        reading.lists = [OpenList(named, _divisions(reading, named))]
+    elif nested and reading.turned and reading.lists:
+        # 货物2元、服务3元；其中一般公共预算安排4元：behind the parts, the whole is divided once more.
+        whole = reading.lists[-1].whole
+        reading.topics = [whole]
+        reading.lists[-1] = OpenList(whole, _divisions(reading, whole))
+    elif reading.start_of_sentence and reading.previous_list is not None:
         before = reading.previous_list
-        reading.lists = [OpenList(before.whole, before.split + 1)]
+        reading.lists = [OpenList(before.whole, max(before.split + 1, _divisions(reading, before.whole)))]
     elif reading.topics and divisible(reading, reading.topics[0]):
         whole = divided(reading)
         if reading.lists and reading.lists[-1].whole == whole:
-            reading.lists[-1].split += 1
+            reading.lists[-1].split += reading.lists[-1].parts > 0
         else:
-            reading.lists.append(OpenList(whole, 0, inline=inline))
+            inline = inline and not reading.document.topics[whole].subject.endswith(reading.terms.totals)
+            reading.lists.append(OpenList(whole, _divisions(reading, whole), inline=inline))
     reading.words.clear()
-    reading.semicolons = False
+    # A list within a list does not change how that one is divided.
+    reading.semicolons = reading.semicolons and len(reading.lists) > 1
     reading.start_of_sentence = False
+
+
+def _named_whole(reading: Reading) -> int:
+    """一般公共预算支出主要用于以下方面：… names what it divides, perhaps without a figure; -1 where it does not."""
+    if reading.lists or not reading.start_of_sentence:
+        return -1
+    subject = clean_subject("".join(word.text for word in reading.words), reading.entity)
+    known = reading.known.get(subject_key(subject), ())
+    if known:
+        return known[-1]
+    return topic_of(reading, subject, "amount") if subject.endswith(reading.terms.sides) else -1
+
+
+def _divisions(reading: Reading, whole: int) -> int:
+    """How often a figure has been divided."""
+    topics = reading.document.topics
+    return max((topics[part].split + 1 for part in topics[whole].parts), default=0)
 
 
 def open_within(reading: Reading, text: str) -> None:
@@ -51,6 +79,8 @@ def back_to_whole(reading: Reading) -> None:
         or not reading.lists
         or reading.lists[-1].parts < 2
         or reading.base is None
+        # An item that is a paragraph goes on about itself.
+        or (reading.items and reading.items[-1][0] is reading.lists[-1])
     ):
         return
     whole = reading.lists[-1].whole
@@ -92,10 +122,15 @@ def last_pair(reading: Reading) -> list[int]:
     return reading.pair if len(reading.pair) == 2 else []
 
 
-def open_brackets(reading: Reading) -> None:
-    """国内接待费1.50万元（含外事接待费0.30万元），…: what is listed in brackets are parts of the part before them."""
+def open_brackets(reading: Reading, *, listed: bool) -> None:
+    """国内接待费1.50万元（含外事接待费0.30万元），…: what is listed in brackets are parts of the part before them.
+
+    Of any figure where the list is opened in words (``listed``): 支出决算2万元（其中：一般公共预算支出2万元），….
+    """
     reading.words.clear()
-    if reading.lists and reading.topics and not reading.reason and divisible(reading, reading.topics[0]):
+    if listed and not reading.lists and reading.topics and divisible(reading, reading.topics[0]):
+        reading.outside = (0, list(reading.topics))
+    elif reading.lists and reading.topics and not reading.reason and divisible(reading, reading.topics[0]):
         part = divided(reading)
         if reading.document.topics[part].whole == reading.lists[-1].whole:
             reading.outside = (len(reading.lists), list(reading.topics))
@@ -127,9 +162,17 @@ def end_listed(reading: Reading) -> None:
 
 def end_sentence(reading: Reading) -> None:
     """Lists end with their sentence; the last one can be taken up by 其中 at the start of the next."""
-    if reading.lists and reading.lists[0].parts:
+    if (
+        reading.items
+        and reading.topics
+        and divisible(reading, reading.topics[0])
+        and reading.document.topics[reading.topics[0]].whole == reading.items[-1][0].whole
+    ):
+        # Within an item that is a paragraph, 其中 in the next sentence divides the item.
+        reading.previous_list = OpenList(reading.topics[0], -1)
+    elif reading.lists and reading.lists[0].parts:
         reading.previous_list = reading.lists[0]
-        if not reading.reason and reading.items is None:
+        if not reading.reason and not reading.items:
             reading.topics = [reading.lists[0].whole]
     elif reading.topics and divisible(reading, reading.topics[0]):
         # After two figures side by side, 其中 in the next sentence divides neither for sure.
@@ -148,12 +191,36 @@ def end_sentence(reading: Reading) -> None:
 
 
 def go_on_with_items(reading: Reading, at: int, *, opened: bool) -> None:
-    """A list whose items are paragraphs goes on while they begin alike (numbered, or not)."""
-    numbered = reading.terms.item.match(reading.working.text, at) is not None
+    """A list whose items are paragraphs goes on while they begin alike (1. 2., or （1）（2）, or without a number).
+
+    Items may have items of their own; a mark of the outer ones closes the inner list.
+    """
+    mark = _mark_of(reading, at)
     if opened and reading.lists:
-        reading.items = (reading.lists[-1], numbered)
-    elif reading.items is not None:
-        if reading.items[1] == numbered:
-            reading.lists = [reading.items[0]]
-        else:
-            reading.items = None
+        reading.items.append((reading.lists[-1], mark))
+        return
+    while reading.items and reading.items[-1][1] != mark:
+        reading.items.pop()
+    if reading.items:
+        reading.lists = [reading.items[-1][0]]
+
+
+def _mark_of(reading: Reading, at: int) -> str:
+    """How a paragraph is numbered, its digits aside; "" where it is not."""
+    match = reading.terms.item.match(reading.working.text, at)
+    return "".join("0" if char.isalnum() else char for char in match.group()) if match else ""
+
+
+def close_inner(reading: Reading) -> None:
+    """A semicolon closes the lists within the list.
+
+    Within an item that is a paragraph it may divide the item's own list; one that commas divide it closes as well.
+    """
+    lists = reading.lists
+    depth = 1
+    if reading.items and len(lists) > 1 and lists[0] is reading.items[-1][0]:
+        depth = 2 if reading.semicolons or lists[1].parts < 2 else 1
+    del lists[depth:]
+    if len(lists) == depth and lists[-1].inline:
+        # 国内接待费…，其中外事接待费…；国（境）外接待费…: one part, and the list is over.
+        lists.pop()

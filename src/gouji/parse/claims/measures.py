@@ -59,11 +59,18 @@ def measure_of(
         return "amount"
     if measure == "amount" and head == "state" and verb_first(reading) and reading.direction is not None:
         return "amount" if reading.direction.text in reading.terms.grants else "delta"
-    if measure == "prior_value" and raw.token is not None and raw.token.parts.get("own"):
+    if measure == "prior_value" and raw.token is not None and is_own_budget(reading, raw.token):
         return "budget"
     if measure == "amount" and subject.endswith(reading.terms.totals):
         return "total"
     return measure
+
+
+def is_own_budget(reading: Reading, token: Tok) -> bool:
+    """Whether a comparison is with a budget of the year itself: 与年初预算, 与2023年度财政拨款支出年初预算."""
+    parts = token.parts
+    of_year = parts.get("year", "") == reading.document.year != ""
+    return bool(parts.get("own")) or (of_year and reading.terms.budget_word in parts.get("what", ""))
 
 
 def direction_of(reading: Reading, raw: RawClaim, measure: str) -> str:
@@ -101,7 +108,7 @@ def template_direction(reading: Reading) -> str:
 
 def budget_kind(reading: Reading, token: Tok) -> str:
     """Which budget a figure is of by its own words, "" where they do not say."""
-    word = token.parts.get("budgeted", "") or token.parts.get("own", "")
+    word = token.parts.get("budgeted", "") or token.parts.get("own", "") or token.parts.get("what", "")
     if reading.terms.adjusted.search(word):
         return "adjusted_budget"
     return "initial_budget" if word else ""
@@ -110,12 +117,24 @@ def budget_kind(reading: Reading, token: Tok) -> str:
 def base_kind(reading: Reading) -> str:
     """What the change that is spoken of is compared with."""
     if reading.base is None:
-        return "previous_year"
+        return _base_before(reading)
     parts = reading.base.parts
     if parts.get("own"):
         return "adjusted_budget" if reading.terms.adjusted.search(parts["own"]) else "initial_budget"
-    if parts.get("year") == reading.document.year and reading.terms.budget_word in parts.get("what", ""):
-        return "adjusted_budget"
+    if is_own_budget(reading, reading.base):
+        return "initial_budget" if reading.terms.opening in parts["what"] else "adjusted_budget"
+    return "previous_year"
+
+
+def _base_before(reading: Reading) -> str:
+    """The base of a change that names none: that of the words before it (完成年初预算的118%，增加200元，增长18%)."""
+    last = reading.document.claims[-1] if reading.document.claims else None
+    if last is not None and last.topic in reading.topics and not reading.reason:
+        topic = reading.document.topics[last.topic]
+        if last.measure == "completion_rate" and "delta" not in topic.roles:
+            return last.base
+        if last.measure == "delta" and topic.base_kind:
+            return topic.base_kind
     return "previous_year"
 
 

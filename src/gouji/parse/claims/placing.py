@@ -12,7 +12,7 @@ from .naming import project_subject, scoped, scored_as, speaks_of
 from .reading import Quantity, Reading
 from .subjects import clean_subject, split_joint
 from .tokens import Tok
-from .topics import new_topic, takes, topic_of
+from .topics import compared_anew, new_topic, takes, topic_of
 from .wording import headed
 
 CHANGES = frozenset(("delta", "growth_rate"))
@@ -37,6 +37,9 @@ def place(
     if not subject and quantity.kind == "amount" and measure in ("prior_value", "delta"):
         back_to_money(reading)
     own = bool(subject)
+    if own and reading.pending and not reading.terms.path_end.search(reading.pending):
+        # The sentence before was no heading: this one names what it is about.
+        reading.pending = ""
     subject = scoped(reading, subject)
     if reading.project:
         subject = project_subject(reading, subject)
@@ -52,6 +55,8 @@ def place(
             reading.lists[-1].whole = counted
     if not own and role in ("delta", "growth_rate"):
         back_to_whole(reading)
+    if not own and (role in CHANGES or role == "prior_value"):
+        reading.topics = [compared_anew(reading, number, base_kind(reading)) for number in reading.topics]
     joint = split_joint(subject) if own else None
     if joint:
         reading.topics = [topic_of(reading, name, role) for name in joint]
@@ -66,6 +71,9 @@ def place(
         reading.topics = [
             new_topic(reading, reading.document.topics[number].subject) for number in reading.topics
         ]
+    if own and reading.using and not reading.lists:
+        for number in reading.topics:
+            reading.document.topics[number].purpose = not reading.document.topics[number].roles
     share_of = raw.token.parts.get("whole", "") if raw.head == "share" and raw.token is not None else ""
     base = base_of(reading, raw, measure, share_of)
     flags_low = not own
@@ -97,7 +105,7 @@ def place(
             topic.budget_kind = budget_kind(reading, raw.token)
         if measure == "delta":
             topic.direction = direction
-            topic.base_kind = base_kind(reading)
+            topic.base_kind = base
             if is_template(raw.token):
                 reading.undirected.add(claim.number)
         if measure == "growth_rate" and not is_template(raw.token):
@@ -146,6 +154,21 @@ def place_aside(reading: Reading, tok: Tok, quantity: Quantity, measure: str, di
     done_with(reading)
 
 
+def place_whole(reading: Reading, raw: RawClaim, quantity: Quantity) -> None:
+    """占预算项目35个的100%: the figure of which the share that follows is one, beside what is spoken of."""
+    whole = raw.token.parts.get("whole", "") if raw.token is not None else ""
+    measure = "count" if quantity.kind == "count" else "amount"
+    topics, lists = reading.topics, reading.lists
+    reading.lists = []
+    number = topic_of(reading, clean_subject(whole, reading.entity), measure)
+    topic = reading.document.topics[number]
+    claim = add_claim(reading, raw.quantity, quantity, measure, topic.subject, "", number, "")
+    claim.head = "whole"
+    topic.roles.setdefault(measure, claim.number)
+    reading.topics, reading.lists = topics, lists
+    done_with(reading)
+
+
 def place_prior(reading: Reading, raw: RawClaim, quantity: Quantity, subject: str, year: str) -> None:
     """A figure of an earlier year; only that of the year before is held against this year's change."""
     before = str(int(reading.document.year) - 1) if reading.document.year.isdigit() else ""
@@ -173,7 +196,7 @@ def done_with(reading: Reading) -> None:
     """The words before a number are used up."""
     reading.words.clear()
     reading.last_words = reading.clause = ""
-    reading.using = False
+    reading.using = reading.turned = reading.dated = False
     reading.clause_year = ""
     reading.start_of_sentence = False
 

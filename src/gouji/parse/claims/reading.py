@@ -55,7 +55,7 @@ class Reading:
     ``words`` are those since the last number or mark, ``last_words`` those of the clause before;
     ``topics`` is what is spoken of, ``known`` the topics by the key of their subject, ``pair`` two that were
     stated together. ``lists`` are the open lists, the innermost last, ``previous_list`` the one of the
-    sentence before, ``items`` a list whose items are paragraphs with whether they are numbered, ``outside``
+    sentence before, ``items`` the lists whose items are paragraphs with how these are numbered, ``outside``
     the lists and topics around an open bracket. ``pending`` is a name that heads the figures to come,
     ``reason`` whether a reason is being given, ``noun`` the noun behind a count. ``money`` is the topic of the
     last amount, ``counted`` the last topic by unit, ``heads`` how many figures outside lists the sentence has,
@@ -64,7 +64,8 @@ class Reading:
     ``run`` the topics that pauses divide (``paused`` after such a pause), ``changed`` the word of the last change,
     ``clause`` is the clause before where it may name what follows (a use, ``using``, does not),
     ``shared`` the whole that a share named last, ``procuring`` the last subject on procurement, ``reasoned`` what the reason speaks of,
-    ``undirected`` the changes whose words name both directions.
+    ``undirected`` the changes whose words name both directions, ``turned`` tells that a semicolon ended several parts,
+    ``dated`` that a year stands between a name and its figure.
     """
 
     document: Document
@@ -86,7 +87,7 @@ class Reading:
     units: dict[str, str] = field(default_factory=dict)
     start_of_sentence: bool = True
     last_words: str = ""
-    items: tuple[OpenList, bool] | None = None
+    items: list[tuple[OpenList, str]] = field(default_factory=list)
     first_sentence: bool = True
     money: int = -1
     heads: int = 0
@@ -94,6 +95,8 @@ class Reading:
     noun: Tok | None = None
     outside: tuple[int, list[int]] | None = None
     semicolons: bool = False
+    turned: bool = False
+    dated: bool = False
     spoken: int = 0
     pair: list[int] = field(default_factory=list)
     years: list[str] = field(default_factory=list)

@@ -42,6 +42,8 @@ def reread_rate(
     if last is not None and last.measure == "budget" and phrases.of_it.match(text):
         token = _token(raw, "")._replace(type="COMPLETION", parts={"completed": reading.terms.budget_word})
         return RawClaim("completion", token, raw.quantity), "", ""
+    if last is not None and last.head == "whole" and phrases.of_it.match(text):
+        return RawClaim("share", _token(raw, last.subject), raw.quantity), "", ""
     spoken = last is not None and last.topic in reading.topics
     if not text and spoken and last is not None and last.measure == "delta" and last.kind == "amount":
         return RawClaim("change", reading.changed, raw.quantity) if reading.changed else raw, text, ""
@@ -57,6 +59,24 @@ def reread_rate(
     return raw, text, ""
 
 
+def is_out_of(reading: Reading, following: Item | None) -> bool:
+    """完成预算5万元的80%, 占预算项目35个的100%: whether a percentage of a figure follows it."""
+    return (
+        isinstance(following, RawClaim)
+        and following.token is not None
+        and following.quantity.parts.get("unit") in reading.terms.percents
+        and claim_phrases().of_it.match(following.token.text) is not None
+    )
+
+
+def as_budget(reading: Reading, raw: RawClaim) -> RawClaim:
+    """完成年初预算5万元的80%: the figure is that of the budget."""
+    name = raw.token.parts.get("completed", "") if raw.token is not None else ""
+    qualified = name if reading.terms.opening in name or reading.terms.adjusted.search(name) else ""
+    parts = {"budgeted": qualified} if qualified else {}
+    return RawClaim("budget", _token(raw, "")._replace(type="BUDGET", parts=parts), raw.quantity)
+
+
 def reread_amount(reading: Reading, raw: RawClaim, text: str) -> RawClaim:
     """上升12%，即3万元: the amount of a change that was given as a rate."""
     last = reading.document.claims[-1] if reading.document.claims else None
@@ -70,6 +90,29 @@ def reread_amount(reading: Reading, raw: RawClaim, text: str) -> RawClaim:
     if last.topic not in reading.topics or claim_phrases().namely.match(text) is None:
         return raw
     return RawClaim("change", reading.changed, raw.quantity)
+
+
+def go_on_with_part(reading: Reading, raw: RawClaim, before: list[Item], following: Item | None) -> None:
+    """卫生健康支出7.89万元。占4.56%；: a full stop before the share of a part is a misread comma, and its list goes on.
+
+    ``before`` are the items before the claim. The list shows it: other parts have shares, or a semicolon follows.
+    """
+    if raw.head != "share" or len(before) < 2 or reading.words or reading.reason:
+        return
+    figure, stop = before[-2:]
+    last = reading.document.claims[-1] if reading.document.claims else None
+    if not isinstance(stop, Tok) or stop.type != "STOP" or not isinstance(figure, RawClaim) or last is None:
+        return
+    topic = reading.document.topics[last.topic] if last.measure == "amount" and last.topic >= 0 else None
+    if topic is None or topic.whole < 0 or "share" in topic.roles:
+        return
+    topics = reading.document.topics
+    parts = [topics[number] for number in topics[topic.whole].parts]
+    alike = any("share" in part.roles for part in parts if part.split == topic.split)
+    if alike or (isinstance(following, Tok) and following.type == "SEMICOLON"):
+        reading.topics = [topic.number]
+        reading.lists = [OpenList(topic.whole, topic.split, len(parts))]
+        reading.start_of_sentence = False
 
 
 def _token(raw: RawClaim, whole: str) -> Tok:
@@ -124,7 +167,12 @@ def earlier_year(
     past = phrases.past.match(text)
     if past is not None:
         subject = clean_subject(text[past.end() :], reading.entity)
-    known = not subject or subject_key(subject) in reading.known or reading.terms.figure.fullmatch(subject)
+    known = (
+        not subject
+        or reading.dated
+        or subject_key(subject) in reading.known
+        or reading.terms.figure.fullmatch(subject)
+    )
     if not known:
         return "", subject
     if reading.clause_year and reading.clause_year < year and measure != "count":

@@ -11,6 +11,9 @@ from functools import lru_cache
 from gouji.knowledge.claims import claim_terms
 from gouji.text import fold
 
+# A body is called by so many characters of its name at least.
+_SHORTEST_NAME = 4
+
 
 @lru_cache(maxsize=16384)
 def clean_subject(text: str, entity: str) -> str:
@@ -29,12 +32,22 @@ def clean_subject(text: str, entity: str) -> str:
         match = terms.tail.search(text)
         if match:
             text = text[: match.start()]
-        if entity and text.startswith(entity):
-            text = text[len(entity) :]
+        if entity:
+            text = text[_named(text, entity) :]
         if text == before:
             break
     # “三公”经费 keeps its quotes.
     return text.strip("、，,：:；;。.- " if "“" in text or "”" in text else '、，,：:；;。."- ')
+
+
+def _named(text: str, entity: str) -> int:
+    """How much of a text's start is the body's name, perhaps without the place before it (市园林局 of 某某市园林局)."""
+    end = 0
+    while end < len(text) and text[end] in entity:
+        end += 1
+    while end >= _SHORTEST_NAME and not entity.endswith(text[:end]):
+        end -= 1
+    return end if end >= _SHORTEST_NAME else 0
 
 
 @lru_cache(maxsize=16384)

@@ -39,6 +39,19 @@ def new_topic(reading: Reading, subject: str) -> int:
     return number
 
 
+def compared_anew(reading: Reading, number: int, base: str) -> int:
+    """比年初预算减少3万元；比上年减少2万元: a figure that is compared with another base than before is stated anew."""
+    before = reading.document.topics[number]
+    if "delta" not in before.roles or before.base_kind in ("", base) or "amount" not in before.roles:
+        return number
+    topic = Topic(len(reading.document.topics), before.subject, before.section_key, before.period)
+    topic.project, topic.form = before.project, before.form
+    topic.roles["amount"] = before.roles["amount"]
+    reading.document.topics.append(topic)
+    reading.known.setdefault(subject_key(topic.subject), []).append(topic.number)
+    return topic.number
+
+
 def takes(reading: Reading, role: str) -> bool:
     """Whether what is spoken of has no figure of this role yet."""
     return all(role not in reading.document.topics[number].roles for number in reading.topics)

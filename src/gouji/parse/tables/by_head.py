@@ -39,7 +39,7 @@ def identify_by_head(
     labels = _labels(rows, head)
     for kind in kinds:
         form = table_forms()[kind]
-        layout = lay_out(rows, head, width, form)
+        layout = lay_out(rows, head, width, form, trial=True)
         if not layout.valued or layout.matched < layout.valued * _COLUMNS:
             continue
         known = _known_share(form, labels)

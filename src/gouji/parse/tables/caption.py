@@ -7,12 +7,11 @@ In: the caption tokens of a region. Out: one Caption with what they print.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-
-import regex
 
 from gouji.knowledge.forms import table_heads
 from gouji.knowledge.outline import outline_terms
@@ -21,15 +20,17 @@ from gouji.parse.shapes import LineToken
 from gouji.parse.titles import title_year
 from gouji.text import fold, squeeze
 
-_YEAR = regex.compile(r"((?:19|20)\d\d)(?:年度|年)?(?![\d年.-])")
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度|年)?(?![\d年.-])")
 # A year of which a digit was lost or misread, or that is printed with 年 twice.
-_UNREAD_YEAR = regex.compile(r"(?<![\da-z表])[\da-z〇&$|]{3,5}年{1,2}度?")
+_UNREAD_YEAR = re.compile(r"(?<![\da-z表])[\da-z〇&$|]{3,5}年{1,2}度?")
 _MARKS = "#*>+-·|"
-_DIGITS = regex.compile(r"\d{1,2}(?!\d)")
+_DIGITS = re.compile(r"\d{1,2}(?!\d)")
 # A caption code is torn over so many lines at most.
 _TORN = 3
-_BRACKETED = regex.compile(r"\(([^()]{1,4})\)$")
-_LOOSE_YEAR = regex.compile(r"(?:19|20)\d\d")
+_BRACKETED = re.compile(r"\(([^()]{1,4})\)$")
+_LOOSE_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_END = r"(?:19|20)\d\d年?度?"
+_DIVIDERS = r"[|/;,、·•—-]+"
 _EDGE = " \t\r\x0c\u00a0\u3000\u200b\ufeff"
 
 
@@ -53,8 +54,8 @@ class Caption:
 
 
 @lru_cache(maxsize=1)
-def _org_pattern() -> regex.Pattern[str]:
-    return regex.compile(outline_terms().org.pattern)
+def _org_pattern() -> re.Pattern[str]:
+    return re.compile(outline_terms().org.pattern)
 
 
 def read_caption(tokens: list[LineToken], inside: list[tuple[int, str]]) -> Caption:
@@ -153,12 +154,22 @@ def _entity(text: str) -> str:
         if sign and len(head) <= 10:
             text = tail
             break
-    for pattern in (outline_terms().unit, outline_terms().code):
-        match = regex.search(f"(?:{pattern.pattern})$", fold(text))
-        if match and len(fold(text)) == len(text):
-            text = text[: match.start()]
-    year = regex.search(r"(?:19|20)\d\d年?度?$", text)
-    return text[: year.start()] if year else text
+    while (end := _body_end(text)) < len(text):
+        text = text[:end]
+    return text
+
+
+def _body_end(text: str) -> int:
+    """Where a unit, a code, a year, what the year is called, or what divides them begins that ends a text."""
+    terms = outline_terms()
+    folded = fold(text)
+    if len(folded) != len(text):
+        return len(text)
+    for pattern in (terms.unit.pattern, terms.code.pattern, terms.year_head.pattern, _YEAR_END, _DIVIDERS):
+        match = re.search(f"(?:{pattern})$", folded)
+        if match:
+            return int(match.start())
+    return len(text)
 
 
 def place(source: Source, line: int, what: str, tokens: Sequence[LineToken] = ()) -> tuple[int, int]:

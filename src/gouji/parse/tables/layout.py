@@ -73,11 +73,18 @@ _READINGS: dict[tuple[str, tuple[tuple[str, ...], ...], int, tuple[str, ...]], l
 _DOUBTFUL: dict[tuple[tuple[tuple[str, ...], ...], int], tuple[int, ...]] = {}
 
 
-def lay_out(rows: list[GridRow], head: Head, width: int, form: TableForm | None) -> Layout:
-    """The layout of a grid under a form (None: unknown table)."""
+def lay_out(
+    rows: list[GridRow], head: Head, width: int, form: TableForm | None, *, trial: bool = False
+) -> Layout:
+    """The layout of a grid under a form (None: unknown table).
+
+    In a ``trial`` it is not known that the grid is of that form: words that may have moved are put back only where
+    most of the columns are the form's as they stand.
+    """
     layout = _lay_out(rows, head, width, form)
     if (
         form is None
+        or (trial and 2 * layout.matched < layout.valued)
         or width > _WIDEST_CACHED
         or not _is_doubtful(layout, rows, head.body)
         or any(rows[k].covered for k in head.rows)

@@ -89,8 +89,11 @@ def _classes(
 def _changes(
     own: list[Observation], found: dict[str, Observation], marks: Marks, passages: Passages
 ) -> list[list[Any]]:
-    """The largest changes that the prose prints: name, change, rate in percent or nothing, mark."""
-    bars: list[list[Any]] = []
+    """The largest changes that the prose prints: name, change, rate in percent or nothing, mark, others with the same.
+
+    Income, expenditure and their grand totals change by the same amount: they are one bar.
+    """
+    bars: dict[tuple[Decimal, str], list[Any]] = {}
     for seen in own:
         if seen.key.get("change") != "previous_year" or not isinstance(seen.origin, Claim):
             continue
@@ -98,9 +101,11 @@ def _changes(
             continue
         rate = found.get(seen.key.replace(change="previous_year_rate").text)
         shown = str(rate.value) if rate is not None else ""
-        bars.append([passages.hide(seen.origin.subject), _yuan(seen.value), shown, marks.at(seen.start)])
-    bars.sort(key=lambda bar: -abs(Decimal(bar[1])))
-    return bars[:_MOST_BARS]
+        name = passages.hide(seen.origin.subject)
+        bar = bars.setdefault((seen.value, shown), [name, _yuan(seen.value), shown, marks.at(seen.start), []])
+        if name != bar[0] and name not in bar[-1]:
+            bar[-1].append(name)
+    return sorted(bars.values(), key=lambda bar: -abs(Decimal(bar[1])))[:_MOST_BARS]
 
 
 def _name(budget: Observation, outturn: Observation, passages: Passages) -> str:

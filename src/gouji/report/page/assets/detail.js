@@ -61,10 +61,19 @@ function showFinding(number, reveal) {
       el("span", { class: "code" }, found.code), " ", el("span", { class: "name" }, found.name)),
     el("p", { class: "message" }, spoken(found.messages)),
     drawWhere(found.at, found.ref),
-    found.suggestion && el("p", { class: "suggestion" }, word("detail.suggestion"), " ", el("b", {}, found.suggestion)),
+    drawSuggestion(found),
     drawBrokenOf(found),
     drawRelated(found.related),
     drawRule(found.code));
+}
+
+/** The value that would repair all that breaks, beside what is printed there. */
+function drawSuggestion(found) {
+  if (!found.suggestion) return null;
+  const at = found.at >= 0 ? mark(found.at) : null;
+  return el("p", { class: "suggestion" }, word("detail.suggestion"), " ", el("b", {}, found.suggestion),
+    at?.text && el("span", { class: "role" }, word("detail.instead", { text: at.text })),
+    at && el("span", { class: "where" }, labelOf(at)));
 }
 
 /** The arithmetic of a finding: the relations of its number that break; else both sides as printed. */
@@ -89,7 +98,7 @@ function drawRelated(related) {
   const role = { t: "total", o: "operand", r: "reprint", c: "candidate" };
   return [
     el("h3", {}, word("detail.related")),
-    el("ul", { class: "places" }, related.map(([at, name, printed, letter]) =>
+    el("ul", { class: "places numbers" }, related.map(([at, name, printed, letter]) =>
       el("li", {}, el("span", { class: "role" }, word(`role.${role[letter]}`)), " ", drawPlace(at, name, printed)))),
   ];
 }
@@ -114,7 +123,7 @@ function showMark(number, reveal) {
     drawWhere(number, found.ref),
     found.fact >= 0 && el("p", { class: "fact" }, word("detail.fact"), " ", el("code", {}, fact(found.fact).key)),
     drawFindingsAt(number),
-    same.length > 0 && [el("h3", {}, word("detail.stated")), drawMore(same, (at) => el("li", {}, drawPlace(at)), "places")],
+    same.length > 0 && [el("h3", {}, word("detail.stated")), drawMore(same, (at) => el("li", {}, drawPlace(at)), "places numbers")],
     el("h3", {}, word("detail.used"), uses.length > 0 && el("span", { class: "count" }, uses.length)),
     uses.length ? drawMore(uses, (one) => el("li", {}, drawRelation(one, number)), "relations") : el("p", { class: "nothing" }, word("detail.unused")));
 }
@@ -158,7 +167,10 @@ function drawWhere(at, ref) {
 
 /** A number with its verdict, its label and where it stands, as a link. */
 export function drawPlace(at, name = "", printed = "") {
-  if (at < 0) return el("span", {}, printed, " ", name, " ", el("span", { class: "where" }, word("detail.no_place")));
+  if (at < 0) {
+    return el("span", { class: "place" }, el("span", { class: "figure" }, printed), " ", el("span", { class: "label" }, name), " ",
+      el("span", { class: "where" }, word("detail.no_place")));
+  }
   const found = mark(at);
   return el("a", { href: markAddress(at), "data-go": at, class: "place" },
     el("span", { class: `figure v-${index.verdicts[at]}` }, found.text || printed || word("detail.blank")),

@@ -10,6 +10,8 @@ const MOST_DRAWN = 48;
 /** Documents of fewer chunks are drawn whole, so that the browser's own search and print find everything. */
 const DRAWN_WHOLE = 48;
 const PIXELS_PER_WEIGHT = 0.62;
+/** Heads of more characters get room for several on a line. */
+const LONG_HEAD = 6;
 
 const paper = byId("paper");
 const chunks = index.chunks;
@@ -161,10 +163,11 @@ function drawRow([line, style, cells], name) {
 }
 
 function drawCell(cell, name) {
-  if (typeof cell === "string") return el(name, {}, cell);
+  if (typeof cell === "string") return el(name, { class: name === "th" && cell.length > LONG_HEAD ? "long" : null }, cell);
   const [runs = [], style = "", columns = 1, rows = 1, number = -1] = cell;
+  const long = name === "th" && rows === 1 && columns === 1 ? plainRuns(runs).length > LONG_HEAD : false;
   const made = el(name, {
-    class: style || null,
+    class: [style, long && "long"].filter(Boolean).join(" ") || null,
     colspan: columns > 1 ? columns : null,
     rowspan: rows > 1 ? rows : null,
     scope: name === "th" && columns > 1 ? "colgroup" : null,

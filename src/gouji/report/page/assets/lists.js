@@ -17,6 +17,8 @@ const TABS = {
   text: { letter: "l", find: matchingPassages, draw: drawPassageItem },
 };
 
+const numberCount = [...index.verdicts].filter((letter) => VERDICTS.includes(letter)).length;
+
 /** The items that the filters left, how many of them are drawn, and which search found them. */
 let items = [];
 let shown = 0;
@@ -108,7 +110,7 @@ export async function refreshList() {
   for (const name of Object.keys(TABS)) {
     const tab = byId(`tab-${name}`);
     tab.setAttribute("aria-pressed", String(state.tab === name));
-    tab.querySelector(".count").textContent = name === "findings" ? findingCount : "";
+    tab.querySelector(".count").textContent = { findings: findingCount, numbers: numberCount }[name] ?? "";
     tab.hidden = name === "text" && !state.q && state.tab !== "text";
   }
   items = [];
@@ -136,6 +138,11 @@ function drawMoreItems() {
   byId("list").append(...next.map((item, k) => draw(item, shown + k)));
   shown += next.length;
   drawMoreButton();
+}
+
+/** Draw all items that were found, for print. */
+export function drawAllItems() {
+  while (shown < items.length) drawMoreItems();
 }
 
 function drawMoreButton() {
@@ -166,7 +173,17 @@ function drawFindingItem(number) {
       el("span", { class: "code" }, found.code), " ",
       el("span", { class: "where" }, [placeTitle(found.at), refText(found.ref)].filter(Boolean).join(" · "))),
     el("span", { class: "message" }, spoken(found.messages)),
-    found.right && el("span", { class: "sides" }, el("b", {}, found.left), " ⟷ ", found.right));
+    drawSides(found));
+}
+
+/** Both sides where the message does not say them; else what the number is printed under, which tells twins apart. */
+function drawSides(found) {
+  const said = spoken(found.messages);
+  if (found.right && !(said.includes(found.left) && said.includes(found.right))) {
+    return el("span", { class: "sides" }, el("b", {}, found.left), " ⟷ ", found.right);
+  }
+  const label = found.at >= 0 ? labelOf(mark(found.at)) : "";
+  return label && el("span", { class: "sides" }, label);
 }
 
 function drawNumberItem(number) {

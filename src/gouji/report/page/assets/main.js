@@ -3,7 +3,7 @@ import { VERDICTS, chunkOfLine, index, place, placeNamed, verdictName, word } fr
 import { byId, el, fill } from "./dom.js";
 import { drawAll, markEntry, moveFocus, openDocument, revealLine, showVerdicts } from "./document.js";
 import { showDetail } from "./detail.js";
-import { markCurrent, openSide, refreshList, stepItem } from "./lists.js";
+import { drawAllItems, markCurrent, openSide, refreshList, stepItem } from "./lists.js";
 import { back, readAddress, selection, state, update, watch } from "./state.js";
 import { openSummary } from "./summary.js";
 
@@ -162,9 +162,13 @@ addEventListener("popstate", readAddress);
 addEventListener("hashchange", readAddress);
 addEventListener("click", onClick);
 addEventListener("keydown", onKey);
-addEventListener("beforeprint", () => drawAll());
+addEventListener("beforeprint", () => {
+  drawAll();
+  drawAllItems();
+});
 readAddress();
 applyTheme();
 showVerdicts();
 watch(onChange);
 drawPage();
+if (state.place && !state.sel) goToPlace();

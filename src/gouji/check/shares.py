@@ -1,0 +1,141 @@
+"""Shares: of what a printed percentage is the share, and whether it is.
+
+In: topics that print a share. Out: an outcome GJ505 for each. The shares of one list are shares of one whole: where
+the others of a list are of what heads it, one that fits another figure only is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from gouji.bind.subjects import is_named_so, subject_meaning
+from gouji.model import Document, Operand, Outcome, Topic, fact_key
+
+from .figures import Figures
+from .operands import of_claim, printed
+from .parts import outcome_of, unresolved
+from .rounding import compare_rate
+
+SHARE = "GJ505"
+# So many other shares of a list say what all of them are of.
+_ENOUGH = 2
+_List = tuple[int, int, str, str]
+
+
+@dataclass(slots=True)
+class Shares:
+    """The shares of a document."""
+
+    figures: Figures
+    # By list: the topics that print a share, and of each whether it fits what the list is likeliest of.
+    _lists: dict[_List, dict[int, bool]] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        """Put the topics together by their lists."""
+        for topic in self.document.topics:
+            if "share" in topic.roles:
+                self._lists.setdefault(_list_of(topic), {})[topic.number] = False
+        for topics in self._lists.values():
+            if len(topics) > _ENOUGH:
+                for number in topics:
+                    topics[number] = self._fits_first(self.document.topics[number])
+
+    @property
+    def document(self) -> Document:
+        """The document that is checked."""
+        return self.figures.document
+
+    def outcome(self, topic: Topic, amount: Operand | None) -> Outcome:
+        """A share, of the first whole that it may be of; where it fits none, of the likeliest."""
+        rate = of_claim(self.figures.claim(topic, "share"), "total")
+        first: Outcome | None = None
+        if amount is None:
+            return unresolved(SHARE, rate, topic.share_of or "amount")
+        for whole in self._wholes(topic):
+            outcome = _outcome(rate, amount, whole)
+            if outcome.status != "broken" or self._is_settled(topic):
+                return outcome
+            first = first or outcome
+        if first is None and topic.whole >= 0:
+            # A whole whose name is not understood (a sign is lost in it) may be the head of the list all the same.
+            head = self.figures.amount(self.document.topics[topic.whole])
+            if head is not None and (outcome := _outcome(rate, amount, head)).status in ("holds", "rounding"):
+                return outcome
+        return first or unresolved(SHARE, rate, topic.share_of or "amount")
+
+    def _fits_first(self, topic: Topic) -> bool:
+        amount = self.figures.amount(topic)
+        whole = next(self._wholes(topic), None)
+        if amount is None or whole is None:
+            return False
+        rate = of_claim(self.figures.claim(topic, "share"), "total")
+        return _outcome(rate, amount, whole).status in ("holds", "rounding")
+
+    def _is_settled(self, topic: Topic) -> bool:
+        """Whether most others of a list are shares of what it is likeliest of."""
+        topics = self._lists[_list_of(topic)]
+        others = len(topics) - 1
+        fitting = sum(topics.values()) - topics[topic.number]
+        return fitting >= _ENOUGH and fitting * 2 > others
+
+    def _wholes(self, topic: Topic) -> Iterator[Operand]:
+        """What a share may be a share of, the likeliest first.
+
+        A list's head is what its shares are of, called by whatever general name (占总支出的); then the
+        fact of that name, then what stands above the head. Where no whole is named, a list that closed
+        early may hide it.
+        """
+        named = topic.share_of
+        above = self.document.topics[topic.whole] if topic.whole >= 0 else None
+        if not named:
+            if above is not None and (amount := self.figures.amount(above)) is not None:
+                yield amount
+                yield from self._other_wholes(topic)
+            return
+        while above is not None:
+            if is_named_so(above.subject, named) and (amount := self.figures.amount(above)) is not None:
+                yield amount
+            above = self.document.topics[above.whole] if above.whole >= 0 else None
+        meaning = subject_meaning(
+            named, topic.section_key if topic.section_key == "procurement" else "expenditure"
+        )
+        if meaning is not None:
+            year = topic.period[:4] or self.document.year
+            dimensions = {**meaning.dimensions, "basis": self.document.basis, "year": year}
+            concepts = (meaning.concept, dimensions.pop("side", meaning.concept))
+            for key in (
+                fact_key(meaning.concept, {**meaning.dimensions, **dimensions}),
+                fact_key(concepts[1], dimensions),
+            ):
+                # 总支出 may mean the total with what was carried over, or without.
+                found = self.figures.fact(key.text)
+                if found is not None:
+                    yield found
+
+    def _other_wholes(self, topic: Topic) -> Iterator[Operand]:
+        """Divided siblings before a part, and all above its whole."""
+        number = topic.whole
+        while number >= 0:
+            above = self.document.topics[number]
+            for part in above.parts:
+                if part < topic.number and self.document.topics[part].parts:
+                    amount = self.figures.amount(self.document.topics[part])
+                    if amount is not None:
+                        yield amount
+            number = above.whole
+            if number >= 0:
+                amount = self.figures.amount(self.document.topics[number])
+                if amount is not None:
+                    yield amount
+
+
+def _outcome(rate: Operand, amount: Operand, whole: Operand) -> Outcome:
+    result = compare_rate(printed(rate), printed(amount), printed(whole))
+    return outcome_of(SHARE, result, [rate, amount, whole])
+
+
+def _list_of(topic: Topic) -> _List:
+    if topic.whole >= 0:
+        return topic.whole, topic.split, "", ""
+    return -1, 0, topic.section_key, topic.share_of
