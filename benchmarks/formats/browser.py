@@ -10,10 +10,11 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from .leaves import Leaf
+from .leaves import Box, Leaf
 
 _STYLE = """
 @page { size: A4; margin: 20mm 17mm } @page wide { size: A4 landscape; margin: 16mm }
@@ -84,7 +85,7 @@ def _table(leaf: Leaf) -> str:
     return f"<table{'' if heads else ' class=form'}>{head}<tbody>{''.join(body)}</tbody></table>"
 
 
-def _row(row: list, tag: str) -> str:  # type: ignore[type-arg]
+def _row(row: Sequence[Box | None], tag: str) -> str:
     cells = []
     for box in row:
         if box is not None:

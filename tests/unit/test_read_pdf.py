@@ -365,10 +365,12 @@ def drawn_font(text: str, flat: str) -> bytes:
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 5 0 R>>>>/Contents 4 0 R>>",
         stream(f"BT /F 12 Tf 72 700 Td ({codes}) Tj ET"),
-        "<</Type/Font/Subtype/Type3/FontBBox[0 0 0 0]/FontMatrix[.001 0 0 .001 0 0]/FirstChar 65"
-        f"/LastChar {64 + len(order)}/Widths[{' 1000' * len(order)}]/ToUnicode 6 0 R"
-        f"/Encoding<</Differences[65 {' '.join('/' + name for name in names)}]>>"
-        f"/CharProcs<<{' '.join(f'/{name} {7 + k} 0 R' for k, name in enumerate(names))}>>>>",
+        (
+            "<</Type/Font/Subtype/Type3/FontBBox[0 0 0 0]/FontMatrix[.001 0 0 .001 0 0]/FirstChar 65"
+            f"/LastChar {64 + len(order)}/Widths[{' 1000' * len(order)}]/ToUnicode 6 0 R"
+            f"/Encoding<</Differences[65 {' '.join('/' + name for name in names)}]>>"
+            f"/CharProcs<<{' '.join(f'/{name} {7 + k} 0 R' for k, name in enumerate(names))}>>>>"
+        ),
         stream(unicode),
         *procs,
     ]

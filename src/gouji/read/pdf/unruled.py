@@ -17,13 +17,13 @@ from typing import NamedTuple
 
 from gouji.read.limits import MOST_COLUMNS
 
-from .columns import Block, Columns, find_columns
+from .cells import cells_of, head_rows, moved
+from .columns import Columns, find_columns
 from .levels import Gaps, measure_gaps, read_rows
 from .printed import counts_columns, is_amount, is_head, is_label, is_leader, is_value, is_year, opens_row
 from .rows import Line, Piece, body_of, level_gap
-from .ruled import Cell
 from .tables import Row, mend
-from .tops import join_spaced, read_blocks, stack_heads, stacked_gaps
+from .tops import join_spaced, read_blocks, stacked_gaps
 
 _HEAD_LINES = 12
 # So many lines at an edge of a page may be parts of a row. Of the size of their font, and of the width of the table.
@@ -223,19 +223,20 @@ def read_unruled(parts: Sequence[Part]) -> list[Row] | None:
     columns, gaps = _columns(parts)
     if not 3 <= len(columns.edges) <= MOST_COLUMNS:
         return None
-    head = [Row(first.page, cells) for cells in _head_rows(columns, _size(parts), first)]
+    lines = first.lines[: first.head - first.counted]
+    head = [Row(first.page, cells) for cells in head_rows(columns, _size(parts), lines)]
     pages: list[list[Row]] = []
     if first.counted:
         cells: dict[int, list[Piece]] = {}
         for piece in first.lines[first.head - 1].pieces:
             cells.setdefault(columns.at(piece), []).append(piece)
-        head.append(Row(first.page, _cells(cells, columns, len(head), 0.0)))
+        head.append(Row(first.page, cells_of(cells, columns, len(head), 0.0)))
     at, bad = len(head), 0.0
     for part in parts:
         shift = _shift(first, part)
         body = _rows_of(part, shift, columns, gaps)
         bad += _badness(body, columns) * len(body)
-        pages.append([Row(part.page, _cells(row, columns, at + k, shift)) for k, row in enumerate(body)])
+        pages.append([Row(part.page, cells_of(row, columns, at + k, shift)) for k, row in enumerate(body)])
         at += len(body)
     return [*head, *mend(pages)] if bad <= _BAD * max(at - len(head), 1) else None
 
@@ -292,11 +293,7 @@ def _line_gap(
 
 def _body(part: Part, shift: float) -> list[list[Piece]]:
     """The lines of a body as they stood without the shift of their page."""
-    return [[_moved(piece, -shift) for piece in line.pieces] for line in part.lines[part.head :]]
-
-
-def _moved(piece: Piece, by: float) -> Piece:
-    return piece._replace(left=piece.left + by, right=piece.right + by) if by else piece
+    return [[moved(piece, -shift) for piece in line.pieces] for line in part.lines[part.head :]]
 
 
 def _rows_of(part: Part, shift: float, columns: Columns, gaps: Gaps) -> list[dict[int, list[Piece]]]:
@@ -332,73 +329,3 @@ def _badness(rows: Sequence[dict[int, list[Piece]]], columns: Columns) -> float:
             across = k + 1 in row and right > columns.edges[k + 1] + _CROSS * size
             bad += several or across
     return bad / count if count else 0.0
-
-
-# -- cells ------------------------------------------------------------------------------------
-
-
-def _head_rows(columns: Columns, size: float, part: Part) -> list[list[Cell]]:
-    """The head as rows of merged cells: the lowest block of a column reaches down to the bottom."""
-    stacks = stack_heads(columns, size)
-    levels = max((len(stack) for stack in stacks), default=0)
-    # A block over several columns stands on one level in all of them.
-    depth: dict[Block, int] = {}
-    for _ in range(levels):
-        for stack in stacks:
-            for n, block in enumerate(stack):
-                least = depth[stack[n - 1]] + 1 if n else 0
-                depth[block] = max(depth.get(block, 0), least)
-    if not depth:
-        return []
-    rows: list[list[Cell]] = [[] for _ in range(1 + max(depth.values()))]
-    edges = columns.edges
-    lines = part.lines[: part.head - part.counted]
-    top = min((line.top for line in lines), default=0.0)
-    for k, stack in enumerate(stacks):
-        for n, block in enumerate(stack):
-            row = depth[block]
-            below = depth[stack[n + 1]] if n + 1 < len(stack) else len(rows)
-            if k and block in stacks[k - 1]:
-                continue
-            last = k + 1
-            while last < len(stacks) and block in stacks[last]:
-                last += 1
-            box = (edges[k], block.top, edges[last], block.bottom)
-            rows[row].append(Cell(row, k, below - row, last - k, box, _lines(block.pieces)))
-        if not stack or depth[stack[0]]:
-            height = depth[stack[0]] if stack else len(rows)
-            box = (edges[k], top, edges[k + 1], top)
-            rows[0].append(Cell(0, k, height, 1, box, ()))
-    for cells in rows:
-        cells.sort(key=lambda cell: cell.col)
-    return rows
-
-
-def _cells(row: dict[int, list[Piece]], columns: Columns, at: int, shift: float) -> list[Cell]:
-    """The cells of a row of the body, in all columns."""
-    pieces = [piece for cell in row.values() for piece in cell]
-    top, bottom = min(piece.top for piece in pieces), max(piece.bottom for piece in pieces)
-    cells: list[Cell] = []
-    for k, (left, right) in enumerate(pairwise(columns.edges)):
-        box = (left + shift, top, right + shift, bottom)
-        lines = _lines([_moved(piece, shift) for piece in row.get(k, ())])
-        cells.append(Cell(at, k, 1, 1, box, lines))
-    return cells
-
-
-def _lines(pieces: Sequence[Piece]) -> tuple[Line, ...]:
-    """The pieces of a cell as lines from the top down."""
-    groups: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda each: (each.top, each.left)):
-        height = piece.bottom - piece.top
-        if groups and piece.top - groups[-1][0].top < 0.5 * height:
-            groups[-1].append(piece)
-        else:
-            groups.append([piece])
-    return tuple(_line(sorted(group, key=lambda each: each.left)) for group in groups)
-
-
-def _line(pieces: Sequence[Piece]) -> Line:
-    size = max(piece.bottom - piece.top for piece in pieces)
-    top, bottom = min(piece.top for piece in pieces), max(piece.bottom for piece in pieces)
-    return Line(pieces[0].left, top, max(piece.right for piece in pieces), bottom, size, tuple(pieces))
