@@ -102,9 +102,7 @@ def _changes(
         rate = found.get(seen.key.replace(change="previous_year_rate").text)
         shown = str(rate.value) if rate is not None else ""
         name = passages.hide(seen.origin.subject)
-        bar = bars.setdefault(
-            (seen.value, shown), [name, _yuan(seen.value), shown, marks.at(seen.start), []]
-        )
+        bar = bars.setdefault((seen.value, shown), [name, _yuan(seen.value), shown, marks.at(seen.start), []])
         if name != bar[0] and name not in bar[-1]:
             bar[-1].append(name)
     return sorted(bars.values(), key=lambda bar: -abs(Decimal(bar[1])))[:_MOST_BARS]
