@@ -27,6 +27,7 @@ LOOSE_LENGTH = 24
 TORN = 3
 _NOTE_LENGTH = 80
 _LIKELY = 0.3
+_UNIT_LENGTH = 12
 _YEAR = regex.compile(r"\(?(?:19|20)\d\d年度?\)?")
 # A year of which a digit was lost or misread: 208年, z018年度, 2025年年度.
 _DAMAGED_YEAR = regex.compile(r"\(?[\da-z〇&$|]{3,5}年{1,2}度?\)?")
@@ -58,7 +59,15 @@ def _kind(text: str, heading: bool) -> str:
         return "unit"
     if terms.code_torn.fullmatch(text) or terms.unit_torn.fullmatch(text):
         return "torn"
-    if (not heading and (text.endswith(".") or ";" in text)) or terms.note.match(text):
+    if terms.note.match(text):
+        return ""
+    if len(text) <= TITLE_LENGTH and terms.org_unmarked.match(text):
+        return "org"
+    unit = terms.unit.search(text)
+    if unit is not None and unit.end() == len(text) <= _UNIT_LENGTH:
+        # A unit line that lost its beginning: 额单位；万元.
+        return "org"
+    if not heading and (text.endswith(".") or ";" in text):
         return ""
     if _YEAR.fullmatch(text) or _DAMAGED_YEAR.fullmatch(text):
         return "year"
