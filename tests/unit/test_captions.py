@@ -140,7 +140,19 @@ def test_likeness_respects_signs_of_direction() -> None:
     assert "expenditure_detail" not in kinds_like("收入决算表")
 
 
-@pytest.mark.parametrize("note", ["注：本表无数据", "注：本表无敉据", "说明：夲表无数据"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "注：本表无数据",
+        "注：本表无敉据",
+        "说明：夲表无数据",
+        "注\n\n：本表无数据",
+        "仅供预览\n注：本表无数据",
+        "注：本表无\n数据",
+        "Page 10 of 24\n\n说明：本表无数据",
+        "注：本表反映部门本年度支出\n\n情况。\n\n说明：本表无数据",
+    ],
+)
 def test_a_misread_note_declares_emptiness(note: str) -> None:
     empty = "\n".join("\t".join(line.split("\t")[:2]) + "\t" * 6 for line in CODES.strip().split("\n")[1:2])
     head = CODES.strip().split("\n", maxsplit=1)[0]
