@@ -9,13 +9,14 @@ OUT := out
 PYTHON := $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 
-.PHONY: run test fast lint types imports docs bench check clean help
+.PHONY: run test fast lint types imports docs tables bench check clean help
 
 help:
 	@echo "run    check $(DOC), report in $(OUT)/"
 	@echo "test   all tests          fast   without the slow ones"
 	@echo "lint   ruff               types  mypy      imports  the floors"
 	@echo "check  what CI runs       bench  figures   clean    remove what was made"
+	@echo "tables src/gouji/knowledge/lalr_tables.py out of grammar/syntax"
 	@echo "docs   docs/checks out of grammar/checks, docs/noise.md out of the rates, results in docs/questions.md"
 
 # What gouji needs to run.
@@ -59,6 +60,9 @@ docs: $(VENV)/.stamp-dev
 	$(BIN)/python docs/generate_checks.py
 	$(BIN)/python docs/generate_noise.py
 	$(BIN)/python docs/generate_questions.py
+
+tables: $(VENV)/.stamp-dev
+	$(BIN)/python -m gouji.knowledge.lalr_make
 
 bench: $(VENV)/.stamp-dev
 	$(BIN)/python benchmarks/speed.py corpus/*/*_clean.txt

@@ -70,6 +70,49 @@ def test_a_heading_with_a_misread_character_opens_its_section(title: str, key: s
     assert section.key == key
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "* 七、政府性基金预算收入支出情况说明",
+        "> 七、政府性基金预算收入支出情况说明",
+        "七，政府性基金预算收入支出情况",
+        "七政府性基金预算收入支出增减变动原因",
+        "七、政府性基预算收入支出情况说明",
+        "七、\n政府性基金预算收入支出增减情况及原因",
+        "七、政府性基金预算收支增减情况及原因 2023年收入5万元，其",
+    ],
+)
+def test_a_heading_opens_its_section_whatever_became_of_its_number(heading: str) -> None:
+    text = f"{NARRATIVE}六、基本支出情况说明\n\n本年度支出3万元。\n\n{heading}\n\n本年度支出5万元。\n"
+    *_, section = parse_document(Source("heading", text)).sections
+    assert section.key == "gov_fund"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["〔二）政府采购支出情况", "(二政府采购支出情况", "（二）政府\n采购支出情况", "* （二）政府采购支出情况"],
+)
+def test_a_heading_of_the_second_level_is_one_too(heading: str) -> None:
+    text = f"{NARRATIVE}十、其他重要事项情况说明\n\n（一）机关运行经费支出情况\n\n支出3万元。\n\n{heading}\n\n支出5万元。\n"
+    *_, section = parse_document(Source("heading", text)).sections
+    assert (section.key, section.level) == ("procurement", 2)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* 政府性基金预算收入较上年增加，见有关情况",
+        "七政府性基金预算收入5万元的情况",
+        "一般情况",
+        "（三）本年度支出情况较2023年好",
+    ],
+)
+def test_a_line_that_says_something_opens_no_section(line: str) -> None:
+    text = f"{NARRATIVE}六、基本支出情况说明\n\n本年度支出3万元。\n\n{line}\n\n本年度支出5万元。\n"
+    *_, section = parse_document(Source("line", text)).sections
+    assert section.key == "basic"
+
+
 @pytest.mark.parametrize("head", ["2023年度青穗县甲局部门决算公开 目 录", "日录", "目錄"])
 def test_contents_are_no_table(head: str) -> None:
     entries = (

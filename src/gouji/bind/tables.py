@@ -9,17 +9,16 @@ for every blank there an assumed zero; ``cell.fact`` is set.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
-
-import regex
 
 from gouji.knowledge.forms import FormSide, TableForm, state_fact, table_forms
 from gouji.model import Cell, FactKey, Observation, Table, TableRow, fact_key
 from gouji.text import fold
 
-_YEAR = regex.compile(r"((?:19|20)\d\d)(?:年|预|决)")
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:年|预|决)")
 _ZERO = Decimal(0)
 _MOST_CACHED = 512
 _UNNAMED = "?"

@@ -40,6 +40,7 @@ from .procedures.targets import check_indicators
 from .procedures.wording import check_wording
 from .relations import check_facts, check_table
 from .trust import weigh
+from .units import mend_units
 from .verdicts import Judge
 
 Checked = Callable[[], Iterable[Outcome]]
@@ -61,6 +62,7 @@ def check_document(document: Document, extra: tuple[Check, ...] = ()) -> Report:
     for observation in report.observations:
         facts.setdefault(observation.key.text, []).append(observation)
     crashed: list[Finding] = []
+    report.outcomes.extend(_guarded("units", partial(mend_units, document, facts), crashed))
     for name, check in _checks(document, facts, extra):
         report.outcomes.extend(_guarded(name, check, crashed))
     elimination = Elimination(report.outcomes)

@@ -26,6 +26,8 @@ _WORST = {"contradicted": 3, "rounding": 2, "supported": 1, "unverifiable": 0}
 _MOST_TERMS = 8
 # Two figures in words: no sum over parts. Two bases that changes imply: they say nothing of any one number.
 SUM, WORDS, BASES = "GJ506", "GJ512", "GJ508"
+# What every disclosure prints tables of.
+_TABLED = frozenset(("income", "expenditure", "balance", "grand_total", "three_public"))
 # A number as it is printed (fact, kind of section, value, quantum), and what the cells of its fact say of it:
 # the verdict, the cell to cite, whether all of them are doubtful.
 _Print = tuple[str, str, Decimal, Decimal]
@@ -48,6 +50,8 @@ class Judge:
         # The claims that some equality holds with, and the facts of all that is printed, by place.
         self.confirmed: set[int] = set()
         self._facts: dict[int, list[Observation]] | None = None
+        # The cells that some equality holds with.
+        self._sound: set[int] = set()
         tables = [table for table in document.tables if table.grid.rows]
         self._starts = [table.grid.rows[0].starts[0] for table in tables]
         self._kinds = [table.kind for table in tables]
@@ -66,7 +70,10 @@ class Judge:
                 # What only hints at a fault accuses no number.
                 continue
             for op in outcome.operands:
-                if op.kind == "claim":
+                if op.kind == "cell":
+                    if op.value and outcome.status in ("holds", "rounding") and not _is_bound(outcome):
+                        self._sound.add(op.start)
+                elif op.kind == "claim":
                     if (
                         outcome.status in ("holds", "rounding")
                         and outcome.code != BASES
@@ -140,7 +147,7 @@ class Judge:
 
     def _is_doubtful(self, prints: list[Observation]) -> bool:
         if self._doubtful is None:
-            self._doubtful = doubtful_cells(self.document)
+            self._doubtful = doubtful_cells(self.document) - self._sound
         return all(other.assumed or other.start in self._doubtful for other in prints)
 
     def _by_kept(self, claim: Claim) -> str:
@@ -204,7 +211,9 @@ class Judge:
         if "rounding" in (outcome.status, mended):
             # A rate that is cut off is rounding itself, its amounts are right; nothing is not rounded.
             figure = op.role != "total" and (is_rate(outcome) or outcome.code == WORDS)
-            exact = figure or op.value == 0 or self._stands_in_table(outcome, op)
+            exact = (
+                figure or op.value == 0 or self._has_lost_cell(claim) or self._stands_in_table(outcome, op)
+            )
             return "supported" if exact else "rounding"
         return "supported"
 
@@ -218,9 +227,24 @@ class Judge:
         count, printed = self._printed_parts(outcome)
         if count < 3 or printed * 2 <= count - (op.value != 0):
             return False
+        return self._was_misread()
+
+    def _was_misread(self) -> bool:
         if self._is_misread is None:
             self._is_misread = is_misread(self.document)
         return self._is_misread
+
+    def _has_lost_cell(self, claim: Claim) -> bool:
+        """Whether a table of the document that was misread in places states the fact of a number, yet no cell does.
+
+        The rounding of a sum is that of the cells, then, and the number's own cell is one that was not read.
+        """
+        fact, section = claim.fact, section_terms().get(claim.section_key)
+        if fact is None or section is None or fact.concept not in _TABLED or fact.get("change"):
+            return False
+        if fact.get("basis") != self.document.basis or self._printed(fact.text):
+            return False
+        return not section.tables.isdisjoint(self._kinds) and self._was_misread()
 
     def _printed_parts(self, outcome: Outcome) -> tuple[int, int]:
         """How many numbers of a sum are not zero, and how many of those are printed in tables too."""
@@ -245,7 +269,11 @@ class Judge:
         if len(possible) == 1 and not free and not is_rate(outcome):
             # No other part of the sum could be less by so much.
             return not self._is_printed_so(op)
-        return not self._is_borne_out(op.start) and not self._is_printed_so(op)
+        return not (
+            self._is_borne_out(op.start)
+            or self._is_printed_so(op)
+            or (not free and self._has_lost_cell(claim))
+        )
 
     def _exceeds(self, outcome: Outcome, op: Operand) -> bool:
         """Whether a number that exceeds what it is part of is wrong for all one knows; the whole is not accused."""

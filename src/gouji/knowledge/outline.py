@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-import regex
-
 from .load import load_toml
 
-Pattern = regex.Pattern[str]
+Pattern = re.Pattern[str]
 
 
 class OutlineTerms(NamedTuple):
@@ -21,6 +20,7 @@ class OutlineTerms(NamedTuple):
 
     contents: frozenset[str]
     heading_end: tuple[str, ...]
+    heading_last: tuple[str, ...]
     parts: tuple[tuple[str, tuple[str, ...]], ...]
     opens: tuple[tuple[str, tuple[str, ...]], ...]
     code: Pattern
@@ -43,7 +43,7 @@ class OutlineTerms(NamedTuple):
 
 
 def _any(words: list[str]) -> str:
-    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 @lru_cache(maxsize=1)
@@ -55,23 +55,24 @@ def outline_terms() -> OutlineTerms:
     return OutlineTerms(
         contents=frozenset(data["contents"]),
         heading_end=tuple(data["heading_end"]),
+        heading_last=tuple(data["heading_last"]),
         parts=tuple((part["key"], tuple(part["words"])) for part in data["part"]),
         opens=tuple((key, tuple(words)) for key, words in data["open"].items()),
-        code=regex.compile(caption["code"]),
-        code_torn=regex.compile(caption["code_torn"]),
-        org=regex.compile(rf"(?:{_any(caption['org'])}):(?!(?:{units})$)(.*)"),
+        code=re.compile(caption["code"]),
+        code_torn=re.compile(caption["code_torn"]),
+        org=re.compile(rf"(?:{_any(caption['org'])}):(?!(?:{units})$)(.*)"),
         orgs=frozenset(caption["org"]),
-        org_unmarked=regex.compile(rf"(?:{_any(caption['org_unmarked'])})[;,.]?(?=\w{{4,}}$)"),
-        year_head=regex.compile(rf"(?:{_any(caption['year'])}):"),
-        unit=regex.compile(rf"(?:{_any(caption['unit'])}){caption['unit_mark']}?({units})"),
-        unit_torn=regex.compile(caption["unit_torn"]),
+        org_unmarked=re.compile(rf"(?:{_any(caption['org_unmarked'])})[;,.]?(?=\w{{4,}}$)"),
+        year_head=re.compile(rf"(?:{_any(caption['year'])}):"),
+        unit=re.compile(rf"(?:{_any(caption['unit'])}){caption['unit_mark']}?({units})"),
+        unit_torn=re.compile(caption["unit_torn"]),
         unit_rest=dict(caption["unit_rest"]),
-        second=regex.compile(rf"(?:{_any(caption['org'])}|{_any(caption['unit'])})[:：]|{caption['code']}$"),
-        note=regex.compile(_any(note["start"])),
-        empty=regex.compile(_any(note["empty"])),
+        second=re.compile(rf"(?:{_any(caption['org'])}|{_any(caption['unit'])})[:：]|{caption['code']}$"),
+        note=re.compile(_any(note["start"])),
+        empty=re.compile(_any(note["empty"])),
         empty_words=tuple(note["empty"]),
         title_end=tuple(caption["title_end"]),
         report_end=tuple(data["report"]["title_end"]),
-        path=regex.compile(data["path"]),
-        glued=regex.compile(data["glued"]),
+        path=re.compile(data["path"]),
+        glued=re.compile(data["glued"]),
     )

@@ -5,17 +5,16 @@ Source: grammar/forms/performance/*.toml. Every word is folded here, once; looku
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
-
-import regex
 
 from gouji.text import fold
 
 from .load import GrammarError, load_toml
 
-Pattern = regex.Pattern[str]
+Pattern = re.Pattern[str]
 
 KINDS = ("self_eval_summary", "project_target", "project_self_eval_sd", "project_self_eval")
 
@@ -93,7 +92,7 @@ def _words(words: Iterable[str]) -> dict[str, str]:
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def _kind(name: str, data: Mapping[str, Any]) -> FormKind:
@@ -179,22 +178,22 @@ def _build(data: Mapping[str, Any], kinds: Mapping[str, FormKind]) -> Performanc
         fuzzy={word: word for word in known if len(word) >= 4},
         result_core=data["results"]["core"],
         result_phrases=tuple(data["results"]["phrases"]),
-        value=regex.compile(
+        value=re.compile(
             rf"(?P<compare>{compare})?[-−－]?(?P<number>\d{{1,3}}(?:,\d{{3}}){{1,12}}(?:\.\d{{1,12}})?|\d{{1,40}}(?:\.\d{{1,12}})?)"
             r"(?P<unit>[^\d\-~—–至]{0,10})"
         ),
-        bare=regex.compile(rf"(?:{compare})[^\d]{{0,6}}"),
-        damaged_value=regex.compile(rf"(?:{compare})?[\doOlIＯ〇SBZ,.·']{{2,20}}[^\d]{{0,4}}"),
+        bare=re.compile(rf"(?:{compare})[^\d]{{0,6}}"),
+        damaged_value=re.compile(rf"(?:{compare})?[\doOlIＯ〇SBZ,.·']{{2,20}}[^\d]{{0,4}}"),
         tails=tuple(values["tails"]),
         dates=tuple(values["dates"]),
         year=values["year"],
         money=dict(values["money"]),
-        points=regex.compile(r"\(\d{1,3}(?:\.\d{1,2})?分?\)$"),
+        points=re.compile(r"\(\d{1,3}(?:\.\d{1,2})?分?\)$"),
         blocks=tuple(blocks.items()),
         performance=fold(data["performance"]),
         others=tuple(fold(word) for word in data["others"]),
         first=frozenset(
             [*identity, *sections, *goal, *plan, *total, *analysis, *level1, *level2, *heads, *funds_rows]
         ),
-        title_tail=regex.compile(f"(?:{_any(title for kind in kinds.values() for title in kind.titles)}).*$"),
+        title_tail=re.compile(f"(?:{_any(title for kind in kinds.values() for title in kind.titles)}).*$"),
     )

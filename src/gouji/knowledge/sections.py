@@ -19,6 +19,7 @@ class SectionTerms(NamedTuple):
     fund: str
     nature: str
     tables: frozenset[str]
+    alone: bool
 
 
 @lru_cache(maxsize=1)
@@ -33,6 +34,7 @@ def section_terms() -> dict[str, SectionTerms]:
             entry.get("fund", ""),
             entry.get("nature", ""),
             frozenset(entry.get("tables", ())),
+            entry.get("alone", False),
         )
         for entry in entries
     }

@@ -7,6 +7,9 @@ import io
 import re
 import sys
 from functools import lru_cache
+from importlib.machinery import PathFinder
+from importlib.util import LazyLoader, find_spec, module_from_spec
+from threading import Lock
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -114,27 +117,47 @@ def _counted(rows: list[tuple[str, list[str], str]]) -> dict[tuple[str, str, str
     return found
 
 
-def _import_jieba() -> ModuleType:
-    """Jieba without pkg_resources, which it asks for only to open a dictionary that is not used here.
+_IMPORTING = Lock()
 
-    Importing pkg_resources takes longer than all the rest; jieba does without it where it is absent.
+
+def _import_jieba() -> ModuleType:
+    """Jieba without what it is not used for here, which would take longer than all the rest.
+
+    Its model for unknown words (finalseg) is loaded when someone asks it for a word; pkg_resources, which is for
+    dictionaries in packages, it does without where it is absent.
     """
-    if "jieba" not in sys.modules:
-        absent = "pkg_resources" not in sys.modules
+    found = sys.modules.get("jieba")
+    if found is not None:
+        return found
+    spec = find_spec("jieba")
+    model = PathFinder.find_spec("jieba.finalseg", spec.submodule_search_locations) if spec else None
+    if spec is None or spec.loader is None or model is None or model.loader is None:
+        return importlib.import_module("jieba")
+    jieba = module_from_spec(spec)
+    model.loader = LazyLoader(model.loader)
+    jieba.finalseg = module_from_spec(model)  # type: ignore[attr-defined]
+    absent = "pkg_resources" not in sys.modules
+    sys.modules["jieba"] = jieba
+    sys.modules["jieba.finalseg"] = jieba.finalseg
+    if absent:
+        sys.modules["pkg_resources"] = None  # type: ignore[assignment]
+    try:
+        model.loader.exec_module(jieba.finalseg)
+        spec.loader.exec_module(jieba)
+    except BaseException:
+        sys.modules.pop("jieba", None)
+        raise
+    finally:
         if absent:
-            sys.modules["pkg_resources"] = None  # type: ignore[assignment]
-        try:
-            importlib.import_module("jieba")
-        finally:
-            if absent:
-                del sys.modules["pkg_resources"]
-    return sys.modules["jieba"]
+            del sys.modules["pkg_resources"]
+    return jieba
 
 
 @lru_cache(maxsize=1)
 def subject_tokenizer() -> jieba.Tokenizer:
     """A jieba tokenizer that knows only the words of subjects (some six hundred)."""
-    jieba = _import_jieba()
+    with _IMPORTING:
+        jieba = _import_jieba()
     terms = subject_terms()
     words = {*terms.concepts, *terms.qualifiers, *terms.noise, *terms.veto}
     words.update(word for own in terms.own.values() for word in own)

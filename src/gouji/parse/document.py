@@ -10,6 +10,7 @@ import re
 from collections import Counter
 
 from gouji.knowledge.forms import table_forms
+from gouji.knowledge.sections import section_terms
 from gouji.model import Block, Document, Section, Source
 from gouji.text import squeeze
 
@@ -228,7 +229,9 @@ def _part_after(token: LineToken, part: str) -> str:
 
 def _section(source: Source, token: LineToken, part: str, path: list[Section]) -> Section:
     above = [section for section in path if section.level < token.level and section.level > 0]
-    key = above[-1].key if above and above[-1].key else section_key(token.text)
+    key = section_key(token.text)
+    if above and above[-1].key and not (key and section_terms()[key].alone):
+        key = above[-1].key
     start, end = source.lines.starts[token.first - 1], _line_end(source, token.last)
     if token.start >= 0:
         start, end = token.start, token.end

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 from gouji.knowledge.outline import outline_terms
 from gouji.text import fold, squeeze
@@ -17,8 +16,8 @@ PAGED = 3
 # A document opens with so many lines of cover and contents.
 _EARLY = 60
 _MARKS = "#*->"
-_LEADERS = regex.compile(r"[.·…。・\s]{3,}\d*$|[.·…]{2,}\s*$|\t+-?\d{1,4}-?\s*$")
-_COLUMNS = regex.compile(r"(?:[^\s\u3000]+[ \u00a0\u3000]{2,}){3,}[^\s\u3000]")
+_LEADERS = re.compile(r"[.·…。・\s]{3,}\d*$|[.·…]{2,}\s*$|\t+-?\d{1,4}-?\s*$")
+_COLUMNS = re.compile(r"(?:[^\s\u3000]+[ \u00a0\u3000]{2,}){3,}[^\s\u3000]")
 _DIGITS = {char: k for k, char in enumerate("一二三四五六七八九十", start=1)}
 
 

@@ -8,11 +8,10 @@ every line that is not blank exactly once. Rows are told by their mark-up: tabs,
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
-
-import regex
 
 from gouji.knowledge.outline import OutlineTerms, outline_terms
 from gouji.model import GridRow, KnownGrid
@@ -27,7 +26,8 @@ from .grids.pieces import is_wide, split_pieces
 from .grids.pipes import are_pipe_rows, is_pipe_line, split_pipes
 from .grids.tabs import split_tabs
 from .grids.tags import TagTable, find_tables, split_blocks
-from .shapes import HEADING_LENGTH, ORDINAL, PART, LineToken, headed_until
+from .sections import section_key
+from .shapes import HEADING_LENGTH, MARKS, ODD_ORDINAL, ORDINAL, PART, LineToken, headed_until
 from .titles import identify_title
 
 __all__ = ["LineToken", "classify_lines"]
@@ -38,14 +38,18 @@ LOOSE_LINES = 4
 _TORN_LINES = 3
 LOOSE_LENGTH = 24
 MARGIN = 6
-_ALIGNED = regex.compile(r"[^\s\u3000][ \u00a0\u3000]{2,}[^\s\u3000]")
+_ALIGNED = re.compile(r"[^\s\u3000][ \u00a0\u3000]{2,}[^\s\u3000]")
 _BAR_EDGE = "| \t\r\u3000"
 _SURE_TITLE = 0.9
-_AMOUNT = regex.compile(r"\d\s*(?:万元|亿元|千元|元|%|％|辆|个|批次|人次|台)")
+_AMOUNT = re.compile(r"\d\s*(?:万元|亿元|千元|元|%|％|辆|个|批次|人次|台)")
 _OPEN_ENDS = ("；", ";", "，", ",")
 # 自评综述：得分95.5分，… is a sentence: no heading.
-_FIGURE = regex.compile(r"[：:，,][^：:，,]*\d|[：:][^，,]+[，,]")
-_SENTENCE = regex.compile(r"[。；]")
+_FIGURE = re.compile(r"[：:，,][^：:，,]*\d|[：:][^，,]+[，,]")
+_SENTENCE = re.compile(r"[。；]")
+# What no title of a section has: digits, and the marks of a sentence.
+_NO_TITLE = re.compile(r"[\d。；;，,：:]")
+# The levels of 一、 and （一）, by which the narrative is divided.
+_SECTION_LEVELS = 2
 
 
 def classify_lines(
@@ -276,7 +280,7 @@ class _Classifier:
     def _ends_aligned(self, line: str, k: int) -> bool:
         """Whether a line is no row of aligned columns: a caption, a note, a part, a sentence at the margin."""
         text = fold(line)
-        if self.terms.note.match(text) or PART.match(text.strip("#")):
+        if self.terms.note.match(text) or PART.match(text.strip(MARKS)):
             return True
         if is_wide(line):
             if caption_kind(LineToken("PROSE", 0, 0, line)) in ("title", "unit", "code"):
@@ -306,7 +310,12 @@ class _Classifier:
     def _text(self, k: int, line: str) -> None:
         """The token of a line of text; two where a heading was glued to a sentence, at its end or before it."""
         glued = self.terms.glued.search(line) if "。" in line or "；" in line else None
-        at = glued.start() if glued else headed_until(line, self.terms.heading_end) or self._titled_from(line)
+        at = (
+            glued.start()
+            if glued
+            else headed_until(line, self.terms.heading_end, self.terms.heading_last)
+            or self._titled_from(line)
+        )
         if not at:
             token = self._prose_or_heading(k, line)
             if self._ends_heading(token):
@@ -332,21 +341,26 @@ class _Classifier:
 
     def _ends_heading(self, token: LineToken) -> bool:
         """Whether a line without a number is the end of a torn heading: （二）“三公”经费支⏎出决算情况说明."""
-        if not self.tokens or token.kind != "HEADING" or token.level or PART.match(token.text.lstrip("-")):
+        if not self.tokens or token.level or PART.match(token.text.lstrip(MARKS)):
             return False
         before = self.tokens[-1]
+        if before.kind != "HEADING" or not before.level or token.first - before.last > _TORN_LINES:
+            return False
+        if token.kind == "HEADING":
+            return not before.text.endswith(self.terms.heading_end)
         return (
-            before.kind == "HEADING"
-            and before.level > 0
-            and token.first - before.last <= _TORN_LINES
-            and not before.text.endswith(self.terms.heading_end)
+            before.level <= _SECTION_LEVELS
+            and not before.text.endswith(self.terms.heading_last)
+            and token.text.endswith(self.terms.heading_last)
+            and len(before.text) + len(token.text) <= HEADING_LENGTH
+            and _NO_TITLE.search(token.text) is None
         )
 
     # -- text -----------------------------------------------------------------------------------
 
     def _prose_or_heading(self, k: int, line: str) -> LineToken:
         text = squeeze(line).lstrip("#>")
-        bare = text.lstrip("-")
+        bare = text.lstrip(MARKS)
         part = PART.match(bare)
         if part and len(bare) <= HEADING_LENGTH and not _SENTENCE.search(bare):
             return LineToken("HEADING", k + 1, k + 1, text, 0, self._part_of(bare[part.end() :], k))
@@ -355,6 +369,9 @@ class _Classifier:
         if match and short and not self._says(bare):
             level = {"one": 1, "two": 2, "three": 3, "four": 4}[match.lastgroup or "one"]
             return LineToken("HEADING", k + 1, k + 1, text, level)
+        odd = ODD_ORDINAL.match(bare)
+        if odd and short and self._names_section(bare[odd.end() :]):
+            return LineToken("HEADING", k + 1, k + 1, text, 2 if odd.lastgroup == "two" else 1)
         if short and not _SENTENCE.search(bare):
             for key, words in self.terms.opens:
                 if bare.endswith(words):
@@ -362,6 +379,14 @@ class _Classifier:
             if bare.endswith(self.terms.report_end):
                 return LineToken("HEADING", k + 1, k + 1, text, 0, "report")
         return LineToken("PROSE", k + 1, k + 1, text)
+
+    def _names_section(self, title: str) -> bool:
+        """Whether a line names a section of the narrative and says nothing else: the number before it was misread."""
+        return (
+            title.endswith(self.terms.heading_last)
+            and not _NO_TITLE.search(title)
+            and bool(section_key(title))
+        )
 
     def _says(self, text: str) -> bool:
         """Whether a numbered line is a sentence, or begins one: the path of an account, a figure, a clause."""

@@ -49,7 +49,10 @@ def alike(word: str, known: Iterable[str], edits: int) -> list[tuple[str, int]]:
 
 
 def holds(text: str, words: Iterable[str]) -> bool:
-    """Whether a folded text holds one of the words, with one character misread where the word has five or more."""
+    """Whether a folded text holds one of the words, with one character misread where the word has five or more.
+
+    Within such a word a character may be lost, or one too many may stand.
+    """
     for word in words:
         if word in text:
             return True
@@ -60,7 +63,18 @@ def holds(text: str, words: Iterable[str]) -> bool:
             part = text[at : at + size]
             if sum(map(ne, word, part)) <= 1 and compatible(word, part):
                 return True
+        if any(part in text and compatible(word, part) for part in _without_one(word)):
+            return True
+        for at in range(len(text) - size):
+            part = text[at : at + size + 1]
+            if part[0] == word[0] and part[-1] == word[-1] and word in _without_one(part):
+                return compatible(word, part)
     return False
+
+
+def _without_one(word: str) -> list[str]:
+    """A word without each of its inner characters by turns."""
+    return [word[:k] + word[k + 1 :] for k in range(1, len(word) - 1)]
 
 
 def compatible(one: str, other: str) -> bool:

@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-
-import regex
 
 from gouji.model import GridRow
 
 HEADING_LENGTH = 45
-PART = regex.compile(r"第([一二三四五六七八九十]{1,3})部分")
-ORDINAL = regex.compile(
+PART = re.compile(r"第([一二三四五六七八九十]{1,3})部分")
+ORDINAL = re.compile(
     r"(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>[(（][一二三四五六七八九十]{1,3}[)）])"
     r"|(?P<three>\d{1,3}、(?!\d)|\d{1,2}[.．](?!\d))|(?P<four>[(（]\d{1,2}[)）])"
 )
+# Marks of a list, a quotation or a heading in Markdown, and the dashes that they are misread as.
+MARKS = "#->*+•●－＞＊"
+# An ordinal that was misread: its mark lost or another one, its bracket torn or empty.
+ODD_ORDINAL = re.compile(
+    r"(?P<two>[(（〔【\[{][一二三四五六七八九十]{0,3}[)）〕】\]}]?|[一二三四五六七八九十]{1,3}[)）〕】\]}])"
+    r"|(?P<one>[一二三四五六七八九十]{1,3}[，,.．丶;；:：。]?)"
+)
 
-
-_HEADED = regex.compile(r"#{0,6}\s*[一二三四五六七八九十]{1,3}、[^。；，,:：\d]{4,40}")
+_HEADED = re.compile(
+    r"(?:<\w+>)?[#>*+-]{0,6}\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])"
+    r"[^。；，,:：\d<]{4,40}"
+)
+_YEAR = re.compile(r"(?:</\w+>)?\s*(?:19|20)\d\d\s*年")
 # A sentence behind a heading on its line has so many characters.
 _SAID = 12
 
 
-def headed_until(line: str, ends: tuple[str, ...]) -> int:
+def headed_until(line: str, ends: tuple[str, ...], last: tuple[str, ...]) -> int:
     """Where the heading of a section ends that is glued to the sentence behind it; 0 where none is.
 
-    ``ends`` are the words that such a heading ends in.
+    ``ends`` are the words that such a heading ends in, ``last`` those that may stand before the year of the sentence.
     """
-    heading = _HEADED.match(line) if "。" in line else None
-    if heading is None:
+    heading = _HEADED.match(line)
+    if heading is None or len(line) <= _SAID:
         return 0
     text = heading.group()
+    if text.rstrip().endswith(last) and _YEAR.match(line, heading.end()):
+        return len(text.rstrip())
     cut = max(text.rfind(end) + len(end) if end in text else 0 for end in ends)
     return cut if cut and len(line) - cut >= _SAID and "。" in line[cut:] else 0
 

@@ -6,16 +6,15 @@ score, 1.0 where the title is one of the form's after folding and without its ye
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-
-import regex
 
 from gouji.knowledge.forms import table_forms, table_heads
 from gouji.parse.match import alike, nearest
 from gouji.text import fold
 
-_YEAR = regex.compile(r"(?:19|20)\d\d(?:年度|年(?![初末终])|(?=[^\d.-]))")
-_BRACKET = regex.compile(r"\(([^()]*)\)$")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年度|年(?![初末终])|(?=[^\d.-]))")
+_BRACKET = re.compile(r"\(([^()]*)\)$")
 _TWO_EDITS = 10
 _SUFFIX = 4
 # A misread title of so many characters can be told from others.

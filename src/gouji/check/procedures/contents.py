@@ -6,10 +6,10 @@ ordinal does not follow that of the heading before it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
-import regex
 from rapidfuzz import fuzz, process
 
 from gouji.check.catalogue import severity_of
@@ -18,12 +18,10 @@ from gouji.model import Document, Operand, Outcome
 from gouji.text import fold, fold_bare
 
 LISTED, ORDINAL = "GJ107", "GJ711"
-_LEADERS = regex.compile(r"[.·…。・\s]{2,}\d*\s*$|\t.*$")
-_ENTRY = regex.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．])"
-)
-_PART = regex.compile(r"第[一二三四五六七八九十]{1,3}部分")
-_NUMERAL = regex.compile(
+_LEADERS = re.compile(r"[.·…。・\s]{2,}\d*\s*$|\t.*$")
+_ENTRY = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．])")
+_PART = re.compile(r"第[一二三四五六七八九十]{1,3}部分")
+_NUMERAL = re.compile(
     r"^[(（]?(?P<han>[一二三四五六七八九十]{1,3})[)）、]|^[(（]?(?P<digits>\d{1,2})[)）、.．]"
 )
 _DIGITS = {char: k for k, char in enumerate("一二三四五六七八九", start=1)}

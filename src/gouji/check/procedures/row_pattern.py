@@ -11,11 +11,10 @@ row with one number that cannot be read is one of these too: it differs where no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
-
-import regex
 
 from gouji.check.catalogue import severity_of
 from gouji.check.operands import ZERO, compare_sides, of_cell, quanta_of, slip
@@ -108,7 +107,7 @@ def _can_be(raw: str, value: Decimal, decimals: int) -> bool:
         return True
     # A separator at an end has lost what stood beyond it.
     before, behind = (r"\d*" if char in _SEPARATORS else "" for char in (text[0], text[-1]))
-    pattern = regex.compile(before + "".join(map(_reading, text)) + behind)
+    pattern = re.compile(before + "".join(map(_reading, text)) + behind)
     for off in (-1, 0, 1):
         digits = f"{abs(value + off * unit):.{decimals}f}".replace(".", "")
         shorter = (digits[:n] + digits[n + 1 :] for n in range(len(digits)))

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
-from lark import Lark, Transformer
-from lark.exceptions import LarkError
-
-from gouji.knowledge.load import load_text
+from gouji.knowledge.lalr import NoParse, Parser
 
 _VALUES = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
 
-class _Build(Transformer[Any, int]):
+class _Build:
+    """A function for each rule of the grammar."""
+
     def unit(self, children: list[str]) -> int:
         return _VALUES[children[0]]
 
@@ -33,16 +31,14 @@ class _Build(Transformer[Any, int]):
 
 
 @lru_cache(maxsize=1)
-def _parser() -> Lark:
-    return Lark(
-        load_text("syntax", "amount.lark"), parser="lalr", maybe_placeholders=True, transformer=_Build()
-    )
+def _parser() -> Parser:
+    return Parser("amount.lark", _Build())
 
 
 @lru_cache(maxsize=1024)
 def read_numeral(text: str) -> int | None:
     """The number that a Chinese numeral below a thousand states, None where it is no numeral."""
     try:
-        return _parser().parse(text)  # type: ignore[return-value]
-    except LarkError:
+        return _parser().parse_text(text)  # type: ignore[no-any-return]
+    except NoParse:
         return None

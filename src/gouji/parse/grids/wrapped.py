@@ -10,10 +10,9 @@ that holds the numbers of its row:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-
-import regex
 
 from gouji.knowledge.forms import table_heads
 from gouji.knowledge.performance import performance_terms
@@ -24,7 +23,7 @@ from gouji.text import fold, read_number
 from .pieces import Line, Piece, split_at
 from .valleys import Range, column_at, columns_under
 
-_CODE = regex.compile(r"\d{3}(?:\d{2}){0,2}")
+_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 # A cell whose last line ends so near to the right edge of its column may go on below.
 _FULL = 3
 

@@ -9,11 +9,10 @@ each number or placeholder. Heads repeated after a page break are no rows; blank
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-
-import regex
 
 from gouji.knowledge.forms import FormSide, TableForm, table_heads
 from gouji.knowledge.outline import outline_terms
@@ -32,7 +31,7 @@ from .owners import assign_owners
 from .realign import Realigner
 from .shifted import is_slid
 
-_DIGIT = regex.compile(r"[0-9０-９]")
+_DIGIT = re.compile(r"[0-9０-９]")
 _LONG = 40
 # Levels of a side that lists codes, not only the classes; the score of a code that was misread.
 _LISTED = 3

@@ -7,12 +7,11 @@ In: the caption tokens of a region. Out: one Caption with what they print.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-
-import regex
 
 from gouji.knowledge.forms import table_heads
 from gouji.knowledge.outline import outline_terms
@@ -21,15 +20,15 @@ from gouji.parse.shapes import LineToken
 from gouji.parse.titles import title_year
 from gouji.text import fold, squeeze
 
-_YEAR = regex.compile(r"((?:19|20)\d\d)(?:年度|年)?(?![\d年.-])")
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度|年)?(?![\d年.-])")
 # A year of which a digit was lost or misread, or that is printed with 年 twice.
-_UNREAD_YEAR = regex.compile(r"(?<![\da-z表])[\da-z〇&$|]{3,5}年{1,2}度?")
+_UNREAD_YEAR = re.compile(r"(?<![\da-z表])[\da-z〇&$|]{3,5}年{1,2}度?")
 _MARKS = "#*>+-·|"
-_DIGITS = regex.compile(r"\d{1,2}(?!\d)")
+_DIGITS = re.compile(r"\d{1,2}(?!\d)")
 # A caption code is torn over so many lines at most.
 _TORN = 3
-_BRACKETED = regex.compile(r"\(([^()]{1,4})\)$")
-_LOOSE_YEAR = regex.compile(r"(?:19|20)\d\d")
+_BRACKETED = re.compile(r"\(([^()]{1,4})\)$")
+_LOOSE_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_END = r"(?:19|20)\d\d年?度?"
 _DIVIDERS = r"[|/;,、·•—-]+"
 _EDGE = " \t\r\x0c\u00a0\u3000\u200b\ufeff"
@@ -55,8 +54,8 @@ class Caption:
 
 
 @lru_cache(maxsize=1)
-def _org_pattern() -> regex.Pattern[str]:
-    return regex.compile(outline_terms().org.pattern)
+def _org_pattern() -> re.Pattern[str]:
+    return re.compile(outline_terms().org.pattern)
 
 
 def read_caption(tokens: list[LineToken], inside: list[tuple[int, str]]) -> Caption:
@@ -167,7 +166,7 @@ def _body_end(text: str) -> int:
     if len(folded) != len(text):
         return len(text)
     for pattern in (terms.unit.pattern, terms.code.pattern, terms.year_head.pattern, _YEAR_END, _DIVIDERS):
-        match = regex.search(f"(?:{pattern})$", folded)
+        match = re.search(f"(?:{pattern})$", folded)
         if match:
             return int(match.start())
     return len(text)

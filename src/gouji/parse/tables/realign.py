@@ -12,13 +12,12 @@ empty in the row above it in the tree of codes. Numbers are moved, never changed
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
-
-import regex
 
 from gouji.model import GridRow, Place
 from gouji.parse.headwords import head_word, is_number_like
@@ -45,10 +44,10 @@ _MOST_WRONG = 0.1
 _LEAST_ROWS = 2
 
 _DIGITS = frozenset("0123456789")
-_TEXT_NUMBER = regex.compile(r"(?P<text>.*[^\d,.，．\s%-])\s*(?P<number>-?\d[\d,.，．]*%?)")
-_TWO = regex.compile(r"(?P<text>-?\d[\d,.，．]*%?)\s+(?P<number>-?\d[\d,.，．]*%?|\D.*)")
-_CODE_LIKE = regex.compile(r"[\dA-Za-z]{2,8}")
-_ALL_DIGITS = regex.compile(r"\d{1,2}(?:\.00?)?")
+_TEXT_NUMBER = re.compile(r"(?P<text>.*[^\d,.，．\s%-])\s*(?P<number>-?\d[\d,.，．]*%?)")
+_TWO = re.compile(r"(?P<text>-?\d[\d,.，．]*%?)\s+(?P<number>-?\d[\d,.，．]*%?|\D.*)")
+_CODE_LIKE = re.compile(r"[\dA-Za-z]{2,8}")
+_ALL_DIGITS = re.compile(r"\d{1,2}(?:\.00?)?")
 
 
 class Realigned(NamedTuple):

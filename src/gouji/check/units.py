@@ -1,0 +1,98 @@
+"""Tables whose printed unit everything else denies: 元 above amounts that the rest of the document prints in 万元.
+
+In: the tables of a document and all observations by key. Out: an outcome GJ202 for each such table; its amounts are
+compared in the unit that the others have, since one wrong unit is one cause and not a cause for each of its cells.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+from gouji.bind.tables import quantum
+from gouji.knowledge.forms import table_heads
+from gouji.model import Cell, Document, Observation, Outcome, Table
+
+from .operands import slip
+from .rounding import Printed, compare_reprint
+
+CODE = "GJ202"
+# So many amounts, each printed elsewhere too, tell a unit; and so many times those that bear the printed one out.
+_FEWEST = 5
+_TIMES = 10
+_Facts = dict[str, list[Observation]]
+
+
+@lru_cache(maxsize=1)
+def _units() -> dict[int, str]:
+    """The units of money by their factors, the shortest name of each."""
+    names = sorted(table_heads().units.items(), key=lambda entry: -len(entry[0]))
+    return {factor: name for name, factor in names if factor}
+
+
+def mend_units(document: Document, facts: _Facts) -> list[Outcome]:
+    """The outcomes of the tables that are denied; their observations are put in the other unit."""
+    found: list[tuple[Table, int, int]] = []
+    for table in document.tables:
+        factor = next((cell.factor for cell in table.cells if cell.factor), 0)
+        if factor:
+            other = _other_factor(table, factor, facts)
+            if other:
+                found.append((table, factor, other))
+    for table, factor, other in found:
+        _rescale(table, factor, other, facts)
+    return [_told(table, other) for table, _, other in found]
+
+
+def _other_factor(table: Table, factor: int, facts: _Facts) -> int:
+    """The factor of the unit in which a table's amounts agree with all others, 0 where that is the printed one."""
+    agrees: Counter[int] = Counter()
+    seen: set[tuple[str, Decimal]] = set()
+    for cell in table.cells:
+        key = cell.fact.text if cell.fact is not None else ""
+        if not key or not cell.value or cell.factor != factor or (key, cell.value) in seen:
+            continue
+        seen.add((key, cell.value))
+        for fitting in _fitting(cell, [o for o in facts.get(key, ()) if _is_of_another(o, table)]):
+            agrees[fitting] += 1
+    right = agrees.pop(factor, 0)
+    other, count = agrees.most_common(1)[0] if agrees else (0, 0)
+    return other if count >= _FEWEST and count >= _TIMES * right else 0
+
+
+def _fitting(cell: Cell, others: list[Observation]) -> Iterator[int]:
+    """The factors with which the number of a cell agrees with one of some observations."""
+    for factor in _units():
+        mine = Printed((cell.value or 0) * Decimal(factor), quantum(factor, cell.decimals))
+        if any(compare_reprint(mine, Printed(o.value, o.quantum)).status != "broken" for o in others):
+            yield factor
+
+
+def _is_of_another(observation: Observation, table: Table) -> bool:
+    low, high = table.grid.rows[0].starts[0], table.grid.rows[-1].span(-1)[1]
+    return bool(observation.value) and not low <= observation.start <= high
+
+
+def _rescale(table: Table, factor: int, other: int, facts: _Facts) -> None:
+    cells = {id(cell) for cell in table.cells if cell.factor == factor}
+    for key in {cell.fact.text for cell in table.cells if cell.fact is not None}:
+        facts[key] = [
+            replace(
+                o,
+                value=o.value * other / factor,
+                quantum=quantum(other, o.origin.decimals) if o.value else o.quantum,
+            )
+            if isinstance(o.origin, Cell) and id(o.origin) in cells
+            else o
+            for o in facts.get(key, ())
+        ]
+
+
+def _told(table: Table, other: int) -> Outcome:
+    first = next(cell for cell in table.cells if cell.value)
+    return slip(
+        CODE, first.start, first.end, first.raw, table=table.title, left=table.unit, right=_units()[other]
+    )
