@@ -9,15 +9,21 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import InvalidOperation
 
-from .numbers import Num, check, read
+from .numbers import Num, check, places_of, read
 from .statements import Statements
 
 
 def is_noticeable(said: Statements, nums: dict[str, Num], owner: int, printed: str) -> bool:
-    """Whether a relation breaks with what is printed now at an owner; so does what is no number any more."""
+    """Whether a relation breaks with what is printed now at an owner.
+
+    What is no number any more is seen without arithmetic, and so is a lost decimal place; `.00` for 0.00 changes nothing.
+    """
+    true = said.by_owner[owner][0]
     try:
-        read(printed)
+        same = read(printed) == true.plain
     except InvalidOperation:
+        return True
+    if same or places_of(printed) != places_of(true.raw):
         return True
     damaged = {s.key: replace(s, raw=printed).num() for s in said.by_owner[owner]}
     return any(
