@@ -37,9 +37,6 @@ def read_number(raw: str) -> Number | None:
     """The number that a cell prints, or None where it prints none (or a damaged one)."""
     text = width(squeeze(raw)).replace("，", ",")
     match = _NUMBER.fullmatch(text)
-    if match is None and "，" in text:
-        # Grouped by threes with the full-width comma: any other grouping is no number.
-        match = _NUMBER.fullmatch(text.replace("，", ","))
     if match is None:
         return None
     sign, whole, fraction, percent = match.groups()
