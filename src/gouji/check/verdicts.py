@@ -203,7 +203,7 @@ class Judge:
             if claim.start in self.confirmed and any(other.assumed for other in outcome.operands):
                 # A blank may be a cell that was lost.
                 return "unverifiable"
-            mended = self._mending.status(outcome)
+            mended = self._mending.status(outcome, op.start)
             if _is_bound(outcome):
                 return "unverifiable" if mended or not self._exceeds(outcome, op) else "contradicted"
             if not mended:
@@ -310,7 +310,7 @@ class Judge:
                 outcome.status == "broken"
                 and outcome.code != BASES
                 and not _is_bound(outcome)
-                and self._mending.status(outcome) in ("holds", "rounding")
+                and self._mending.status(outcome, start) in ("holds", "rounding")
                 for outcome, _ in self.of_claim.get(start, ())
             )
         return known
