@@ -255,6 +255,13 @@ def test_a_relation_that_another_print_mends_by_rounding_is_rounding() -> None:
     assert of(report, "20.06万元", "delta").verdict == "rounding"
 
 
+def test_its_own_other_print_does_not_speak_for_a_number() -> None:
+    # The cell of 20.40 stands in a table with a head that was not read, and mends the sum all the same.
+    tables = TABLES.replace("上级补助收入", "土缎补肋収八")
+    prose = INCOME + "2023年度收入合计620.50万元，其中：财政拨款收入600.10万元，事业收入20.40元。"
+    assert of(check(prose, tables), "20.40元", "amount").verdict == "contradicted"
+
+
 def test_a_relation_that_is_mended_bears_its_numbers_out() -> None:
     # The change is right beside the amount of the table; the sum of the changes breaks for another one.
     prose = (

@@ -29,7 +29,7 @@ _NEAR_LENGTH = 4
 _ECONOMIC = 5
 _ITEMS_OF = "general_budget"
 _SHORTEST = 2
-_FUZZY_CUTOFF = 0.85
+_MISREAD_SHARE = 0.15
 # 公务接待费支出 is 公务接待费.
 _SPENT = "支出"
 _WHOLE_BODY = frozenset(("overall", "income", "expenditure"))
@@ -39,10 +39,15 @@ _STEPS = re.compile(r"\((类|款|项|)\)")
 # The code of an account before its name, or in brackets behind it.
 _CODED = re.compile(r"^\(?(\d{3}(?:\d\d){0,2})\)?[-—_ ]*(?=\D)|\((\d{3}(?:\d\d){0,2})\)(?:\([类款项]\))?$")
 _NOTHING: Mapping[str, tuple[str, ...]] = {}
+# A level of which one bracket was lost: (项 or 项).
+_TORN_LEVEL = re.compile(r"(?<!\()(类|款|项)\)|\((类|款|项)(?!\))")
+_LEAF = "项"
 _LEVELS = {"类": 1, "款": 2, "项": 3}
 _BARE = re.compile(r"\((?:类|款|项)\)(?:支出)?|^[一二三四五六七八九十]{1,3}、")
 # Characters that turn the meaning of a label round: labels that differ in one never match fuzzily.
 _OPPOSITES = ("收支", "初末", "未非", "增减", "上下", "内外", "大小", "有无", "入出")
+# 上年收入 and 本年收入.
+_YEARS = "上本"
 
 
 class Meaning(NamedTuple):
@@ -134,7 +139,10 @@ def _by_path(
         return None
     codes = code_list("functional")
     parent = ""
-    parts = _STEPS.split(text)
+    # What is left behind the last level may be a name of which both brackets are gone: …(款)中等职业教育项.
+    parts = _STEPS.split(_TORN_LEVEL.sub(lambda match: f"({match[1] or match[2]})", text))
+    if parts[-1].endswith(_LEAF) and len(parts[-1]) > _NEAR_LENGTH:
+        parts[-1:] = [parts[-1][:-1], _LEAF, ""]
     for k in range(0, len(parts) - 1, 2):
         name, level = parts[k], _LEVELS.get(parts[k + 1], k // 2 + 1)
         if k and name.startswith("支出"):
@@ -291,30 +299,42 @@ def _economic(text: str) -> Meaning | None:
 
 def _by_nearness(text: str, section: str, terms: SubjectTerms) -> Meaning | None:
     """One wrong character in a long label (OCR), unless it turns the meaning round."""
-    if len(text) < _FUZZY_LENGTH:
-        return None
-    labels = _labels(section)
-    found = _near_labels(text, labels)
-    if not found and text.endswith(_SPENT):
-        text = text.removesuffix(_SPENT)
-        found = _near_labels(text, labels) if len(text) >= _FUZZY_LENGTH else []
-    if not found or (len(found) > 1 and found[0][1] == found[1][1]):
-        return None
-    label = found[0][0]
-    if abs(len(label) - len(text)) > 1 or _opposed(label, text):
-        return None
-    meaning = _by_name(label, section, terms)
-    return None if meaning is None else Meaning(meaning.concept, meaning.dimensions, exact=False)
+    for word in dict.fromkeys((text, text.removesuffix(_SPENT))):
+        meanings = _near_meanings(word, section, terms)
+        if meanings:
+            # Of labels that are equally near none is told from another, unless all of them mean the same.
+            first = meanings[0]
+            return first if all(other == first for other in meanings) else None
+    return None
 
 
-def _near_labels(text: str, labels: tuple[str, ...]) -> list[tuple[str, float, int]]:
-    return process.extract(
-        text, labels, scorer=Levenshtein.normalized_similarity, score_cutoff=_FUZZY_CUTOFF, limit=2
+def _near_meanings(text: str, section: str, terms: SubjectTerms) -> list[Meaning]:
+    """What the labels mean that a misread one is nearest to: one sign in about seven, and one at least."""
+    if len(text) < _NEAR_LENGTH:
+        return []
+    edits = max(1, int(len(text) * _MISREAD_SHARE))
+    found = process.extract(
+        text, _labels(section), scorer=Levenshtein.distance, score_cutoff=edits, limit=None
     )
+    nearest = [label for label, distance, _ in found if distance == found[0][1]]
+    if any(_opposed(label, text) for label in nearest):
+        # A rival of opposite meaning is no reading, but leaves none for sure either.
+        return []
+    meanings = []
+    for label in nearest:
+        if abs(len(label) - len(text)) <= 1 and len(label) >= _FUZZY_LENGTH:
+            meaning = _by_name(label, section, terms)
+            if meaning is not None:
+                meanings.append(Meaning(meaning.concept, meaning.dimensions, exact=False))
+    return meanings
 
 
 def _opposed(left: str, right: str) -> bool:
-    return any((set(pair) & set(left)) != (set(pair) & set(right)) for pair in _OPPOSITES)
+    """Whether two labels differ in a sign of direction, or one is of last year where the other is of this one."""
+    if any((set(pair) & set(left)) != (set(pair) & set(right)) for pair in _OPPOSITES):
+        return True
+    mine, other = set(left) - set(right), set(right) - set(left)
+    return {*_YEARS} <= mine | other and bool(mine & set(_YEARS)) and bool(other & set(_YEARS))
 
 
 @lru_cache(maxsize=32)

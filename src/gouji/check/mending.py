@@ -24,7 +24,8 @@ class Mending:
         self, outcomes: Iterable[Outcome], prints: Callable[[Operand], list[Observation]], skipped: str
     ) -> None:
         self._prints = prints
-        self._known: dict[int, str] = {}
+        # By relation: the places of numbers another print of which mends it, with what it comes to then.
+        self._known: dict[int, list[tuple[int, str]]] = {}
         self._numbers: dict[int, Numbers] = {}
         # The numbers of the prose that a table prints the parts of, with the sum of these.
         self._sums: dict[int, Decimal] = {}
@@ -33,14 +34,18 @@ class Mending:
                 total = outcome.operands[0]
                 self._sums[total.start] = total.value - (outcome.difference or 0)
 
-    def status(self, outcome: Outcome) -> str:
-        """What a broken relation comes to with the print that mends it best, "" where none does."""
+    def status(self, outcome: Outcome, of: int) -> str:
+        """What a broken relation comes to with the print that mends it best, "" where none does.
+
+        Another print of the number at ``of`` itself says nothing for that number.
+        """
         known = self._known.get(id(outcome))
         if known is None:
             bending = Bending(outcome)
-            statuses = [self._with_others(bending, op) for op in outcome.operands[1:]]
-            known = self._known[id(outcome)] = max(statuses, key=_BETTER.__getitem__, default="")
-        return known
+            statuses = [(op.start, self._with_others(bending, op)) for op in outcome.operands[1:]]
+            known = self._known[id(outcome)] = [entry for entry in statuses if entry[1]]
+        others = (status for start, status in known if start != of)
+        return max(others, key=_BETTER.__getitem__, default="")
 
     def _with_others(self, bending: Bending, op: Operand) -> str:
         """What the relation comes to with another print of the fact of a number."""

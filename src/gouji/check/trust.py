@@ -135,6 +135,16 @@ def doubtful_cells(document: Document) -> frozenset[int]:
     return frozenset(found)
 
 
+def displaced_cells(document: Document) -> frozenset[int]:
+    """Where the cells start of tables with a column whose head was not read: those beside it may stand under another's head."""
+    return frozenset(
+        cell.start
+        for table in document.tables
+        if table.kind != "unknown" and any(c.role == "value" and not c.key for c in table.columns)
+        for cell in table.cells
+    )
+
+
 def _is_long(table: Table, row: TableRow) -> bool:
     """Whether a row has more cells than the head has columns: all behind the one too many stand under another's head."""
     return any(text.strip() for text in table.grid.rows[row.grid].cells[len(table.columns) :])

@@ -20,7 +20,7 @@ from .causes import accusable
 from .mending import Mending
 from .operands import plain
 from .rounding import Printed, compare_reprint
-from .trust import doubtful_cells, is_misread
+from .trust import displaced_cells, doubtful_cells, is_misread
 
 _WORST = {"contradicted": 3, "rounding": 2, "supported": 1, "unverifiable": 0}
 _MOST_TERMS = 8
@@ -147,7 +147,7 @@ class Judge:
 
     def _is_doubtful(self, prints: list[Observation]) -> bool:
         if self._doubtful is None:
-            self._doubtful = doubtful_cells(self.document) - self._sound
+            self._doubtful = (doubtful_cells(self.document) - self._sound) | displaced_cells(self.document)
         return all(other.assumed or other.start in self._doubtful for other in prints)
 
     def _by_kept(self, claim: Claim) -> str:
@@ -203,7 +203,7 @@ class Judge:
             if claim.start in self.confirmed and any(other.assumed for other in outcome.operands):
                 # A blank may be a cell that was lost.
                 return "unverifiable"
-            mended = self._mending.status(outcome)
+            mended = self._mending.status(outcome, op.start)
             if _is_bound(outcome):
                 return "unverifiable" if mended or not self._exceeds(outcome, op) else "contradicted"
             if not mended:
@@ -310,7 +310,7 @@ class Judge:
                 outcome.status == "broken"
                 and outcome.code != BASES
                 and not _is_bound(outcome)
-                and self._mending.status(outcome) in ("holds", "rounding")
+                and self._mending.status(outcome, start) in ("holds", "rounding")
                 for outcome, _ in self.of_claim.get(start, ())
             )
         return known

@@ -12,10 +12,11 @@ from .load import GrammarError, load_toml
 class PassageTerms(NamedTuple):
     """Patterns over printed lines.
 
-    ``item`` begins a paragraph, ``markdown`` is a mark before it; ``ends`` close a paragraph, ``closes``
+    ``specks`` are marks within a word. ``item`` begins a paragraph, ``markdown`` is a mark before it; ``ends`` close a paragraph, ``closes``
     go on with it all the same; ``goes_on`` begins a line that continues after a quantity.
     """
 
+    specks: re.Pattern[str]
     item: re.Pattern[str]
     markdown: re.Pattern[str]
     ends: tuple[str, ...]
@@ -36,6 +37,7 @@ def passage_terms() -> PassageTerms:
     data: dict[str, Any] = load_toml("terms", "passages.toml")
     try:
         return PassageTerms(
+            specks=re.compile(data["specks"]),
             item=re.compile(data["item"]),
             markdown=re.compile(data["markdown"]),
             ends=tuple(data["ends"]),

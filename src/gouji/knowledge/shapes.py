@@ -13,7 +13,7 @@ from .load import GrammarError, load_toml
 
 
 class _Shapes(NamedTuple):
-    """``signs`` maps code points, ``words`` misread words; ``marks`` finds a sign that shows damage."""
+    """``signs`` maps code points, ``words`` misread words; ``marks`` finds what shows damage."""
 
     signs: dict[int, str]
     words: dict[str, str]
@@ -38,7 +38,7 @@ def _shapes() -> _Shapes:
         signs,
         words,
         re.compile("|".join(map(re.escape, words))),
-        re.compile(f"[{re.escape(rare)}]"),
+        re.compile(f"[{re.escape(rare)}]|{data['beside']}"),
     )
 
 

@@ -46,6 +46,7 @@ from .rereading import (
     as_budget,
     budgeted,
     earlier_year,
+    go_on_with_part,
     is_moved,
     is_out_of,
     reread_amount,
@@ -306,6 +307,7 @@ class Context:
         reading = self.reading
         tok = raw.quantity
         following = items[k + 1] if k + 1 < len(items) else None
+        go_on_with_part(reading, raw, items[max(0, k - 2) : k], following)
         words = list(reading.words)
         if raw.head == "state" and raw.token is not None:
             words.append(raw.token)

@@ -36,7 +36,11 @@ def find_claims(document: Document, passages: list[tuple[Section, list[tuple[int
             report=section.part == "report",
             project=_reported(text, section, lines, roots, names) if section.part == "report" else "",
         )
-        _read(document, join_passage(text, without_furniture(text, lines, heads)), scope)
+        _read(
+            document,
+            join_passage(text, without_furniture(text, lines, heads, squeeze(document.entity))),
+            scope,
+        )
     for form in document.forms:
         cells = [
             (v.start, v.end)

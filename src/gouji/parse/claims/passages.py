@@ -50,10 +50,21 @@ def join_passage(text: str, lines: list[Range], *, apart: bool = False) -> Worki
         if k and (apart or not _joins(text[slice(*lines[k - 1])], text[start:end], terms, wrapped=wrapped)):
             segments.append((lines[k - 1][1], "\n"))
         mark = terms.markdown.match(text, start, end) if "#" in text[start : start + _MARKS] else None
-        segments.extend(join_segments(text, mark.end() if mark else start, end))
+        for at, piece in join_segments(text, mark.end() if mark else start, end):
+            segments.extend(_without_specks(at, piece, terms))
     working = Working(segments)
     working.text = mend(working.text)
     return working
+
+
+def _without_specks(at: int, piece: str, terms: PassageTerms) -> list[tuple[int, str]]:
+    """A piece of a passage without the marks that stand within a word."""
+    found = list(terms.specks.finditer(piece))
+    if not found:
+        return [(at, piece)]
+    starts = [0, *(match.end() for match in found)]
+    ends = [*(match.start() for match in found), len(piece)]
+    return [(at + start, piece[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
 def _full_width(lines: list[Range]) -> int:
@@ -106,8 +117,8 @@ def running_heads(text: str, passages: list[list[Range]], entity: str) -> frozen
     )
 
 
-def without_furniture(text: str, lines: list[Range], heads: frozenset[str]) -> list[Range]:
-    """The lines of a passage without page numbers and running heads.
+def without_furniture(text: str, lines: list[Range], heads: frozenset[str], entity: str = "") -> list[Range]:
+    """The lines of a passage without page numbers and running heads, the body's name beside a page number among them.
 
     A number alone on its line is that of a page where blank lines stand around it, unless it is the
     count of a broken sentence (共有车辆⏎⏎4⏎⏎辆).
@@ -117,6 +128,8 @@ def without_furniture(text: str, lines: list[Range], heads: frozenset[str]) -> l
     for k, (start, end) in enumerate(lines):
         line = squeeze(text[start:end]) if end - start <= LONGEST else ""
         if line and (line in heads or terms.page.fullmatch(line)):
+            continue
+        if entity and entity in line and terms.lone_number.fullmatch(line.replace(entity, "", 1)):
             continue
         if line and terms.lone_number.fullmatch(line) and _stands_alone(text, start, end):
             before = text[slice(*lines[k - 1])].rstrip() if k else ""

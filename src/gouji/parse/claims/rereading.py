@@ -92,6 +92,29 @@ def reread_amount(reading: Reading, raw: RawClaim, text: str) -> RawClaim:
     return RawClaim("change", reading.changed, raw.quantity)
 
 
+def go_on_with_part(reading: Reading, raw: RawClaim, before: list[Item], following: Item | None) -> None:
+    """卫生健康支出7.89万元。占4.56%；: a full stop before the share of a part is a misread comma, and its list goes on.
+
+    ``before`` are the items before the claim. The list shows it: other parts have shares, or a semicolon follows.
+    """
+    if raw.head != "share" or len(before) < 2 or reading.words or reading.reason:
+        return
+    figure, stop = before[-2:]
+    last = reading.document.claims[-1] if reading.document.claims else None
+    if not isinstance(stop, Tok) or stop.type != "STOP" or not isinstance(figure, RawClaim) or last is None:
+        return
+    topic = reading.document.topics[last.topic] if last.measure == "amount" and last.topic >= 0 else None
+    if topic is None or topic.whole < 0 or "share" in topic.roles:
+        return
+    topics = reading.document.topics
+    parts = [topics[number] for number in topics[topic.whole].parts]
+    alike = any("share" in part.roles for part in parts if part.split == topic.split)
+    if alike or (isinstance(following, Tok) and following.type == "SEMICOLON"):
+        reading.topics = [topic.number]
+        reading.lists = [OpenList(topic.whole, topic.split, len(parts))]
+        reading.start_of_sentence = False
+
+
 def _token(raw: RawClaim, whole: str) -> Tok:
     start = raw.quantity.start
     return Tok("SHARE", "", start, start, {"whole": whole} if whole else {})
