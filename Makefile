@@ -48,7 +48,7 @@ test: $(VENV)/.stamp-dev
 	$(BIN)/python -m pytest
 
 fast: $(VENV)/.stamp-dev
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
+	$(BIN)/python -m pytest -m "not slow"
 
 lint: $(VENV)/.stamp-dev
 	$(BIN)/ruff check .
