@@ -9,13 +9,17 @@ OUT := out
 PYTHON := $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 
-.PHONY: run test fast lint types imports docs tables bench check clean help
+# The oldest Python that gouji runs on.
+OLDEST_PYTHON := python3.11
+
+.PHONY: run test fast lint types imports docs tables bench coverage mutants oldest check clean help
 
 help:
 	@echo "run    check $(DOC), report in $(OUT)/"
 	@echo "test   all tests          fast   without the slow ones"
 	@echo "lint   ruff               types  mypy      imports  the floors"
 	@echo "check  what CI runs       bench  figures   clean    remove what was made"
+	@echo "coverage  of parse, bind and check    mutants  what tests let pass    oldest  tests with the lower bounds"
 	@echo "tables src/gouji/knowledge/lalr_tables.py out of grammar/syntax"
 	@echo "docs   docs/checks out of grammar/checks, docs/noise.md out of the rates, results in docs/questions.md"
 
@@ -71,8 +75,26 @@ bench: $(VENV)/.stamp-dev
 	$(BIN)/python benchmarks/exports.py corpus/*/*_planted.txt
 	$(BIN)/python benchmarks/noise.py corpus/*/*_clean.txt --count 10
 
+# Branches of the engine that no test of it runs.
+coverage: $(VENV)/.stamp-dev
+	$(BIN)/python -m pytest --cov=gouji.parse --cov=gouji.bind --cov=gouji.check --cov-branch --cov-report=term-missing:skip-covered \
+		tests/unit tests/cases tests/corpus tests/properties
+
+# See [tool.mutmut]; `mutmut show NAME` shows what was changed.
+mutants: $(VENV)/.stamp-dev
+	$(BIN)/python -m mutmut run --max-children 1
+	$(BIN)/python -m mutmut results
+
+# The libraries as old as pyproject.toml lets them be, in an environment of their own.
+oldest:
+	test -x $(VENV)-oldest/bin/python || $(OLDEST_PYTHON) -m venv $(VENV)-oldest
+	$(OLDEST_PYTHON) .ci/oldest.py > $(VENV)-oldest/constraints.txt
+	$(VENV)-oldest/bin/python -m pip install --quiet --disable-pip-version-check -c $(VENV)-oldest/constraints.txt \
+		-e '.[all,dask]' pytest hypothesis openpyxl python-docx reportlab
+	$(VENV)-oldest/bin/python -m pytest -m "not slow" tests/unit tests/cases tests/compat
+
 check: lint types imports test
 
 clean:
-	rm -rf $(VENV) $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV)-oldest mutants $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import pickle
 import subprocess
 import sys
@@ -12,6 +14,7 @@ import pytest
 
 import gouji
 from gouji import api
+from gouji.export.rows import all_rows
 from gouji.model import Document, Report, Source
 
 
@@ -73,6 +76,49 @@ def test_threads_may_share_reports(report: Report) -> None:
     with ThreadPoolExecutor(8) as pool:
         models = list(pool.map(lambda _: report.model(), range(32)))
     assert all(model == models[0] for model in models)
+
+
+ALONE_AND_TOGETHER = """
+import sys, threading
+from concurrent.futures import ThreadPoolExecutor
+import gouji
+from gouji.export.rows import all_rows
+paths = sys.argv[1:]
+begin = threading.Barrier(len(paths))
+def rows(path, wait=True):
+    if wait: begin.wait()
+    return list(all_rows(gouji.check(gouji.read(path))))
+with ThreadPoolExecutor(len(paths)) as pool:
+    together = list(pool.map(rows, paths))
+assert together == [rows(path, wait=False) for path in paths]
+"""
+
+
+@pytest.mark.slow
+def test_threads_check_documents_at_once_from_a_cold_start(root: Path) -> None:
+    """All that is loaded on first use is loaded by several threads at once."""
+    names = ("final_school/final_school", "budget_units/budget_units", "final_web/final_web")
+    paths = [str(root / "corpus" / f"{name}_{kind}.txt") for name in names for kind in ("clean", "planted")]
+    subprocess.run([sys.executable, "-c", ALONE_AND_TOGETHER, *paths], check=True)
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "4242"])
+@pytest.mark.slow
+def test_the_seed_of_hashes_changes_no_byte(seed: str, root: Path) -> None:
+    path = str(root / "corpus" / "final_web" / "final_web_planted.txt")
+    here = "".join(map(repr, all_rows(gouji.check(path))))
+    code = (
+        "import sys, hashlib, gouji; from gouji.export.rows import all_rows; "
+        "print(hashlib.sha256(''.join(map(repr, all_rows(gouji.check(sys.argv[1])))).encode()).hexdigest())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, path],
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == hashlib.sha256(here.encode()).hexdigest()
 
 
 def made(source: Document | Source | api.Readable) -> Report:

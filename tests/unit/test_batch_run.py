@@ -278,3 +278,31 @@ def test_deaths_at_any_moment_leave_no_trace(root: Path, inputs: Path, tmp_path:
     assert last.returncode == 3
     assert files(killed) == files(tmp_path / f"whole{suffix}")
     assert not (tmp_path / f"killed{suffix}.batch").exists()
+
+
+def test_parquet_in_partitions_holds_the_rows_of_one_file_in_their_order(
+    inputs: Path, tmp_path: Path
+) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    whole, parted = (Places(tmp_path / name, is_folder=True) for name in ("whole", "parted"))
+    run_batch(Order(whole, Choices("parquet"), jobs=2), expand_inputs([inputs]))
+    run_batch(Order(parted, Choices("parquet", partition=5), jobs=2), expand_inputs([inputs]))
+    for table in (*EXPORTED, "failures"):
+        files = sorted((parted.output / table).iterdir())
+        assert files[0].name == "part-00000.parquet"
+        found = [row for path in files for row in parquet.ParquetFile(path).read().to_pylist()]
+        assert found == parquet.ParquetFile(whole.output / f"{table}.parquet").read().to_pylist()
+    counts = [
+        parquet.ParquetFile(path).metadata.num_rows
+        for path in sorted((parted.output / "documents").iterdir())
+    ]
+    # The fifth input but one is empty: it is a row of the failures.
+    assert (len(counts), sum(counts), max(counts)) == (3, 12, 5)
+
+
+def test_a_run_goes_on_with_the_partitions_that_it_began_with(inputs: Path, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    places = Places(tmp_path / "out", is_folder=True)
+    run_batch(Order(places, Choices("parquet", partition=5), keep=True), expand_inputs([inputs]))
+    with pytest.raises(OtherChoicesError):
+        run_batch(Order(places, Choices("parquet", partition=6), resume=True), expand_inputs([inputs]))

@@ -12,6 +12,7 @@ from gouji.check.rounding import (
     compare_growth,
     compare_rate,
     compare_reprint,
+    compare_strict,
     compare_sum,
 )
 
@@ -96,6 +97,20 @@ def test_a_bound_is_broken_upwards_only() -> None:
     assert compare_bound(D("5.005"), D(5), [CENT, CENT]).status == "rounding"
     assert compare_bound(D("5.01"), D(5), [CENT, CENT]).status == "broken"
     assert compare_bound(D("5.01"), D(5), []).status == "broken"
+
+
+def test_a_bound_says_by_how_much_and_what_would_be_allowed() -> None:
+    found = compare_bound(D("5.02"), D(5), [CENT, CENT])
+    assert (found.difference, found.allowed) == (D("0.02"), CENT)
+    found = compare_bound(D(4), D(5), [CENT, CENT])
+    assert (found.difference, found.allowed) == (D(-1), CENT)
+
+
+def test_less_is_less_and_not_the_same() -> None:
+    assert compare_strict(D("4.99"), D(5), [CENT, CENT]).status == "holds"
+    assert compare_strict(D(5), D(5), [CENT, CENT]).status == "broken"
+    found = compare_strict(D("5.02"), D(5), [CENT, CENT])
+    assert (found.status, found.difference, found.allowed) == ("broken", D("0.02"), CENT)
 
 
 # -- T3, T4: reprints -------------------------------------------------------------------------------

@@ -113,6 +113,63 @@ class ParquetOutput:
         self._stack.close()
 
 
+class PartedOutput:
+    """A folder for each table, of Parquet files that hold the rows of so many inputs: ``cells/part-00042.parquet``.
+
+    A table of which a part has no rows has no file of that number; the first is always there, for its columns.
+    """
+
+    def __init__(self, folder: Path, partition: int) -> None:
+        self._folder = folder
+        self._partition = partition
+        self._number = self._inputs = 0
+        self._gathered = _Gathered(self._write)
+        self._writers: dict[str, Any] = {}
+        for table in tables_of("parquet"):
+            (folder / table).mkdir(parents=True)
+            self._writer(table)
+
+    def append(self, pieces: Pieces) -> None:
+        """Add what one input gave."""
+        if self._inputs == self._partition:
+            self._end_part()
+        self._gathered.add(pieces)
+        self._inputs += 1
+
+    def finish(self) -> None:
+        """Write the last footers, and force the folders to the disk."""
+        self._end_part()
+        settle(self._folder)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        while self._writers:
+            self._writers.popitem()[1].close()
+
+    def _end_part(self) -> None:
+        self._gathered.finish()
+        paths = [self._path(table) for table in self._writers]
+        self.close()
+        for path in paths:
+            settle(path)
+        self._number += 1
+        self._inputs = 0
+
+    def _path(self, table: str) -> Path:
+        return self._folder / table / f"part-{self._number:05}.parquet"
+
+    def _writer(self, table: str) -> Any:
+        if table not in self._writers:
+            parquet = need("pyarrow.parquet", "data")
+            self._writers[table] = parquet.ParquetWriter(
+                str(self._path(table)), _schema(table), compression="zstd"
+            )
+        return self._writers[table]
+
+    def _write(self, table: str, rows: Any) -> None:
+        self._writer(table).write_table(rows)
+
+
 class DuckdbOutput:
     """One DuckDB file."""
 

@@ -32,7 +32,7 @@ def assemble(manifest: Manifest, places: Places, choices: Choices) -> Summary:
     summary = Summary()
     encode = Encoder(choices.to).encode
     with ExitStack() as stack:
-        output = stack.enter_context(closing(open_output(choices.to, places.made)))
+        output = stack.enter_context(closing(open_output(choices.to, places.made, choices.partition)))
         page = stack.enter_context(closing(IndexPage(places.made_index, choices.lang)))
         for ended in manifest.ended():
             summary.add(ended)

@@ -19,6 +19,7 @@ from typing import Any
 
 from gouji.read import Input, UnreadableInput
 from gouji.read.archive import split_member
+from gouji.read.remote import is_address, stamp_address
 
 from .task import Failed, Made
 
@@ -217,6 +218,8 @@ def _key(name: str, path: str) -> str:
 
 def _stamp(path: str) -> tuple[int, int]:
     """Size and time of change of a file, of the archive for a member; zeros where there is none."""
+    if is_address(path):
+        return stamp_address(path)
     try:
         status = os.stat(split_member(path)[0] or path)
     except (OSError, ValueError):

@@ -87,17 +87,19 @@ class Encoder:
         return {table: arrow_piece(table, some, self.told) for table, some in rows.items() if some}
 
 
-def open_output(to: str, path: Path) -> Output:
-    """The other half: a folder or a file. Nothing may stand at the path."""
+def open_output(to: str, path: Path, partition: int = 0) -> Output:
+    """The other half: a folder or a file. Nothing may stand at the path. ``partition`` is for Parquet (see Choices)."""
     if to == "csv":
         return CsvOutput(path)
     if to == "sqlite":
         from .sqlite_output import SqliteOutput
 
         return SqliteOutput(path)
-    from .arrow_outputs import DuckdbOutput, ParquetOutput
+    from .arrow_outputs import DuckdbOutput, ParquetOutput, PartedOutput
 
-    return DuckdbOutput(path) if to == "duckdb" else ParquetOutput(path)
+    if to == "duckdb":
+        return DuckdbOutput(path)
+    return PartedOutput(path, partition) if partition else ParquetOutput(path)
 
 
 def need_libraries(to: str) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from gouji.read.inputs import Expansion, Input
+from gouji.read.remote import is_address
 
 from .assemble import assemble, publish
 from .lock import Lock
@@ -110,7 +111,10 @@ def run_batch(
         manifest = stack.enter_context(closing(Manifest(places.manifest)))
         _settle(manifest, order.choices, order.version)
         # From wherever the run goes on, the same files are the same inputs.
-        found = (Input(item.name, os.path.abspath(item.path)) for item in expansion.inputs)
+        found = (
+            item if is_address(item.path) else Input(item.name, os.path.abspath(item.path))
+            for item in expansion.inputs
+        )
         manifest.list_inputs((item for item in found if not places.is_ours(item.path)), expansion.failures)
         summary = _Run(order, manifest, watcher or Nobody(), work).run()
     if not order.keep:

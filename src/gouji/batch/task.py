@@ -26,7 +26,8 @@ CRASH = "crash"
 class Choices:
     """What the result depends on. A run goes on with the choices that it began with.
 
-    ``to`` is csv, sqlite or duckdb; ``rules`` the path of a file of own checks; ``pages`` asks for a report page each.
+    ``to`` is csv, parquet, sqlite or duckdb; ``rules`` the path of a file of own checks; ``pages`` asks for a report page
+    each. Of Parquet, ``partition`` inputs make a file of each table; 0: all of them.
     """
 
     to: str = "csv"
@@ -35,6 +36,7 @@ class Choices:
     encoding: str | None = None
     rules: str | None = None
     pages: bool = False
+    partition: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ _CRASHED = "GJ902 crash"
 @click.command("batch", help=help_text("batch"), epilog=help_text("inputs"))
 @click.option("--output", "-o", metavar="DIR|FILE", required=True, help=help_text("batch_output"))
 @click.option("--to", "batch_to", type=click.Choice(_FORMS), help=help_text("batch_to"))
+@click.option("--partition", type=click.IntRange(1), metavar="N", help=help_text("partition"))
 @click.option("--jobs", "-j", type=click.IntRange(1), metavar="N", help=help_text("jobs"))
 @click.option("--resume", is_flag=True, help=help_text("resume"))
 @click.option("--restart", is_flag=True, help=help_text("restart"))
@@ -80,6 +81,7 @@ def command(
     *,
     output: str,
     batch_to: str | None,
+    partition: int | None,
     jobs: int | None,
     resume: bool,
     restart: bool,
@@ -108,9 +110,12 @@ def command(
     check_encoding(encoding, lang)
     load_own_rules(rules)
     places, form = _places(output, batch_to, lang)
+    if partition and form != "parquet":
+        raise usage_error_of("partition", lang)
+    own = rules and os.path.abspath(rules)
     order = Order(
         places,
-        Choices(form, lang, redact, encoding, rules and os.path.abspath(rules), reports),
+        Choices(form, lang, redact, encoding, own, reports, partition or 0),
         Limits(timeout, memory),
         jobs or os.cpu_count() or 1,
         resume,

@@ -28,6 +28,7 @@ from .grids.tabs import split_tabs
 from .grids.tags import TagTable, find_tables, split_blocks
 from .sections import section_key
 from .shapes import HEADING_LENGTH, MARKS, ODD_ORDINAL, ORDINAL, PART, LineToken, headed_until
+from .titles import identify_title
 
 __all__ = ["LineToken", "classify_lines"]
 
@@ -39,6 +40,7 @@ LOOSE_LENGTH = 24
 MARGIN = 6
 _ALIGNED = re.compile(r"[^\s\u3000][ \u00a0\u3000]{2,}[^\s\u3000]")
 _BAR_EDGE = "| \t\r\u3000"
+_SURE_TITLE = 0.9
 _AMOUNT = re.compile(r"\d\s*(?:万元|亿元|千元|元|%|％|辆|个|批次|人次|台)")
 _OPEN_ENDS = ("；", ";", "，", ",")
 # 自评综述：得分95.5分，… is a sentence: no heading.
@@ -308,7 +310,12 @@ class _Classifier:
     def _text(self, k: int, line: str) -> None:
         """The token of a line of text; two where a heading was glued to a sentence, at its end or before it."""
         glued = self.terms.glued.search(line) if "。" in line or "；" in line else None
-        at = glued.start() if glued else headed_until(line, self.terms.heading_end, self.terms.heading_last)
+        at = (
+            glued.start()
+            if glued
+            else headed_until(line, self.terms.heading_end, self.terms.heading_last)
+            or self._titled_from(line)
+        )
         if not at:
             token = self._prose_or_heading(k, line)
             if self._ends_heading(token):
@@ -322,6 +329,15 @@ class _Classifier:
             token = self._prose_or_heading(k, self.text[first:last].strip())
             token.start, token.end = first, last
             self.tokens.append(token)
+
+    def _titled_from(self, line: str) -> int:
+        """Where the title of the next table begins that was glued to a note: 注：本表反映…。一般公共预算支出决算表."""
+        if not self.terms.note.match(fold(line)):
+            return 0
+        at = max(line.rfind("。"), line.rfind("#")) + 1
+        if not 0 < at < len(line) or identify_title(line[at:])[1] < _SURE_TITLE:
+            return 0
+        return len(line[:at].rstrip("#")) or at
 
     def _ends_heading(self, token: LineToken) -> bool:
         """Whether a line without a number is the end of a torn heading: （二）“三公”经费支⏎出决算情况说明."""
@@ -343,7 +359,7 @@ class _Classifier:
     # -- text -----------------------------------------------------------------------------------
 
     def _prose_or_heading(self, k: int, line: str) -> LineToken:
-        text = squeeze(line).lstrip("#")
+        text = squeeze(line).lstrip("#>")
         bare = text.lstrip(MARKS)
         part = PART.match(bare)
         if part and len(bare) <= HEADING_LENGTH and not _SENTENCE.search(bare):

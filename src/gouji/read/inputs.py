@@ -1,6 +1,6 @@
 """The INPUT arguments of a command to a list of files, each once and with the name that reports show.
 
-In: files, directories, globs, ``@list.txt``, ``-``. Out: inputs in a fixed order, what could not be
+In: files, directories, globs, ``@list.txt``, ``-``, addresses of shared storage. Out: inputs in a fixed order, what could not be
 found, and what was passed over.
 
     ["批次/", "批次/2023 决算.txt", "@昨天.txt", "没有的*.txt"]
@@ -22,6 +22,7 @@ from gouji.model import Note, Source
 from .archive import MARK, is_archive, list_members, nothing_in, shown_member, split_member
 from .errors import NOTE_SKIPPED, UNAVAILABLE, UnreadableInput
 from .formats import TAKEN, is_taken
+from .remote import is_address, list_address
 from .sources import load, printable, read_bytes, read_path, read_stdin, unavailable
 
 STDIN = "-"
@@ -80,6 +81,8 @@ class _Search:
             self._list(argument[1:])
         elif _exists(argument):
             self._path(argument)
+        elif is_address(argument):
+            self._address(argument)
         elif MARK in argument and split_member(argument)[0]:
             archive, member = split_member(argument)
             self._add(
@@ -123,6 +126,28 @@ class _Search:
             )
         if not listing.members and not listing.failures:
             self.expansion.failures.append(nothing_in(name))
+
+    def _address(self, address: str) -> None:
+        """What stands on a shared storage; an archive there is one input."""
+        try:
+            listed = list_address(address, printable(address))
+        except UnreadableInput as failure:
+            self.expansion.failures.append(failure)
+            return
+        others: list[str] = []
+        matched = False
+        for path, relative in listed:
+            named = len(listed) == 1 and path.rpartition("/")[2] == address.rpartition("/")[2]
+            if not named and not is_taken(path):
+                others.append(printable(relative))
+                continue
+            matched = True
+            if path not in self._seen:
+                self._seen.add(path)
+                self.found.append(Input(printable(relative), path))
+        self._others(address, others)
+        if not matched:
+            self._nothing(address)
 
     def _list(self, path: str) -> None:
         name = printable(path)

@@ -43,6 +43,7 @@ from .errors import (
 from .formats import TAKEN, format_of_bytes
 from .known import READERS, read_known
 from .limits import LIMIT, LINE_LIMIT
+from .remote import is_address, load_address
 
 _PRINTED = re.compile("[^\\s\0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd]")
 # No path is longer, and none that people give to a program holds a line end or a tab.
@@ -109,7 +110,7 @@ def read_bytes(data: bytes, name: str | None = None, encoding: str | None = None
 def read_path(path: str | os.PathLike[str], name: str | None = None, encoding: str | None = None) -> Source:
     """A file. Its name is the last part of its path unless ``name`` says otherwise."""
     path = os.fspath(path)
-    if MARK in path and not os.path.exists(path):
+    if MARK in path and not os.path.exists(path) and not is_address(path):
         archive, member = split_member(path)
         if archive:
             name = (
@@ -148,6 +149,8 @@ def refused(name: str, looks: str) -> UnreadableInput:
 
 def load(path: str, name: str) -> bytes:
     """The bytes of a file, at most ``LIMIT``. Raises :class:`UnreadableInput` with what went wrong."""
+    if is_address(path) and not os.path.exists(path):
+        return load_address(path, name)
     try:
         with open(path, "rb") as file:
             status = os.fstat(file.fileno())

@@ -20,6 +20,9 @@ _PLACEHOLDER = regex.compile(r"[-—–－―─﹣ー一_＿]{2,}|[-—–－�
 # Grouping that is not by threes, or a letter or stray mark among digits.
 _DAMAGED = regex.compile(r"[-−+]?[\d,.，．oOlIＯ〇SB·'\s]*\d[\d,.，．oOlIＯ〇SB·'\s]*%?")
 
+# An amount in which one sign is a letter or a stroke: З00.11, 6|,000.00.
+_ONE_SIGN = regex.compile(r"(?=(?:\D*\d){3})[\d,.]*(?:(?!\p{Han})\p{L}|[|!])[\d,.]*\.\d\d")
+
 
 class Number(NamedTuple):
     """A number of a cell: its value, printed decimals, and whether a percent sign follows."""
@@ -34,9 +37,6 @@ def read_number(raw: str) -> Number | None:
     """The number that a cell prints, or None where it prints none (or a damaged one)."""
     text = width(squeeze(raw)).replace("，", ",")
     match = _NUMBER.fullmatch(text)
-    if match is None and "，" in text:
-        # Grouped by threes with the full-width comma: any other grouping is no number.
-        match = _NUMBER.fullmatch(text.replace("，", ","))
     if match is None:
         return None
     sign, whole, fraction, percent = match.groups()
@@ -53,4 +53,6 @@ def is_placeholder(raw: str) -> bool:
 def is_damaged_number(raw: str) -> bool:
     """Whether a cell prints digits that form no number (``1,6S4.78``, ``1.654.78``)."""
     text = squeeze(raw)
-    return read_number(raw) is None and _DAMAGED.fullmatch(text) is not None
+    return read_number(raw) is None and (
+        _DAMAGED.fullmatch(text) is not None or _ONE_SIGN.fullmatch(width(text)) is not None
+    )
