@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from gouji.knowledge.outline import OutlineTerms, outline_terms
 from gouji.model import GridRow, KnownGrid
@@ -25,10 +26,12 @@ from .grids.pages import continues
 from .grids.pieces import is_wide, split_pieces
 from .grids.pipes import are_pipe_rows, is_pipe_line, split_pipes
 from .grids.tabs import split_tabs
-from .grids.tags import TagTable, find_tables, split_blocks
 from .sections import section_key
 from .shapes import HEADING_LENGTH, MARKS, ODD_ORDINAL, ORDINAL, PART, LineToken, headed_until
 from .titles import identify_title
+
+if TYPE_CHECKING:
+    from .grids.tags import TagTable
 
 __all__ = ["LineToken", "classify_lines"]
 
@@ -38,7 +41,8 @@ LOOSE_LINES = 4
 _TORN_LINES = 3
 LOOSE_LENGTH = 24
 MARGIN = 6
-_ALIGNED = re.compile(r"[^\s\u3000][ \u00a0\u3000]{2,}[^\s\u3000]")
+# Wide blanks within a line. Blanks come first: a pattern that may begin anywhere would be tried everywhere.
+_ALIGNED = re.compile(r"[ \u00a0\u3000](?<=[^\s\u3000].)[ \u00a0\u3000]+[^\s\u3000]")
 _BAR_EDGE = "| \t\r\u3000"
 _SURE_TITLE = 0.9
 _AMOUNT = re.compile(r"\d\s*(?:万元|亿元|千元|元|%|％|辆|个|批次|人次|台)")
@@ -63,6 +67,15 @@ def classify_lines(
     return _Classifier(text, index, grids, placed).run()
 
 
+def _tables_of_tags(text: str, index: LineIndex) -> list[TagTable]:
+    """The tables of tags of a text; what reads them is loaded where there may be one."""
+    if not ("<t" in text or "<T" in text):
+        return []
+    from .grids.tags import find_tables
+
+    return find_tables(text, index)
+
+
 class _Classifier:
     def __init__(
         self, text: str, index: LineIndex, grids: Sequence[KnownGrid] | None, placed: Columns | None
@@ -85,7 +98,7 @@ class _Classifier:
         self.tables: Sequence[TagTable | KnownGrid] = ()
 
     def run(self) -> list[LineToken]:
-        self.tables = find_tables(self.text, self.index) if self.grids is None else self.grids
+        self.tables = _tables_of_tags(self.text, self.index) if self.grids is None else self.grids
         body = self._front()
         at = body
         for table in self.tables:
@@ -195,6 +208,8 @@ class _Classifier:
         """Tokens for a part of a line beside a table of tags, where it prints something."""
         if start >= end or not squeeze(self.text[start:end]):
             return
+        from .grids.tags import split_blocks
+
         number = self.index.line_of(start)
         for first, last in split_blocks(self.text, start, end):
             part = self.text[first:last]
