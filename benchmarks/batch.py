@@ -136,6 +136,8 @@ def kills(source: Path, folder: Path, count: int, jobs: int, seed: int, suffix: 
             process.wait()
             orphans += _left_after(tree, 5.0)
         else:
+            if process.returncode:
+                raise SystemExit(f"a run ended with {process.returncode}")
             # It was done before all its deaths: once more from the beginning.
             rounds += 1
             if differing(whole, killed):
