@@ -506,3 +506,6 @@ def test_one_row_at_the_top_of_a_page_goes_on_with_the_table() -> None:
         words(*placed(HEADED, 100)), words(*placed([["合计", "4.00", "6.00"]], 770), (72, 700, "注：无"))
     )
     assert grid(source) == [*HEADED, ["合计", "4.00", "6.00"]]
+    row = placed([["用于社会福利的彩票公益", "4.00", "6.00"]], 770)
+    source = read(words(*placed(HEADED, 100)), words(*row, (72, 755, "金支出"), (72, 700, "注：无")))
+    assert grid(source) == [*HEADED, ["用于社会福利的彩票公益金支出", "4.00", "6.00"]]

@@ -32,6 +32,7 @@ from .unruled import MOST_REST, Part, Unruled, is_table, part_of, read_unruled
 _FULL = 1.6
 _INDENT = 0.6
 _GAP = 4.0
+_WRAPPED = 0.5
 _SAME_SIZE = 0.15
 _BRACKETED = regex.compile(r"[（(“《【〔]+[^\s\d][）)”》】〕]+[，。、；：]*")
 # Edges of the text are told to so many points; a line of prose is so many sizes long.
@@ -166,10 +167,17 @@ class Flow:
         if table is None:
             return 0
         if lines and any(is_value(piece.text) for piece in lines[0].pieces[1:]):
-            part = Part(leaf.number, tuple(lines[:1]), 0, ())
+            count = 1
+            while (
+                count < min(len(lines), MOST_REST)
+                and lines[count].top - lines[count - 1].bottom < _WRAPPED * lines[count].size
+                and table.may_hold(lines[count : count + 1])
+            ):
+                count += 1
+            part = Part(leaf.number, tuple(lines[:count]), 0, ())
             if table.takes(part, self._tail[0] if self._tail is not None else ()):
                 self._tail = None
-                return 1
+                return count
         for count in range(min(len(lines), MOST_REST) if self._tail is None else 0, 0, -1):
             if table.takes_rest(Part(leaf.number, tuple(lines[:count]), 0, ())):
                 return count
