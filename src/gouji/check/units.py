@@ -6,8 +6,6 @@ compared in the unit that the others have, since one wrong unit is one cause and
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -53,8 +51,8 @@ def mend_units(document: Document, facts: _Facts) -> list[Outcome]:
 def _other_factor(table: Table, factor: int, facts: _Facts, prints: dict[str, _Prints]) -> int:
     """The factor of the unit in which a table's amounts agree with all others, 0 where that is the printed one."""
     low, high = table.grid.rows[0].starts[0], table.grid.rows[-1].span(-1)[1]
-    agrees: Counter[int] = Counter()
     seen: set[tuple[str, Decimal]] = set()
+    printed: list[tuple[Cell, list[Printed]]] = []
     for cell in table.cells:
         key = cell.fact.text if cell.fact is not None else ""
         if not key or not cell.value or cell.factor != factor or (key, cell.value) in seen:
@@ -63,10 +61,17 @@ def _other_factor(table: Table, factor: int, facts: _Facts, prints: dict[str, _P
         if key not in prints:
             prints[key] = _prints(facts.get(key, []))
         others = [print_ for print_, (first, last) in prints[key].items() if first < low or last > high]
-        agrees.update(_fitting(cell, others))
-    right = agrees.pop(factor, 0)
-    other, count = agrees.most_common(1)[0] if agrees else (0, 0)
-    return other if count >= _FEWEST and count >= _TIMES * right else 0
+        if others:
+            printed.append((cell, others))
+    right = 0
+    for cell, others in printed:
+        right += _fits(cell, factor, others)
+        if _TIMES * right > len(printed):
+            # Whatever the others say, they are too few: so it is with nearly all tables.
+            return 0
+    counts = {f: sum(_fits(cell, f, others) for cell, others in printed) for f in _units() if f != factor}
+    other = max(counts, key=lambda f: counts[f], default=0)
+    return other if other and counts[other] >= max(_FEWEST, _TIMES * right) else 0
 
 
 def _prints(observations: list[Observation]) -> _Prints:
@@ -79,14 +84,10 @@ def _prints(observations: list[Observation]) -> _Prints:
     return found
 
 
-def _fitting(cell: Cell, others: list[Printed]) -> Iterator[int]:
-    """The factors with which the number of a cell agrees with one of some prints elsewhere."""
-    if not others:
-        return
-    for factor in _units():
-        mine = Printed((cell.value or 0) * Decimal(factor), quantum(factor, cell.decimals))
-        if any(compare_reprint(mine, other).status != "broken" for other in others):
-            yield factor
+def _fits(cell: Cell, factor: int, others: list[Printed]) -> bool:
+    """Whether the number of a cell, with a factor, agrees with one of some prints elsewhere."""
+    mine = Printed((cell.value or 0) * Decimal(factor), quantum(factor, cell.decimals))
+    return any(compare_reprint(mine, other).status != "broken" for other in others)
 
 
 def _rescale(table: Table, factor: int, other: int, facts: _Facts) -> None:
