@@ -12,7 +12,7 @@ PYTHON := $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 p
 # The oldest Python that gouji runs on.
 OLDEST_PYTHON := python3.11
 
-.PHONY: run test fast lint types imports docs tables bench coverage mutants oldest check clean help
+.PHONY: run test fast lint types imports docs bench coverage mutants oldest check clean help
 
 help:
 	@echo "run    check $(DOC), report in $(OUT)/"
@@ -20,7 +20,6 @@ help:
 	@echo "lint   ruff               types  mypy      imports  the floors"
 	@echo "check  what CI runs       bench  figures   clean    remove what was made"
 	@echo "coverage  of parse, bind and check    mutants  what tests let pass    oldest  tests with the lower bounds"
-	@echo "tables src/gouji/knowledge/lalr_tables.py out of grammar/syntax"
 	@echo "docs   docs/checks out of grammar/checks, docs/noise.md out of the rates, results in docs/questions.md"
 
 # What gouji needs to run.
@@ -64,9 +63,6 @@ docs: $(VENV)/.stamp-dev
 	$(BIN)/python docs/generate_checks.py
 	$(BIN)/python docs/generate_noise.py
 	$(BIN)/python docs/generate_questions.py
-
-tables: $(VENV)/.stamp-dev
-	$(BIN)/python -m gouji.knowledge.lalr_make
 
 bench: $(VENV)/.stamp-dev
 	$(BIN)/python benchmarks/speed.py corpus/*/*_clean.txt

@@ -7,7 +7,7 @@ The files are made by `gouji synth` (some hundreds), cut after some thousand cha
 body changed, so that no two are alike; those of speed are whole. kills: a run that is killed with SIGKILL again and again, in turn the whole tree of processes and the supervisor
 alone, must end in the bytes of an undisturbed run. poison: one file in twenty hangs, crashes, or eats memory; the rows
 of the others must be those of a run without them. memory: all processes of a run, sampled. speed: one worker against
-two, in turn, in one run of this program.
+two, in turn, on the wall and by processor time (see workers.py).
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from workers import compare
 
 from gouji.batch.places import Places
 from gouji.batch.run import Order, run_batch
@@ -134,6 +136,8 @@ def kills(source: Path, folder: Path, count: int, jobs: int, seed: int, suffix: 
             process.wait()
             orphans += _left_after(tree, 5.0)
         else:
+            if process.returncode:
+                raise SystemExit(f"a run ended with {process.returncode}")
             # It was done before all its deaths: once more from the beginning.
             rounds += 1
             if differing(whole, killed):
@@ -337,28 +341,6 @@ def _proportional(pid: int) -> float:
     return 0.0
 
 
-# --- speed ---------------------------------------------------------------------------------------------------------
-
-
-def speed(source: Path, folder: Path, rounds: int) -> bool:
-    """Whether two workers are at least 1.7 times one; runs take turns, since others use the processors too."""
-    seconds: dict[int, list[float]] = {1: [], 2: []}
-    for _ in range(rounds):
-        for jobs in (1, 2):
-            seconds[jobs].append(run_whole(source, folder / f"speed{jobs}", jobs))
-    files = sum(1 for _ in source.rglob("*.txt"))
-    ratios = [one / two for one, two in zip(seconds[1], seconds[2], strict=True)]
-    best = min(seconds[1]) / min(seconds[2])
-    different = differing(folder / "speed1", folder / "speed2")
-    print(
-        f"speed: {files} files; one worker {', '.join(f'{each:.1f}' for each in seconds[1])} s, two"
-        f" {', '.join(f'{each:.1f}' for each in seconds[2])} s; ratios {', '.join(f'{each:.2f}' for each in ratios)};"
-        f" best against best {best:.2f}; {files / min(seconds[2]):.1f} files/s with two;"
-        f" load of the machine now {os.getloadavg()[0]:.1f}; files that differ: {different or 'none'}"
-    )
-    return best >= 1.7 and not different
-
-
 def main() -> int:
     """Measure what was asked for."""
     parser = argparse.ArgumentParser(
@@ -383,9 +365,11 @@ def main() -> int:
     if given.what in ("poison", "all"):
         held &= poison(source, given.work, given.jobs)
     if given.what in ("speed", "all"):
-        held &= speed(
-            make_files(given.work, max(100, given.files // 10), given.seed, WHOLE), given.work, given.rounds
-        )
+        files = make_files(given.work, max(100, given.files // 10), given.seed, WHOLE)
+        held &= compare(files, make_files(given.work, 1, given.seed, WHOLE), given.work, given.rounds)
+        if different := differing(given.work / "speed1", given.work / "speed2"):
+            print(f"speed: files that differ: {different}")
+            held = False
     print("held" if held else "NOT HELD")
     return 0 if held else 1
 

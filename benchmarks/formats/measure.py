@@ -34,6 +34,9 @@ WRITERS = {
     "pdf_tight": ("prints", "to_tight_pdf", ".pdf"),
     "pdf_office_plain": ("prints", "to_plain_office_pdf", ".pdf"),
     "pdf_office": ("prints", "to_office_pdf", ".pdf"),
+    "pdf_web": ("browser", "to_web_pdf", ".pdf"),
+    "pdf_web_lines": ("browser", "to_web_lines_pdf", ".pdf"),
+    "pdf_web_plain": ("browser", "to_web_plain_pdf", ".pdf"),
 }
 _PLACES = {
     "doc",

@@ -76,7 +76,9 @@ def to_plain_office_pdf(leaves: list[Leaf]) -> bytes:
 
 def _font() -> str:
     if _FONT not in pdfmetrics.getRegisteredFontNames():
-        path = next(file for file in _FILES if Path(file).exists())
+        path = next((file for file in _FILES if Path(file).exists()), "")
+        if not path:
+            raise SystemExit("a Chinese TrueType font is needed: fonts-wqy-zenhei or fonts-arphic-uming")
         pdfmetrics.registerFont(TTFont(_FONT, path, subfontIndex=0))
     return _FONT
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BARE = [sys.executable, "-c", "pass"]
+# What is installed has been compiled: the first run, which is not measured, may write what later ones load.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 GOUJI = [str(Path(sys.executable).with_name("gouji"))]
 
 
@@ -37,7 +39,7 @@ class Taken:
 def taken(command: list[str]) -> Taken:
     """Run a command to its end."""
     start = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
     _, status, usage = os.wait4(child.pid, 0)
     passed = time.perf_counter() - start
     child.returncode = os.waitstatus_to_exitcode(status)
@@ -49,7 +51,7 @@ def taken(command: list[str]) -> Taken:
 def peak(arguments: list[str]) -> float:
     """The most memory that gouji held with these arguments, or the bare interpreter without any, in MB."""
     command = [sys.executable, "-c", PEAK, *arguments]
-    return int(subprocess.run(command, capture_output=True, check=True).stdout) / 1024
+    return int(subprocess.run(command, capture_output=True, check=True, env=ENVIRONMENT).stdout) / 1024
 
 
 def beside_bare(command: list[str], rounds: int) -> list[tuple[Taken, Taken]]:

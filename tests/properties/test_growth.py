@@ -5,6 +5,7 @@ Steps are counted, not timed: the lines of our own code that run, each turn of a
 
 from __future__ import annotations
 
+import itertools
 import math
 import sys
 from collections.abc import Callable
@@ -25,6 +26,7 @@ PRINTED = (
     .decode("utf-8-sig")
 )
 NARRATIVE = "第三部分 2023年度部门决算情况说明\n三、支出决算情况说明\n"
+NAMES = itertools.count(1000)
 HEAD = (
     "收入决算表\n公开02表\n单位：万元\n科目编码\t科目名称\t本年收入合计\t财政拨款收入\t事业收入\t其他收入\n"
 )
@@ -75,9 +77,9 @@ def one_subject(size: int) -> str:
 
 
 def headings(size: int) -> str:
-    """Ever more sections with a line of text and a year."""
+    """Ever more sections with a line of text and a year, of names that no text before had: each is looked up."""
     return NARRATIVE + "".join(
-        f"（{k % 9 + 1}）其他情况{k}\n2023年度与2022年度相比无变化。\n" for k in range(20 * size)
+        f"（{k % 9 + 1}）其他情况{next(NAMES)}\n2023年度与2022年度相比无变化。\n" for k in range(20 * size)
     )
 
 

@@ -140,7 +140,19 @@ def test_likeness_respects_signs_of_direction() -> None:
     assert "expenditure_detail" not in kinds_like("收入决算表")
 
 
-@pytest.mark.parametrize("note", ["注：本表无数据", "注：本表无敉据", "说明：夲表无数据"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "注：本表无数据",
+        "注：本表无敉据",
+        "说明：夲表无数据",
+        "注\n\n：本表无数据",
+        "仅供预览\n注：本表无数据",
+        "注：本表无\n数据",
+        "Page 10 of 24\n\n说明：本表无数据",
+        "注：本表反映部门本年度支出\n\n情况。\n\n说明：本表无数据",
+    ],
+)
 def test_a_misread_note_declares_emptiness(note: str) -> None:
     empty = "\n".join("\t".join(line.split("\t")[:2]) + "\t" * 6 for line in CODES.strip().split("\n")[1:2])
     head = CODES.strip().split("\n", maxsplit=1)[0]
@@ -149,3 +161,34 @@ def test_a_misread_note_declares_emptiness(note: str) -> None:
 
 def test_a_note_that_says_otherwise_declares_nothing() -> None:
     assert not table("支出决算表\n单位：元", f"{CODES}\n注：本表有数据若干\n").empty_declared
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "支出决算表\n公开0丁表\n编制单位；青穗县甲局\n2023年度\n单位：万元",
+        "支出决算表\n部门公开_表\n03\n部门名称青穗县甲局\n2023年度\n额单位；万元",
+        "## 支出决算表 ## 支出决算表\n部门：青穗县甲局\n2023年度\n单位：万元",
+        "> 第二部分 2023年度部门决算表\n> 支出决\n算表\n公开03表\n2023年度\n单位：万元",
+    ],
+)
+def test_codes_and_bodies_that_are_misread_leave_the_title(lines: str) -> None:
+    found = table(lines)
+    assert (found.kind, found.unit) == ("expenditure_detail", "万元")
+
+
+@pytest.mark.parametrize("mark", ["", "## "])
+def test_a_title_that_is_glued_to_the_note_above_is_the_next_table_s(mark: str) -> None:
+    first = f"收入决算表\n单位：万元\n{INCOME.strip()}\n"
+    note = "注：本表反映部门本年度取得的各项收入。"
+    second = f"支出决算表\n单位：万元\n{CODES.strip()}\n"
+    assert [t.kind for t in document(f"{first}\n{note}{mark}{second}").tables] == [
+        "income_detail",
+        "expenditure_detail",
+    ]
+
+
+def test_a_torn_row_behind_a_page_edge_goes_on_with_the_table() -> None:
+    rows = CODES.strip() + "\n20401\t武\n\n青穗县甲局\n\n装警察部队\t2.00\t2.00\n"
+    more = "".join(f"2040{n}\t公安{n}\t1.00\t1.00\t\t\t\t\n" for n in range(2, 8))
+    assert len(document(f"支出决算表\n单位：万元\n{rows}{more}").tables) == 1

@@ -274,6 +274,19 @@ def test_a_relation_that_is_mended_bears_its_numbers_out() -> None:
     assert of(report, "50.00万元", "delta").verdict == "supported"
 
 
+def test_a_mended_sum_that_a_number_is_a_part_of_leaves_its_rate_to_decide() -> None:
+    # 600.10 of the table less 580.04 is 20.06, and not 20.05: that is the rounding of the change, not of last year's figure.
+    prose = INCOME + "2023年度财政拨款收入610.10万元，比上年决算580.04万元增加20.05万元，增长3.46%。"
+    report = check(prose)
+    assert of(report, "580.04万元", "prior_value").verdict == "supported"
+    assert of(report, "20.05万元", "delta").verdict == "rounding"
+
+
+def test_the_rest_of_a_template_is_no_part_of_a_subject() -> None:
+    report = check(INCOME + "2023年度××单位收入合计620.50万元，××部门财政拨款收入600.10万元。")
+    assert verdicts(report) == [("620.50万元", "supported"), ("600.10万元", "supported")]
+
+
 def test_what_tables_print_the_parts_of_is_their_sum() -> None:
     tables = TABLES + "二、机关运行经费||\n(一)行政单位|16|40.00\n(二)参照公务员法管理事业单位|17|10.00\n"
     prose = "十、其他重要事项情况说明\n（一）机关运行经费支出情况\n2023年度机关运行经费支出30.00万元，比上年增加10.00万元，增长25%。"

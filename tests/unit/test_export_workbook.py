@@ -365,3 +365,25 @@ def test_real_disclosures_have_the_same_sums(shared: Path, tmp_path: Path) -> No
     for table, sheet in table_sheets(book, reports):
         assert sorted(numbers(sheet)) == sorted(printed(table)), table.title
         assert squeeze(table.title)[:3] in sheet.title or not table.title
+
+
+def test_a_difference_of_findings_is_a_number_that_can_be_sorted(
+    workbook: Any, composed: list[Report]
+) -> None:
+    name = column_title("findings", "difference")
+    shown = [row[name] for row in records(workbook, "findings") if row[name] is not None]
+    wanted = [finding.difference for report in composed for finding in report.findings if finding.difference]
+    numbers = [value for value in shown if isinstance(value, int | float)]
+    assert len(numbers) > 0.9 * len(wanted)
+    plain = Counter(Decimal(text.replace(",", "")) for text in wanted if re.fullmatch(r"-?[\d,.]+", text))
+    assert Counter(Decimal(repr(value)).normalize() for value in numbers) == Counter(
+        {value.normalize(): count for value, count in plain.items()}
+    )
+
+
+def test_a_column_is_wide_enough_for_the_digits_of_its_numbers(report: Report, tmp_path: Path) -> None:
+    long = "-1,234,567.104138"
+    changed = replace(report, findings=[replace(report.findings[0], difference=long)])
+    sheet = make(tmp_path / "a.xlsx", [changed])[table_title("findings")]
+    (cell,) = [cell for cell in sheet[2] if isinstance(cell.value, float) and cell.value < -1e6]
+    assert sheet.column_dimensions[cell.column_letter].width > len(long)

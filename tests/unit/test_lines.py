@@ -121,3 +121,9 @@ def test_contents_are_no_table(head: str) -> None:
     text = f"{head}\n\n{entries}\n第一部分 部门概况\n\n第二部分 决算表\n\n支出决算表\n单位：元\n{GRID}"
     document = parse_document(Source("contents", text))
     assert [table.kind for table in document.tables] == ["expenditure_detail"]
+
+
+def test_a_section_on_the_reasons_opens_the_narrative_where_the_part_was_lost() -> None:
+    text = "青穗县甲局\n2023年度部门预算\n第二部分 预算表\n\n一、部门预算收支数据变动情况及原因\n\n2023年度预算收入总计5万元。\n"
+    document = parse_document(Source("part", text))
+    assert [claim.raw for claim in document.claims] == ["5万元"]

@@ -17,6 +17,7 @@ from reportlab.platypus import Table
 
 from gouji.model import Source
 from gouji.read import UnreadableInput, read_bytes
+from gouji.read.limits import Watch
 from gouji.read.pdf import plumber
 from gouji.read.pdf.glyphs import read_sheet
 
@@ -337,3 +338,174 @@ def test_locked_and_damaged_files() -> None:
         with pytest.raises(UnreadableInput) as caught:
             read_bytes(data, "a.pdf")
         assert caught.value.code == code
+
+
+def drawn_font(text: str, flat: str) -> bytes:
+    """A page in a font that is drawings and names no heights, as browsers embed them; one character is a flat stroke."""
+    order = list(dict.fromkeys(text))
+    names = [f"g{k}" for k in range(len(order))]
+    cmap = "\n".join(f"<{k + 65:02x}> <{ord(char):04x}>" for k, char in enumerate(order))
+    unicode = (
+        "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange\n"
+        f"{len(order)} beginbfchar\n{cmap}\nendbfchar endcmap end"
+    )
+    codes = "".join(chr(65 + order.index(char)) for char in text)
+
+    def stream(content: str) -> str:
+        return f"<</Length {len(content)}>>stream\n{content}\nendstream"
+
+    procs = [
+        stream("1000 0 50 380 950 480 d1 50 380 900 100 re f")
+        if char == flat
+        else stream("1000 0 0 -120 1000 880 d1 0 -120 1000 1000 re f")
+        for char in order
+    ]
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 5 0 R>>>>/Contents 4 0 R>>",
+        stream(f"BT /F 12 Tf 72 700 Td ({codes}) Tj ET"),
+        (
+            "<</Type/Font/Subtype/Type3/FontBBox[0 0 0 0]/FontMatrix[.001 0 0 .001 0 0]/FirstChar 65"
+            f"/LastChar {64 + len(order)}/Widths[{' 1000' * len(order)}]/ToUnicode 6 0 R"
+            f"/Encoding<</Differences[65 {' '.join('/' + name for name in names)}]>>"
+            f"/CharProcs<<{' '.join(f'/{name} {7 + k} 0 R' for k, name in enumerate(names))}>>>>"
+        ),
+        stream(unicode),
+        *procs,
+    ]
+    out = "%PDF-1.4\n"
+    places = []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n"
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<</Size {len(objects) + 1}/Root 1 0 R>>"
+    return f"{out}{end}\nstartxref\n{len(out)}\n%%EOF".encode()
+
+
+def test_a_flat_stroke_stands_on_the_level_of_its_line() -> None:
+    assert lines(read_bytes(drawn_font("一、收入第一部分", "一"), "a.pdf")) == ["一、收入第一部分"]
+
+
+def test_what_the_other_library_thinks_is_not_written_to_the_terminal(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    data = drawn_font("收入一", "一")
+    assert plumber.plumber_glyphs(data, 1, Watch("a.pdf"))
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_paragraph_ends_where_the_page_is_turned_and_before_a_caption() -> None:
+    full = "收" * 36 + "。"
+
+    def wide(canvas: Any) -> None:
+        canvas.setPageSize((842, 595))
+        words((96, 480, "收" * 55), (72, 460, "收" * 57), (72, 440, "收" * 57))(canvas)
+
+    def tall(canvas: Any) -> None:
+        canvas.setPageSize((595, 842))
+        words((72, 700, "收入支出决算表"), (96, 660, full[1:]), (72, 640, full))(canvas)
+
+    again = words((72, 760, "收入支出决算表"), (72, 720, "完。"))
+    found = lines(read(wide, tall, again))
+    assert found == ["收" * 169, "收入支出决算表", full[1:] + full, "收入支出决算表", "完。"]
+
+
+ROOMY = [("TOPPADDING", (0, 0), (-1, -1), 7), ("BOTTOMPADDING", (0, 0), (-1, -1), 7)]
+
+
+def test_two_words_of_heads_are_one_where_rows_stand_far_apart() -> None:
+    rows = [
+        ["项目", "附属单位上缴\n收入", "其他收入"],
+        ["教育收费\n安排", "1.00", "2.00"],
+        ["国防收费", "3.00", "4.00"],
+    ]
+    top = ("VALIGN", (0, 0), (-1, -1), "TOP")
+    source = read(table(rows, 500, top, *ROOMY, grid=False))
+    assert grid(source) == [[cell.replace("\n", "") for cell in row] for row in rows]
+    # Nor does it need a cell of the body with two lines.
+    source = read(table([rows[0], rows[2]], 500, top, *ROOMY, grid=False))
+    assert grid(source)[0] == ["项目", "附属单位上缴收入", "其他收入"]
+
+
+def placed(rows: list[list[str]], y: float, step: float = 24) -> list[tuple[float, float, str]]:
+    """Rows of words from 72 on and numbers that end at 270 and 370."""
+    found: list[tuple[float, float, str]] = []
+    for k, row in enumerate(rows):
+        for text, x in zip(row, (72, 270, 370), strict=True):
+            if text:
+                wide = sum(6 if char.isascii() else 12 for char in text)
+                found.append((x if x == 72 else x - wide, y - step * k, text))
+    return found
+
+
+HEADED = [["项目", "小计", "基本支出"], ["教育支出", "1.00", "2.00"], ["国防支出", "3.00", "4.00"]]
+
+
+def test_rows_without_numbers_at_the_end_of_a_page_are_rows_where_the_table_goes_on() -> None:
+    first = words(*placed(HEADED, 150), (72, 62, "外交支出"), (72, 46, "以及其他"))
+    again = words(*placed([HEADED[0], ["科学支出", "5.00", "6.00"], ["合计", "9.00", "12.00"]], 760))
+    found = grid(read(first, again))
+    assert [row[0] for row in found if row[0]][3:] == ["外交支出以及其他", "科学支出", "合计"]
+    # Where it does not, they are what the page prints below it.
+    source = read(first, words((72, 760, "二、情况说明")))
+    assert [row[0] for row in grid(source)] == ["项目", "教育支出", "国防支出"]
+    assert "外交支出" in source.text
+
+
+def test_a_word_at_the_top_of_a_page_is_the_rest_of_the_row_that_was_cut() -> None:
+    cut = [["机关事业单位基本养老缴费", "1.00", "2.00"], ["机关事业单位职业年金补助缴", "3.00", "4.00"]]
+    first = words(*placed([*HEADED[:1], *cut], 100))
+    assert [row[0] for row in grid(read(first, words((72, 770, "费"), (72, 700, "二、情况说明"))))] == [
+        "项目",
+        "机关事业单位基本养老缴费",
+        "机关事业单位职业年金补助缴费",
+    ]
+    # The head may stand above it once more.
+    again = words(*placed(HEADED[:1], 770), (72, 746, "费"), (72, 680, "二、情况说明"))
+    found = grid(read(first, again))
+    assert [row[0] for row in found] == ["项目", "机关事业单位基本养老缴费", "机关事业单位职业年金补助缴费"]
+
+
+def test_one_cell_of_a_ruled_table_goes_on_alone() -> None:
+    source = read(
+        table([["项目", "小计", "得分"], ["教育支出", "1.00", "按要求完成全部任务"]], 60),
+        both(table([["", "", "并验收"]], 760), words((72, 700, "二、情况说明"))),
+    )
+    assert grid(source)[-1] == ["教育支出", "1.00", "按要求完成全部任务并验收"]
+    # No grid of one cell is a table.
+    assert read(both(words((72, 700, "收入")), table([["", "", "并验收"]], 500))).grids == []
+
+
+def test_a_row_of_words_that_a_page_cuts_in_all_of_its_cells_is_one() -> None:
+    first = [["年度目标", "", ""], ["", "保障各项任务顺利", "按要求完成各项任"]]
+    rest = [["", "开展", "务"], ["产出指标", "1", "2"]]
+    found = grid(read(table(first, 60), table(rest, 740)))
+    assert found[1] == ["", "保障各项任务顺利开展", "按要求完成各项任务"]
+    short = [["年度目标", "", ""], ["", "保障任务", "完成任务"]]
+    assert len(grid(read(table(short, 60), table(rest, 740)))) == 4
+
+
+def test_a_head_of_three_levels_whose_words_stand_at_the_top() -> None:
+    heads = [
+        (121, 700, "合计"), (195, 700, "因公出国（境）费"), (362, 700, "公务用车费"),
+        (90, 670, "预算数"), (140, 670, "决算数"), (200, 670, "预算数"), (250, 670, "决算数"),
+        (314, 670, "公务用车"), (320, 657, "购置费"), (430, 670, "小计"),
+        (300, 640, "预算数"), (350, 640, "决算数"), (400, 640, "预算数"), (450, 640, "决算数"),
+        *((105.0 + 50 * k, 610, str(k + 1)) for k in range(8)),
+    ]  # fmt: skip
+    found = grid(read(words(*((x, y, text) for x, y, text in heads))))
+    assert [found[0][k] for k in (0, 2, 4)] == ["合计", "因公出国（境）费", "公务用车费"]
+    assert [found[1][k] for k in (4, 6)] == ["公务用车购置费", "小计"]
+    assert found[3] == [str(k) for k in range(1, 9)]
+
+
+def test_one_row_at_the_top_of_a_page_goes_on_with_the_table() -> None:
+    source = read(
+        words(*placed(HEADED, 100)), words(*placed([["合计", "4.00", "6.00"]], 770), (72, 700, "注：无"))
+    )
+    assert grid(source) == [*HEADED, ["合计", "4.00", "6.00"]]
+    row = placed([["用于社会福利的彩票公益", "4.00", "6.00"]], 770)
+    source = read(words(*placed(HEADED, 100)), words(*row, (72, 755, "金支出"), (72, 700, "注：无")))
+    assert grid(source) == [*HEADED, ["用于社会福利的彩票公益金支出", "4.00", "6.00"]]

@@ -10,7 +10,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from gouji.knowledge.lalr import NoParse, Parser
+from lark import Lark, Token, Transformer
+from lark.exceptions import UnexpectedInput
+
 from gouji.knowledge.load import GrammarError, load_text
 
 
@@ -68,9 +70,7 @@ class Relation(NamedTuple):
         return any(isinstance(term, FactTerm) for term in self.terms())
 
 
-class _Build:
-    """A function for each rule of the grammar; a token is the text that it matched."""
-
+class _Build(Transformer[Token, Any]):
     def start(self, children: list[Any]) -> Relation:
         left, sign, right = children
         return Relation(left, str(sign), right)
@@ -81,7 +81,7 @@ class _Build:
         for child in children:
             if child is None:
                 continue
-            if isinstance(child, str):
+            if isinstance(child, Token):
                 sign = -1 if child == "-" else 1
             else:
                 terms.append((sign, child))
@@ -97,56 +97,45 @@ class _Build:
     def sum_cells(self, children: list[CellTerm]) -> CellTerm:
         return CellTerm(children[0].rows, children[0].columns, summed=True)
 
-    def named(self, children: list[str]) -> tuple[str, ...]:
+    def named(self, children: list[Token]) -> tuple[str, ...]:
         return (str(children[0]),)
 
-    def every(self, _children: list[str]) -> tuple[str, ...]:
+    def every(self, _children: list[Token]) -> tuple[str, ...]:
         return ("*",)
 
-    def prefixed(self, children: list[str]) -> tuple[str, ...]:
+    def prefixed(self, children: list[Token]) -> tuple[str, ...]:
         return (str(children[0]),)
 
-    def several(self, children: list[str]) -> tuple[str, ...]:
+    def several(self, children: list[Token]) -> tuple[str, ...]:
         return tuple(map(str, children))
 
     def fact(self, children: list[Any]) -> FactTerm:
         concept, *pairs = children
         return FactTerm(str(concept), tuple(pair for pair in pairs if pair))
 
-    def pair(self, children: list[str]) -> tuple[str, str]:
+    def pair(self, children: list[Token]) -> tuple[str, str]:
         return str(children[0]), str(children[1])
 
-    def field(self, children: list[str]) -> Term:
+    def field(self, children: list[Token]) -> Term:
         text = str(children[0])
         return (
             NumberTerm(Decimal(text)) if text.replace(".", "", 1).isdigit() else FieldTerm(text, summed=False)
         )
 
-    def sum_field(self, children: list[str]) -> FieldTerm:
+    def sum_field(self, children: list[Token]) -> FieldTerm:
         return FieldTerm(str(children[0]), summed=True)
 
 
 @lru_cache(maxsize=1)
-def _parser() -> Parser:
-    return Parser("check.lark", _Build())
+def _parser() -> Lark:
+    return Lark(load_text("syntax", "check.lark"), parser="lalr", transformer=_Build())
 
 
 @lru_cache(maxsize=1024)
 def read_relation(text: str) -> Relation:
     """The relation that a formula states. Raises :class:`GrammarError` with the place in the formula."""
     try:
-        return _parser().parse_text(text)  # type: ignore[no-any-return]
-    except NoParse:
-        return _by_lark(text)
-
-
-def _by_lark(text: str) -> Relation:
-    """What lark makes of a formula: it knows where a mistake stands, and what was expected."""
-    from lark import Lark
-    from lark.exceptions import UnexpectedInput
-
-    try:
-        return Lark(load_text("syntax", "check.lark"), parser="lalr", transformer=_Build()).parse(text)  # type: ignore[return-value]
+        return _parser().parse(text)  # type: ignore[return-value]
     except UnexpectedInput as error:
         column = getattr(error, "column", 0)
         expected = sorted(getattr(error, "expected", None) or getattr(error, "allowed", None) or ())

@@ -112,9 +112,9 @@ def slip(code: str, start: int, end: int, printed: str, name: str = "", **argume
     return Outcome(code, "broken", start, [words], ZERO, ZERO, severity=severity_of(code), arguments=shown)
 
 
-def constant(number: Decimal) -> Operand:
+def constant(number: Decimal, sign: int = 1) -> Operand:
     """A number of the relation itself."""
-    return Operand("operand", number, -1, -1, str(number), "", 1, ZERO, "constant")
+    return Operand("operand", number, -1, -1, str(number), "", sign, ZERO, "constant")
 
 
 def plain(value: Decimal | None) -> str:

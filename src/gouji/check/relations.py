@@ -1,22 +1,20 @@
-"""Relations of the catalogue applied: within tables, within forms, and over facts.
+"""Relations of the catalogue applied within tables and within forms (over facts: :mod:`.fact_relations`).
 
-In: a table (or form, or all facts) and the checks of its kind. Out: one outcome for each place where
-a relation applies. A missing operand gives ``unresolved`` with its name, never silence.
+In: a table or form and the checks of its kind. Out: one outcome for each place where a relation applies. A missing
+operand gives ``unresolved`` with its name, never silence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache, partial
 
-from gouji.knowledge.forms import table_heads
-from gouji.model import FactKey, Form, FormValue, Observation, Operand, Outcome, Table, fact_key
+from gouji.model import Form, FormValue, Operand, Outcome, Table
 from gouji.text.fold import width
 
-from .catalogue import Check, checks_of_facts, checks_of_form, checks_of_table
-from .language import CellTerm, FactTerm, FieldTerm, NumberTerm, RatioTerm, Relation, Term
-from .operands import ZERO, compare_sides, constant, of_form_value, of_observation
+from .catalogue import Check, checks_of_form, checks_of_table
+from .language import CellTerm, FieldTerm, NumberTerm, RatioTerm, Relation, Term
+from .operands import ZERO, compare_sides, constant, of_form_value
 from .rounding import Comparison, Printed, compare_rate
 from .table_view import TableView
 
@@ -57,6 +55,9 @@ def _within_table(check: Check, relation: Relation, view: TableView) -> Iterator
     if any(name in view.columns for name in check.without_columns):
         return
     told = check.printed and view.told
+    if told and any(len(term.columns) > 1 and set(term.columns).isdisjoint(view.columns) for term in cells):
+        # A form that divides nothing into these columns.
+        return
     absent: list[str] = [] if stars or told else _absent_columns(relation, view)
     for row in rows:
         for column in columns:
@@ -128,12 +129,6 @@ def _outcome(
     )
 
 
-def _constant(sign: int, term: NumberTerm) -> Operand:
-    operand = constant(term.value)
-    operand.sign = sign
-    return operand
-
-
 def _absent_columns(relation: Relation, view: TableView) -> list[str]:
     """Columns that a relation names and the table does not print."""
     absent: list[str] = []
@@ -149,7 +144,7 @@ def _cell_side(
     operands: list[Operand] = []
     for sign, term in side:
         if isinstance(term, NumberTerm):
-            operands.append(_constant(sign, term))
+            operands.append(constant(term.value, sign))
             continue
         if not isinstance(term, CellTerm):
             continue
@@ -177,258 +172,6 @@ def _cell_side(
                     raise Missing(f"{cell.label}/{cell.path}", damaged=True)
                 operands.append(view.operand(cell, role, sign))
     return operands
-
-
-# -- facts --------------------------------------------------------------------------------------
-
-
-def check_facts(
-    observations: dict[str, list[Observation]],
-    kind: str,
-    year: str,
-    tables: Iterable[Table],
-    extra: tuple[Check, ...] = (),
-) -> Iterator[Outcome]:
-    """Relations over facts: those of the document, and those within one table."""
-    shapes = _shapes(observations)
-    tables = list(tables)
-    strays = partial(_any_strays, tables, [])
-    for check in checks_of_facts(kind, extra):
-        for outcome in _apply_facts(check, observations, year, shapes):
-            yield _unless_unplaced(check, outcome, observations, year, strays)
-    origins: dict[int, Observation] = {}
-    for table in tables:
-        checks = checks_of_table(table.kind, extra, facts=True)
-        if checks and not origins:
-            origins = {
-                id(seen.origin): seen
-                for found in observations.values()
-                for seen in found
-                if seen.kind == "cell"
-            }
-        own = _of_table(table, origins) if checks else {}
-        if not own:
-            continue
-        shapes = _shapes(own)
-        for check in checks:
-            for outcome in _apply_facts(check, own, year, shapes):
-                outcome.arguments["table"] = table.title
-                yield _unless_unplaced(check, outcome, own, year, partial(_has_strays, table))
-
-
-def _unless_unplaced(
-    check: Check,
-    outcome: Outcome,
-    observations: dict[str, list[Observation]],
-    year: str,
-    strays: Callable[[], bool],
-) -> Outcome:
-    """A broken sum is unresolved where a fact of it stands nowhere and a table prints a number that has no place."""
-    relation = check.relation
-    if outcome.status != "broken" or relation is None:
-        return outcome
-    each = outcome.arguments.get("row", "")
-    lost = _unprinted((*relation.left, *relation.right), observations, year, each)
-    if lost and strays():
-        outcome.status, outcome.missing = "unresolved", "、".join(lost)
-    return outcome
-
-
-def _any_strays(tables: list[Table], known: list[bool]) -> bool:
-    """Whether one of the tables has strays; ``known`` keeps the answer."""
-    if not known:
-        known.append(any(_has_strays(table) for table in tables))
-    return known[0]
-
-
-def _has_strays(table: Table) -> bool:
-    """Whether an amount of a known table stands in a row or column that could not be told."""
-    rates = table_heads().rates
-    return table.kind != "unknown" and any(
-        cell.value
-        and cell.unit not in rates
-        and (not cell.row_key or not cell.col_key or table.rows[cell.row].unsure)
-        for cell in table.cells
-    )
-
-
-def _of_table(table: Table, origins: dict[int, Observation]) -> dict[str, list[Observation]]:
-    """The observations of a table's cells by key; ``origins`` has those of all cells by the identity of the cell."""
-    own: dict[str, list[Observation]] = {}
-    for cell in table.cells:
-        observation = origins.get(id(cell)) if cell.fact is not None else None
-        if observation is not None and observation.key == cell.fact:
-            own.setdefault(observation.key.text, []).append(observation)
-    return own
-
-
-Shapes = dict[tuple[str, tuple[str, ...]], list[FactKey]]
-
-
-def _shapes(observations: dict[str, list[Observation]]) -> Shapes:
-    """The printed facts that are quantified over (those with a function) by concept and dimensions."""
-    shapes: Shapes = {}
-    for found in observations.values():
-        key = found[0].key
-        if "function" in key.dimensions and not all(observation.assumed for observation in found):
-            shapes.setdefault((key.concept, tuple(key.dimensions)), []).append(key)
-    return shapes
-
-
-def _apply_facts(
-    check: Check, observations: dict[str, list[Observation]], year: str, shapes: Shapes
-) -> Iterator[Outcome]:
-    relation = check.relation
-    if relation is None or not check.of_year(year):
-        return
-    facts = [term for term in relation.terms() if isinstance(term, FactTerm)]
-    quantified = next((name for term in facts for name, value in term.dimensions if value == "each"), "")
-    bound = [condition for condition in check.when if _quantified(condition)]
-    free = (condition for condition in check.when if not _quantified(condition))
-    if not all(_met(condition, observations, year, "", shapes) for condition in free):
-        return
-    excluded = (term for fact in check.without for term in fact.terms() if isinstance(term, FactTerm))
-    if any(_stated(term, observations, year, "", shapes) for term in excluded):
-        return
-    values = _values(facts[0], quantified, shapes, year) if quantified else [""]
-    for value in values:
-        if not all(_met(condition, observations, year, value, shapes) for condition in bound):
-            continue
-        outcome = _facts_outcome(check, relation, observations, year, value)
-        if outcome is not None:
-            if outcome.status == "broken":
-                # 共接待3批次 without any cost: a number of the prose that makes a condition hold may be what is wrong.
-                for condition in check.when:
-                    if condition.sign in (">", ">="):
-                        stated = _fact_side(condition.left, observations, year, "operand", value)
-                        outcome.operands += [operand for operand in stated if operand.kind == "claim"]
-            yield outcome
-
-
-@lru_cache(maxsize=1024)
-def _quantified(condition: Relation) -> bool:
-    """Whether a condition speaks of each value of a dimension."""
-    facts = [term for term in condition.terms() if isinstance(term, FactTerm)]
-    return any(value == "each" for term in facts for _, value in term.dimensions)
-
-
-def _met(
-    condition: Relation, observations: dict[str, list[Observation]], year: str, each: str, shapes: Shapes
-) -> bool:
-    """Whether a condition is printed, if only as blanks, and holds."""
-    if not all(_stated(term, observations, year, each, shapes) for term in condition.terms()):
-        return False
-    left = _fact_side(condition.left, observations, year, "total", each)
-    right = _fact_side(condition.right, observations, year, "operand", each)
-    return compare_sides(condition.sign, left, right).status != "broken"
-
-
-def _stated(
-    term: Term, observations: dict[str, list[Observation]], year: str, each: str, shapes: Shapes
-) -> bool:
-    """Whether a fact is printed. A code without a row in a table that lists codes has nothing: it counts as zero."""
-    if not isinstance(term, FactTerm):
-        return True
-    ((_, key),) = _keys(((1, term),), year, each)
-    return key in observations or bool(_values(term, "function", shapes, year, among=True))
-
-
-def _values(term: FactTerm, name: str, shapes: Shapes, year: str, *, among: bool = False) -> list[str]:
-    """The values of a quantified dimension for which a term's fact is printed; ``among`` all that are printed of it."""
-    wanted = fact_key(term.concept, {**dict(term.dimensions), "year": year}).dimensions
-    if name not in wanted:
-        return []
-    free = {
-        dimension for dimension, value in wanted.items() if value == "each" or (among and dimension == name)
-    }
-    return [
-        key.dimensions[name]
-        for key in shapes.get((term.concept, tuple(wanted)), ())
-        if all(dimension in free or key.dimensions[dimension] == wanted[dimension] for dimension in wanted)
-    ]
-
-
-def _facts_outcome(
-    check: Check, relation: Relation, observations: dict[str, list[Observation]], year: str, each: str
-) -> Outcome | None:
-    left = _fact_side(relation.left, observations, year, "total", each)
-    right = _fact_side(relation.right, observations, year, "operand", each)
-    if not right or not left:
-        return None
-    if all(op.assumed for op in left) and relation.sign in ("=", "<=", "<"):
-        return None
-    if not any(not op.assumed for op in right) and relation.sign == "=":
-        # Nothing is printed on the other side but blanks: the parts are not given.
-        return None
-    comparison = compare_sides(relation.sign, left, right)
-    operands = [*left, *right]
-    in_prose = all(operand.kind == "claim" for operand in operands)
-    if relation.sign == "=" and comparison.status == "broken" and in_prose:
-        lost = _unprinted(
-            relation.left if comparison.difference < 0 else relation.right, observations, year, each
-        )
-        if lost:
-            # A table prints a part that is nothing as a blank; prose leaves it out, whatever it is.
-            missing = "、".join(lost)
-            return Outcome(
-                check.code,
-                "unresolved",
-                operands[0].start,
-                operands,
-                missing=missing,
-                severity=check.severity,
-            )
-    arguments = {"table": "", "row": each, "column": ""}
-    if relation.sign != "=":
-        arguments["bound"] = relation.sign
-    severity = (
-        "warning" if check.severity == "error" and any(op.assumed for op in operands) else check.severity
-    )
-    return Outcome(
-        check.code,
-        comparison.status,
-        operands[0].start,
-        operands,
-        comparison.difference,
-        comparison.allowed,
-        severity=severity,
-        arguments=arguments,
-    )
-
-
-def _fact_side(
-    side: tuple[tuple[int, Term], ...],
-    observations: dict[str, list[Observation]],
-    year: str,
-    role: str,
-    each: str,
-) -> list[Operand]:
-    operands = [_constant(sign, term) for sign, term in side if isinstance(term, NumberTerm)]
-    for sign, key in _keys(side, year, each):
-        found = observations.get(key)
-        if found:
-            printed = [o for o in found if not o.assumed] or found
-            chosen = next((o for o in printed if o.kind == "cell"), printed[0])
-            operands.append(of_observation(chosen, role, sign))
-    return operands
-
-
-def _unprinted(
-    side: tuple[tuple[int, Term], ...], observations: dict[str, list[Observation]], year: str, each: str
-) -> list[str]:
-    """The facts of a side that stand nowhere, not even as a blank."""
-    return [key for _, key in _keys(side, year, each) if key not in observations]
-
-
-@lru_cache(maxsize=8192)
-def _keys(side: tuple[tuple[int, Term], ...], year: str, each: str) -> tuple[tuple[int, str], ...]:
-    """The signed keys of the facts of a side."""
-    keys = []
-    for sign, term in side:
-        if isinstance(term, FactTerm):
-            dimensions = {name: each if value == "each" else value for name, value in term.dimensions}
-            keys.append((sign, fact_key(term.concept, {**dimensions, "year": year}).text))
-    return tuple(keys)
 
 
 # -- forms --------------------------------------------------------------------------------------
@@ -515,7 +258,7 @@ def _field_side(
     operands: list[Operand] = []
     for sign, term in side:
         if isinstance(term, NumberTerm):
-            operands.append(_constant(sign, term))
+            operands.append(constant(term.value, sign))
         elif isinstance(term, FieldTerm) and term.summed:
             values = [value for value in lists.get(term.name, ()) if value.value is not None]
             if not values:

@@ -19,6 +19,7 @@ from .agreement import check_agreement
 from .arithmetic import Arithmetic
 from .catalogue import Check
 from .causes import Elimination, find_causes
+from .fact_relations import check_facts
 from .figures import Figures
 from .procedures.captions import check_captions
 from .procedures.contents import check_contents
@@ -38,7 +39,7 @@ from .procedures.structure import check_structure
 from .procedures.table_years import check_table_years
 from .procedures.targets import check_indicators
 from .procedures.wording import check_wording
-from .relations import check_facts, check_table
+from .relations import check_table
 from .trust import weigh
 from .units import mend_units
 from .verdicts import Judge

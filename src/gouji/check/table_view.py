@@ -8,9 +8,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from gouji.bind.tables import column_year
-from gouji.knowledge.forms import table_forms
+from gouji.knowledge.codes import code_list
+from gouji.knowledge.forms import table_forms, table_heads
 from gouji.model import Cell, Operand, Table
-from gouji.text import fold
+from gouji.text import fold, fold_bare
 
 from .operands import of_cell
 
@@ -98,7 +99,7 @@ class TableView:
             above = next((key for key in lead if key in self.cells), bodies.get(row.owner, ""))
             if above:
                 self.children.setdefault(above, []).append(key)
-        if len(bodies) > 1 and not self.codes:
+        if len(bodies) > 1 and not self.codes and not any(map(_is_item, bodies)):
             self.classes = [k for label, k in bodies.items() if k in self.children or fold(label) != whole]
 
     def operand(self, cell: Cell, role: str, sign: int) -> Operand:
@@ -121,6 +122,13 @@ class TableView:
         if name == "each":
             return [each]
         return self.named.get(name) or ([name] if name in self.cells else [])
+
+
+@lru_cache(maxsize=4096)
+def _is_item(label: str) -> bool:
+    """Whether a label is that of an item (一、基本支出, 工资福利支出) and of no body."""
+    text = fold(label)
+    return table_heads().ordinal.match(text) is not None or fold_bare(label) in code_list("economic").by_bare
 
 
 @lru_cache(maxsize=64)

@@ -24,6 +24,8 @@ CODE = "GJ202"
 _FEWEST = 5
 _TIMES = 10
 _Facts = dict[str, list[Observation]]
+# The different prints of a fact that is not zero, each with the first and the last place where it stands.
+_Prints = dict[Printed, tuple[int, int]]
 
 
 @lru_cache(maxsize=1)
@@ -36,10 +38,11 @@ def _units() -> dict[int, str]:
 def mend_units(document: Document, facts: _Facts) -> list[Outcome]:
     """The outcomes of the tables that are denied; their observations are put in the other unit."""
     found: list[tuple[Table, int, int]] = []
+    prints: dict[str, _Prints] = {}
     for table in document.tables:
         factor = next((cell.factor for cell in table.cells if cell.factor), 0)
         if factor:
-            other = _other_factor(table, factor, facts)
+            other = _other_factor(table, factor, facts, prints)
             if other:
                 found.append((table, factor, other))
     for table, factor, other in found:
@@ -47,8 +50,9 @@ def mend_units(document: Document, facts: _Facts) -> list[Outcome]:
     return [_told(table, other) for table, _, other in found]
 
 
-def _other_factor(table: Table, factor: int, facts: _Facts) -> int:
+def _other_factor(table: Table, factor: int, facts: _Facts, prints: dict[str, _Prints]) -> int:
     """The factor of the unit in which a table's amounts agree with all others, 0 where that is the printed one."""
+    low, high = table.grid.rows[0].starts[0], table.grid.rows[-1].span(-1)[1]
     agrees: Counter[int] = Counter()
     seen: set[tuple[str, Decimal]] = set()
     for cell in table.cells:
@@ -56,24 +60,33 @@ def _other_factor(table: Table, factor: int, facts: _Facts) -> int:
         if not key or not cell.value or cell.factor != factor or (key, cell.value) in seen:
             continue
         seen.add((key, cell.value))
-        for fitting in _fitting(cell, [o for o in facts.get(key, ()) if _is_of_another(o, table)]):
-            agrees[fitting] += 1
+        if key not in prints:
+            prints[key] = _prints(facts.get(key, []))
+        others = [print_ for print_, (first, last) in prints[key].items() if first < low or last > high]
+        agrees.update(_fitting(cell, others))
     right = agrees.pop(factor, 0)
     other, count = agrees.most_common(1)[0] if agrees else (0, 0)
     return other if count >= _FEWEST and count >= _TIMES * right else 0
 
 
-def _fitting(cell: Cell, others: list[Observation]) -> Iterator[int]:
-    """The factors with which the number of a cell agrees with one of some observations."""
+def _prints(observations: list[Observation]) -> _Prints:
+    found: _Prints = {}
+    for o in observations:
+        if o.value:
+            print_ = Printed(o.value, o.quantum)
+            first, last = found.get(print_, (o.start, o.start))
+            found[print_] = min(first, o.start), max(last, o.start)
+    return found
+
+
+def _fitting(cell: Cell, others: list[Printed]) -> Iterator[int]:
+    """The factors with which the number of a cell agrees with one of some prints elsewhere."""
+    if not others:
+        return
     for factor in _units():
         mine = Printed((cell.value or 0) * Decimal(factor), quantum(factor, cell.decimals))
-        if any(compare_reprint(mine, Printed(o.value, o.quantum)).status != "broken" for o in others):
+        if any(compare_reprint(mine, other).status != "broken" for other in others):
             yield factor
-
-
-def _is_of_another(observation: Observation, table: Table) -> bool:
-    low, high = table.grid.rows[0].starts[0], table.grid.rows[-1].span(-1)[1]
-    return bool(observation.value) and not low <= observation.start <= high
 
 
 def _rescale(table: Table, factor: int, other: int, facts: _Facts) -> None:

@@ -20,6 +20,7 @@ from .causes import accusable
 from .mending import Mending
 from .operands import plain
 from .rounding import Printed, compare_reprint
+from .shares import SHARE
 from .trust import displaced_cells, doubtful_cells, is_misread
 
 _WORST = {"contradicted": 3, "rounding": 2, "supported": 1, "unverifiable": 0}
@@ -50,6 +51,8 @@ class Judge:
         # The claims that some equality holds with, and the facts of all that is printed, by place.
         self.confirmed: set[int] = set()
         self._facts: dict[int, list[Observation]] | None = None
+        # The claims that an inequality pins to what they are at most.
+        self._pinned: set[int] = set()
         # The cells that some equality holds with.
         self._sound: set[int] = set()
         tables = [table for table in document.tables if table.grid.rows]
@@ -74,12 +77,8 @@ class Judge:
                     if op.value and outcome.status in ("holds", "rounding") and not _is_bound(outcome):
                         self._sound.add(op.start)
                 elif op.kind == "claim":
-                    if (
-                        outcome.status in ("holds", "rounding")
-                        and outcome.code != BASES
-                        and not _is_bound(outcome)
-                    ):
-                        self.confirmed.add(op.start)
+                    if outcome.status in ("holds", "rounding") and _confirms(outcome, op):
+                        (self._pinned if _is_bound(outcome) else self.confirmed).add(op.start)
                     if outcome.code != REPRINT:
                         self.of_claim.setdefault(op.start, []).append((outcome, op))
 
@@ -188,7 +187,7 @@ class Judge:
             for entry in every
             if entry[1].role == "total" or is_rate(entry[0]) or entry[0].code == WORDS
         ]
-        broken = [entry for entry in every if entry[0].status == "broken" and entry not in own]
+        broken = [entry for entry in every if entry[2] == "contradicted" and entry not in own]
         return [(outcome, verdict) for outcome, _, verdict in (own + broken if own else every)]
 
     def _verdict(self, outcome: Outcome, op: Operand, claim: Claim) -> str:
@@ -269,8 +268,11 @@ class Judge:
         if len(possible) == 1 and not free and not is_rate(outcome):
             # No other part of the sum could be less by so much.
             return not self._is_printed_so(op)
+        # That it may be all of a whole is no word for a part whose share of it says otherwise.
+        pinned = op.start in self._pinned and outcome.code != SHARE
         return not (
-            self._is_borne_out(op.start)
+            pinned
+            or self._is_borne_out(op.start)
             or self._is_printed_so(op)
             or (not free and self._has_lost_cell(claim))
         )

@@ -27,6 +27,7 @@ class OutlineTerms(NamedTuple):
     code_torn: Pattern
     org: Pattern
     orgs: frozenset[str]
+    org_unmarked: Pattern
     year_head: Pattern
     unit: Pattern
     unit_torn: Pattern
@@ -61,6 +62,7 @@ def outline_terms() -> OutlineTerms:
         code_torn=re.compile(caption["code_torn"]),
         org=re.compile(rf"(?:{_any(caption['org'])}):(?!(?:{units})$)(.*)"),
         orgs=frozenset(caption["org"]),
+        org_unmarked=re.compile(rf"(?:{_any(caption['org_unmarked'])})[;,.]?(?=\w{{4,}}$)"),
         year_head=re.compile(rf"(?:{_any(caption['year'])}):"),
         unit=re.compile(rf"(?:{_any(caption['unit'])}){caption['unit_mark']}?({units})"),
         unit_torn=re.compile(caption["unit_torn"]),

@@ -150,8 +150,10 @@ def _build(data: Mapping[str, Any], kinds: Mapping[str, FormKind]) -> Performanc
     goal, plan, total = _words(data["goal"]), _words(data["plan"]), _words(data["total"])
     analysis = frozenset(fold(word) for word in data["analysis"])
     personal = frozenset(fold(word) for word in data["personal"])
-    known: list[str] = [*identity, *personal, *sections, *goal, *plan, *analysis, *funds_rows, *heads]
-    known += [*funds_heads, *level1, *level2]
+    # In the order of the files: of two words that are equally near, the first one counts.
+    known = [*identity, *map(fold, data["personal"]), *map(fold, data["sections"]), *goal, *plan]
+    known += [*map(fold, data["analysis"]), *funds_rows, *heads]
+    known += [*(head for kind in kinds.values() for head in kind.funds), *level1, *level2]
     known += [fold(block + word) for block in blocks.values() for word in data["funds"]["total"]]
     return PerformanceTerms(
         kinds=kinds,

@@ -26,7 +26,12 @@ LOOSE_LENGTH = 24
 # A title is torn over so many lines at most.
 TORN = 3
 _NOTE_LENGTH = 80
+# What may stand between a table and its note: a stamp, a page number, a torn sign (注 | ：本表无数据).
+_STRAY_NOTE = regex.compile(r"\D{1,4}|[-—]*(?:page|第)?\d{1,4}(?:页|of|共|[-—/,\d])*")
+_TORN_NOTE = 4
+_SENTENCE_ENDS = "。；"
 _LIKELY = 0.3
+_UNIT_LENGTH = 12
 _YEAR = regex.compile(r"\(?(?:19|20)\d\d年度?\)?")
 # A year of which a digit was lost or misread: 208年, z018年度, 2025年年度.
 _DAMAGED_YEAR = regex.compile(r"\(?[\da-z〇&$|]{3,5}年{1,2}度?\)?")
@@ -58,7 +63,15 @@ def _kind(text: str, heading: bool) -> str:
         return "unit"
     if terms.code_torn.fullmatch(text) or terms.unit_torn.fullmatch(text):
         return "torn"
-    if (not heading and (text.endswith(".") or ";" in text)) or terms.note.match(text):
+    if terms.note.match(text):
+        return ""
+    if len(text) <= TITLE_LENGTH and terms.org_unmarked.match(text):
+        return "org"
+    unit = terms.unit.search(text)
+    if unit is not None and unit.end() == len(text) <= _UNIT_LENGTH:
+        # A unit line that lost its beginning: 额单位；万元.
+        return "org"
+    if not heading and (text.endswith(".") or ";" in text):
         return ""
     if _YEAR.fullmatch(text) or _DAMAGED_YEAR.fullmatch(text):
         return "year"
@@ -196,28 +209,47 @@ def _trim(tokens: list[LineToken], first: int, rows: int) -> None:
         tokens[j].kind = "PROSE"
 
 
+def _goes_on(note: LineToken, token: LineToken) -> bool:
+    """Whether a sentence of a note ends on a line that blank lines divide from it."""
+    return (
+        token.first - note.last <= _TORN_NOTE
+        and note.text[-1:] not in _SENTENCE_ENDS
+        and len(token.text) <= _NOTE_LENGTH
+        and token.text.endswith(_SENTENCE_ENDS[0])
+    )
+
+
 def bind_notes(tokens: list[LineToken]) -> None:
     """A note below rows, with the lines that continue it; an emptiness declaration is a note too."""
     terms = outline_terms()
     open_note = False
     numbered = False
+    strays: list[LineToken] = []
     for k, token in enumerate(tokens):
         if token.kind in ("ROWS", "NOTE"):
             open_note, numbered = True, False
+            strays.clear()
             continue
         if not open_note or token.kind not in ("PROSE", "HEADING"):
             open_note = False
             continue
         text = fold(token.text).lstrip(_MARKS)
-        match = terms.note.match(text)
         adjacent = token.first - tokens[k - 1].last == 1
+        torn = adjacent and tokens[k - 1].kind == "NOTE"
+        if token.kind == "PROSE" and not token.part and not torn and _STRAY_NOTE.fullmatch(text):
+            strays.append(token)
+            continue
+        match = terms.note.match(text)
         item = ORDINAL.match(text)
         if match or (terms.empty.search(text) and len(text) <= _NOTE_LENGTH):
             numbered = bool(match and ORDINAL.search(text[match.end() : match.end() + 4]))
             token.kind = "NOTE"
+            for stray in strays:
+                stray.kind = "NOTE"
+            strays.clear()
         elif tokens[k - 1].kind == "NOTE" and (
             (
-                adjacent
+                (adjacent or _goes_on(tokens[k - 1], token))
                 and token.kind == "PROSE"
                 and not item
                 and not token.part

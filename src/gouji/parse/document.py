@@ -218,11 +218,15 @@ def _sections(document: Document, regions: list[Region]) -> list[Passage]:
     return passages
 
 
+# How the headings of sections end that explain numbers: 收入预算情况说明, 收支数据变动情况及原因.
+_EXPLAINS = ("情况说明", "原因")
+
+
 def _part_after(token: LineToken, part: str) -> str:
     if token.level == 0:
         return token.part
     # 第三部分 may be lost: a section that explains numbers opens the narrative by itself.
-    if part not in ("narrative", "glossary", "annex", "report") and token.text.endswith("情况说明"):
+    if part not in ("narrative", "glossary", "annex", "report") and token.text.endswith(_EXPLAINS):
         return "narrative"
     return part
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 
 import regex
 
@@ -20,6 +21,8 @@ LEAST_PAGES = 3
 SHORTEST = 5
 STRAY_REACH = 8
 FURNITURE_REACH = 8
+# So many rows behind a cut show how wide the table goes on.
+ROWS_SEEN = 4
 _PAGE = regex.compile(
     r"[-—–\s]*\d{1,4}[-—–\s]*|第\s*\d{1,4}\s*页(?:[\s，,/]*共\s*\d{1,4}\s*页)?"
     r"|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?"
@@ -59,10 +62,15 @@ class Furniture:
             return False
         for n in range(k + 1, min(k + STRAY_REACH, len(self.lines))):
             if is_row(self.lines[n]):
-                return continues(above, split(n))
+                # The first row may be torn: the width is that of the next ones too.
+                return continues(above, [row for m in self._rows_from(n, is_row) for row in split(m)])
             if squeeze(self.lines[n]) and not self._is_stray(n):
                 return False
         return False
+
+    def _rows_from(self, n: int, is_row: Callable[[str], bool]) -> Iterator[int]:
+        """The first lines of a run of rows."""
+        return takewhile(lambda m: is_row(self.lines[m]), range(n, min(n + ROWS_SEEN, len(self.lines))))
 
     def _is_stray(self, k: int) -> bool:
         """Whether a line can stand between rows by accident: short, no sentence, no caption, no note."""

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from gouji.knowledge.outline import OutlineTerms, outline_terms
 from gouji.model import GridRow, KnownGrid
@@ -25,9 +26,12 @@ from .grids.pages import continues
 from .grids.pieces import is_wide, split_pieces
 from .grids.pipes import are_pipe_rows, is_pipe_line, split_pipes
 from .grids.tabs import split_tabs
-from .grids.tags import TagTable, find_tables, split_blocks
 from .sections import section_key
 from .shapes import HEADING_LENGTH, MARKS, ODD_ORDINAL, ORDINAL, PART, LineToken, headed_until
+from .titles import identify_title
+
+if TYPE_CHECKING:
+    from .grids.tags import TagTable
 
 __all__ = ["LineToken", "classify_lines"]
 
@@ -37,8 +41,10 @@ LOOSE_LINES = 4
 _TORN_LINES = 3
 LOOSE_LENGTH = 24
 MARGIN = 6
-_ALIGNED = re.compile(r"[^\s\u3000][ \u00a0\u3000]{2,}[^\s\u3000]")
+# Wide blanks within a line. Blanks come first: a pattern that may begin anywhere would be tried everywhere.
+_ALIGNED = re.compile(r"[ \u00a0\u3000](?<=[^\s\u3000].)[ \u00a0\u3000]+[^\s\u3000]")
 _BAR_EDGE = "| \t\r\u3000"
+_SURE_TITLE = 0.9
 _AMOUNT = re.compile(r"\d\s*(?:万元|亿元|千元|元|%|％|辆|个|批次|人次|台)")
 _OPEN_ENDS = ("；", ";", "，", ",")
 # 自评综述：得分95.5分，… is a sentence: no heading.
@@ -59,6 +65,15 @@ def classify_lines(
     tells where the pieces of lines stand on a page that was measured.
     """
     return _Classifier(text, index, grids, placed).run()
+
+
+def _tables_of_tags(text: str, index: LineIndex) -> list[TagTable]:
+    """The tables of tags of a text; what reads them is loaded where there may be one."""
+    if not ("<t" in text or "<T" in text):
+        return []
+    from .grids.tags import find_tables
+
+    return find_tables(text, index)
 
 
 class _Classifier:
@@ -83,7 +98,7 @@ class _Classifier:
         self.tables: Sequence[TagTable | KnownGrid] = ()
 
     def run(self) -> list[LineToken]:
-        self.tables = find_tables(self.text, self.index) if self.grids is None else self.grids
+        self.tables = _tables_of_tags(self.text, self.index) if self.grids is None else self.grids
         body = self._front()
         at = body
         for table in self.tables:
@@ -193,6 +208,8 @@ class _Classifier:
         """Tokens for a part of a line beside a table of tags, where it prints something."""
         if start >= end or not squeeze(self.text[start:end]):
             return
+        from .grids.tags import split_blocks
+
         number = self.index.line_of(start)
         for first, last in split_blocks(self.text, start, end):
             part = self.text[first:last]
@@ -308,7 +325,12 @@ class _Classifier:
     def _text(self, k: int, line: str) -> None:
         """The token of a line of text; two where a heading was glued to a sentence, at its end or before it."""
         glued = self.terms.glued.search(line) if "。" in line or "；" in line else None
-        at = glued.start() if glued else headed_until(line, self.terms.heading_end, self.terms.heading_last)
+        at = (
+            glued.start()
+            if glued
+            else headed_until(line, self.terms.heading_end, self.terms.heading_last)
+            or self._titled_from(line)
+        )
         if not at:
             token = self._prose_or_heading(k, line)
             if self._ends_heading(token):
@@ -322,6 +344,15 @@ class _Classifier:
             token = self._prose_or_heading(k, self.text[first:last].strip())
             token.start, token.end = first, last
             self.tokens.append(token)
+
+    def _titled_from(self, line: str) -> int:
+        """Where the title of the next table begins that was glued to a note: 注：本表反映…。一般公共预算支出决算表."""
+        if not self.terms.note.match(fold(line)):
+            return 0
+        at = max(line.rfind("。"), line.rfind("#")) + 1
+        if not 0 < at < len(line) or identify_title(line[at:])[1] < _SURE_TITLE:
+            return 0
+        return len(line[:at].rstrip("#")) or at
 
     def _ends_heading(self, token: LineToken) -> bool:
         """Whether a line without a number is the end of a torn heading: （二）“三公”经费支⏎出决算情况说明."""
@@ -343,7 +374,7 @@ class _Classifier:
     # -- text -----------------------------------------------------------------------------------
 
     def _prose_or_heading(self, k: int, line: str) -> LineToken:
-        text = squeeze(line).lstrip("#")
+        text = squeeze(line).lstrip("#>")
         bare = text.lstrip(MARKS)
         part = PART.match(bare)
         if part and len(bare) <= HEADING_LENGTH and not _SENTENCE.search(bare):

@@ -53,11 +53,13 @@ def holds(text: str, words: Iterable[str]) -> bool:
 
     Within such a word a character may be lost, or one too many may stand.
     """
+    signs = frozenset(text)
     for word in words:
         if word in text:
             return True
         size = len(word)
-        if size < HELD:
+        if size < HELD or len(signs.union(word)) > len(signs) + 1:
+            # Of a word with one character misread or lost, no more than one is missing.
             continue
         for at in range(len(text) - size + 1):
             part = text[at : at + size]

@@ -11,9 +11,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
-from typing import cast
+from typing import Any, cast
 
-from gouji.knowledge.lalr import Parser
+from lark import Lark
+from lark.lexer import Lexer
+
+from gouji.knowledge.load import load_text
 
 from .lines import LineToken
 
@@ -32,16 +35,27 @@ class Region:
 class _Run(list[LineToken]):
     """A run of line tokens of one kind, which the grammar sees as one token."""
 
-    __slots__ = ("type",)
     type: str
+    start_pos = line = column = end_line = end_column = end_pos = None
 
 
-def _runs(tokens: list[LineToken]) -> Iterator[tuple[str, _Run]]:
-    """Runs of a kind as one token, each with its kind."""
-    for kind, group in groupby(tokens, key=_kind):
-        for run in map(_Run, zip(group)) if kind in _SINGLE else (_Run(group),):
-            run.type = kind
-            yield kind, run
+class _TokenLexer(Lexer):
+    """Hands line tokens to the parser, runs of a kind as one; there are no characters to lex."""
+
+    def __init__(self, _conf: object) -> None:
+        pass
+
+    def lex(self, data: Any) -> Iterator[Any]:  # type: ignore[override]
+        for kind, tokens in groupby(data, key=_kind):
+            run = _Run(tokens)
+            if kind in _SINGLE:
+                for token in run:
+                    single = _Run([token])
+                    single.type = kind
+                    yield single
+            else:
+                run.type = kind
+                yield run
 
 
 _kind = attrgetter("kind")
@@ -89,10 +103,15 @@ class _Build:
 
 
 @lru_cache(maxsize=1)
-def _parser() -> Parser:
-    return Parser("outline.lark", _Build())
+def _parser() -> Lark:
+    return Lark(
+        load_text("syntax", "outline.lark"),
+        parser="lalr",
+        lexer=_TokenLexer,
+        transformer=_Build(),
+    )
 
 
 def split_outline(tokens: list[LineToken]) -> list[Region]:
     """The regions of a document in printed order; every token is in exactly one."""
-    return cast("list[Region]", _parser().parse(_runs(tokens)))
+    return cast("list[Region]", _parser().parse(tokens))

@@ -70,6 +70,10 @@ def _candidates(text: str) -> list[str]:
     """Readings of a title from the fullest to the barest: without lead, ordinal, year, harmless brackets."""
     heads = table_heads()
     text = text.strip("#*-: ")
+    if "#" in text:
+        # A heading printed twice on its line.
+        parts = {part.strip() for part in text.split("#") if part.strip()}
+        text = parts.pop() if len(parts) == 1 else text
     found = [text]
 
     def add(reading: str) -> None:

@@ -20,6 +20,9 @@ _PLACEHOLDER = regex.compile(r"[-—–－―─﹣ー一_＿]{2,}|[-—–－�
 # Grouping that is not by threes, or a letter or stray mark among digits.
 _DAMAGED = regex.compile(r"[-−+]?[\d,.，．oOlIＯ〇SB·'\s]*\d[\d,.，．oOlIＯ〇SB·'\s]*%?")
 
+# An amount in which one sign is a letter or a stroke: З00.11, 6|,000.00.
+_ONE_SIGN = regex.compile(r"(?=(?:\D*\d){3})[\d,.]*(?:(?!\p{Han})\p{L}|[|!])[\d,.]*\.\d\d")
+
 
 class Number(NamedTuple):
     """A number of a cell: its value, printed decimals, and whether a percent sign follows."""
@@ -50,4 +53,6 @@ def is_placeholder(raw: str) -> bool:
 def is_damaged_number(raw: str) -> bool:
     """Whether a cell prints digits that form no number (``1,6S4.78``, ``1.654.78``)."""
     text = squeeze(raw)
-    return read_number(raw) is None and _DAMAGED.fullmatch(text) is not None
+    return read_number(raw) is None and (
+        _DAMAGED.fullmatch(text) is not None or _ONE_SIGN.fullmatch(width(text)) is not None
+    )

@@ -73,10 +73,12 @@ class Draft:
     """The lines of a document, and what was really meant where a number was damaged.
 
     `truth` has the undamaged print (raw) of an owner whose characters were changed in digits, separators or sign.
+    `years` has the year that the caption of a block prints where an error was planted in it.
     """
 
     lines: list[Line] = field(default_factory=list)
     truth: dict[int, str] = field(default_factory=dict)
+    years: dict[int, str] = field(default_factory=dict)
 
     def add(self, kind: str, *pieces: tuple[str, int], block: int = 0) -> Line:
         """Append a line of pieces: text and its owner."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from .draft import Draft
 from .errors import COLUMNS as FINDINGS
 from .house import House
+from .noticeable import is_noticeable
 from .numbers import FACTOR, D
 from .paper import Form, Paragraph, Table
 from .render import Rendered
@@ -153,7 +154,8 @@ def _table(doc: str, table: Table, number: int, places: Places, said: Statements
         "title": squeeze(table.title),
         "code": table.code,
         "unit": table.unit,
-        "year": table.year,
+        # The year as it is printed, wrong where an error was planted in it.
+        "year": table.year and places.draft.years.get(number, table.year),
         "first_line": f"{lines[0]}",
         "last_line": f"{lines[-1]}",
         "n_data_rows": f"{len(data) - lost}",
@@ -167,6 +169,9 @@ def _table(doc: str, table: Table, number: int, places: Places, said: Statements
 def _cells(doc: str, table: Table, places: Places, said: Statements) -> list[dict[str, str]]:
     made = []
     covered = {owner.owner for key in said.related() if (owner := said.by_key.get(key))}
+    damaged = covered & places.draft.truth.keys() & places.spans.keys()
+    nums = said.nums() if damaged else {}
+    covered -= {cell for cell in damaged if not is_noticeable(said, nums, cell, places.raw(cell))}
     for row in table.rows:
         for column, cell in zip(table.columns, row.cells, strict=True):
             if isinstance(cell, str) or cell not in places.spans:

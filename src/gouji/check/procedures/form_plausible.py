@@ -43,7 +43,9 @@ def _levels(form: Form) -> Iterator[Outcome]:
         if value.section == "indicator" and value.field == "weight" and value.value is not None:
             weights.setdefault(value.level1, []).append(value)
     seen: set[str] = set()
-    for row in form.grid.rows:
+    for row in form.grid.rows if weights else ():
+        if mark not in "".join(row.cells):
+            continue
         for cell, start in zip(row.cells, row.starts, strict=True):
             match = pattern.search(cell) if mark in cell else None
             if match is None or match["level"] in seen or match["level"] not in weights:

@@ -30,6 +30,10 @@ class Mark(NamedTuple):
     text: str
 
 
+# Labels are indented by the level of their code: class, division, item.
+_LEVELS = {5: 1, 7: 2}
+
+
 def write_table(
     page: Page,
     table: Table,
@@ -63,6 +67,15 @@ class _Writer:
         self._areas = {(area.top, area.left): area for area in areas}
         self._covered = {square for area in areas for square in area.squares()}
         self._ends: dict[int, int] = {}
+        self._ordinals = {column.index for column in table.columns if column.role == "line_no"}
+        levels = {(row.grid, row.block): _LEVELS.get(len(row.code), 0) for row in table.rows}
+        self._levels = {
+            (at, column.index): level
+            for column in table.columns
+            if column.role == "label"
+            for (at, block), level in levels.items()
+            if block == column.block
+        }
         for row, col in places:
             self._ends[row] = max(self._ends.get(row, 0), col + 1)
 
@@ -93,8 +106,15 @@ class _Writer:
             elif (area := self._areas.get((row, col))) is not None:
                 self._merged(area)
             elif (row, col) not in self._covered:
-                text, bold = self._printed(row, col)
-                self._page.text(row + ABOVE, col, text, self._look(row), **bold)
+                text, more = self._printed(row, col)
+                look = self._look(row)
+                if look == "grid":
+                    more |= (
+                        {"align": "center"}
+                        if col in self._ordinals
+                        else {"indent": 1 + self._levels.get((row, col), 0)}
+                    )
+                self._page.text(row + ABOVE, col, text, look, **more)
 
     def _cell(self, row: int, col: int, cell: Cell) -> None:
         marks = sorted(self._marks.get(cell.start, ()), key=lambda mark: SEVERITIES.index(mark.severity))
@@ -109,7 +129,8 @@ class _Writer:
         if cell.value is None or self._mask.touches(cell.start, cell.end):
             if "damaged" in cell.flags:
                 more |= {"pattern": 14, "fg_color": "#B03A2E", "bg_color": "#FFFFFF"}
-            self._page.text(at, col, self._mask.at(cell.raw, cell.start), look, align="right", **more)
+            shown = self._mask.at(cell.raw, cell.start)
+            self._page.text(at, col, shown, look, align="right", indent=1, **more)
         else:
             percent = "%" in cell.raw or "％" in cell.raw
             form = number_format(cell.decimals, percent=percent, severity=severity)
@@ -129,7 +150,7 @@ class _Writer:
         self._page.sheet.merge_range(top, area.left, area.bottom + ABOVE, area.right, "", look)
         self._page.text(top, area.left, text, name, measured=area.left == area.right, **bold)
 
-    def _printed(self, row: int, col: int) -> tuple[str, dict[str, bool]]:
+    def _printed(self, row: int, col: int) -> tuple[str, dict[str, Any]]:
         """What a cell prints, without its tags, and whether they make it bold."""
         printed = self._table.grid.rows[row]
         if col >= len(printed.cells):

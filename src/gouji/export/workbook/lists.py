@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import regex
 
 from gouji.export.columns import Type, types_of
 from gouji.export.precision import rounded
@@ -28,6 +30,9 @@ _FIRST = {
 _WRAPPED = frozenset(("message", "suggestion"))
 # What programs need and people rarely do: folded away, a click on the + above the columns shows it.
 _FOLDED = frozenset(("start", "end", "col", "name", "related"))
+# As its message words it, which mostly is a number: one that can be summed and sorted.
+_WORDED_NUMBERS = {"findings": frozenset(("left", "difference", "allowed", "suggestion"))}
+_NUMBER = regex.compile(r"-?(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?")
 _LINE, _MOST_LINES = 15, 8
 _LINKS = {"findings": 1, "claims": 3}
 _SIGNS = {"findings": "severity", "claims": "verdict", "outcomes": "status"}
@@ -57,6 +62,7 @@ class List:
         self._types = types_of(table)
         self._order = _order(table, tuple(self._types))
         self._shaded = _SIGNS.get(table, "")
+        self._worded_numbers = _WORDED_NUMBERS.get(table, frozenset())
         self.pages: list[Page] = []
         self._row = 0
         self._next_page()
@@ -113,6 +119,11 @@ class List:
             self.page.number(self._row, col, shown, _plain_format(value, kind))
         elif isinstance(value, int):
             self.page.number(self._row, col, value, "0")
+        elif name in self._worded_numbers and _NUMBER.fullmatch(str(value)):
+            number = Decimal(str(value).replace(",", ""))
+            self.page.number(self._row, col, number, _plain_format(number, kind))
+        elif name in self._worded_numbers:
+            self.page.text(self._row, col, printed(value), align="right", indent=1)
         elif text := worded(self.table, name, printed(value), self._lang):
             self.page.text(self._row, col, text, "wrap" if name in _WRAPPED else "text")
 
@@ -122,7 +133,8 @@ class List:
         page = self._make(title if number == 1 else f"{title} {number}")
         self.pages.append(page)
         for col, name in enumerate(self._order):
-            page.text(0, col, self._head(name), "head")
+            over: dict[str, Any] = {"align": "right", "indent": 1} if self._is_number(name) else {}
+            page.text(0, col, self._head(name), "head", **over)
         page.sheet.set_row(0, 30)
         page.sheet.freeze_panes(1, 1)
         page.sheet.repeat_rows(0)
@@ -130,6 +142,10 @@ class List:
         page.sheet.fit_to_pages(1, 0)
         page.sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{MOST_ROWS}"})
         self._row = 1
+
+    def _is_number(self, name: str) -> bool:
+        numbers = ("decimal", "quotient", "integer")
+        return name in self._worded_numbers or self._types.get(name) in numbers
 
     def _head(self, name: str) -> str:
         if not name.startswith("="):

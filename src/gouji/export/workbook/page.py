@@ -31,8 +31,12 @@ _NO_XML = regex.compile(r"[\ud800-\udfff\ufffe\uffff]")
 _DIGITS = 15
 _MOST_LINKS = 65_000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Numbers keep off the text of the next column; some readers forget the indent of what may wrap.
+_NUMBER = {"align": "right", "indent": 1, "text_wrap": False}
 WIDEST = 60
 _NARROWEST = 5
+# Room beside what is printed: an indent, the arrow of a filter.
+_AROUND = 3
 
 
 class Page:
@@ -71,13 +75,14 @@ class Page:
         near = double(exact)
         if near is None or len(exact.normalize().as_tuple().digits) > _DIGITS:
             self._told.beyond += 1
-            self.text(row, col, plain_decimal(exact), look, **{"align": "right", **more})
+            self.text(row, col, plain_decimal(exact), look, **{**_NUMBER, **more})
             self.comment(row, col, sheet_word("beyond", self.lang))
             return
         self.sheet.write_number(
-            row, col, near, self.looks.of(look, **{"num_format": form, "align": "right", **more})
+            row, col, near, self.looks.of(look, **{"num_format": form, **_NUMBER, **more})
         )
-        self._measure(col, f"{near:,.2f}")
+        places = sum(char in "0#" for char in form.partition(".")[2])
+        self._measure(col, f"{near:,.{places}f}")
 
     def link(self, row: int, col: int, target: str, text: str, tip: str = "") -> None:
         """Write a text that leads to a place of the workbook, such as ``'01 收入'!C5``."""
@@ -106,7 +111,7 @@ class Page:
         """Set the widths of the columns to what was written to them; ``folded`` ones are hidden behind a +."""
         for col, width in self._widths.items():
             more = {"level": 1, "hidden": True} if col in folded else {"collapsed": col - 1 in folded}
-            self.sheet.set_column(col, col, min(widest, max(_NARROWEST, width + 2)), None, more)
+            self.sheet.set_column(col, col, min(widest, max(_NARROWEST, width + _AROUND)), None, more)
         if (last := max(self._widths, default=0)) in folded:
             self.sheet.set_column(last + 1, last + 1, None, None, {"collapsed": True})
 

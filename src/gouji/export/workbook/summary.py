@@ -21,6 +21,7 @@ _COLUMNS = (
 )
 _SHOWN = _COLUMNS.split()
 _ACROSS = len(_SHOWN)
+_FIRST_COUNT = _SHOWN.index("n_tables")
 
 
 class Entry(NamedTuple):
@@ -65,7 +66,8 @@ class Summary:
         """The row after the table of documents."""
         self._heading(page, row, "documents")
         for col, name in enumerate(_SHOWN):
-            page.text(row + 1, col, column_title("documents", name, page.lang), "head")
+            title = column_title("documents", name, page.lang)
+            page.text(row + 1, col, title, "head", **_over(numbers=col >= _FIRST_COUNT))
         page.sheet.set_row(row + 1, 30)
         row += 2
         for document in self.documents:
@@ -139,7 +141,7 @@ class Summary:
         )
         page.sheet.set_row(row, 30)
         for col, head in enumerate(heads):
-            page.text(row, col, head, "head", measured=False)
+            page.text(row, col, head, "head", measured=False, **_over(numbers=col in (3, 4)))
         for entry in self.entries:
             if not entry.sheet:
                 continue
@@ -158,6 +160,11 @@ class Summary:
         page.text(row, 0, sheet_word(key, page.lang), "subtitle", measured=False)
         for col in range(1, _ACROSS):
             page.text(row, col, "", "subtitle")
+
+
+def _over(*, numbers: bool) -> dict[str, Any]:
+    """How a head stands over its column."""
+    return {"align": "right", "indent": 1} if numbers else {"align": "left"}
 
 
 def _version() -> str:

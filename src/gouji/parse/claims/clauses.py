@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
-from gouji.knowledge.lalr import Parser
+from lark import Lark
+from lark.lexer import Lexer
+
+from gouji.knowledge.load import load_text
 
 from .tokens import Tok
 
@@ -32,25 +35,31 @@ _HEADS = frozenset(
 class _Marks(list[Tok]):
     """A run of tokens of which none decides a measure."""
 
-    __slots__ = ()
+    type = "MARKS"
+    start_pos = line = column = end_line = end_column = end_pos = None
 
 
-def _runs(tokens: list[Tok]) -> Iterator[tuple[str, Tok | _Marks]]:
-    """The tokens that decide something by their kinds, and runs of all others as one."""
-    marks = _Marks()
-    for token in tokens:
-        if token.type != "QUANTITY":
-            marks.append(token)
-            continue
-        head = marks.pop() if marks and marks[-1].type in _HEADS else None
+class _TokLexer(Lexer):
+    """Hands tokens to the parser, runs of marks as one."""
+
+    def __init__(self, _conf: object) -> None:
+        pass
+
+    def lex(self, data: Any) -> Iterator[Any]:  # type: ignore[override]
+        marks = _Marks()
+        for token in data:
+            if token.type != "QUANTITY":
+                marks.append(token)
+                continue
+            head = marks.pop() if marks and marks[-1].type in _HEADS else None
+            if marks:
+                yield marks
+                marks = _Marks()
+            if head is not None:
+                yield head
+            yield token
         if marks:
-            yield "MARKS", marks
-            marks = _Marks()
-        if head is not None:
-            yield head.type, head
-        yield "QUANTITY", token
-    if marks:
-        yield "MARKS", marks
+            yield marks
 
 
 class _Build:
@@ -95,10 +104,15 @@ for _name in (
 
 
 @lru_cache(maxsize=1)
-def _parser() -> Parser:
-    return Parser("claim.lark", _Build())
+def _parser() -> Lark:
+    return Lark(
+        load_text("syntax", "claim.lark"),
+        parser="lalr",
+        lexer=_TokLexer,
+        transformer=_Build(),
+    )
 
 
 def read_clauses(tokens: list[Tok]) -> list[Item]:
     """Claims and marks in printed order. Total: any sequence of tokens parses."""
-    return cast("list[Item]", _parser().parse(_runs(tokens)))
+    return cast("list[Item]", _parser().parse(tokens))

@@ -10,7 +10,6 @@ before it and is a share of the whole.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from gouji.knowledge.phrases import claim_phrases
@@ -31,6 +30,7 @@ from .lists import (
 )
 from .measures import direction_of, measure_of
 from .naming import count_subject, funds_subject
+from .periods import set_period
 from .placing import (
     done_with,
     note_damaged,
@@ -58,11 +58,7 @@ from .subjects import clean_subject
 from .tokens import Tok
 from .wording import is_aside, said_of
 
-# Years of a row of figures.
-_LONGEST_ROW = 10
 # After a colon these say something of the words before it (教育支出：年初预算5.00万元).
-# After a year these are said of the name before it (公务接待费2023年预算数5.00万元).
-_DATED = frozenset(("bare", "budget", "outturn"))
 _ORDINALS = frozenset(map(str, range(1, 100)))
 _NAMED = frozenset(("bare", "budget", "outturn", "completion", "execution", "scoring"))
 
@@ -112,7 +108,8 @@ class Context:
             elif reading.words:
                 reading.words.append(tok)
         elif kind == "PERIOD":
-            self._set_period(tok, items, k)
+            self._keep_path()
+            set_period(reading, tok, items, k)
         elif kind == "DIRECTION":
             reading.direction = tok
         elif kind == "BASE":
@@ -161,43 +158,6 @@ class Context:
         text = "".join(word.text for word in reading.words)
         if reading.terms.path_end.search(text):
             reading.pending = text
-
-    def _set_period(self, tok: Tok, items: list[Item], k: int) -> None:
-        reading = self.reading
-        parts = tok.parts
-        self._keep_path()
-        following = items[k + 1] if k + 1 < len(items) else None
-        reading.dated = (
-            "year" in parts
-            and isinstance(following, RawClaim)
-            and following.head in _DATED
-            and claim_phrases().dated.search("".join(word.text for word in reading.words)) is not None
-        )
-        if not reading.dated:
-            reading.words.clear()
-        if reading.reason:
-            return
-        if "date" in parts:
-            since, month, day = (int(part) for part in re.findall(r"\d+", parts["date"]))
-            reading.period = f"{since:04d}-{month:02d}-{day:02d}"
-        elif "year" in parts:
-            named = parts["year"]
-            if not self._is_near(named):
-                return
-            before = items[k - 1] if k else None
-            in_row = isinstance(before, Tok) and before.type == "PAUSE" and bool(reading.years)
-            reading.years = [*reading.years, named] if in_row else [named]
-            reading.clause_year = "" if reading.terms.turn_of_year.search(tok.text) else named
-            reading.period = named
-        elif "years" in parts:
-            since, until = (int(part) for part in re.findall(r"\d{4}", parts["years"]))
-            in_row = 0 < until - since < _LONGEST_ROW
-            reading.years = [str(one) for one in range(since, until + 1)] if in_row else []
-
-    def _is_near(self, year: str) -> bool:
-        """Whether figures of a document may be of a year: 2073年度 of the accounts of 2023 is misread."""
-        own = self.reading.document.year
-        return not own.isdecimal() or abs(int(year) - int(own)) <= _LONGEST_ROW
 
     def _semicolon(self, items: list[Item], k: int) -> None:
         reading = self.reading

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
-from gouji.knowledge.lalr import NoParse, Parser
+from lark import Lark, Transformer
+from lark.exceptions import LarkError
+
+from gouji.knowledge.load import load_text
 
 _VALUES = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
 
-class _Build:
-    """A function for each rule of the grammar."""
-
+class _Build(Transformer[Any, int]):
     def unit(self, children: list[str]) -> int:
         return _VALUES[children[0]]
 
@@ -31,14 +33,16 @@ class _Build:
 
 
 @lru_cache(maxsize=1)
-def _parser() -> Parser:
-    return Parser("amount.lark", _Build())
+def _parser() -> Lark:
+    return Lark(
+        load_text("syntax", "amount.lark"), parser="lalr", maybe_placeholders=True, transformer=_Build()
+    )
 
 
 @lru_cache(maxsize=1024)
 def read_numeral(text: str) -> int | None:
     """The number that a Chinese numeral below a thousand states, None where it is no numeral."""
     try:
-        return _parser().parse_text(text)  # type: ignore[no-any-return]
-    except NoParse:
+        return _parser().parse(text)  # type: ignore[return-value]
+    except LarkError:
         return None

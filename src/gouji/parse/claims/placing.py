@@ -30,14 +30,23 @@ def place(
         reading.reasoned = subject or reading.reasoned
         return
     if not subject and reading.pending and measure in ("budget", "amount", "total"):
-        subject = clean_subject(reading.pending, reading.entity)
+        heading = claim_phrases().heading.match(reading.pending)
+        subject = clean_subject(heading["name"] if heading else reading.pending, reading.entity)
         reading.pending = ""
+    if measure in CHANGES and reading.topics and subject and reading.terms.figure.fullmatch(subject):
+        # 决算数较预算数减少3万元: of what is spoken of.
+        subject = ""
     if not subject and not reading.topics:
         subject = headed(reading)
     if not subject and quantity.kind == "amount" and measure in ("prior_value", "delta"):
         back_to_money(reading)
     own = bool(subject)
-    if own and reading.pending and not reading.terms.path_end.search(reading.pending):
+    if (
+        own
+        and measure in FIGURES - {"count"}
+        and reading.pending
+        and not reading.terms.path_end.search(reading.pending)
+    ):
         # The sentence before was no heading: this one names what it is about.
         reading.pending = ""
     subject = scoped(reading, subject)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 
 from gouji.knowledge.performance import performance_terms
 from gouji.model import GridRow
@@ -18,6 +19,7 @@ _HEAD = 6
 _FORM = 2
 # The width of a table is that of so many rows before the cut.
 _NEAR = 256
+_cells = attrgetter("cells")
 
 
 def continues(above: Sequence[GridRow], rows: Sequence[GridRow]) -> bool:
@@ -30,9 +32,9 @@ def continues(above: Sequence[GridRow], rows: Sequence[GridRow]) -> bool:
     if not above or not rows:
         return False
     first = _words(rows[0])
-    near = above[-_NEAR:]
-    gap = abs(_usual(near) - _usual(rows))
-    widest = max(len(row.cells) for row in near) == max(len(row.cells) for row in rows)
+    here, there = _widths(above[-_NEAR:]), _widths(rows)
+    gap = abs(_usual(here) - _usual(there))
+    widest = max(here) == max(there)
     if gap == 0 or widest or (gap == 1 and any(map(is_number_like, first))):
         return any(_words(row) == first for row in above[:_HEAD]) or not _is_head(first)
     labels = performance_terms().first
@@ -40,10 +42,14 @@ def continues(above: Sequence[GridRow], rows: Sequence[GridRow]) -> bool:
     return hits >= _FORM and not _is_head(first)
 
 
-def _usual(rows: Sequence[GridRow]) -> int:
+def _widths(rows: Sequence[GridRow]) -> Counter[int]:
+    """How many rows are how wide."""
+    return Counter(map(len, map(_cells, rows)))
+
+
+def _usual(widths: Counter[int]) -> int:
     """The width of most rows, the wider of two that are as frequent."""
-    counts = Counter(len(row.cells) for row in rows)
-    return max(counts, key=lambda width: (counts[width], width))
+    return max(widths, key=lambda width: (widths[width], width))
 
 
 def _is_head(words: list[str]) -> bool:

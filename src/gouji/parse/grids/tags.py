@@ -75,7 +75,7 @@ class _Open:
 
 def find_tables(text: str, index: LineIndex) -> list[TagTable]:
     """The tables of a text in printed order; none overlap. Cheap for a text that holds none."""
-    if not ("<t" in text or "<T" in text) or _OPENING.search(text) is None:
+    if _OPENING.search(text) is None:
         return []
     found: list[TagTable] = []
     table: _Open | None = None

@@ -189,12 +189,18 @@ def _copy(column: Column) -> Column:
     return replace(column)
 
 
+# A note that says no more than that the table is empty.
+_SHORT_NOTE = 12
+
+
 def _declare(table: Table, region: Region) -> None:
     """Whether a note says that the table is empty; of a table without numbers a misread note may say so."""
     terms = outline_terms()
-    hollow = all(cell.value is None for cell in table.cells)
-    for note in region.notes:
-        text = fold(note.text)
+    hollow = not any(cell.value for cell in table.cells)
+    texts = [fold(note.text) for note in region.notes]
+    for k, note in enumerate(region.notes):
+        # A note may be torn: 注：本表无 | 数据.
+        text = texts[k] + (texts[k + 1] if k + 1 < len(texts) and len(texts[k]) <= _SHORT_NOTE else "")
         if terms.empty.search(text) or (hollow and holds(text, terms.empty_words)):
             table.empty_declared = True
             table.empty_line = table.empty_line or note.first

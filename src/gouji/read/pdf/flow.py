@@ -21,21 +21,24 @@ from gouji.text import fold
 
 from .aligned import place_of, write_aligned
 from .glyphs import Rule
+from .printed import is_caption, is_value
 from .regions import find_regions
 from .rows import Line
 from .ruled import Ruled
 from .tables import OpenTable, Row, are_words, pieces_of
-from .unruled import Part, Unruled, is_table, part_of, read_unruled
+from .unruled import MOST_REST, Part, Unruled, is_table, part_of, read_unruled
 
 # In sizes of the font.
 _FULL = 1.6
 _INDENT = 0.6
 _GAP = 4.0
+_WRAPPED = 0.5
 _SAME_SIZE = 0.15
 _BRACKETED = regex.compile(r"[（(“《【〔]+[^\s\d][）)”》】〕]+[，。、；：]*")
 # Edges of the text are told to so many points; a line of prose is so many sizes long.
 _BUCKET = 6.0
 _LONG = 15
+_STOPS = ("。", ".")
 _REACH = 0.1
 # A level rule parts rows where it reaches over so much of their width.
 _ACROSS = 0.6
@@ -43,7 +46,10 @@ _ACROSS = 0.6
 
 @dataclass(slots=True)
 class Leaf:
-    """A page: its number, its size, the lines outside its tables, its tables, its level rules."""
+    """A page: its number, its size, the lines outside its tables, its tables, its level rules.
+
+    ``rest`` is a grid of which one cell only is filled: it may be the rest of a row of the page before.
+    """
 
     number: int
     width: float
@@ -51,6 +57,7 @@ class Leaf:
     lines: list[Line] = field(default_factory=list)
     tables: list[Ruled] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    rest: Ruled | None = None
 
 
 def text_edges(leaves: Sequence[Leaf]) -> dict[int, tuple[float, float]]:
@@ -94,23 +101,37 @@ class Flow:
         self._paragraph: list[tuple[str, str, int]] = []
         self._last: Line | None = None
         self._right = 0.0
+        self._width = 0
         self._ruled: OpenTable | None = None
         self._unruled: Unruled | None = None
+        # Lines at the end of a page, below such a table: rows of it where it goes on, else prose.
+        self._tail: tuple[Sequence[Line], Leaf] | None = None
 
     def page(self, leaf: Leaf) -> None:
-        """The next page."""
+        """The next page. One of another width begins a section, and with it a paragraph."""
+        if round(leaf.width) != self._width:
+            self._end_paragraph()
+            self._width = round(leaf.width)
         blocks: list[tuple[float, Line | Ruled]] = [(line.top, line) for line in leaf.lines]
         blocks += [(table.top, table) for table in leaf.tables]
         blocks.sort(key=lambda block: block[0])
+        if (
+            self._ruled is not None
+            and leaf.rest is not None
+            and self._ruled.takes_rest(leaf.rest, leaf.number)
+        ):
+            inside = leaf.rest
+            blocks = [each for each in blocks if not inside.top <= each[0] <= inside.bottom]
         run: list[Line] = []
+        top = True
         for _, block in blocks:
             if isinstance(block, Line):
                 run.append(block)
                 continue
-            self._lines(run, leaf)
-            run = []
+            self._lines(run, leaf, top=top)
+            run, top = [], False
             self._table(block, leaf)
-        self._lines(run, leaf)
+        self._lines(run, leaf, top=top, bottom=True)
 
     def close(self) -> None:
         """What still waits for a page that may go on with it."""
@@ -122,13 +143,45 @@ class Flow:
 
     # -- lines ----------------------------------------------------------------------------------
 
-    def _lines(self, lines: Sequence[Line], leaf: Leaf) -> None:
-        at = 0
-        for first, last in find_regions(lines):
+    def _lines(self, lines: Sequence[Line], leaf: Leaf, *, top: bool = False, bottom: bool = False) -> None:
+        regions = find_regions(lines)
+        at = self._rest(lines[: regions[0][0] if regions else len(lines)], leaf) if top else 0
+        for k, (first, last) in enumerate(regions):
+            below = lines[last : regions[k + 1][0] if k + 1 < len(regions) else len(lines)]
+            more = self._unruled.rows_below(lines[first:last], below) if self._unruled is not None else 0
             self._prose(lines[at:first], leaf)
-            self._columns(lines[first:last], leaf)
-            at = last
-        self._prose(lines[at:], leaf)
+            self._columns(lines[first : last + more], leaf)
+            at = last + more
+        tail = lines[at:]
+        if bottom and regions and self._unruled is not None and self._unruled.may_hold(tail):
+            self._tail = tail, leaf
+        else:
+            self._prose(tail, leaf)
+
+    def _rest(self, lines: Sequence[Line], leaf: Leaf) -> int:
+        """How many lines at the top of a page go on with the table that the page before ends with, though they are none.
+
+        They are the last row of it, or the rest of one that the page cut.
+        """
+        table = self._unruled
+        if table is None:
+            return 0
+        if lines and any(is_value(piece.text) for piece in lines[0].pieces[1:]):
+            count = 1
+            while (
+                count < min(len(lines), MOST_REST)
+                and lines[count].top - lines[count - 1].bottom < _WRAPPED * lines[count].size
+                and table.may_hold(lines[count : count + 1])
+            ):
+                count += 1
+            part = Part(leaf.number, tuple(lines[:count]), 0, ())
+            if table.takes(part, self._tail[0] if self._tail is not None else ()):
+                self._tail = None
+                return count
+        for count in range(min(len(lines), MOST_REST) if self._tail is None else 0, 0, -1):
+            if table.takes_rest(Part(leaf.number, tuple(lines[:count]), 0, ())):
+                return count
+        return 0
 
     def _prose(self, lines: Sequence[Line], leaf: Leaf) -> None:
         if lines:
@@ -157,6 +210,8 @@ class Flow:
         need = (_FULL + (len(whole.group()) - 1 if whole else 0)) * size
         if last.right < self._right - need or line.left > left + _INDENT * size:
             return False
+        if self._paragraph[-1][0].endswith(_STOPS) and is_caption(line.text):
+            return False
         below = line.top - last.bottom
         return (below < 0 or below < _GAP * size) and not table_heads().ordinal.match(fold(line.text))
 
@@ -177,7 +232,8 @@ class Flow:
             return
         part = part_of(leaf.number, lines, _level_rules(lines, leaf.rules))
         before = self._unruled
-        if before is not None and before.takes(part):
+        if before is not None and before.takes(part, self._tail[0] if self._tail is not None else ()):
+            self._tail = None
             return
         self._end_tables()
         if is_table(lines):
@@ -199,12 +255,14 @@ class Flow:
         self._ruled = OpenTable(table.columns, [Row(leaf.number, row) for row in table.rows])
 
     def _end_tables(self) -> None:
-        ruled, unruled = self._ruled, self._unruled
-        self._ruled = self._unruled = None
+        ruled, unruled, tail = self._ruled, self._unruled, self._tail
+        self._ruled = self._unruled = self._tail = None
         if ruled is not None:
             self.composer.table(pieces_of(ruled.rows))
         if unruled is not None:
             self._write(unruled.parts)
+        if tail is not None:
+            self._prose(*tail)
 
     def _write(self, parts: Sequence[Part]) -> None:
         """A table without rules by its columns, or as aligned text where that looks bad."""

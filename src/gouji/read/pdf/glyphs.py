@@ -26,6 +26,9 @@ _BLANKS = frozenset("\0\t\n\r\x0b\x0c \u00a0\u3000\u200b\ufeff\u00ad\u2028\u2029
 _UNMAPPED = "\ufffd"
 _LINKS = frozenset((2, 20))
 _SAME_ANGLE = 4
+# Of the size of its font: a box that is lower is that of the ink alone; where a glyph stands above and below its level.
+_LOW = 0.85
+_ASCENT, _DESCENT = 0.88, 0.12
 
 
 class Glyph(NamedTuple):
@@ -121,6 +124,7 @@ def _read_glyphs(raw: Any, page: Any, sheet: Sheet, turned: _Turn) -> int:
     angles: Counter[int] = Counter()
     high = ""
     quarter = turned.quarter
+    em = _Em(raw, handle)
     for k in range(count):
         code = unicode(handle, k)
         if 0xD800 <= code < 0xDC00:
@@ -137,7 +141,9 @@ def _read_glyphs(raw: Any, page: Any, sheet: Sheet, turned: _Turn) -> int:
                 continue
         if not loose(handle, k, point):
             continue
-        left, top, right, bottom = turned.box(box.left, box.bottom, box.right, box.top)
+        size = size_of(handle, k)
+        around = em.around(k, size, box)
+        left, top, right, bottom = turned.box(*around)
         if right - left < 0.01 and bottom - top < 0.01:
             continue
         if "\ue000" <= char <= "\uf8ff" or char < " ":
@@ -147,7 +153,6 @@ def _read_glyphs(raw: Any, page: Any, sheet: Sheet, turned: _Turn) -> int:
         # The angle runs with the clock from the level; the page may be turned itself.
         angle = (angle + 900 * quarter) % 3600 if quarter else angle
         angles[angle] += 1
-        size = size_of(handle, k)
         found.append((angle, Glyph(left, top, right, bottom, char, size)))
     text.close()
     if not angles:
@@ -159,6 +164,32 @@ def _read_glyphs(raw: Any, page: Any, sheet: Sheet, turned: _Turn) -> int:
         else:
             sheet.glyphs.append(glyph)
     return round(main / 900) % 4 if main % 900 in range(40) or main % 900 > 860 else 0
+
+
+class _Em:
+    """Gives a glyph the box of its font where the file tells that of its ink only, as of fonts that are drawings."""
+
+    def __init__(self, raw: Any, handle: Any) -> None:
+        self.raw, self.handle = raw, handle
+        self.matrix = raw.FS_MATRIX()
+        self.x, self.y = ctypes.c_double(), ctypes.c_double()
+        self._matrix, self._x, self._y = (ctypes.byref(each) for each in (self.matrix, self.x, self.y))
+
+    def around(self, k: int, size: float, box: Any) -> tuple[float, float, float, float]:
+        """The box of a glyph: left, bottom, right, top."""
+        left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        matrix = self.matrix
+        if not self.raw.FPDFText_GetMatrix(self.handle, k, self._matrix):
+            return left, bottom, right, top
+        up = size * matrix.c, size * matrix.d
+        high = right - left if abs(up[0]) > abs(up[1]) else top - bottom
+        if high >= _LOW * max(map(abs, up)) or not self.raw.FPDFText_GetCharOrigin(
+            self.handle, k, self._x, self._y
+        ):
+            return left, bottom, right, top
+        across = [self.x.value - _DESCENT * up[0], self.x.value + _ASCENT * up[0]]
+        along = [self.y.value - _DESCENT * up[1], self.y.value + _ASCENT * up[1]]
+        return min(left, *across), min(bottom, *along), max(right, *across), max(top, *along)
 
 
 def _turn_sheet(sheet: Sheet, quarters: int) -> None:

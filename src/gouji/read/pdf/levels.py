@@ -29,6 +29,7 @@ _NEARER = 0.15
 _WRAPPED = 0.8
 _JUMP = 0.2
 _FULL = 1.3
+_EDGE = 0.5
 _SAME = 0.3
 # Rules part rows where so many of the gaps between bands with values hold one.
 _RULED = 0.6
@@ -173,9 +174,14 @@ class _Apart:
             return False
         return all(
             abs(above.cells[k][-1].left - band.cells[k][0].left) <= _SAME * self.size
-            and self.columns.edges[k + 1] - above.cells[k][-1].right < _FULL * self.size
+            and self._room(k, above.cells[k][-1]) < _FULL * self.size
             for k in words
         )
+
+    def _room(self, k: int, piece: Piece) -> float:
+        """What a piece leaves of its column, without an edge as wide as the one before it."""
+        left = max(0.0, piece.left - self.columns.edges[k])
+        return self.columns.edges[k + 1] - piece.right - min(left, _EDGE * self.size)
 
 
 def _merged(row: Sequence[_Band]) -> dict[int, list[Piece]]:

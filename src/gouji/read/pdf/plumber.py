@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 
 from gouji.read.extras import need
 from gouji.read.limits import Watch
@@ -10,11 +11,14 @@ from gouji.read.limits import Watch
 from .glyphs import Glyph
 
 _UNMAPPED = "\ufffd"
+_SILENT = logging.NullHandler()
 
 
 def plumber_glyphs(data: bytes, number: int, watch: Watch) -> list[Glyph]:
     """The glyphs of a page (from 1), none where the library stumbles over the file."""
     plumber = need("pdfplumber", "pdf", watch.name, "pdf")
+    # What it thinks of a file is heard where a program listens, and not written into the middle of our output.
+    logging.getLogger("pdfminer").addHandler(_SILENT)
     glyphs: list[Glyph] = []
     try:
         with plumber.open(io.BytesIO(data), pages=[number]) as document:

@@ -192,11 +192,13 @@ class _Reader:
 def _leaf_of(sheet: Sheet) -> Leaf:
     """The tables that rules draw, where their columns are ruled too; the rest as lines."""
     tables, rest = find_ruled(sheet.rules, sheet.glyphs)
-    sound = [table for table in tables if table.crowded <= _CROWDED]
-    if len(sound) < len(tables):
+    drawn = [table for table in tables if table.filled > 1]
+    sound = [table for table in drawn if table.crowded <= _CROWDED]
+    if len(sound) < len(drawn):
         rest = [g for g in sheet.glyphs if not any(_inside(g, table) for table in sound)]
     level = [rule for rule in sheet.rules if rule.right - rule.left > rule.bottom - rule.top]
-    return Leaf(sheet.number, sheet.width, sheet.height, read_lines(rest), sound, level)
+    slight = tables[0] if tables and tables[0].filled == 1 else None
+    return Leaf(sheet.number, sheet.width, sheet.height, read_lines(rest), sound, level, slight)
 
 
 def _inside(glyph: Any, table: Any) -> bool:

@@ -22,6 +22,8 @@ _LOOSE = 4
 # More of them only where each takes less than this share of the width.
 _MOST_LOOSE = 60
 _SHARE = 0.45
+# In points: what begins at one edge.
+_ALIGNED = 1.5
 # A line without columns that is a part of a row takes less than this of the width.
 _HALF = 0.5
 # A title is printed so much larger.
@@ -124,7 +126,11 @@ def _widened(lines: Sequence[Line], first: int, last: int, floor: int) -> Region
         line = lines[last]
         short = line.right - line.left < _HALF * width
         inside = line.left > left - 1 or (line.right > left and _is_row(line))
-        if not inside or not short or not _is_close(lines[last - 1], line, usual):
+        near = _is_close(lines[last - 1], line, usual)
+        if not near and line.left > left + line.size and _same_size(lines[last - 1], line):
+            # Rows differ in height. No prose begins where a column does.
+            near = _begins(lines[first:last], line) and _is_near(lines, last - 1, last)
+        if not inside or not short or not near:
             break
         last += 1
     return first, last
@@ -139,4 +145,13 @@ def _is_row(line: Line) -> bool:
 def _is_close(above: Line, below: Line, usual: float) -> bool:
     """Whether a line stands as near to another as rows do, in the same font. ``usual`` is how far apart rows stand."""
     near = max(_NEAR * min(above.size, below.size), usual + _SAME_SIZE * below.size)
-    return below.top - above.bottom < near and abs(above.size - below.size) <= _SAME_SIZE * above.size
+    return below.top - above.bottom < near and _same_size(above, below)
+
+
+def _same_size(above: Line, below: Line) -> bool:
+    return abs(above.size - below.size) <= _SAME_SIZE * above.size
+
+
+def _begins(lines: Sequence[Line], line: Line) -> bool:
+    """Whether a line begins where pieces of others do."""
+    return sum(abs(piece.left - line.left) <= _ALIGNED for each in lines for piece in each.pieces) > 1

@@ -57,6 +57,11 @@ class Ruled:
     rows: list[list[Cell]] = field(default_factory=list)
 
     @property
+    def filled(self) -> int:
+        """How many cells print something."""
+        return sum(bool(cell.lines) for row in self.rows for cell in row)
+
+    @property
     def crowded(self) -> float:
         """The share of cells with numbers that hold several side by side: their columns are not ruled."""
         numbered = several = 0
@@ -70,7 +75,10 @@ class Ruled:
 
 
 def find_ruled(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Ruled], list[Glyph]]:
-    """The ruled tables of a page, and the glyphs that stand in none of them."""
+    """The ruled tables of a page, and the glyphs that stand in none of them.
+
+    A grid that prints one cell only is given too, and its glyphs with the others.
+    """
     level, upright = _merge(rules)
     if len(level) < 2 or len(upright) < 2 or len(level) + len(upright) > _MOST_RULES:
         return [], list(glyphs)
@@ -80,8 +88,10 @@ def find_ruled(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Rul
         if len(flat) < 2 or len(tall) < 2:
             continue
         found, rest = _read(flat, tall, left)
-        if found is not None:
-            tables.append(found)
+        if found is None:
+            continue
+        tables.append(found)
+        if found.filled > 1:
             left = rest
     return tables, left
 
@@ -177,7 +187,7 @@ def _read(flat: list[Rule], tall: list[Rule], glyphs: list[Glyph]) -> tuple[Rule
         lines = tuple(read_lines(inside.get(area, ())))
         grid[top].append(Cell(top, left, bottom - top + 1, right - left + 1, box, lines))
     table.rows = divide(grid)
-    if sum(bool(cell.lines) for row in table.rows for cell in row) < 2:
+    if not table.filled:
         return None, glyphs
     return table, rest
 

@@ -47,6 +47,14 @@ class OpenTable:
     columns: tuple[float, ...]
     rows: list[Row]
 
+    def takes_rest(self, table: Ruled, page: int) -> bool:
+        """Add a grid of the next page where it is the rest of the last row, which the page cut; whether it was."""
+        count, columns, rows = len(self.rows), self.columns, self.rows
+        if self.takes(table, page) and len(self.rows) == count:
+            return True
+        self.columns, self.rows = columns, rows
+        return False
+
     def takes(self, table: Ruled, page: int) -> bool:
         """Add a table of the next page where it is the next part of this one; whether it was."""
         columns = _common_columns(self.columns, table.columns)
@@ -167,7 +175,11 @@ def _whole(last: Row, rest: Row) -> Row | None:
     ):
         return None
     filled = [k for k, cell in enumerate(rest.cells) if cell.lines]
-    if not filled or all(len(cell.lines) == 0 or k in filled for k, cell in enumerate(last.cells)):
+    if not filled:
+        return None
+    if all(len(cell.lines) == 0 or k in filled for k, cell in enumerate(last.cells)) and not (
+        len(filled) > 1 and all(_is_cut(last.cells[k], rest.cells[k]) for k in filled)
+    ):
         return None
     cells = list(last.cells)
     bottom = max((cell.lines[-1].bottom for cell in cells if cell.lines and cell.rows == 1), default=0.0)
@@ -181,6 +193,13 @@ def _whole(last: Row, rest: Row) -> Row | None:
             return None
         cells[k] = cell._replace(lines=(*cell.lines, *rest.cells[k].lines))
     return Row(last.page, cells)
+
+
+def _is_cut(cell: Cell, rest: Cell) -> bool:
+    """Whether words of a cell leave no room for another character, and go on with words."""
+    if not cell.lines or read_number(cell_text(cell)) is not None or read_number(cell_text(rest)) is not None:
+        return False
+    return room(cell, cell.lines[-1]) < cell.lines[-1].size
 
 
 def _are_two(above: str, below: str) -> bool:

@@ -34,8 +34,11 @@ _LEFT = 0.3
 _NEVER = float("inf")
 
 
-def read_blocks(lines: Sequence[Line], gap: float | None, size: float) -> list[Block]:
-    """The cells of a head. ``gap`` is how far the lines of one cell stand apart, where the body tells it."""
+def read_blocks(lines: Sequence[Line], gap: float | None, size: float, *, sure: bool = False) -> list[Block]:
+    """The cells of a head. ``gap`` is how far the lines of one cell stand apart, where the body tells it.
+
+    ``sure`` is set where its rows stand farther apart: then two words of heads may be lines of one cell too.
+    """
     pieces = [piece for line in lines for piece in join_spaced(line.pieces)]
     pieces.sort(key=lambda piece: piece.top)
     if gap is None:
@@ -43,7 +46,7 @@ def read_blocks(lines: Sequence[Line], gap: float | None, size: float) -> list[B
     most = (gap if gap is not None else WRAPPED * size) + 0.15 * size
     stacks: list[list[Piece]] = []
     for piece in pieces:
-        stack = next((s for s in reversed(stacks) if _goes_on(s, piece, pieces, most, size)), None)
+        stack = next((s for s in reversed(stacks) if _goes_on(s, piece, pieces, most, size, sure=sure)), None)
         if stack is None:
             stacks.append([piece])
         else:
@@ -65,6 +68,15 @@ def _wrap_gap(pieces: Sequence[Piece], size: float) -> float | None:
     return median(gaps) if gaps else None
 
 
+def stacked_gaps(pieces: Sequence[Piece]) -> list[float]:
+    """How far the pieces of a head stand below those that are next above them."""
+    found: list[float] = []
+    for piece in pieces:
+        above = [gap for other in pieces if _over(other, piece) and (gap := level_gap(other, piece)) > 0]
+        found += [min(above)] if above else []
+    return found
+
+
 def block_of(stack: Sequence[Piece]) -> Block:
     """Pieces as one cell."""
     return Block(
@@ -76,7 +88,9 @@ def block_of(stack: Sequence[Piece]) -> Block:
     )
 
 
-def _goes_on(stack: Sequence[Piece], piece: Piece, pieces: Sequence[Piece], most: float, size: float) -> bool:
+def _goes_on(
+    stack: Sequence[Piece], piece: Piece, pieces: Sequence[Piece], most: float, size: float, *, sure: bool
+) -> bool:
     """Whether a piece is the next line of a cell."""
     last = stack[-1]
     if not _over(last, piece) or piece.top <= last.top + 0.5 * size:
@@ -93,7 +107,7 @@ def _goes_on(stack: Sequence[Piece], piece: Piece, pieces: Sequence[Piece], most
     both = is_head(text) and is_head(piece.text)
     if is_head(text + piece.text):
         return apart <= (most if both else max(most, _KNOWN * size))
-    return apart <= most and not both
+    return apart <= most and (sure or not both)
 
 
 def _between(upper: Piece, piece: Piece, lower: Piece) -> bool:
@@ -140,15 +154,22 @@ def _is_spaced(parts: Sequence[str]) -> bool:
 
 
 def stack_heads(columns: Columns, size: float) -> list[list[Block]]:
-    """For each column the blocks above it from the top down."""
+    """For each column the blocks above it from the top down.
+
+    What stands in the middle of a cell that takes several levels stands between their lines; in other tables words stand
+    at the top of their cells. Both are tried.
+    """
     stacks: list[list[Block]] = [[head] if head is not None else [] for head in columns.heads]
-    levels: list[list[Block]] = []
-    for block in sorted(columns.groups, key=_middle):
-        if levels and _middle(block) - _middle(levels[-1][0]) <= _LEVEL * size:
-            levels[-1].append(block)
-        else:
-            levels.append([block])
-    found = [_place(levels, begins, columns, stacks) for begins in _first_levels(levels, columns.heads, size)]
+    found: list[tuple[float, list[list[Block]]]] = []
+    for height, begin in ((_middle, _begin_by_middle), (_top, _begin_by_top)):
+        levels: list[list[Block]] = []
+        for block in sorted(columns.groups, key=height):
+            if levels and height(block) - height(levels[-1][0]) <= _LEVEL * size:
+                levels[-1].append(block)
+            else:
+                levels.append([block])
+        if levels:
+            found.append(_place(levels, begin(levels, columns.heads, size), columns, stacks))
     return min(found, key=lambda placed: placed[0])[1] if found else stacks
 
 
@@ -160,8 +181,10 @@ def _place(
     cost = 0.0
     for k in reversed(range(len(levels))):
         level = sorted(levels[k], key=lambda block: block.centre)
-        spans = _divide(level, [begin > k for begin in begins], placed, columns.edges)
+        free = [begin > k for begin in begins]
+        spans = _divide(level, free, placed, columns.edges)
         cost += _LOST * (len(level) - len(spans))
+        cost += _ALONE * (sum(free) - sum(high - low for _, low, high in spans))
         for block, low, high in spans:
             cost += _off(block, columns.edges[low], columns.edges[high])
             for col in range(low, high):
@@ -173,20 +196,20 @@ def _middle(block: Block) -> float:
     return (block.top + block.bottom) / 2
 
 
-def _first_levels(
-    levels: Sequence[Sequence[Block]], heads: Sequence[Block | None], size: float
-) -> list[list[int]]:
-    """On which level the head of each column may begin, counted from the top: cells reach from there to the bottom.
+def _top(block: Block) -> float:
+    return block.top
 
-    What stands in the middle of a cell that takes several levels stands between their lines. In other tables words stand
-    at the top of their cells; both are given. A column without a head begins below all levels.
+
+def _begin_by_middle(
+    levels: Sequence[Sequence[Block]], heads: Sequence[Block | None], size: float
+) -> list[int]:
+    """On which level the head of each column begins, counted from the top: cells reach from there to the bottom.
+
+    A column without a head begins below all levels.
     """
-    count = len(levels)
     known = [head for head in heads if head is not None]
-    if not count:
-        return []
     if not known:
-        return [[count] * len(heads)]
+        return [len(levels)] * len(heads)
     deepest = max(_middle(head) for head in known)
     lowest = [head for head in known if deepest - _middle(head) <= _LEVEL * size]
     rows = [*levels, lowest]
@@ -197,10 +220,16 @@ def _first_levels(
     edges.insert(0, 2 * _middle(levels[0][0]) - edges[0])
     bottom = 2 * deepest - edges[-1]
     middles = [(edge + bottom) / 2 for edge in edges]
-    tops = [min(block.top for block in row) for row in rows]
-    by_middle = iter([_nearest(_middle(head), middles) for head in known])
-    by_top = iter([_nearest(head.top, tops) for head in known])
-    return [[next(begins) if head is not None else count for head in heads] for begins in (by_middle, by_top)]
+    return [_nearest(_middle(head), middles) if head is not None else len(levels) for head in heads]
+
+
+def _begin_by_top(
+    levels: Sequence[Sequence[Block]], heads: Sequence[Block | None], _size: float
+) -> list[int]:
+    """The same where words stand at the top of their cells."""
+    known = [head.top for head in heads if head is not None]
+    tops = [min(block.top for block in level) for level in levels] + [max(known, default=0.0)]
+    return [_nearest(head.top, tops) if head is not None else len(levels) for head in heads]
 
 
 def _nearest(at: float, places: Sequence[float]) -> int:

@@ -17,15 +17,19 @@ from typing import NamedTuple
 
 from gouji.read.limits import MOST_COLUMNS
 
-from .columns import Block, Columns, find_columns
+from .cells import cells_of, head_rows, moved
+from .columns import Columns, find_columns
 from .levels import Gaps, measure_gaps, read_rows
 from .printed import counts_columns, is_amount, is_head, is_label, is_leader, is_value, is_year, opens_row
-from .rows import Line, Piece, level_gap
-from .ruled import Cell
+from .rows import Line, Piece, body_of, level_gap
 from .tables import Row, mend
-from .tops import join_spaced, read_blocks, stack_heads
+from .tops import join_spaced, read_blocks, stacked_gaps
 
 _HEAD_LINES = 12
+# So many lines at an edge of a page may be parts of a row. Of the size of their font, and of the width of the table.
+MOST_REST = 4
+_SAME_SIZE = 0.15
+_SHORT = 0.5
 # No head prints more words.
 _MOST_HEAD = 300
 # No page prints more pieces in columns; so many pages tell the columns of a table.
@@ -40,6 +44,10 @@ _CROSS = 0.5
 # In points: what begins at one edge. In sizes: how far rows stand apart at least.
 _ALIGNED = 1.5
 _ROW = 0.75
+# How much farther than the lines of one cell, where nothing else is needed to tell them.
+_FARTHER = 0.5
+# No lines of one cell of a head stand farther apart.
+_NEAR = 0.9
 
 
 class Part(NamedTuple):
@@ -66,10 +74,52 @@ class Unruled:
     parts: list[Part] = field(default_factory=list)
     _known: tuple[Columns, Gaps] | None = None
 
-    def takes(self, part: Part) -> bool:
+    def may_hold(self, lines: Sequence[Line]) -> bool:
+        """Whether lines below the table may be rows of it: few, short, in its font, within its edges."""
+        table = self.parts[-1].lines
+        left, right = min(line.left for line in table), max(line.right for line in table)
+        size = table[-1].size
+        return 0 < len(lines) <= MOST_REST and all(
+            len(line.pieces) == 1
+            and abs(line.size - size) <= _SAME_SIZE * size
+            and left - _ALIGNED <= line.left
+            and line.right - line.left < _SHORT * (right - left)
+            for line in lines
+        )
+
+    def rows_below(self, lines: Sequence[Line], below: Sequence[Line]) -> int:
+        """How many lines below the head of the table, printed again, are rows of it though they have no columns."""
+        first = self.parts[0]
+        if (
+            not first.head
+            or len(first.lines) < 2
+            or first.words(first.head) != first._replace(lines=tuple(lines)).words(first.head)
+        ):
+            return 0
+        apart = max(other.top - line.bottom for line, other in pairwise(first.lines)) + _ALIGNED
+        count = 0
+        for above, line in pairwise([lines[-1], *below]):
+            if not self.may_hold([line]) or line.top - above.bottom > apart:
+                break
+            count += 1
+        return count
+
+    def takes_rest(self, part: Part) -> bool:
+        """Add lines at the top of the next page where they are the rest of the last row, which the page cut."""
+        last = self.parts[-1]
+        if part.page != last.page + 1 or not self.may_hold(part.lines):
+            return False
+        rows = read_unruled([*self.parts, part])
+        fewer = read_unruled(self.parts)
+        if rows is None or fewer is None or len(rows) != len(fewer):
+            return False
+        self.parts.append(part)
+        return True
+
+    def takes(self, part: Part, tail: Sequence[Line] = ()) -> bool:
         """Add a part at the top of the next page where it goes on with the table; whether it does.
 
-        Its head comes again, or it has none and its columns are those of the table.
+        Its head comes again, or it has none and its columns are those of the table. ``tail`` is what stands between them.
         """
         first = self.parts[0]
         if part.page != self.parts[-1].page + 1:
@@ -91,6 +141,9 @@ class Unruled:
                 return False
             if _badness(_rows_of(part, 0.0, columns, gaps), columns) > _BAD:
                 return False
+        if tail:
+            self.parts[-1] = self.parts[-1]._replace(lines=(*self.parts[-1].lines, *tail))
+            self._known = None
         self.parts.append(part)
         return True
 
@@ -170,19 +223,20 @@ def read_unruled(parts: Sequence[Part]) -> list[Row] | None:
     columns, gaps = _columns(parts)
     if not 3 <= len(columns.edges) <= MOST_COLUMNS:
         return None
-    head = [Row(first.page, cells) for cells in _head_rows(columns, _size(parts), first)]
+    lines = first.lines[: first.head - first.counted]
+    head = [Row(first.page, cells) for cells in head_rows(columns, _size(parts), lines)]
     pages: list[list[Row]] = []
     if first.counted:
         cells: dict[int, list[Piece]] = {}
         for piece in first.lines[first.head - 1].pieces:
             cells.setdefault(columns.at(piece), []).append(piece)
-        head.append(Row(first.page, _cells(cells, columns, len(head), 0.0)))
+        head.append(Row(first.page, cells_of(cells, columns, len(head), 0.0)))
     at, bad = len(head), 0.0
     for part in parts:
         shift = _shift(first, part)
         body = _rows_of(part, shift, columns, gaps)
         bad += _badness(body, columns) * len(body)
-        pages.append([Row(part.page, _cells(row, columns, at + k, shift)) for k, row in enumerate(body)])
+        pages.append([Row(part.page, cells_of(row, columns, at + k, shift)) for k, row in enumerate(body)])
         at += len(body)
     return [*head, *mend(pages)] if bad <= _BAD * max(at - len(head), 1) else None
 
@@ -210,19 +264,36 @@ def _columns(parts: Sequence[Part]) -> tuple[Columns, Gaps]:
     if len(columns.edges) < 3:
         return columns, Gaps([], [], [])
     gaps = measure_gaps([[piece for line in page for piece in line] for page in pages], columns)
-    if gaps.inner:
+    gap, sure = _line_gap(lines, body, gaps, size)
+    if gap is not None:
         # The lines of one cell of the head stand as near as those of the body, which can be told by its columns.
-        columns = find_columns(body, read_blocks(lines, median(gaps.inner), size), size)
+        columns = find_columns(body, read_blocks(lines, gap, size, sure=sure), size)
     return columns, gaps
+
+
+def _line_gap(
+    head: Sequence[Line], body: Sequence[Sequence[Piece]], gaps: Gaps, size: float
+) -> tuple[float | None, bool]:
+    """How far the lines of one cell stand apart, and whether rows stand so much farther that it alone tells them.
+
+    Where no cell of the body has two lines beside something, it is what stands much nearer than rows do, in the head too.
+    """
+    pieces = [piece for line in head for piece in line.pieces]
+    below = [body_of(piece)[0] for piece in body[0]] if body else []
+    bottom = max((body_of(piece)[1] for piece in pieces), default=0.0)
+    rows = min([*gaps.outer[:1], *(top - bottom for top in below)], default=0.0) - _FARTHER * size
+    most = min(rows, _NEAR * size)
+    near = gaps.inner or [gap for gap in gaps.every if gap <= most]
+    near = near or [gap for gap in stacked_gaps(pieces) if gap <= most]
+    if not near:
+        return None, False
+    gap = median(near)
+    return gap, gap <= rows
 
 
 def _body(part: Part, shift: float) -> list[list[Piece]]:
     """The lines of a body as they stood without the shift of their page."""
-    return [[_moved(piece, -shift) for piece in line.pieces] for line in part.lines[part.head :]]
-
-
-def _moved(piece: Piece, by: float) -> Piece:
-    return piece._replace(left=piece.left + by, right=piece.right + by) if by else piece
+    return [[moved(piece, -shift) for piece in line.pieces] for line in part.lines[part.head :]]
 
 
 def _rows_of(part: Part, shift: float, columns: Columns, gaps: Gaps) -> list[dict[int, list[Piece]]]:
@@ -258,73 +329,3 @@ def _badness(rows: Sequence[dict[int, list[Piece]]], columns: Columns) -> float:
             across = k + 1 in row and right > columns.edges[k + 1] + _CROSS * size
             bad += several or across
     return bad / count if count else 0.0
-
-
-# -- cells ------------------------------------------------------------------------------------
-
-
-def _head_rows(columns: Columns, size: float, part: Part) -> list[list[Cell]]:
-    """The head as rows of merged cells: the lowest block of a column reaches down to the bottom."""
-    stacks = stack_heads(columns, size)
-    levels = max((len(stack) for stack in stacks), default=0)
-    # A block over several columns stands on one level in all of them.
-    depth: dict[Block, int] = {}
-    for _ in range(levels):
-        for stack in stacks:
-            for n, block in enumerate(stack):
-                least = depth[stack[n - 1]] + 1 if n else 0
-                depth[block] = max(depth.get(block, 0), least)
-    if not depth:
-        return []
-    rows: list[list[Cell]] = [[] for _ in range(1 + max(depth.values()))]
-    edges = columns.edges
-    lines = part.lines[: part.head - part.counted]
-    top = min((line.top for line in lines), default=0.0)
-    for k, stack in enumerate(stacks):
-        for n, block in enumerate(stack):
-            row = depth[block]
-            below = depth[stack[n + 1]] if n + 1 < len(stack) else len(rows)
-            if k and block in stacks[k - 1]:
-                continue
-            last = k + 1
-            while last < len(stacks) and block in stacks[last]:
-                last += 1
-            box = (edges[k], block.top, edges[last], block.bottom)
-            rows[row].append(Cell(row, k, below - row, last - k, box, _lines(block.pieces)))
-        if not stack or depth[stack[0]]:
-            height = depth[stack[0]] if stack else len(rows)
-            box = (edges[k], top, edges[k + 1], top)
-            rows[0].append(Cell(0, k, height, 1, box, ()))
-    for cells in rows:
-        cells.sort(key=lambda cell: cell.col)
-    return rows
-
-
-def _cells(row: dict[int, list[Piece]], columns: Columns, at: int, shift: float) -> list[Cell]:
-    """The cells of a row of the body, in all columns."""
-    pieces = [piece for cell in row.values() for piece in cell]
-    top, bottom = min(piece.top for piece in pieces), max(piece.bottom for piece in pieces)
-    cells: list[Cell] = []
-    for k, (left, right) in enumerate(pairwise(columns.edges)):
-        box = (left + shift, top, right + shift, bottom)
-        lines = _lines([_moved(piece, shift) for piece in row.get(k, ())])
-        cells.append(Cell(at, k, 1, 1, box, lines))
-    return cells
-
-
-def _lines(pieces: Sequence[Piece]) -> tuple[Line, ...]:
-    """The pieces of a cell as lines from the top down."""
-    groups: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda each: (each.top, each.left)):
-        height = piece.bottom - piece.top
-        if groups and piece.top - groups[-1][0].top < 0.5 * height:
-            groups[-1].append(piece)
-        else:
-            groups.append([piece])
-    return tuple(_line(sorted(group, key=lambda each: each.left)) for group in groups)
-
-
-def _line(pieces: Sequence[Piece]) -> Line:
-    size = max(piece.bottom - piece.top for piece in pieces)
-    top, bottom = min(piece.top for piece in pieces), max(piece.bottom for piece in pieces)
-    return Line(pieces[0].left, top, max(piece.right for piece in pieces), bottom, size, tuple(pieces))

@@ -66,6 +66,7 @@ def year(site: Site, klass: str) -> bool:
     line, at = site.rng.choice(there)
     wrong = f"{site.year + site.rng.choice([-1, 1])}"
     owner = site.mark(line, at, at + 4, wrong)
+    site.draft.years[line.block] = wrong
     return site.done(Error(klass, owner, "", wrong, f"{site.year}", (), "1"))
 
 

@@ -1,0 +1,276 @@
+"""Relations of the catalogue over facts: those of the whole document, and those within one table.
+
+In: all observations by key, and the tables. Out: one outcome for each place where a relation applies. What a relation
+asks for in documents of a year is settled once, for all documents of that kind and year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
+
+from gouji.knowledge.forms import table_heads
+from gouji.model import FactKey, Observation, Operand, Outcome, Table, fact_key
+
+from .catalogue import Check, checks_of_facts, checks_of_table
+from .language import FactTerm, NumberTerm, Relation, Term
+from .operands import compare_sides, constant, of_observation
+
+_Facts = dict[str, list[Observation]]
+# The printed facts that are quantified over (those with a function) by concept and dimensions.
+_Shapes = dict[tuple[str, tuple[str, ...]], list[FactKey]]
+_EACH = "each"
+# There are some hundred codes; a page of invented ones does not fill the memory.
+_MOST_KEYS = 4096
+
+
+class _Asked:
+    """A fact that a relation asks for in documents of a year, for each value of the dimension that is ``each``."""
+
+    def __init__(self, term: FactTerm, year: str) -> None:
+        self.concept = term.concept
+        self.dimensions = {**dict(term.dimensions), "year": year}
+        self.quantified = next((name for name, value in term.dimensions if value == _EACH), "")
+        self.wanted = fact_key(term.concept, self.dimensions).dimensions
+        self.shape = (term.concept, tuple(self.wanted))
+        self._key = "" if self.quantified else fact_key(term.concept, self.dimensions).text
+        self._keys: dict[str, str] = {}
+
+    def key(self, each: str) -> str:
+        """The key of the fact."""
+        if self._key:
+            return self._key
+        known = self._keys.get(each)
+        if known is None:
+            if len(self._keys) > _MOST_KEYS:
+                self._keys.clear()
+            named = {name: each if value == _EACH else value for name, value in self.dimensions.items()}
+            known = self._keys[each] = fact_key(self.concept, named).text
+        return known
+
+    def values(self, name: str, shapes: _Shapes, *, among: bool = False) -> list[str]:
+        """The values of a dimension for which the fact is printed; ``among`` all that are printed of it."""
+        wanted = self.wanted
+        if name not in wanted:
+            return []
+        bound = [(d, v) for d, v in wanted.items() if v != _EACH and not (among and d == name)]
+        return [
+            key.dimensions[name]
+            for key in shapes.get(self.shape, ())
+            if all(key.dimensions[dimension] == value for dimension, value in bound)
+        ]
+
+    def is_stated(self, facts: _Facts, each: str, shapes: _Shapes) -> bool:
+        """Whether it is printed. A code without a row in a table that lists codes has nothing: it counts as zero."""
+        return self.key(each) in facts or bool(self.values("function", shapes, among=True))
+
+
+class _Side:
+    """A side of a relation."""
+
+    def __init__(self, terms: Iterable[tuple[int, Term]], year: str) -> None:
+        terms = list(terms)
+        self.numbers = [(sign, term.value) for sign, term in terms if isinstance(term, NumberTerm)]
+        self.asked = [(sign, _Asked(term, year)) for sign, term in terms if isinstance(term, FactTerm)]
+
+    def operands(self, facts: _Facts, role: str, each: str) -> list[Operand]:
+        """The numbers that are printed of it; what is assumed stands only where nothing is printed."""
+        operands = [constant(value, sign) for sign, value in self.numbers]
+        for sign, asked in self.asked:
+            found = facts.get(asked.key(each))
+            if found:
+                printed = [o for o in found if not o.assumed] or found
+                chosen = next((o for o in printed if o.kind == "cell"), printed[0])
+                operands.append(of_observation(chosen, role, sign))
+        return operands
+
+    def unprinted(self, facts: _Facts, each: str) -> list[str]:
+        """The facts that stand nowhere, not even as a blank."""
+        return [key for _, asked in self.asked if (key := asked.key(each)) not in facts]
+
+
+class _Sides:
+    """A relation in documents of a year."""
+
+    def __init__(self, relation: Relation, year: str) -> None:
+        self.sign = relation.sign
+        self.left, self.right = _Side(relation.left, year), _Side(relation.right, year)
+        self.asked = [asked for side in (self.left, self.right) for _, asked in side.asked]
+        self.quantified = next((asked.quantified for asked in self.asked if asked.quantified), "")
+
+    def is_met(self, facts: _Facts, each: str, shapes: _Shapes) -> bool:
+        """As a condition: whether it is printed, if only as blanks, and holds."""
+        if not all(asked.is_stated(facts, each, shapes) for asked in self.asked):
+            return False
+        left = self.left.operands(facts, "total", each)
+        right = self.right.operands(facts, "operand", each)
+        return compare_sides(self.sign, left, right).status != "broken"
+
+
+class _Plan:
+    """A check in documents of a year. ``bound`` are the conditions that speak of each value, ``free`` the others."""
+
+    def __init__(self, check: Check, relation: Relation, year: str) -> None:
+        self.check = check
+        self.sides = _Sides(relation, year)
+        conditions = [_Sides(condition, year) for condition in check.when]
+        self.bound = [condition for condition in conditions if condition.quantified]
+        self.free = [condition for condition in conditions if not condition.quantified]
+        # 共接待3批次 without any cost: a number of the prose that makes a condition hold may be what is wrong.
+        self.at_least = [condition.left for condition in conditions if condition.sign in (">", ">=")]
+        self.excluded = [asked for fact in check.without for asked in _Sides(fact, year).asked]
+
+
+def _planned(checks: Iterable[Check], year: str) -> tuple[_Plan, ...]:
+    return tuple(
+        _Plan(check, check.relation, year)
+        for check in checks
+        if check.relation is not None and check.of_year(year)
+    )
+
+
+@lru_cache(maxsize=64)
+def _of_document(kind: str, year: str, extra: tuple[Check, ...]) -> tuple[_Plan, ...]:
+    return _planned(checks_of_facts(kind, extra), year)
+
+
+@lru_cache(maxsize=256)
+def _of_table(kind: str, year: str, extra: tuple[Check, ...]) -> tuple[_Plan, ...]:
+    return _planned(checks_of_table(kind, extra, facts=True), year)
+
+
+def check_facts(
+    facts: _Facts, kind: str, year: str, tables: Iterable[Table], extra: tuple[Check, ...] = ()
+) -> Iterator[Outcome]:
+    """Relations over facts: those of the document, and those within one table."""
+    shapes = _shapes(facts)
+    tables = list(tables)
+    strays = partial(_any_strays, tables, [])
+    for plan in _of_document(kind, year, extra):
+        for outcome in _apply(plan, facts, shapes):
+            yield _unless_unplaced(plan, outcome, facts, strays)
+    origins: dict[int, Observation] = {}
+    for table in tables:
+        plans = _of_table(table.kind, year, extra)
+        if plans and not origins:
+            origins = {
+                id(seen.origin): seen for found in facts.values() for seen in found if seen.kind == "cell"
+            }
+        own = _own_facts(table, origins) if plans else {}
+        if not own:
+            continue
+        shapes = _shapes(own)
+        for plan in plans:
+            for outcome in _apply(plan, own, shapes):
+                outcome.arguments["table"] = table.title
+                yield _unless_unplaced(plan, outcome, own, partial(_has_strays, table))
+
+
+def _unless_unplaced(plan: _Plan, outcome: Outcome, facts: _Facts, strays: Callable[[], bool]) -> Outcome:
+    """A broken sum is unresolved where a fact of it stands nowhere and a table prints a number that has no place."""
+    if outcome.status != "broken":
+        return outcome
+    each = outcome.arguments.get("row", "")
+    lost = plan.sides.left.unprinted(facts, each) + plan.sides.right.unprinted(facts, each)
+    if lost and strays():
+        outcome.status, outcome.missing = "unresolved", "、".join(lost)
+    return outcome
+
+
+def _any_strays(tables: list[Table], known: list[bool]) -> bool:
+    """Whether one of the tables has strays; ``known`` keeps the answer."""
+    if not known:
+        known.append(any(_has_strays(table) for table in tables))
+    return known[0]
+
+
+def _has_strays(table: Table) -> bool:
+    """Whether an amount of a known table stands in a row or column that could not be told."""
+    rates = table_heads().rates
+    return table.kind != "unknown" and any(
+        cell.value
+        and cell.unit not in rates
+        and (not cell.row_key or not cell.col_key or table.rows[cell.row].unsure)
+        for cell in table.cells
+    )
+
+
+def _own_facts(table: Table, origins: dict[int, Observation]) -> _Facts:
+    """The observations of a table's cells by key; ``origins`` has those of all cells by the identity of the cell."""
+    own: _Facts = {}
+    for cell in table.cells:
+        observation = origins.get(id(cell)) if cell.fact is not None else None
+        if observation is not None and observation.key == cell.fact:
+            own.setdefault(observation.key.text, []).append(observation)
+    return own
+
+
+def _shapes(facts: _Facts) -> _Shapes:
+    shapes: _Shapes = {}
+    for found in facts.values():
+        key = found[0].key
+        if "function" in key.dimensions and not all(observation.assumed for observation in found):
+            shapes.setdefault((key.concept, tuple(key.dimensions)), []).append(key)
+    return shapes
+
+
+def _apply(plan: _Plan, facts: _Facts, shapes: _Shapes) -> Iterator[Outcome]:
+    if not all(condition.is_met(facts, "", shapes) for condition in plan.free):
+        return
+    if any(asked.is_stated(facts, "", shapes) for asked in plan.excluded):
+        return
+    quantified = plan.sides.quantified
+    for value in plan.sides.asked[0].values(quantified, shapes) if quantified else ("",):
+        if not all(condition.is_met(facts, value, shapes) for condition in plan.bound):
+            continue
+        outcome = _outcome(plan, facts, value)
+        if outcome is not None:
+            if outcome.status == "broken":
+                for side in plan.at_least:
+                    stated = side.operands(facts, "operand", value)
+                    outcome.operands += [operand for operand in stated if operand.kind == "claim"]
+            yield outcome
+
+
+def _outcome(plan: _Plan, facts: _Facts, each: str) -> Outcome | None:
+    check, sides = plan.check, plan.sides
+    left = sides.left.operands(facts, "total", each)
+    right = sides.right.operands(facts, "operand", each) if left else []
+    if not right or not left:
+        return None
+    if all(op.assumed for op in left) and sides.sign in ("=", "<=", "<"):
+        return None
+    if sides.sign == "=" and all(op.assumed for op in right):
+        # Nothing is printed on the other side but blanks: the parts are not given.
+        return None
+    comparison = compare_sides(sides.sign, left, right)
+    operands = [*left, *right]
+    if sides.sign == "=" and comparison.status == "broken" and all(op.kind == "claim" for op in operands):
+        lost = (sides.left if comparison.difference < 0 else sides.right).unprinted(facts, each)
+        if lost:
+            # A table prints a part that is nothing as a blank; prose leaves it out, whatever it is.
+            missing = "、".join(lost)
+            return Outcome(
+                check.code,
+                "unresolved",
+                operands[0].start,
+                operands,
+                missing=missing,
+                severity=check.severity,
+            )
+    arguments = {"table": "", "row": each, "column": ""}
+    if sides.sign != "=":
+        arguments["bound"] = sides.sign
+    severity = (
+        "warning" if check.severity == "error" and any(op.assumed for op in operands) else check.severity
+    )
+    return Outcome(
+        check.code,
+        comparison.status,
+        operands[0].start,
+        operands,
+        comparison.difference,
+        comparison.allowed,
+        severity=severity,
+        arguments=arguments,
+    )
