@@ -143,7 +143,9 @@ def cells_hold_all_characters(source: Source) -> None:
                 numbers.add(place.line)
                 held.update(place.raw)
         for number in numbers:
-            printed.update(lines[number - 1])
+            # A table of tags may go on with the rows above it.
+            if "<" not in lines[number - 1]:
+                printed.update(lines[number - 1])
         lost = {
             char: n
             for char, n in (printed - held).items()

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from gouji.check.rounding import (
+    Comparison,
     Printed,
     compare_bound,
     compare_growth,
@@ -263,3 +264,82 @@ def test_numbers_of_many_digits_are_compared_too(digits: int) -> None:
     huge = money("9" * digits)
     assert compare_reprint(huge, money("95")).status == "broken"
     assert rate("50.00", huge, money("5.00")) == ("broken", False)
+
+
+# -- what is said beside the verdict ----------------------------------------------------------------
+
+FULL = D(100)
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (compare_sum(D("10.00"), D("10.00"), [CENT] * 3), ("holds", "0", "0.015")),
+        (compare_sum(D("10.01"), D("10.00"), [CENT] * 3), ("rounding", "0.01", "0.015")),
+        (compare_sum(D("10.00"), D("10.00"), []), ("holds", "0", "0")),
+        (compare_bound(D(5), D(5), []), ("holds", "0", "0")),
+        (compare_bound(D("5.005"), D(5), [CENT, CENT]), ("rounding", "0.005", "0.01")),
+        (compare_strict(D(4), D(5), [CENT]), ("holds", "-1", "0.005")),
+        (compare_strict(D(5), D(5), []), ("broken", "0", "0")),
+        (compare_reprint(money("6.70"), money("6.70")), ("holds", "0", "0")),
+        (compare_reprint(exact("5"), exact("4")), ("broken", "1", "0")),
+        (compare_reprint(money("6.7"), money("6.74")), ("holds", "-0.04", "0.1")),
+        (compare_reprint(money("6.70"), money("6.71")), ("rounding", "-0.01", "0.01")),
+        (compare_reprint(money("6.70"), money("6.73")), ("broken", "-0.03", "0.01")),
+        (compare_rate(money("33.33"), exact("1"), exact("4")), ("broken", "8.33", "0.005")),
+        (compare_rate(money("25.01"), exact("1"), exact("4")), ("rounding", "0.01", "0.005")),
+        (compare_rate(money("25.00"), exact("1"), exact("4")), ("holds", "0", "0.005")),
+        (compare_growth(money("30.00"), exact("1"), exact("5")), ("broken", "5", "0.005")),
+        (compare_growth(money("30.00"), exact("5"), exact("4")), ("broken", "530", "0.005")),
+    ],
+)
+def test_every_comparison_says_by_how_much_and_what_would_be_allowed(
+    found: Comparison | None, said: tuple[str, str, str]
+) -> None:
+    assert found is not None
+    assert (found.status, found.difference, found.allowed) == (said[0], D(said[1]), D(said[2]))
+    assert all(isinstance(number, D) for number in (found.difference, found.allowed))
+
+
+def test_a_whole_that_may_be_nothing_bounds_no_rate() -> None:
+    # 0.005 of 0.005 ± 0.005: the whole without its half unit is nothing
+    whole = Printed(D("0.005"), CENT)
+    assert compare_rate(Printed(FULL, D(1)), exact("0.005"), whole) is not None
+    assert rate("100", exact("0.005"), whole)[0] == "holds"
+    # between 50 and anything
+    assert rate("50", exact("0.005"), whole)[0] == "holds"
+    assert rate("9000", exact("0.005"), whole)[0] == "holds"
+    assert rate("49", exact("0.005"), whole)[0] == "broken"
+
+
+def test_a_whole_of_one_is_a_whole_as_any() -> None:
+    whole = Printed(D("1.5"), D(1))
+    # 1 of 1 to 2
+    assert rate("100", exact("1"), whole)[0] == "holds"
+    assert rate("50", exact("1"), whole)[0] == "holds"
+
+
+def test_both_ends_of_a_printed_part_count() -> None:
+    part = Printed(D("10"), D(1))
+    # 9.5 to 10.5 of 100
+    assert rate("9.5", part, exact("100"))[0] == "holds"
+    assert rate("10.5", part, exact("100"))[0] == "holds"
+    assert rate("9.3", part, exact("100"))[0] == "broken"
+    assert rate("10.7", part, exact("100"))[0] == "broken"
+
+
+def test_a_base_below_nothing_by_no_more_than_rounding_is_not_judged() -> None:
+    # slack 0.01: a base of -0.01 may be nothing, one of -0.02 is not
+    assert growth("100.00", money("5.01"), money("5.00")) == "none"
+    assert growth("100.00", money("5.02"), money("5.00")) == "broken"
+    assert growth("100.00", exact("5"), exact("5")) == "none"
+
+
+def test_a_rate_that_is_exact_agrees_with_whole_percents_only() -> None:
+    assert rate("25", exact("1"), exact("4"))[0] == "holds"
+    found = compare_rate(Printed(D(26), D(0)), exact("1"), exact("4"))
+    assert found is not None
+    assert (found.status, found.allowed) == ("rounding", D(0))
+    found = compare_rate(Printed(D("27"), D(0)), exact("1"), exact("4"))
+    assert found is not None
+    assert (found.status, found.slight) == ("broken", False)

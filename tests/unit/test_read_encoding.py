@@ -172,3 +172,8 @@ def test_what_is_no_text_encoding_is_refused(name: str) -> None:
 def test_surrogates_that_a_codec_lets_pass_are_losses() -> None:
     decoded = decode(b"ab\\ud800c", "unicode_escape")
     assert (decoded.text, decoded.replaced, decoded.first) == ("ab\ufffdc", 1, 2)
+
+
+def test_a_mark_is_no_part_of_a_text_full_of_control_characters() -> None:
+    decoded = decode(b"\xef\xbb\xbf" + b"\x13" * 60 + "收入".encode())
+    assert decoded.text == "\x13" * 60 + "收入"

@@ -345,7 +345,9 @@ def test_documents_go_by_their_names_and_others_do_not_count(score: Score) -> No
     assert value(score({"cells": found}, {"cells": [cell(1, 0, "1")]}), "cells") == 1
 
 
-def test_documents_of_one_name_in_two_golds_are_two(tmp_path: Path) -> None:
+def test_documents_of_one_name_in_two_golds_are_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for level, printed in (("clean", "1"), ("light", "2")):
         (tmp_path / level).mkdir()
         about = [{"doc": "a.txt", "noise": level}]
@@ -359,6 +361,8 @@ def test_documents_of_one_name_in_two_golds_are_two(tmp_path: Path) -> None:
     assert scores.docs == ("clean/a.txt", "light/a.txt")
     shares = {level: figures["cells"].value for level, figures in scores.groups["noise"].items()}
     assert shares == {"clean": 1, "light": 0}
+    monkeypatch.chdir(tmp_path)
+    assert score_folders("found", "light/gold", resamples=0).docs == ("a.txt",)
     # A bare name may be either: it is neither, and the reader is told.
     scores = read("a.txt")
     assert value(scores, "cells") == 0

@@ -90,11 +90,11 @@ def compare_rate(rate: Printed, part: Printed, whole: Printed) -> Comparison | N
     if whole.value == 0:
         return None
     exact = part.value / whole.value * HUNDRED
+    # A whole that may have been nothing before rounding bounds no share.
     corners = [
-        (part.value + dp) / (whole.value + dw) * HUNDRED
+        (part.value + dp) / bent * HUNDRED if (bent := whole.value + dw) else _INFINITY.copy_sign(part.value)
         for dp in _half(part.quantum)
         for dw in _half(whole.quantum)
-        if whole.value + dw != 0
     ]
     return _compare_percent(rate, exact, min(corners), max(corners))
 

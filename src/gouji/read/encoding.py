@@ -77,6 +77,9 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
             decoded = _decode(data[len(bom) :], name)
             if _is_plausible(decoded):
                 return decoded
+            if name == "utf-8":
+                # What is no text so may still be one; its mark is none of it.
+                data = data[len(bom) :]
             break
     where = 0
     try:

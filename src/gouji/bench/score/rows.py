@@ -103,7 +103,7 @@ def _tell_apart(path: str, places: dict[str, list[Row]]) -> None:
         for row in rows:
             homes.setdefault(row["doc"], set()).add(place)
     for place, rows in places.items():
-        folder = os.path.relpath(os.path.dirname(place), path).replace(os.sep, "/")
+        folder = os.path.relpath(os.path.join(place, os.pardir), path).replace(os.sep, "/")
         for row in rows:
             if len(homes[row["doc"]]) > 1 and folder != ".":
                 row["doc"] = f"{folder}/{row['doc']}"
