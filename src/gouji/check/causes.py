@@ -25,7 +25,7 @@ from .operands import plain
 _ZERO = Decimal(0)
 _SEVERITY = {"error": 0, "warning": 1, "info": 2}
 _MOST_RELATED = 40
-_MOST_SHOWN = 12
+_MOST_SHOWN = 24
 
 
 class Elimination:
@@ -304,17 +304,18 @@ def _cents(value: Decimal) -> Decimal:
 def _side(operands: list[Operand]) -> str:
     if not operands:
         return "0"
-    if len(operands) == 1:
-        return _number(operands[0])
-    shown = operands[:_MOST_SHOWN]
-    text = _number(shown[0])
-    for op in shown[1:]:
+    # Blanks and dashes add nothing, and would hide what does.
+    terms = [op for op in operands if op.value] or operands[:1]
+    first, *others = terms[:_MOST_SHOWN]
+    text = f"-{_number(first)}" if first.sign < 0 and len(operands) > 1 else _number(first)
+    if len(terms) == 1:
+        return text
+    for op in others:
         text += f" {'-' if op.sign < 0 else '+'} {_number(op)}"
-    if len(operands) > len(shown):
+    if len(terms) > _MOST_SHOWN:
         text += " + …"
     total = sum((op.value * op.sign for op in operands), _ZERO)
-    scale = next((_scale(op) for op in operands if op.value and op.start >= 0), Decimal(1))
-    return f"{text} = {plain(total / scale)}"
+    return f"{text} = {plain(total / _scale(first))}"
 
 
 def _number(op: Operand) -> str:
