@@ -181,20 +181,20 @@ def test_search_finds_findings_numbers_and_passages(browse: Open, case: Case, la
     claim = evident(case.report)
     watched = browse(case.path, f"lang={lang}")
     bare = f"{claim.value}"
+
+    def listed(selector: str) -> str:
+        # The list follows each key that is typed, some while behind.
+        return f"[...document.querySelectorAll('{selector}')].some(one => one.textContent.replaceAll(',', '').includes('{bare}'))"
+
     watched.page.keyboard.press("/")
     watched.page.keyboard.type(bare)
     watched.until("location.hash.includes('q=')")
     watched.page.locator("#tab-text").click()
-    watched.page.wait_for_selector("#list a.item mark")
-    assert any(
-        bare in text.replace(",", "") for text in watched.page.locator("#list mark").all_text_contents()
-    )
+    watched.until(listed("#list a.item mark"))
     watched.page.locator("#list a.item").first.click()
     watched.until("location.hash.includes('sel=l')")
     watched.page.locator("#tab-numbers").click()
-    watched.page.wait_for_selector("#list a.item .figure")
-    figures = watched.page.locator("#list .figure").all_text_contents()
-    assert any(bare in text.replace(",", "") for text in figures)
+    watched.until(listed("#list a.item .figure"))
     watched.page.locator("#query").fill("没有这样的话")
     watched.until("document.querySelectorAll('#list a.item').length === 0")
 
