@@ -345,9 +345,7 @@ def test_documents_go_by_their_names_and_others_do_not_count(score: Score) -> No
     assert value(score({"cells": found}, {"cells": [cell(1, 0, "1")]}), "cells") == 1
 
 
-def test_documents_of_one_name_in_two_golds_are_two(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_documents_of_one_name_in_two_golds_are_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for level, printed in (("clean", "1"), ("light", "2")):
         (tmp_path / level).mkdir()
         about = [{"doc": "a.txt", "noise": level}]
