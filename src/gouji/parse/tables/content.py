@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,13 +15,12 @@ from typing import NamedTuple
 import regex
 
 from gouji.knowledge.codes import code_list
-from gouji.knowledge.forms import FormSide
 from gouji.model import Column, GridRow
 from gouji.parse.headwords import head_word, is_number_like
 from gouji.text import read_number, squeeze
 from gouji.text.fold import width as half_width
 
-from .frame import Block, Words
+from .frame import Words
 from .header import Head
 from .labels import read_code
 
@@ -59,6 +59,17 @@ class HeadedGrid:
         if col not in self._contents:
             self._contents[col] = _content(self.sample, col)
         return self._contents[col]
+
+    def sides_by_codes(self, col: int, codes: str) -> Counter[str]:
+        """How many codes of a list stand in a column, by the side that they belong to by their nature (301: personnel)."""
+        accounts = code_list(codes).accounts
+        found: Counter[str] = Counter()
+        for row in self.sample:
+            text = squeeze(row.cells[col]) if col < len(row.cells) else ""
+            account = accounts.get(half_width(text)) if text else None
+            if account is not None and account.side:
+                found[account.side] += 1
+        return found
 
     def read_as(self, words: Words, *, slid: bool) -> DamagedHead:
         """The head with these words, as one that has slid or of which words moved."""
@@ -120,17 +131,3 @@ def names_over_numbers(columns: Sequence[Column], grid: HeadedGrid) -> bool:
         for row in grid.sample[:_FIRST]
         for k in named
     )
-
-
-def codes_fit(grid: HeadedGrid, block: Block, side: FormSide | None) -> int:
-    """How many codes of a block belong to its side by their nature (301 to personnel), less those that do not."""
-    if side is None or not side.codes or len(block.codes) != 1:
-        return 0
-    accounts = code_list(side.codes).accounts
-    fit = 0
-    for row in grid.sample:
-        text = squeeze(row.cells[block.codes[0]]) if block.codes[0] < len(row.cells) else ""
-        account = accounts.get(half_width(text)) if text else None
-        if account is not None and account.side:
-            fit += 1 if account.side == side.key else -1
-    return fit

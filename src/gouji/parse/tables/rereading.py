@@ -17,8 +17,8 @@ from typing import NamedTuple
 from gouji.knowledge.codes import code_list
 from gouji.knowledge.forms import FormSide, TableForm
 
-from .content import SAMPLE, DamagedHead, HeadedGrid, codes_fit
-from .frame import Frame, Words, frame_of
+from .content import DamagedHead, HeadedGrid
+from .frame import Block, Frame, Words, frame_of
 from .header import head_paths
 from .mended import moves
 from .shifted import readings
@@ -73,7 +73,9 @@ class _Best(NamedTuple):
     cost: int
 
 
-_BEST: dict[tuple[str, DamagedHead], _Best] = {}
+# What the codes below a head say of the sides of a form: by list of codes, how many in each column are of which side.
+_Told = tuple[tuple[str, tuple[Counter[str], ...]], ...]
+_BEST: dict[tuple[str, DamagedHead, tuple[object, ...]], _Best] = {}
 
 
 def best_reading(
@@ -81,11 +83,13 @@ def best_reading(
 ) -> Words:
     """The reading of a head that explains the form and the cells below best; as printed where it has no other."""
     head = grid.read_as(printed, slid=slid)
-    key = (form.kind if form else "", head)
+    told = _told(grid, form)
+    told_key = tuple(tuple(sorted(count.items())) for _, counts in told for count in counts)
+    key = (form.kind if form else "", head, told_key)
     best = _BEST.get(key)
     if best is None:
         found = _readings(head, form is not None)
-        best = _Best(_best(grid, found, form) if found else printed, len(found) * grid.width)
+        best = _Best(_best(found, form, told) if found else printed, len(found) * grid.width)
         if len(_BEST) > _MOST_CACHED:
             _BEST.clear()
         _BEST[key] = best
@@ -124,24 +128,39 @@ def _readings(head: DamagedHead, known: bool) -> tuple[_Reading, ...]:
     return tuple(found)
 
 
-def _best(grid: HeadedGrid, found: tuple[_Reading, ...], form: TableForm | None) -> Words:
+def _told(grid: HeadedGrid, form: TableForm | None) -> _Told:
+    """What the codes below a head say of the sides of a form; nothing where its codes are of any side."""
+    lists = {side.codes: None for side in form.sides if _is_sided(side.codes)} if form else {}
+    return tuple((codes, tuple(grid.sides_by_codes(k, codes) for k in range(grid.width))) for codes in lists)
+
+
+@lru_cache(maxsize=4)
+def _is_sided(codes: str) -> bool:
+    """Whether codes of a list belong to a side by their nature."""
+    return any(account.side for account in code_list(codes).accounts.values())
+
+
+def _best(found: tuple[_Reading, ...], form: TableForm | None, told: _Told) -> Words:
     """The first of the readings that explain most."""
     if form is None:
         return max(found, key=lambda reading: reading.fits).words
-    codes = SAMPLE if any(map(_tells_by_codes, form.sides)) else 0
+    most_told = max((count.total() for _, counts in told for count in counts), default=0)
     best, best_score = found[0], -1
     for reading in found:
         columns, blocks = reading.frame.columns, reading.frame.blocks
-        if 2 * reading.most[form.kind] + reading.fits + codes * len(blocks) <= best_score:
+        if 2 * reading.most[form.kind] + reading.fits + most_told * len(blocks) <= best_score:
             continue
         score = reading.fits
         for block, (side, _) in zip(blocks, sides_of(form, blocks, columns), strict=True):
-            score += 2 * len(keys_of(form, side, block, columns)) + codes_fit(grid, block, side)
+            score += 2 * len(keys_of(form, side, block, columns)) + _codes_fit(block, side, told)
         if score > best_score:
             best, best_score = reading, score
     return best.words
 
 
-def _tells_by_codes(side: FormSide) -> bool:
-    """Whether codes tell by themselves that they belong to a side."""
-    return bool(side.codes) and any(account.side for account in code_list(side.codes).accounts.values())
+def _codes_fit(block: Block, side: FormSide | None, told: _Told) -> int:
+    """How many codes of a block belong to its side, less those that do not."""
+    if side is None or len(block.codes) != 1:
+        return 0
+    counts = next((counts[block.codes[0]] for codes, counts in told if codes == side.codes), None)
+    return 2 * counts[side.key] - counts.total() if counts is not None else 0
