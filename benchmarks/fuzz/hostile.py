@@ -42,6 +42,16 @@ def _rows(count: int) -> str:
     return _HEAD + "".join(f"{2010000 + k}\t科目{k}\t{k}.40\t{k}.20\t\t0.10\n" for k in range(count))
 
 
+def _slid(count: int, pad: str) -> str:
+    """Tables without a title whose heads of twelve columns slid to the left, no two alike."""
+    return "".join(
+        f"预算数\t决算数{pad * 10}\n合计\t因公出国（境）费{k}\t公务用车购置及运行维护费\t公务接待费\t合计\t因公出国（境）费\t"
+        f"公务用车购置及运行维护费\t公务接待费{pad * 4}\n小计\t公务用车购置费\t公务用车运行维护费\t小计\t公务用车购置费\t公务用车运行维护费"
+        f"{pad * 6}\n19.74\t\t19.55\t17.75\t1.79\t0.20\t1.75\t\t1.58\t\t1.58\t0.17\n\n说明{k}。\n\n"
+        for k in range(count)
+    )
+
+
 def _prose(size: int) -> str:
     """Documents of the corpus, one after the other, with a mark that tells them apart."""
     parts, length = [], 0
@@ -62,6 +72,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "a million tabs": lambda _: "\t" * 1_000_000,
     "a million tabs in lines": lambda _: "合计\t1.00" + ("\t" * 100 + "\n") * 10_000,
     "100,000 rows": lambda _: _rows(100_000),
+    "2,000 heads that slid": lambda _: _slid(2_000, "\t"),
     "10,000 nested tags": lambda _: "<table><tr><td>" * 10_000 + "1.00" + "</td></tr></table>" * 10_000,
     "10,000 open tags": lambda _: "<b>" * 10_000 + "收入1.00万元" + "<td>" * 10_000,
     "numbers of 5,000 digits": lambda _: "收入总计" + f"{'9' * 5000}万元，增加{'1,' * 2500}元。\n" * 40,

@@ -192,3 +192,16 @@ def test_what_is_left_of_a_caption_is_no_head() -> None:
     found = table("一般公共预算财政拨款支出决算表\n\n" + "\n".join(lines) + "\n")
     assert [column.key for column in found.columns if column.role == "value"] == ["total", "basic", "project"]
     assert found.unit == "万元"
+
+
+def test_words_beside_a_number_of_another_column_are_kept() -> None:
+    # Tabs that became four blanks: names reach under the numbers to their left.
+    text = """收入        支出
+项目    2018年    项目    2018年合计    当年预算安排    上年结转安排
+一、一般公共预算    4700984.43    一、一般公共服务支出    3725915.90    3725915.90
+"""
+    rows = grid(text)
+    held = "".join(cell for row in rows for cell in row)
+    assert all(word in held for word in ("收入", "支出", "一、一般公共预算", "一、一般公共服务支出"))
+    assert held.count("项目") == 2
+    assert [cell for cell in rows[-1] if cell[:1].isdigit()] == ["4700984.43", "3725915.90", "3725915.90"]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+import pytest
+
 from gouji.model import Source, Table
 from gouji.parse.document import parse_document
-from gouji.parse.tables.shifted import is_slid, readings, slid_width
+from gouji.parse.tables import layout, rereading
+from gouji.parse.tables.shifted import MOST_READINGS, is_slid, readings, slid_width
 
 
 def table(text: str) -> Table:
@@ -65,3 +70,54 @@ def test_codes_tell_which_side_a_group_begins() -> None:
     sides = {cell.code: cell.side for cell in found.cells if cell.code}
     assert sides == {"301": "人员经费", "302": "公用经费", "30101": "人员经费", "30201": "公用经费"}
     assert [cell.row_key for cell in found.cells[-2:]] == ["personnel_total", "public_total"]
+
+
+SLID = (
+    "一般公共预算财政拨款基本支出决算明细表\n单位：万元\n"
+    "人员经费|公用经费|||||||\n"
+    "科目代码|科目名称|决算数|科目代码|科目名称|决算数|科目代码|科目名称|决算数\n"
+)
+PERSONNEL_FIRST = (
+    "301|工资福利支出|7.00|302|商品和服务支出|3.00|310|资本性支出|1.00\n"
+    "30101|基本工资|7.00|30201|办公费|3.00|31002|办公设备购置|1.00\n"
+)
+PERSONNEL_TWICE = (
+    "301|工资福利支出|7.00|303|对个人和家庭的补助|3.00|302|商品和服务支出|1.00\n"
+    "30101|基本工资|7.00|30301|离休费|3.00|30201|办公费|1.00\n"
+)
+
+
+@pytest.mark.parametrize("order", [(PERSONNEL_FIRST, PERSONNEL_TWICE), (PERSONNEL_TWICE, PERSONNEL_FIRST)])
+def test_a_head_is_read_alike_whatever_was_read_before(order: tuple[str, str]) -> None:
+    layout._CACHE.clear()
+    rereading._BEST.clear()
+    sides = {rows: [cell.side for cell in table(SLID + rows).cells[:3]] for rows in order}
+    assert sides == {
+        PERSONNEL_FIRST: ["人员经费", "公用经费", "公用经费"],
+        PERSONNEL_TWICE: ["人员经费", "人员经费", "公用经费"],
+    }
+
+
+def test_a_document_tries_no_more_readings_than_its_size_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "".join(
+        f"附表{k}\n项目{k}|年初结转和结余|本年收入|本年支出|年末结转和结余|||\n"
+        "科目代码|科目名称|小计|基本支出|项目支出|||\n"
+        "合计|2.00|10.00|11.00||11.00|1.00|\n"
+        "212|城乡社区支出|2.00|10.00|11.00||11.00|1.00\n\n说明。\n\n"
+        for k in range(20)
+    ).replace("|", "\t")
+    spent = []
+
+    def readings_of(printed: Sequence[Sequence[str]], width: int) -> Iterator[list[list[str]]]:
+        for reading in readings(printed, width):
+            spent.append(width)
+            yield reading
+
+    monkeypatch.setattr(rereading, "readings", readings_of)
+    monkeypatch.setattr(rereading, "_FREE", 200)
+    found = parse_document(Source("a.txt", text)).tables
+    # All numbers are there, though the heads of most tables stand as printed.
+    assert len(found) == 20
+    assert [len(each.cells) for each in found] == [len(found[0].cells)] * 20
+    one_head = max(spent) * MOST_READINGS
+    assert 0 < sum(spent) <= 200 + 0.1 * len(text) + one_head

@@ -20,7 +20,7 @@ from .outline import Region, split_outline
 from .performance import form_kind, read_form, split_forms
 from .sections import section_key
 from .shapes import LineToken
-from .tables import inherit_unit, inherit_year, read_table
+from .tables import Effort, inherit_unit, inherit_year, read_table
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
 # So many other lines that agree outvote the year of the cover.
@@ -43,7 +43,8 @@ def parse_document(source: Source) -> Document:
     regions = split_outline(classify_lines(source.text, source.lines, source.grids, source.placed))
     document.blocks = _blocks(regions)
     document.year = _printed_year(regions)
-    _settle_kinds(document, _read_tables(document, regions))
+    effort = Effort.for_text(len(source.text))
+    _settle_kinds(document, _read_tables(document, regions, effort), effort)
     _describe(document, regions)
     passages = _sections(document, regions)
     find_claims(document, passages)
@@ -102,7 +103,7 @@ def _printed_year(regions: list[Region]) -> str:
     return years.most_common(1)[0][0] if years else ""
 
 
-def _read_tables(document: Document, regions: list[Region]) -> list[tuple[int, Region]]:
+def _read_tables(document: Document, regions: list[Region], effort: Effort) -> list[tuple[int, Region]]:
     """Read all tables and forms; gives the places of the tables of unknown kind, with their regions."""
     unknown: list[tuple[int, Region]] = []
     owners = {(block.first, block.kind): block for block in document.blocks}
@@ -116,7 +117,7 @@ def _read_tables(document: Document, regions: list[Region]) -> list[tuple[int, R
                 document.forms.append(read_form(part, len(document.forms) + 1, document.year, kind))
             owner = f"F{len(document.forms)}"
         else:
-            table = read_table(region, len(document.tables) + 1, document.source)
+            table = read_table(region, len(document.tables) + 1, document.source, effort=effort)
             if table is not None:
                 if table.kind == "unknown":
                     unknown.append((len(document.tables), region))
@@ -131,7 +132,7 @@ def _read_tables(document: Document, regions: list[Region]) -> list[tuple[int, R
     return unknown
 
 
-def _settle_kinds(document: Document, unknown: list[tuple[int, Region]]) -> None:
+def _settle_kinds(document: Document, unknown: list[tuple[int, Region]], effort: Effort) -> None:
     """Read tables of unknown kind again where few are left that they can be: each form is printed once."""
     forms = table_forms()
     kinds = {table.kind for table in document.tables} - {"unknown"}
@@ -140,7 +141,7 @@ def _settle_kinds(document: Document, unknown: list[tuple[int, Region]]) -> None
         if 2 * share <= len(kinds):
             continue
         left = frozenset(kind for kind, form in forms.items() if form.family == family and kind not in kinds)
-        table = read_table(region, place + 1, document.source, left)
+        table = read_table(region, place + 1, document.source, left, effort)
         if table is not None:
             document.tables[place] = table
             kinds |= {table.kind} - {"unknown"}

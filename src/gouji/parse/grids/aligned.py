@@ -198,7 +198,7 @@ def _head_rows(
             else:
                 first = word.pieces[0]
                 number = lines[bisect_right(starts, first.start) - 1].number
-                add_cell(row, word.text, Place(number, first.start, first.end, first.text))
+                add_cell(row, word.text, Place(number, first.start, first.end, word.text))
             before = word
         rows.append(row)
     return rows

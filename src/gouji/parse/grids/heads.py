@@ -188,6 +188,8 @@ def _divide(
             found.append((groups[g - 1], list(free[low:high])))
             g -= 1
         high = before
+    # More words than columns: each of the others stands where it is printed.
+    found += [(piece, [column_at(piece, columns)]) for piece in groups[:g]]
     return found
 
 

@@ -11,7 +11,7 @@ that holds the numbers of its row:
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gouji.knowledge.forms import table_heads
@@ -52,7 +52,7 @@ def _row(line: Line, columns: Sequence[Range]) -> _Row:
     while queue:
         piece = queue.pop(0)
         under = columns_under(piece, columns)
-        at = _ends_in(piece, under, columns) if len(under) > 1 else column_at(piece, columns)
+        at = _ends_in(piece, under, columns, row.cells) if len(under) > 1 else column_at(piece, columns)
         if len(under) > 1:
             parts = split_at(piece, (columns[under[0]][1] + columns[under[1]][0]) // 2)
             if parts is not None and columns_under(parts[0], columns) != under:
@@ -63,10 +63,13 @@ def _row(line: Line, columns: Sequence[Range]) -> _Row:
     return row
 
 
-def _ends_in(piece: Piece, under: Sequence[int], columns: Sequence[Range]) -> int:
-    """Which of the columns that a piece stands over is its own: a number ends where its column does, words begin there."""
+def _ends_in(piece: Piece, under: Sequence[int], columns: Sequence[Range], taken: Collection[int]) -> int:
+    """Which of the columns that a piece stands over is its own: a number ends where its column does, words begin there.
+
+    Words do not begin in a column that is ``taken`` by what stands to their left.
+    """
     if not is_number_like(piece.text):
-        return under[0]
+        return next((k for k in under if k not in taken), under[0])
     return min(under, key=lambda k: abs(columns[k][1] - piece.right))
 
 
@@ -207,19 +210,18 @@ def _append(row: _Row, part: _Row) -> None:
 def _grid_row(row: _Row, cols: Sequence[int], width: int, lines: Mapping[int, Line]) -> GridRow:
     found = GridRow(row.number, [], [], [])
     printed = {cols[col]: pieces for col, pieces in row.cells.items()}
+    _part_numbers(printed, width)
     at = min((piece.start for pieces in printed.values() for _, piece in pieces), default=0)
     for col in range(width):
         pieces = printed.get(col)
         if not pieces:
             add_cell(found, "", Place(row.number, at, at, ""))
             continue
-        numbers = [(where, piece) for where, piece in pieces if is_number_like(piece.text)]
-        if numbers:
-            # Words that slipped into the column of a number are none of its digits.
-            beside = [part for part in pieces if part[0] == numbers[0][0]]
-            pieces = numbers if len(numbers) == 1 else beside
         number, first = pieces[0]
-        text = _joined([piece.text for _, piece in pieces])
+        numbers = [(where, piece) for where, piece in pieces if is_number_like(piece.text)]
+        # Words that slipped into the column of a number are printed there, but none of its digits.
+        beside = [part for part in pieces if part[0] == numbers[0][0]] if len(numbers) > 1 else numbers
+        text = _joined([piece.text for _, piece in beside or pieces])
         # What wraps to the next line is not beside its beginning in the source: the place is where it begins.
         at = [piece for where, piece in pieces if where == number][-1].end
         line = lines[number]
@@ -227,6 +229,21 @@ def _grid_row(row: _Row, cols: Sequence[int], width: int, lines: Mapping[int, Li
         raw += "".join(piece.text for where, piece in pieces if where != number)
         add_cell(found, text, Place(number, first.start, at, raw))
     return found
+
+
+def _part_numbers(cells: dict[int, list[tuple[int, Piece]]], width: int) -> None:
+    """Words that slipped into the column of a number go to a cell beside it, where one is blank."""
+    for col in sorted(cells):
+        pieces = cells[col]
+        number = next((piece for _, piece in pieces if is_number_like(piece.text)), None)
+        words = [part for part in pieces if not is_number_like(part[1].text)]
+        if number is None or not words:
+            continue
+        for part in words:
+            beside = col - 1 if part[1].start < number.start else col + 1
+            if 0 <= beside < width and beside not in cells:
+                cells[beside] = [part]
+                cells[col] = [other for other in cells[col] if other is not part]
 
 
 def _joined(texts: Sequence[str]) -> str:

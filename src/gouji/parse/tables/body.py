@@ -24,9 +24,10 @@ from gouji.text.fold import width as half_width
 from gouji.text.numbers import is_damaged_number, is_placeholder
 
 from .codes import mend_code
+from .frame import Block
 from .header import Head, filled_cells
 from .labels import NOTHING, choose_code, read_code, resolve_row, resolve_section, split_code
-from .layout import Block, Layout
+from .layout import Layout
 from .owners import assign_owners
 from .realign import Realigner
 from .shifted import is_slid

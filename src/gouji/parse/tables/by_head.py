@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gouji.knowledge.forms import TableForm, table_forms
-from gouji.model import GridRow
 from gouji.parse.headwords import head_word, is_number_like
 from gouji.text import fold
 
 from .caption import Caption, code_number
-from .header import Head
+from .content import HeadedGrid
 from .labels import resolve_row
-from .layout import SAMPLE, lay_out
+from .layout import possible_kinds, try_form
+from .rereading import Effort
 
 _COLUMNS = 0.8
 _LABELS = 0.6
@@ -26,21 +26,24 @@ _WIDEST = 64
 
 
 def identify_by_head(
-    rows: list[GridRow], head: Head, width: int, kinds: Sequence[str], caption: Caption
+    grid: HeadedGrid, kinds: Sequence[str], caption: Caption, effort: Effort
 ) -> tuple[str, float]:
     """The form that the columns and labels of a table can only be, or ("", 0.0).
 
     Where several forms fit alike (支出决算表 of one fund and of another), the caption code or its number decides or none
     does. Of a few kinds the columns alone decide: the names of projects and bodies are no form's.
     """
-    if width > _WIDEST:
+    if grid.width > _WIDEST:
         return "", 0.0
     ranked: list[tuple[tuple[float, int, float], str]] = []
-    labels = _labels(rows, head)
+    labels = _labels(grid)
+    possible = possible_kinds(grid, effort, _COLUMNS)
     for kind in kinds:
+        if kind not in possible:
+            continue
         form = table_forms()[kind]
-        layout = lay_out(rows, head, width, form, trial=True)
-        if not layout.valued or layout.matched < layout.valued * _COLUMNS:
+        layout = try_form(grid, form, effort, _COLUMNS)
+        if layout is None:
             continue
         known = _known_share(form, labels)
         if labels and known < _LABELS and len(kinds) > _FEW:
@@ -67,10 +70,10 @@ def _coded(kinds: list[str], caption: Caption) -> list[str]:
     return [kind for kind in kinds if caption.number in map(code_number, forms[kind].codes)]
 
 
-def _labels(rows: list[GridRow], head: Head) -> list[str]:
+def _labels(grid: HeadedGrid) -> list[str]:
     """The folded words in the body that are no numbers."""
     found = []
-    for row in rows[head.body : head.body + SAMPLE]:
+    for row in grid.sample:
         for cell in row.cells:
             text = fold(cell)
             if text and not is_number_like(text) and not head_word(text).meaning:

@@ -9,6 +9,7 @@ In: the rows of a grid. Out: where the head ends, and for each column the path o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
@@ -88,7 +89,7 @@ def _is_row_label(text: str, form: TableForm | None) -> bool:
     return form is not None and not meaning and any(("", text) in side.names for side in form.sides)
 
 
-def head_paths(grid: list[list[str]], width: int) -> list[tuple[str, ...]]:
+def head_paths(grid: Sequence[Sequence[str]], width: int) -> list[tuple[str, ...]]:
     """The printed words above each column, from the top down, blanks removed.
 
     A blank cell belongs to its left neighbour where the cells above both belong together, else to the

@@ -20,8 +20,10 @@ from gouji.text import fold, read_number, squeeze
 from .body import BodyReader
 from .by_head import identify_by_head
 from .caption import Caption, place, read_caption
+from .content import HeadedGrid
 from .header import Head, find_head
 from .layout import Layout, lay_out
+from .rereading import Effort
 from .shifted import is_slid, slid_width
 
 _FEW = 4
@@ -31,16 +33,22 @@ _FUTURE = 5
 
 
 def read_table(
-    region: Region, number: int, source: Source | None = None, possible: frozenset[str] | None = None
+    region: Region,
+    number: int,
+    source: Source | None = None,
+    possible: frozenset[str] | None = None,
+    effort: Effort | None = None,
 ) -> Table | None:
     """The table of a region, or None where there is evidently none.
 
     With the source, the places of title and year are filled in too. The unit is "" where none is printed
-    (see :func:`inherit_unit`). ``possible`` are the kinds that a table without a readable title may be (None: any).
+    (see :func:`inherit_unit`). ``possible`` are the kinds that a table without a readable title may be (None: any),
+    ``effort`` is what its document may still spend on damaged heads.
     """
     rows = region.rows.rows if region.rows is not None else None
     if not rows:
         return None
+    effort = effort or Effort.for_text(0)
     grid = Grid(rows)
     width = _used_width(rows, ())
     caption = read_caption(region.caption, [])
@@ -57,11 +65,11 @@ def read_table(
             form = table_forms()[kind]
             head = find_head(rows, width, form)
     if not kind:
-        kind, score = _identify_untitled(caption, grid, head, width, possible)
+        kind, score = _identify_untitled(caption, HeadedGrid(rows, head, width), possible, effort)
         form = table_forms().get(kind)
     if all(rows[k].covered is None for k in head.rows):
         width = _slid_width(rows, head, width)
-    layout = lay_out(rows, head, width, form)
+    layout = lay_out(HeadedGrid(rows, head, width), form, effort)
     table = _new_table(region, number, grid, caption, layout, kind, score)
     table.header_rows = len(head.rows) + (head.numbers >= 0)
     if source is not None:
@@ -149,13 +157,13 @@ def _caption_inside(
 
 
 def _identify_untitled(
-    caption: Caption, grid: Grid, head: Head, width: int, possible: frozenset[str] | None
+    caption: Caption, grid: HeadedGrid, possible: frozenset[str] | None, effort: Effort
 ) -> tuple[str, float]:
     """The form of a table whose title is lost, torn or misread; a readable title of another table is respected."""
     kinds = kinds_like(caption.title) if caption.title else tuple(table_forms())
     if possible is not None:
         kinds = tuple(kind for kind in kinds if kind in possible)
-    return identify_by_head(grid.rows, head, width, kinds, caption) if kinds else ("", 0.0)
+    return identify_by_head(grid, kinds, caption, effort) if kinds else ("", 0.0)
 
 
 def _new_table(

@@ -1,0 +1,161 @@
+"""What a head says by itself, whatever form it is of: the role of each column, and the side by side blocks.
+
+In: the paths of a head and what stands below. Out: a Frame, which all forms are held against.
+
+    人员经费⇥⇥⇥公用经费⇥⇥⇥⇥⇥⇥              block 0 (code, label, amount)
+    科目编码⇥科目名称⇥金额⇥科目编码⇥…        blocks 1, 2 (code, label, amount)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from gouji.knowledge.forms import FormSide, table_heads
+from gouji.model import Column
+from gouji.parse.headwords import head_word
+from gouji.text import fold
+
+Words = tuple[tuple[str, ...], ...]
+
+
+@dataclass(slots=True)
+class Block:
+    """One of the side by side blocks. ``values`` are its value columns; ``label`` is -1 where it has none."""
+
+    index: int
+    first: int
+    codes: tuple[int, ...]
+    label: int
+    values: tuple[int, ...]
+    columns: tuple[int, ...]
+    texts: tuple[int, ...] = ()
+    side: FormSide | None = None
+    printed_side: str = ""
+
+
+@dataclass(slots=True)
+class Frame:
+    """The columns and blocks under the words of a head, without a side or key yet.
+
+    ``fuzzy`` are the columns whose word was matched nearly, ``units`` those of money that the head prints.
+    """
+
+    columns: list[Column]
+    blocks: list[Block]
+    fuzzy: frozenset[int]
+    units: frozenset[str]
+
+
+def frame_of(
+    paths: list[tuple[str, ...]],
+    content: dict[int, str],
+    grid: Words,
+    *,
+    known: bool,
+    printed: bool = False,
+) -> Frame:
+    """The frame under the paths of a head.
+
+    ``known`` where it is held against a form: then no column takes the words of its left neighbour. ``printed`` where
+    the paths stand as printed, not as they may have been.
+    """
+    heads = table_heads()
+    columns: list[Column] = []
+    fuzzy: set[int] = set()
+    units: set[str] = set()
+    for k, path in enumerate(paths):
+        word = head_word(path[-1]) if path else None
+        meant = [head_word(part) for part in path]
+        if any(part.word for part in meant):
+            path = tuple(part.word or printed for part, printed in zip(meant, path, strict=True))  # noqa: PLW2901
+        role = _role(word.meaning if word else "", content.get(k), bool(path), k)
+        if printed and role == "text" and content.get(k) == "value" and k and path == paths[k - 1]:
+            # Numbers under the word of the names to their left: their own head was lost.
+            role, path = "value", path[:-1]  # noqa: PLW2901
+        if word is not None and 0 < word.score < 1:
+            fuzzy.add(k)
+        unit = next((w.unit for w in map(head_word, reversed(path)) if w.unit), "")
+        if unit and unit not in heads.rates:
+            units.add(unit)
+        columns.append(Column(k, role, path=path, unit=unit))
+    if known:
+        _disown(columns, grid)
+    for column, right in pairwise(columns):
+        # A misread head over codes: what stands left of the names are their codes.
+        if column.role == "value" and right.role == "label" and content.get(column.index) == "code":
+            column.role = "code"
+    if all(column.role != "label" for column in columns):
+        # The names of an unknown table stand in the first column of words whose head is not a known one.
+        named = (c for c in columns if c.role == "text" and not (c.path and head_word(c.path[-1]).meaning))
+        for column in named:
+            column.role = "label"
+            break
+    return Frame(columns, _blocks(columns), frozenset(fuzzy), frozenset(units))
+
+
+def _role(meaning: str, content: str | None, headed: bool, col: int) -> str:
+    heads = table_heads()
+    if content is None:
+        return meaning if meaning in heads.roles else "value"
+    if meaning == "code":
+        # 类 款 项 printed a column too far to the right: names stand below.
+        return "label" if content == "label" else "code"
+    if meaning in heads.roles:
+        # One head over two columns: code and name, or name and 行次.
+        return content if content and content != "value" else "text"
+    if content == "label":
+        return "label" if meaning or not headed or col == 0 else "text"
+    if content in ("code", "line_no") and not headed:
+        return content
+    return "value"
+
+
+def _disown(columns: list[Column], grid: Words) -> None:
+    """Take the words from value columns that only have them of their left neighbour: their own were lost."""
+    printed = {k for row in grid for k, cell in enumerate(row) if cell and not cell.isspace()}
+    for left, column in pairwise(columns):
+        if column.index not in printed and left.role == column.role == "value" and column.path == left.path:
+            column.path = ()
+
+
+def _blocks(columns: list[Column]) -> list[Block]:
+    if not columns:
+        return []
+    starts: list[int] = []
+    before = "value"
+    for column in columns:
+        if not starts or (column.role in ("code", "label") and before == "value"):
+            starts.append(column.index)
+        before = column.role if column.role != "text" or before != "value" else "value"
+    if len(starts) == 2 and all(column.role in ("value", "text") for column in columns[: starts[1]]):
+        # The names stand to the right of their numbers.
+        starts = starts[:1]
+    blocks: list[Block] = []
+    for n, (first, last) in enumerate(zip(starts, [*starts[1:], len(columns)], strict=True)):
+        part = columns[first:last]
+        for column in part:
+            column.block = n
+        _name_once(part)
+        blocks.append(
+            Block(
+                n,
+                first,
+                codes=tuple(c.index for c in part if c.role == "code"),
+                label=next((c.index for c in part if c.role == "label"), -1),
+                values=tuple(c.index for c in part if c.role == "value"),
+                columns=tuple(c.index for c in part),
+                texts=tuple(c.index for c in part if c.role == "text"),
+            )
+        )
+    return blocks
+
+
+def _name_once(part: list[Column]) -> None:
+    """Of two columns of names in a block, one of a body (单位名称) and one of what is its own, the latter names the row."""
+    labels = [column for column in part if column.role == "label"]
+    owners = table_heads().owners
+    bodies = [column for column in labels if column.path and fold(column.path[-1]) in owners]
+    if len(labels) > len(bodies) > 0:
+        for column in bodies:
+            column.role = "text"
