@@ -9,7 +9,7 @@ from gouji.bind.claims import claim_quantum
 from gouji.bind.tables import quantum
 from gouji.model import Cell, Claim, FormValue, Observation, Operand, Outcome
 
-from .catalogue import severity_of
+from .catalogue import Check, severity_of
 from .rounding import Comparison, Printed, compare_bound, compare_reprint, compare_strict, compare_sum
 
 ZERO = Decimal(0)
@@ -108,6 +108,34 @@ def _as_reprint(result: Comparison, left: Sequence[Operand], right: Sequence[Ope
         return result
     prints = (printed(op) for op in (one[0], other[0]))
     return result._replace(status="holds") if compare_reprint(*prints).status == "holds" else result
+
+
+def of_relation(
+    check: Check,
+    sign: str,
+    comparison: Comparison,
+    operands: list[Operand],
+    arguments: dict[str, str],
+    severity: str = "",
+) -> Outcome:
+    """The outcome of a relation of the catalogue that was compared; a ``severity`` is other than that of the check."""
+    if sign != "=":
+        arguments["bound"] = sign
+    return Outcome(
+        check.code,
+        comparison.status,
+        next((op.start for op in operands if op.start >= 0), 0),
+        operands,
+        comparison.difference,
+        comparison.allowed,
+        severity=severity or check.severity,
+        arguments=arguments,
+    )
+
+
+def without(check: Check, start: int, operands: list[Operand], missing: str) -> Outcome:
+    """The outcome of a relation of the catalogue that lacks an operand."""
+    return Outcome(check.code, "unresolved", start, operands, missing=missing, severity=check.severity)
 
 
 def quanta_of(left: Sequence[Operand], right: Sequence[Operand]) -> list[Decimal]:
