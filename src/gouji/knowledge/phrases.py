@@ -18,6 +18,9 @@ class ClaimPhrases(NamedTuple):
     bare_name: re.Pattern[str]
     dated: re.Pattern[str]
     behind: tuple[re.Pattern[str], ...]
+    behind_amount: tuple[re.Pattern[str], ...]
+    linking: re.Pattern[str]
+    left: re.Pattern[str]
     aside: re.Pattern[str]
     leaving: re.Pattern[str]
     past: re.Pattern[str]
@@ -69,6 +72,7 @@ def claim_phrases() -> ClaimPhrases:
             silent=re.compile(f"{_any(data['silent'])}*"),
             ranked=tuple(re.compile(entry) for entry in data["ranked"]),
             behind=tuple(re.compile(entry) for entry in data["behind"]),
+            behind_amount=tuple(re.compile(entry) for entry in data["behind_amount"]),
             joints=frozenset(data["joints"]),
             pause=data["pause"],
             procurement_name=data["procurement_name"],

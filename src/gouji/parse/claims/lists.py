@@ -61,9 +61,15 @@ def _divisions(reading: Reading, whole: int) -> int:
     return max((topics[part].split + 1 for part in topics[whole].parts), default=0)
 
 
-def open_within(reading: Reading, text: str) -> None:
-    """“三公”经费支出决算中，…: what follows the comma are parts of it."""
+def open_within(reading: Reading, text: str, *, named: bool = False) -> None:
+    """“三公”经费支出决算中，…: what follows the comma are parts of it.
+
+    With ``named`` the figure before has its name there: 5元的本年收入中，….
+    """
     if not text.endswith(reading.terms.within) or reading.reason or reading.lists:
+        return
+    if named and reading.topics:
+        reading.lists = [OpenList(reading.topics[0], 0)]
         return
     subject = clean_subject(text[: -len(reading.terms.within)], reading.entity)
     if len(subject) > 3:
