@@ -346,8 +346,11 @@ class Context:
         if quantity.kind == "amount" and claim_phrases().rest.match(text):
             place_aside(reading, tok, quantity, "amount", "")
             return
-        if is_aside(quantity, text) or goes_on_aside(reading, raw, items[:k], text):
+        if is_aside(quantity, text):
             place_aside(reading, tok, quantity, "other", "")
+            return
+        if goes_on_aside(reading, raw, items[:k], text):
+            place_aside(reading, tok, quantity, "amount", direction_of(reading, raw, "amount"))
             return
         if is_moved(reading, raw, quantity, text):
             place_aside(reading, tok, quantity, "amount", "increase" if raw.head == "change" else "")

@@ -71,7 +71,8 @@ def open_within(reading: Reading, text: str, *, named: bool = False) -> None:
     if named and reading.topics:
         reading.lists = [OpenList(reading.topics[0], 0)]
         return
-    subject = clean_subject(text[: -len(reading.terms.within)], reading.entity)
+    end = next(word for word in reading.terms.within if text.endswith(word))
+    subject = clean_subject(text.removesuffix(end), reading.entity)
     if len(subject) > 3:
         reading.topics = [topic_of(reading, subject, "amount")]
         reading.lists = [OpenList(reading.topics[0], 0)]
@@ -194,6 +195,7 @@ def end_sentence(reading: Reading) -> None:
     reading.words.clear()
     reading.direction = None
     reading.start_of_sentence = True
+    reading.inverted = False
 
 
 def go_on_with_items(reading: Reading, at: int, *, opened: bool) -> None:

@@ -22,6 +22,9 @@ def said_of(reading: Reading, text: str, subject: str) -> str:
         match = pattern.search(text)
         if match is not None:
             return clean_subject(match["name"], reading.entity)
+    spent = phrases.spent.match(text)
+    if spent is not None:
+        return clean_subject(spent["name"], reading.entity)
     if subject and phrases.silent.fullmatch(subject) is None:
         if reading.document.kind == "budget" and phrases.silent_budget.fullmatch(subject) is not None:
             return _named_before(reading)
@@ -113,6 +116,7 @@ def noun_behind(reading: Reading, text: str, after: list[Item]) -> str:
     ``after`` are the two items after the number.
     """
     phrases = claim_phrases()
+    reading.inverted = reading.inverted and not text
     if reading.reason or (phrases.linking.fullmatch(text) is None and phrases.silent.fullmatch(text) is None):
         return ""
     use = after[0].text if after and isinstance(after[0], Tok) and after[0].type == "USE" else ""
@@ -120,11 +124,15 @@ def noun_behind(reading: Reading, text: str, after: list[Item]) -> str:
     token = following.token if isinstance(following, RawClaim) and following.head == "state" else following
     if not isinstance(token, Tok) or token.type != "TEXT":
         return ""
-    for pattern in phrases.behind_amount:
+    patterns = phrases.behind_amount
+    if not text and reading.lists and (reading.inverted or reading.topics == [reading.lists[-1].whole]):
+        patterns = (*patterns, phrases.behind_part)
+    for pattern in patterns:
         match = pattern.match(f"{use}{token.text}")
         name = clean_subject(match["name"], reading.entity) if match is not None else ""
         if match is not None and name:
             reading.noun, reading.taken = token, match.end() - len(use)
+            reading.inverted = True
             return name
     return ""
 
