@@ -116,7 +116,7 @@ def test_accounts_in_paragraphs_of_their_own_confirm_their_total(total: str, fou
     assert report.findings == []
 
 
-LISTED = "二、收入决算情况说明\n本年收入600.00万元，其中：事业收入579.24万元，内含学费418.62万元、住宿费{}万元、培训费74.26万元。"
+LISTED = "二、收入决算情况说明\n本年收入600.00万元，其中：事业收入579.24万元，内含学费418.62万元、住宿费{}万元、书本费74.26万元。"
 
 
 @pytest.mark.parametrize(

@@ -86,9 +86,9 @@ class Parts:
         for number in whole.parts:
             part = self.figures.document.topics[number]
             splits.setdefault(part.split, []).append(part)
-        for split, parts in splits.items():
-            parts = side_by_side(whole, parts)  # noqa: PLW2901
-            parts = self._own(whole, parts if split else self._with_strays(whole, parts))  # noqa: PLW2901
+        for split, listed in splits.items():
+            parts = side_by_side(whole, listed)
+            parts = self._own(whole, parts if split else self._with_strays(whole, parts))
             yield from self._only_part(whole, parts)
             if len(parts) < 2:
                 continue
@@ -96,7 +96,11 @@ class Parts:
             closed = any(result.status != "broken" and total.value for total, _, result, _ in sums)
             complete = closed or is_whole_list(parts) or self._complete(whole, parts)
             for total, operands, result, all_there in sums:
-                yield self._sum_outcome(total, operands, result, complete=complete and all_there)
+                outcome = self._sum_outcome(total, operands, result, complete=complete and all_there)
+                if outcome.status == "unresolved" and len(operands) == len(listed) and _exchanged(outcome):
+                    # 68.35 for 86.35: two digits changed places, and nothing is left out.
+                    outcome.status, outcome.missing, outcome.severity = "broken", "", "warning"
+                yield outcome
 
     def _only_part(self, whole: Topic, parts: list[Topic]) -> Iterator[Outcome]:
         """共有车辆3辆，其中：其他用车3辆: one part that is the whole confirms it; less than that says nothing."""
@@ -228,26 +232,25 @@ class Parts:
         outcome = outcome_of(PARTS, result, [total, *operands])
         short = result.difference > 0 and total.value >= 0
         if outcome.status == "broken" and not complete and (short or any(op.value < 0 for op in operands)):
-            if _exchanged([total, *operands], result):
-                # 68.35 for 86.35: two digits changed places, and nothing is left out.
-                outcome.severity = "warning"
-                return outcome
             # Parts that fall short of their whole: the list may leave some out; of changes, any may be missing.
             outcome.status, outcome.missing = "unresolved", "parts"
         return outcome
 
 
-def _exchanged(numbers: list[Operand], result: Comparison) -> bool:
+def _exchanged(outcome: Outcome) -> bool:
     """Whether a sum comes out with two neighbouring digits of one of its numbers exchanged.
 
     A difference of few last places may come out so by chance, and is not taken.
     """
-    total, *operands = numbers
-    difference = result.difference
-    if any(op.value < 0 or not op.quantum for op in numbers) or abs(difference) < _FAR * total.quantum:
+    total, *operands = outcome.operands
+    difference, allowed = outcome.difference or ZERO, outcome.allowed or ZERO
+    if (
+        any(op.value < 0 or not op.quantum for op in outcome.operands)
+        or abs(difference) < _FAR * total.quantum
+    ):
         return False
     return any(
-        abs(sign * (swapped - op.value) - difference) < result.allowed
+        abs(sign * (swapped - op.value) - difference) < allowed
         for op, sign in ((total, -1), *((op, 1) for op in operands))
         for swapped in _swaps(op)
     )
