@@ -85,7 +85,7 @@ def test_a_fault_of_ours_is_told_and_not_tried_again(tmp_path: Path, monkeypatch
     def broken(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(work, "parse_document", broken)
+    monkeypatch.setattr(import_module("gouji.parse.document"), "parse_document", broken)
     answer = work.work(tasks(tmp_path, ["a.txt"])[0])
     assert isinstance(answer, Failed)
     assert (answer.failure.variant, answer.again) == (CRASH, False)
@@ -114,6 +114,6 @@ def test_what_runs_out_of_memory_within_a_check_is_no_result(
         Document(Source("a.txt", "1")),
         findings=[Finding("GJ901", "", "error", 0, 0, arguments={"check": "x", "error": "MemoryError()"})],
     )
-    monkeypatch.setattr(work, "check_document", lambda *_: swallowed)
+    monkeypatch.setattr(import_module("gouji.check.run"), "check_document", lambda *_: swallowed)
     with pytest.raises(MemoryError):
         work.work(tasks(tmp_path, ["a.txt"])[0])

@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all, also after the power went out."""
+"""Files that are there whole or not at all, also after the power went out where it is waited for."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ import os
 from pathlib import Path
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write beside the target, force it to the disk, and rename. Two writers of one path do each other no harm."""
+def write_whole(path: Path, data: bytes, *, forced: bool = True) -> None:
+    """Write beside the target, force it to the disk if asked for, and rename. Two writers of one path do each other no harm.
+
+    What is not forced is whole whatever process dies. A power cut may tear it: that is for files with a digest elsewhere.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     work = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with work.open("wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if forced:
+                file.flush()
+                os.fsync(file.fileno())
         work.replace(path)
     except BaseException:
         work.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """What there is to do and what was done: one SQLite file beside the parts.
 
-A row is committed after the part that it tells of lies on the disk. Whatever dies, the manifest says what is left;
+A row is committed after the part that it tells of was written. Whatever dies, the manifest says what is left;
 a part that no row tells of is written again, to the same bytes. The position of an input is its place in the result.
 
     key, position, name, path, size, changed, status, attempts, digest, bytes, summary, code, variant, arguments, …
@@ -159,9 +159,9 @@ class Manifest:
             (status, failure.code, failure.variant, _dumps(failure.arguments), answer.trace, answer.key),
         )
 
-    def parts(self) -> list[tuple[str, int]]:
-        """Key and size of every part that was committed."""
-        return self._base.execute("SELECT key, bytes FROM inputs WHERE status = 'done'").fetchall()
+    def parts(self) -> list[tuple[str, str]]:
+        """Key and digest of every part that was committed."""
+        return self._base.execute("SELECT key, digest FROM inputs WHERE status = 'done'").fetchall()
 
     def again(self, key: str) -> None:
         """Have an input done again, whose part was lost."""

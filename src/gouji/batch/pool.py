@@ -21,12 +21,26 @@ from typing import Any, Self, cast
 from .child import serve
 from .task import DIED, MEMORY, TIMEOUT, Answer, Failed, Limits, Task, Work, abandoned
 
+_FORKSERVER = "forkserver"
 # How often times and memory are looked at, in seconds.
 _TICK = 0.2
 # What a worker remembers of documents grows with them; a new one costs some milliseconds.
 _MOST_TASKS = 50
 # How long a child may take to end after it was told to.
 _LAST_WORDS = 5.0
+
+
+def warm_up() -> bool:
+    """Have the server that workers are forked from load what they need, beside whatever is done until the first task is
+    there; nothing happens where it runs already. False where the system has no such server.
+    """
+    if _FORKSERVER not in get_all_start_methods():
+        return False
+    from multiprocessing.forkserver import ensure_running, set_forkserver_preload
+
+    set_forkserver_preload(["gouji.batch.warm"])
+    ensure_running()
+    return True
 
 
 @dataclass(slots=True)
@@ -50,10 +64,7 @@ class Pool:
         self._log = log
         self._children: list[_Child] = []
         # A fork of a process with threads may hang; a fork server has none, and has everything loaded.
-        method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
-        self._context = cast("Any", get_context(method))
-        if method == "forkserver":
-            self._context.set_forkserver_preload(["gouji.batch.warm"])
+        self._context = cast("Any", get_context(_FORKSERVER if warm_up() else "spawn"))
 
     def __enter__(self) -> Self:
         return self

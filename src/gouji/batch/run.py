@@ -23,7 +23,7 @@ from gouji.read.remote import is_address
 from .assemble import assemble, publish
 from .lock import Lock
 from .manifest import FAILED, PENDING, SUSPECT, Manifest, Tally
-from .parts import DamagedPartError, part_path
+from .parts import DamagedPartError, is_whole
 from .places import Places
 from .pool import Pool
 from .summary import Summary
@@ -165,12 +165,12 @@ class _Run:
         return summary
 
     def _redo(self, key: str) -> None:
-        """Have the input of a damaged part done again, and of all that are missing, as the end of a run may leave it."""
-        parts = self._order.places.parts
+        """Have the input of a damaged part done again, and of all others that are, as a power cut or the end of a run may
+        leave them.
+        """
         self._manifest.again(key)
-        for other, size in self._manifest.parts():
-            path = part_path(parts, other)
-            if not path.exists() or path.stat().st_size != size:
+        for other, digest in self._manifest.parts():
+            if not is_whole(self._order.places.parts, other, digest):
                 self._manifest.again(other)
 
     def _do_all(self) -> None:

@@ -12,6 +12,7 @@ from gouji.export.rows import all_rows
 from gouji.parse.document import parse_document
 from gouji.read import read_bytes
 
+from .child import serve
 from .work import work
 
 # An invented page with a table, a claim and a form; patterns and grammars are built when they are first used.
@@ -37,7 +38,7 @@ _SAMPLE = """某某办公室2023年度部门决算
 总分\t\t\t\t\t100\t\t99
 """
 
-__all__ = ["work"]
+__all__ = ["serve", "work"]
 
 for _row in all_rows(check_document(parse_document(read_bytes(_SAMPLE.encode(), "warm.txt")))):
     pass

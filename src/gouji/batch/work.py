@@ -13,11 +13,8 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from gouji.check.run import check_document
-from gouji.export.every_row import every_row
 from gouji.export.rows import COLUMNS, Row, all_rows
 from gouji.model import Report
-from gouji.parse.document import parse_document
 from gouji.read import UnreadableInput, read_path
 
 from .durable import write_whole
@@ -71,6 +68,10 @@ def summarise(report: Report, row: Row) -> dict[str, Any]:
 
 
 def _report(task: Task) -> Report:
+    # Loaded where it is done: the supervisor, which names this function to its workers, reads no document.
+    from gouji.check.run import check_document
+    from gouji.parse.document import parse_document
+
     choices = task.choices
     source = read_path(task.path, task.name, choices.encoding)
     report = check_document(parse_document(source), _own_rules(choices.rules))
@@ -95,6 +96,8 @@ def _own_rules(path: str | None) -> tuple[Check, ...]:
 def _rows(report: Report, choices: Choices) -> dict[str, list[Row]]:
     rows: dict[str, list[Row]] = {table: [] for table in tables_of(choices.to) if table != FAILURES}
     # CSV has the eight tables of the contract, as `gouji parse --to csv` has.
+    from gouji.export.every_row import every_row
+
     given = all_rows if choices.to == "csv" else every_row
     for table, row in given(report, lang=choices.lang, redact=choices.redact):
         rows[table].append(row)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
+from gouji.knowledge.kept import keep
 from gouji.knowledge.load import GrammarError, block_lines, load_text, load_toml, toml_files
 
 from .language import Relation, read_relation
@@ -57,7 +58,7 @@ class Check(NamedTuple):
         return not number or (self.since <= number and (not self.until or number <= self.until))
 
 
-@lru_cache(maxsize=1)
+@keep
 def catalogue() -> dict[str, tuple[Check, ...]]:
     """All checks by code; a code may have several formulas (one fault, several forms)."""
     checks: dict[str, list[Check]] = {}

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from lark import Lark, Token, Transformer
 from lark.exceptions import UnexpectedInput
 
-from gouji.knowledge.load import GrammarError, load_text
+from gouji.knowledge.load import GrammarError
+from gouji.knowledge.syntax import parser
 
 
 class CellTerm(NamedTuple):
@@ -128,7 +129,7 @@ class _Build(Transformer[Token, Any]):
 
 @lru_cache(maxsize=1)
 def _parser() -> Lark:
-    return Lark(load_text("syntax", "check.lark"), parser="lalr", transformer=_Build())
+    return parser("check", transformer=_Build())
 
 
 @lru_cache(maxsize=1024)

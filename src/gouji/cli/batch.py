@@ -99,9 +99,6 @@ def command(
     lang: str,
 ) -> int:
     """Check all inputs; gives the exit code, never 1."""
-    from gouji.batch.run import Order
-    from gouji.batch.task import Choices, Limits
-
     state.lang = lang
     if STDIN in inputs:
         raise usage_error_of("no_stdin", lang)
@@ -112,6 +109,13 @@ def command(
     places, form = _places(output, batch_to, lang)
     if partition and form != "parquet":
         raise usage_error_of("partition", lang)
+    if engine == "local":
+        from gouji.batch.pool import warm_up
+
+        warm_up()
+    from gouji.batch.run import Order
+    from gouji.batch.task import Choices, Limits
+
     own = rules and os.path.abspath(rules)
     order = Order(
         places,

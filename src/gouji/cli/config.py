@@ -75,9 +75,9 @@ def _read() -> tuple[str, dict[str, Any]]:
                 data = stream.read()
             if file == _SHARED and b"gouji" not in data:
                 continue
-            import tomllib
+            import tomli
 
-            settings: Any = tomllib.loads(data.decode("utf-8"))
+            settings: Any = tomli.loads(data.decode("utf-8"))
         except (OSError, ValueError) as error:
             raise usage_error("bad_config", "zh", file=file, reason=error) from error
         if file == _SHARED:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any, NamedTuple
 
+from .kept import keep
 from .load import GrammarError, load_toml
 
 
@@ -114,7 +114,7 @@ def _unnamed(pattern: str, suffix: str) -> str:
     return re.sub(r"\(\?P<(\w+)>", lambda match: f"(?P<{match.group(1)}{suffix}>", pattern)
 
 
-@lru_cache(maxsize=1)
+@keep
 def claim_terms() -> ClaimTerms:
     """The compiled words. Raises :class:`GrammarError` where an entry is no pattern."""
     data: dict[str, Any] = load_toml("terms", "claims.toml")

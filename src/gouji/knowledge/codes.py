@@ -6,12 +6,11 @@ of earlier years stand in ``aliases``, separated by ``;``.
 
 from __future__ import annotations
 
-import csv
-from functools import lru_cache
 from typing import NamedTuple
 
 from gouji.text import fold, fold_bare
 
+from .kept import keep
 from .load import GrammarError, load_text
 
 
@@ -42,11 +41,22 @@ class CodeList(NamedTuple):
     by_bare: dict[str, tuple[str, ...]]
 
 
-@lru_cache(maxsize=4)
+_NONE = CodeList({}, {}, {})
+
+
 def code_list(name: str) -> CodeList:
     """The accounts of a classification (``functional`` or ``economic``); an empty list for any other name."""
-    if name not in ("functional", "economic"):
-        return CodeList({}, {}, {})
+    return _code_lists().get(name, _NONE)
+
+
+@keep
+def _code_lists() -> dict[str, CodeList]:
+    return {name: _read(name) for name in ("functional", "economic")}
+
+
+def _read(name: str) -> CodeList:
+    import csv
+
     accounts: dict[str, Account] = {}
     by_name: dict[str, list[str]] = {}
     by_bare: dict[str, list[str]] = {}

@@ -12,13 +12,13 @@ What a cell states is put together from the templates of its form, row and colum
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 import regex
 
 from gouji.text import fold
 
+from .kept import keep
 from .load import GrammarError, load_toml, toml_files
 
 _FORM_FILES = regex.compile(r"[ab]\d\d_\w+\.toml")
@@ -291,7 +291,7 @@ def _side(data: dict[str, Any], where: str, known: frozenset[str]) -> FormSide:
     )
 
 
-@lru_cache(maxsize=1)
+@keep
 def table_heads() -> Heads:
     """The words of table heads. Source: grammar/forms/heads.toml."""
     where = "forms/heads.toml"
@@ -348,7 +348,7 @@ def read_form_data(data: dict[str, Any], name: str) -> TableForm:
     )
 
 
-@lru_cache(maxsize=1)
+@keep
 def table_forms() -> dict[str, TableForm]:
     """The standard tables by kind, in the order of their files."""
     forms: dict[str, TableForm] = {}

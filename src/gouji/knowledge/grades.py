@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
+from .kept import keep
 from .load import load_toml
 
 
@@ -35,7 +35,7 @@ class GradeTerms(NamedTuple):
     cost: str
 
 
-@lru_cache(maxsize=1)
+@keep
 def grade_terms() -> GradeTerms:
     """The bands and the statements."""
     data = load_toml("terms", "grades.toml")

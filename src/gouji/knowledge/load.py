@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-import tomli
-
 from .paths import grammar_path
 
 
@@ -32,6 +30,9 @@ def load_toml(*parts: str) -> dict[str, Any]:
 
     Raises :class:`GrammarError` naming the file where it is broken.
     """
+    # Most starts find what is made of these files made already (see kept).
+    import tomli
+
     try:
         return tomli.loads(load_text(*parts))
     except tomli.TOMLDecodeError as error:

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import regex
 
+from .kept import keep
 from .load import load_toml, toml_files
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def known_codes() -> tuple[str, ...]:
     return tuple(sorted(catalogue()))
 
 
-@lru_cache(maxsize=1)
+@keep
 def catalogue() -> dict[str, Message]:
     """All messages by code. A check overrides nothing that grammar/messages says of its code."""
     found: dict[str, Message] = {}
@@ -120,6 +120,6 @@ def pick(wording: Mapping[str, str], lang: str) -> str:
     return wording.get(lang) or wording.get("zh") or ""
 
 
-@lru_cache(maxsize=1)
+@keep
 def _words() -> dict[str, Any]:
     return load_toml("messages", "report.toml")

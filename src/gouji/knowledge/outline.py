@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any, NamedTuple
 
+from .kept import keep
 from .load import load_toml
 
 Pattern = re.Pattern[str]
@@ -46,7 +46,7 @@ def _any(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-@lru_cache(maxsize=1)
+@keep
 def outline_terms() -> OutlineTerms:
     """The outline's words and patterns."""
     data: dict[str, Any] = load_toml("terms", "outline.toml")

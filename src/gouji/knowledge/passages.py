@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any, NamedTuple
 
+from .kept import keep
 from .load import GrammarError, load_toml
 
 
@@ -31,7 +31,7 @@ class PassageTerms(NamedTuple):
     year: re.Pattern[str]
 
 
-@lru_cache(maxsize=1)
+@keep
 def passage_terms() -> PassageTerms:
     """The compiled patterns. Raises :class:`GrammarError` where an entry is no pattern."""
     data: dict[str, Any] = load_toml("terms", "passages.toml")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def grammar_path(*parts: str) -> Path | Traversable:
@@ -26,11 +26,11 @@ def grammar_path(*parts: str) -> Path | Traversable:
 @lru_cache(maxsize=1)
 def grammar_root() -> Path | Traversable:
     """The folder ``grammar/`` itself."""
-    installed = os.path.join(_PACKAGE, "grammar")
+    installed = os.path.join(PACKAGE, "grammar")
     if os.path.isdir(installed):
         return Path(installed)
     # A checkout: grammar/ stands beside src/.
-    checkout = os.path.join(os.path.dirname(os.path.dirname(_PACKAGE)), "grammar")
+    checkout = os.path.join(os.path.dirname(os.path.dirname(PACKAGE)), "grammar")
     if os.path.isdir(checkout):
         return Path(checkout)
     from importlib.resources import files

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from gouji.text import fold
 
+from .kept import keep
 from .load import GrammarError, load_toml
 
 Pattern = re.Pattern[str]
@@ -114,7 +114,7 @@ def _kind(name: str, data: Mapping[str, Any]) -> FormKind:
     )
 
 
-@lru_cache(maxsize=1)
+@keep
 def performance_terms() -> PerformanceTerms:
     """The words of the performance forms. Raises :class:`GrammarError` where a file lacks a part."""
     folder = ("forms", "performance")

@@ -12,11 +12,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 import regex
 
+from .kept import keep
 from .load import load_toml
 
 # So many lines above a lone number may hold the head of its column (电话).
@@ -181,7 +181,7 @@ def _is_telephone(text: str, start: int, end: int, terms: _Terms) -> bool:
     return terms.telephone.search(text, head, start) is not None
 
 
-@lru_cache(maxsize=1)
+@keep
 def _terms() -> _Terms:
     data = load_toml("terms", "personal.toml")
 

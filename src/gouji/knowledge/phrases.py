@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any, NamedTuple
 
+from .kept import keep
 from .load import GrammarError, load_toml
 
 
@@ -54,7 +54,7 @@ def _any(entries: list[str]) -> str:
     return "(?:" + "|".join(entries) + ")"
 
 
-@lru_cache(maxsize=1)
+@keep
 def claim_phrases() -> ClaimPhrases:
     """The compiled phrases. Raises :class:`GrammarError` where an entry is no pattern."""
     data: dict[str, Any] = load_toml("terms", "phrases.toml")

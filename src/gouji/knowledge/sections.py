@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from gouji.text import fold
 
+from .kept import keep
 from .load import load_toml
 
 
@@ -22,7 +22,7 @@ class SectionTerms(NamedTuple):
     alone: bool
 
 
-@lru_cache(maxsize=1)
+@keep
 def section_terms() -> dict[str, SectionTerms]:
     """The sections by key, in the order in which headings are compared."""
     entries = load_toml("terms", "sections.toml")["section"]

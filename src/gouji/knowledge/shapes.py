@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any, NamedTuple
 
+from .kept import keep
 from .load import GrammarError, load_toml
 
 
@@ -21,7 +21,7 @@ class _Shapes(NamedTuple):
     marks: re.Pattern[str]
 
 
-@lru_cache(maxsize=1)
+@keep
 def _shapes() -> _Shapes:
     data: dict[str, Any] = load_toml("terms", "shapes.toml")
     signs: dict[int, str] = {}

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from gouji.text import fold, fold_bare
 
 from .codes import code_list
+from .kept import keep
 from .load import GrammarError, load_toml
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _dimensions(words: list[str], where: str) -> Dimensions:
     return result
 
 
-@lru_cache(maxsize=1)
+@keep
 def subject_terms() -> SubjectTerms:
     """All words, folded, one entry for each wording."""
     data: dict[str, Any] = load_toml("terms", "subjects.toml")

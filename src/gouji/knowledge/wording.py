@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
+from functools import partial
 from typing import NamedTuple
 
 import regex
 
+from .kept import keep
 from .load import load_toml
 
 
@@ -18,7 +19,7 @@ class WordingTerms(NamedTuple):
     standard: dict[str, tuple[str, ...]]
 
 
-@lru_cache(maxsize=1)
+@keep
 def wording_terms() -> WordingTerms:
     """The compiled slips; groups are placeholder, doubled, percent and wrong_term."""
     data = load_toml("terms", "wording.toml")
@@ -52,14 +53,14 @@ class Denial(NamedTuple):
     facts: tuple[tuple[str, dict[str, str]], ...]
 
 
-@lru_cache(maxsize=1)
+@keep
 def year_patterns() -> YearPatterns:
     """The compiled patterns of years."""
     data = load_toml("terms", "wording.toml")["years"]
     return YearPatterns(*(regex.compile(data[name]) for name in YearPatterns._fields))
 
 
-@lru_cache(maxsize=1)
+@keep
 def denials() -> dict[str, Denial]:
     """The denials by key of section."""
     found: dict[str, Denial] = {}
@@ -72,13 +73,13 @@ def denials() -> dict[str, Denial]:
     return found
 
 
-@lru_cache(maxsize=1)
+@keep
 def list_terms() -> regex.Pattern[str]:
     """Where items are listed by name; group ``names`` is the list."""
     return regex.compile(load_toml("terms", "wording.toml")["lists"]["names"])
 
 
-@lru_cache(maxsize=1)
+@keep
 def level_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Words of a cover that is of a unit (单位), and words of captions that are of a department (部门)."""
     data = load_toml("terms", "wording.toml")["level"]

@@ -11,14 +11,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from lark import Lark
 from lark.lexer import Lexer
 
-from gouji.knowledge.load import load_text
+from gouji.knowledge.syntax import parser
 
 from .lines import LineToken
+
+if TYPE_CHECKING:
+    from lark import Lark
 
 
 @dataclass(slots=True)
@@ -104,12 +106,7 @@ class _Build:
 
 @lru_cache(maxsize=1)
 def _parser() -> Lark:
-    return Lark(
-        load_text("syntax", "outline.lark"),
-        parser="lalr",
-        lexer=_TokenLexer,
-        transformer=_Build(),
-    )
+    return parser("outline", lexer=_TokenLexer, transformer=_Build())
 
 
 def split_outline(tokens: list[LineToken]) -> list[Region]:

@@ -7,14 +7,16 @@ Archives inside archives are followed to a depth; temporary and hidden files are
 
 from __future__ import annotations
 
-import io
 import os
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, BinaryIO
 
 from .errors import ARCHIVE, UnreadableInput
 from .formats import TAKEN, format_of_bytes, is_taken
 from .limits import LIMIT, MOST_NESTED, Watch
-from .packed import Package
+
+if TYPE_CHECKING:
+    from .packed import Package
 
 MARK = "!"
 _JUNK = "__MACOSX"
@@ -58,7 +60,7 @@ def list_members(path: str, name: str) -> Listing:
     listing = Listing()
     try:
         with open(path, "rb") as file:
-            _list(Package(file, Watch(name), "zip"), "", name, 1, listing)
+            _list(_package(file, name), "", name, 1, listing)
     except UnreadableInput as failure:
         listing.failures.append(failure)
     except (OSError, ValueError):
@@ -69,7 +71,7 @@ def list_members(path: str, name: str) -> Listing:
 def list_bytes(data: bytes, name: str) -> list[str]:
     """The members of an archive in memory that can be read."""
     listing = Listing()
-    _list(Package(io.BytesIO(data), Watch(name), "zip"), "", name, 1, listing)
+    _list(_package(data, name), "", name, 1, listing)
     if listing.failures and not listing.members:
         raise listing.failures[0]
     return listing.members
@@ -78,12 +80,19 @@ def list_bytes(data: bytes, name: str) -> list[str]:
 def read_member(path: str, member: str, name: str) -> bytes:
     """The bytes of a member of an archive on disk."""
     with open(path, "rb") as file:
-        return _read(Package(file, Watch(name), "zip"), member, name, 1)
+        return _read(_package(file, name), member, name, 1)
 
 
 def member_of(data: bytes, member: str, name: str) -> bytes:
     """The bytes of a member of an archive in memory."""
-    return _read(Package(io.BytesIO(data), Watch(name), "zip"), member, name, 1)
+    return _read(_package(data, name), member, name, 1)
+
+
+def _package(data: bytes | BinaryIO, name: str) -> Package:
+    # A file that is no archive is read without what unpacks one.
+    from .packed import Package
+
+    return Package(data, Watch(name), "zip")
 
 
 def _list(package: Package, above: str, name: str, depth: int, listing: Listing) -> None:
@@ -109,7 +118,7 @@ def _nested(package: Package, member: str, above: str, name: str, depth: int, li
     try:
         data = package.read(member)
         if format_of_bytes(data, member) == "zip":
-            below = Package(io.BytesIO(data), Watch(inner), "zip")
+            below = _package(data, inner)
             _list(below, f"{above}{member}{MARK}", name, depth + 1, listing)
         else:
             listing.members.append(above + member)
@@ -124,7 +133,7 @@ def _read(package: Package, member: str, name: str, depth: int) -> bytes:
     while at > 0:
         if member[:at] in package and depth < MOST_NESTED:
             data = package.read(member[:at])
-            return _read(Package(io.BytesIO(data), Watch(name), "zip"), member[at + 1 :], name, depth + 1)
+            return _read(_package(data, name), member[at + 1 :], name, depth + 1)
         at = member.find(MARK, at + 1)
     return package.read(member)
 

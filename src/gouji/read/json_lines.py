@@ -6,7 +6,6 @@ called by the name of the stream and its line: ``-:3``.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from gouji.model import Source
@@ -31,6 +30,8 @@ def read_json_line(line: str | bytes, number: int, stream: str = "-") -> Source:
 
 
 def _object(line: str | bytes) -> dict[str, Any]:
+    import json
+
     try:
         given = json.loads(line)
     except (ValueError, RecursionError):

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from lark import Lark
 from lark.lexer import Lexer
 
-from gouji.knowledge.load import load_text
+from gouji.knowledge.syntax import parser
 
 from .tokens import Tok
+
+if TYPE_CHECKING:
+    from lark import Lark
 
 
 class RawClaim(NamedTuple):
@@ -105,12 +107,7 @@ for _name in (
 
 @lru_cache(maxsize=1)
 def _parser() -> Lark:
-    return Lark(
-        load_text("syntax", "claim.lark"),
-        parser="lalr",
-        lexer=_TokLexer,
-        transformer=_Build(),
-    )
+    return parser("claim", lexer=_TokLexer, transformer=_Build())
 
 
 def read_clauses(tokens: list[Tok]) -> list[Item]:

@@ -8,7 +8,7 @@ from typing import Any
 from lark import Lark, Transformer
 from lark.exceptions import LarkError
 
-from gouji.knowledge.load import load_text
+from gouji.knowledge.syntax import parser
 
 _VALUES = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
@@ -34,9 +34,7 @@ class _Build(Transformer[Any, int]):
 
 @lru_cache(maxsize=1)
 def _parser() -> Lark:
-    return Lark(
-        load_text("syntax", "amount.lark"), parser="lalr", maybe_placeholders=True, transformer=_Build()
-    )
+    return parser("amount", transformer=_Build())
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,15 @@
+"""Parsers of the grammars of grammar/syntax, whose tables lark keeps from one process to the next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lark import Lark
+
+from .kept import kept_path
+from .load import load_text
+
+
+def parser(name: str, **options: Any) -> Lark:
+    """The LALR parser of a grammar, with options of lark: ``transformer``, ``lexer``."""
+    return Lark(load_text("syntax", f"{name}.lark"), parser="lalr", cache=kept_path(name) or False, **options)
