@@ -20,7 +20,7 @@ PART_LIMIT = 96 * 1024 * 1024
 # No single disclosure is larger than this; a larger text may be many, one behind the other.
 VOLUME = 8 * 1024 * 1024
 # What a document may take in memory, as estimated from its text (see ``bulk``); a process needs some 60 MB beside it.
-MOST_BULK = 560_000_000
+MOST_BULK = 1_000_000_000
 # Deflate packs text some 4 to 40 times; nothing that people write packs so much more.
 MOST_RATIO = 250
 RATIO_FROM = 1 << 20
