@@ -96,10 +96,10 @@ def test_small_files_other_formats_and_what_is_not_there_hold_no_parts(
 def test_what_no_memory_holds_is_refused_and_the_others_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sources, "MOST_BULK", 100_000)
+    monkeypatch.setattr(sources, "MOST_BULK", 3_000_000)
     monkeypatch.setattr(volume, "VOLUME", 1000)
     path = tmp_path / "a.txt"
-    dense = "收入1.20万元，支出1.20万元。\n" * 60
+    dense = "收入1.20万元，支出1.20万元。\n" * 600
     path.write_text(disclosure("甲局") + disclosure("乙局") + dense, encoding="utf-8")
     first, second = gouji.iter_check([path])
     assert first.findings == gouji.check(gouji.read(disclosure("甲局"))).findings
