@@ -51,7 +51,7 @@ def test_a_cell_is_in_yuan_with_its_last_place() -> None:
 def test_a_placeholder_counts_as_zero_and_a_cell_without_unit_as_it_is() -> None:
     assert of_cell(replace(CELL, raw="———", value=None), "total").value == 0
     bare = of_cell(replace(CELL, factor=0), "total")
-    assert (bare.value, bare.quantum) == (Decimal("19.24"), 0)  # exact, as in 元
+    assert (bare.value, bare.quantum) == (Decimal("19.24"), Decimal(0))
 
 
 def claim(factor: int = 10000, kind: str = "amount") -> Claim:
@@ -183,9 +183,9 @@ def test_last_places_that_count(left: list[Operand], right: list[Operand], quant
         (Decimal("-0.00"), "0"),
         (Decimal("1E+3"), "1000"),
         (Decimal("12.50"), "12.5"),
-        (Decimal("100"), "100"),
+        (Decimal(100), "100"),
         (Decimal("-3.0"), "-3"),
-        (Decimal("1") / 3, "0.333333"),
+        (Decimal(1) / 3, "0.333333"),
         (Decimal("Infinity"), "Infinity"),
     ],
 )
@@ -196,7 +196,7 @@ def test_a_plain_decimal(value: Decimal | None, text: str) -> None:
 def test_a_number_of_the_relation_itself_has_no_place_and_is_exact() -> None:
     held = constant(Decimal("1.5"), -1)
     assert (held.role, held.value, held.printed, held.sign) == ("operand", Decimal("1.5"), "1.5", -1)
-    assert (held.start, held.end, held.quantum, held.kind) == (-1, -1, 0, "constant")
+    assert (held.start, held.end, held.quantum, held.kind) == (-1, -1, Decimal(0), "constant")
     assert constant(Decimal(2)).sign == 1
 
 
@@ -208,7 +208,7 @@ def test_a_slip_is_a_broken_outcome_of_the_words_at_its_place() -> None:
         3,
         severity_of("GJ317"),
     )
-    assert (found.difference, found.allowed) == (0, 0)
+    assert found.difference == found.allowed == 0
     (words,) = found.operands
     assert (words.role, words.start, words.end, words.printed) == ("total", 3, 8, "1O.30")
     assert (words.name, words.kind) == ("合计", "words")
