@@ -204,6 +204,70 @@ def test_words_on_the_budget_are_an_outcome_of_both_figures() -> None:
     assert statuses(check(text.format("5.20")), "GJ512") == ["broken"]
 
 
+@pytest.mark.parametrize(
+    ("budget", "outturn", "rate", "status"),
+    [
+        # The zeros of 55 were trimmed beside a number with its cents: it is as exact as that one.
+        ("55万元", "52.59万元", "95.62%", "holds"),
+        ("55万元", "52.59万元", "95.00%", "broken"),
+        # With a point of its own it is as exact as it says.
+        ("55.0万元", "52.59万元", "95.70%", "holds"),
+        ("55.0万元", "52.59万元", "95.80%", "broken"),
+        ("55.00万元", "52.59万元", "95.70%", "broken"),
+        # And so it is beside one that is no more exact.
+        ("50万元", "52万元", "103.00%", "holds"),
+        ("50.00万元", "52万元", "104.90%", "holds"),
+        ("50.00万元", "52万元", "105.10%", "broken"),
+    ],
+)
+def test_how_exact_a_budget_is_printed(budget: str, outturn: str, rate: str, status: str) -> None:
+    text = f"{GENERAL}教育支出年初预算为{budget}，支出决算为{outturn}，完成年初预算的{rate}。"
+    assert statuses(check(text), "GJ503") == [status]
+
+
+@pytest.mark.parametrize(("outturn", "rate"), [("5.00", "100.00"), ("0.00", "0"), ("0.00", "100")])
+def test_a_rate_of_nothing_is_nothing_or_all(outturn: str, rate: str) -> None:
+    report = check(f"{GENERAL}教育支出年初预算为0.00万元，支出决算为{outturn}万元，完成年初预算的{rate}%。")
+    assert (statuses(report, "GJ503"), found(report, "GJ511")) == (["not_applicable"], [])
+
+
+def test_another_rate_of_nothing_is_a_fault_of_its_own() -> None:
+    report = check(f"{GENERAL}教育支出年初预算为0.00万元，支出决算为5.00万元，完成年初预算的50.00%。")
+    (outcome,) = found(report, "GJ511")
+    assert found(report, "GJ503") == []
+    assert (outcome.status, outcome.severity) == ("broken", "warning")
+    assert [(op.role, op.printed) for op in outcome.operands] == [
+        ("total", "50.00%"),
+        ("operand", "5.00万元"),
+        ("operand", "0.00万元"),
+    ]
+    assert (outcome.start, outcome.difference, outcome.allowed) == (outcome.operands[0].start, 50, 0)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "missing"),
+    [
+        ("支出决算为52.59万元，完成年初预算的95.70%", "budget"),
+        ("年初预算为55.00万元，完成年初预算的95.70%", "amount"),
+    ],
+)
+def test_a_rate_says_which_of_its_amounts_is_not_printed(sentence: str, missing: str) -> None:
+    (outcome,) = found(check(f"{GENERAL}教育支出{sentence}。"), "GJ503")
+    assert (outcome.status, outcome.missing) == ("unresolved", missing)
+
+
+def test_a_change_is_the_amount_less_its_base() -> None:
+    text = (
+        f"{GENERAL}教育支出年初预算5.00万元，支出决算6.00万元，较2022年决算4.00万元增加2.10万元，增长52.50%。"
+    )
+    (outcome,) = found(check(text), "GJ502")
+    assert [(op.role, op.sign, op.printed) for op in outcome.operands] == [
+        ("total", 1, "2.10万元"),
+        ("operand", 1, "6.00万元"),
+        ("operand", -1, "4.00万元"),
+    ]
+
+
 SAME = "与年初预算数基本持平"
 
 

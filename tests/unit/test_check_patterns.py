@@ -120,6 +120,66 @@ def test_an_unread_number_of_which_only_marks_are_left_says_nothing() -> None:
     assert not [finding for finding in found.findings if finding.code == "GJ901"]
 
 
+# -- what makes a pattern -----------------------------------------------------------------------------
+
+
+def unknown(rows: int, *, beside: bool = False, zeros: int = 0) -> Report:
+    """A table of no known form: the first number of each row is the sum of two others, but for the first row. ``beside``
+    adds a column that has nothing to do with them, ``zeros`` rows of a total without parts.
+    """
+    lines = []
+    for k in range(rows):
+        one, other = 10 + k, 3 * k + 1
+        total = one + other + (5 if k == 0 else 0)
+        lines.append(f"物品{k}\t{total}.25\t{one}.25\t{other}.00" + f"\t{7 * k + 3}.10" * beside)
+    lines += [f"物件{k}\t{k + 2}.25\t0.00\t0.00" for k in range(zeros)]
+    head = "名称\t金额甲\t金额乙\t金额丙" + "\t金额丁" * beside
+    text = "\n".join(["附表3 某情况统计表", "单位：万元", head, *lines, ""])
+    return check_document(parse_document(Source("a.txt", text)))
+
+
+def by_pattern(found: Report) -> list[str]:
+    return [outcome.status for outcome in found.outcomes if outcome.code == "GJ317"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "beside", "held"),
+    [
+        # A table of no known form shows a pattern by eight rows, nine of ten of which follow it.
+        (7, False, 0),
+        (8, False, 0),
+        (9, False, 0),
+        (10, False, 9),
+        (11, False, 10),
+        # Where a column is left out, nineteen of twenty.
+        (10, True, 0),
+        (19, True, 0),
+        (20, True, 19),
+    ],
+)
+def test_a_row_is_broken_where_nearly_all_others_follow_a_pattern(rows: int, beside: bool, held: int) -> None:
+    assert by_pattern(unknown(rows, beside=beside)) == (["broken"] + ["holds"] * held if held else [])
+
+
+def test_a_total_without_parts_was_lost_and_counts_for_nothing() -> None:
+    assert by_pattern(unknown(10, zeros=3)) == ["broken"] + ["holds"] * 9
+
+
+def test_a_broken_row_shows_its_numbers_in_their_order() -> None:
+    found = unknown(10)
+    broken = next(o for o in found.outcomes if o.code == "GJ317" and o.status == "broken")
+    assert [(op.role, op.printed) for op in broken.operands] == [
+        ("total", "16.25"),
+        ("operand", "10.25"),
+        ("operand", "1.00"),
+    ]
+    total, *parts = broken.operands
+    assert broken.difference == total.value - sum(part.value for part in parts) != 0
+    assert broken.allowed == sum(operand.quantum for operand in broken.operands) / 2
+    assert broken.arguments == {"table": found.document.tables[0].title, "row": "物品0", "column": ""}
+    assert (broken.severity, broken.start) == ("warning", broken.operands[0].start)
+
+
 # -- what a number that cannot be read may be ---------------------------------------------------------
 
 
