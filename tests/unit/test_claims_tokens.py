@@ -44,6 +44,17 @@ def joined(text: str) -> str:
     return join_passage(text, lines).text
 
 
+def test_pieces_of_one_line_are_joined_like_lines() -> None:
+    text = "收入5.00万元。      支出3.00万元。\n"
+    at = text.index("支")
+    pieces = [(0, at), (at, len(text) - 1)]
+    working = join_passage(text, pieces)
+    assert working.text == "收入5.00万元。\n支出3.00万元。"
+    assert working.origin(working.text.index("支")) == at
+    # Without a blank between them there is no place for a break.
+    assert join_passage("收入。支出。", [(0, 3), (3, 6)]).text == "收入。支出。"
+
+
 def test_tokens_cover_the_text_in_order() -> None:
     text = "与上年相比，收入总计增加5.00万元（含）《某办法2》，增长4%。\n其中：一是甲；12345"
     at = 0

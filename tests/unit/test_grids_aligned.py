@@ -194,6 +194,13 @@ def test_what_is_left_of_a_caption_is_no_head() -> None:
     assert found.unit == "万元"
 
 
+def test_words_that_nothing_keeps_apart_are_no_gap() -> None:
+    """A sign without width parts two words of a line where no blank does."""
+    text = "财政拨收\ufeff决算  。\n 二、设置情况\n7\ufeff明\n说"
+    document = parse_document(Source("a.txt", text))
+    assert [line for block in document.blocks for line in range(block.first, block.last + 1)] == [1, 2, 3, 4]
+
+
 def test_words_beside_a_number_of_another_column_are_kept() -> None:
     # Tabs that became four blanks: names reach under the numbers to their left.
     text = """收入        支出

@@ -98,6 +98,21 @@ def test_a_head_is_read_alike_whatever_was_read_before(order: tuple[str, str]) -
     }
 
 
+def test_a_deep_head_that_has_no_reading_is_given_up() -> None:
+    """Eight rows of eight words can be divided in more ways than there is time for.
+
+    In each row but the last, four to seven words stand over nothing: that makes 36 to 57 columns.
+    """
+    head = [[f"第{row}行第{k}列" for k in range(8)] for row in range(8)]
+    assert next(readings(head, 35), None) is None
+    assert next(readings(head, 58), None) is None
+    for width in (36, 57):
+        reading = next(readings(head, width))
+        assert [len(row) for row in reading] == [width] * 8
+    assert slid_width(head, 8, 35) == 8
+    assert slid_width(head, 8, 60) == 40
+
+
 def test_a_document_tries_no_more_readings_than_its_size_allows(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "".join(
         f"附表{k}\n项目{k}|年初结转和结余|本年收入|本年支出|年末结转和结余|||\n"

@@ -14,7 +14,7 @@ from gouji.model import FactKey, Observation, Operand, Outcome, Table, fact_key
 
 from .catalogue import Check, checks_of_facts, checks_of_table
 from .language import FactTerm, NumberTerm, Relation, Term
-from .operands import compare_sides, constant, of_observation
+from .operands import compare_sides, constant, of_observation, of_relation, without
 
 _Facts = dict[str, list[Observation]]
 # The printed facts that are quantified over (those with a function) by concept and dimensions.
@@ -249,28 +249,7 @@ def _outcome(plan: _Plan, facts: _Facts, each: str) -> Outcome | None:
         lost = (sides.left if comparison.difference < 0 else sides.right).unprinted(facts, each)
         if lost:
             # A table prints a part that is nothing as a blank; prose leaves it out, whatever it is.
-            missing = "、".join(lost)
-            return Outcome(
-                check.code,
-                "unresolved",
-                operands[0].start,
-                operands,
-                missing=missing,
-                severity=check.severity,
-            )
+            return without(check, operands[0].start, operands, "、".join(lost))
+    severity = "warning" if check.severity == "error" and any(op.assumed for op in operands) else ""
     arguments = {"table": "", "row": each, "column": ""}
-    if sides.sign != "=":
-        arguments["bound"] = sides.sign
-    severity = (
-        "warning" if check.severity == "error" and any(op.assumed for op in operands) else check.severity
-    )
-    return Outcome(
-        check.code,
-        comparison.status,
-        operands[0].start,
-        operands,
-        comparison.difference,
-        comparison.allowed,
-        severity=severity,
-        arguments=arguments,
-    )
+    return of_relation(check, sides.sign, comparison, operands, arguments, severity)

@@ -9,7 +9,7 @@ from gouji.bind.claims import claim_quantum
 from gouji.bind.tables import quantum
 from gouji.model import Cell, Claim, FormValue, Observation, Operand, Outcome
 
-from .catalogue import severity_of
+from .catalogue import Check, severity_of
 from .rounding import Comparison, Printed, compare_bound, compare_reprint, compare_strict, compare_sum
 
 ZERO = Decimal(0)
@@ -70,11 +70,11 @@ def printed(operand: Operand) -> Printed:
     return Printed(operand.value, operand.quantum)
 
 
-def compare_sides(sign: str, left: list[Operand], right: list[Operand]) -> Comparison:
+def compare_sides(sign: str, left: Sequence[Operand], right: Sequence[Operand]) -> Comparison:
     """How two sides of signed operands compare (``=``, ``<=``, ``>=``, ``<`` or ``>``)."""
-    left_sum = sum([op.value if op.sign > 0 else -op.value for op in left], ZERO)
-    right_sum = sum([op.value if op.sign > 0 else -op.value for op in right], ZERO)
-    quanta = quanta_of(left, right)
+    left_sum, left_quantum = _added(left)
+    right_sum, right_quantum = _added(right)
+    quanta = (left_quantum, right_quantum)
     if sign == "=":
         result = compare_sum(left_sum, right_sum, quanta)
         return _as_reprint(result, left, right) if result.status == "rounding" else result
@@ -83,13 +83,59 @@ def compare_sides(sign: str, left: list[Operand], right: list[Operand]) -> Compa
     return (compare_bound if sign in ("<=", ">=") else compare_strict)(left_sum, right_sum, quanta)
 
 
-def _as_reprint(result: Comparison, left: list[Operand], right: list[Operand]) -> Comparison:
+def _added(side: Sequence[Operand]) -> tuple[Decimal, Decimal]:
+    """What a side comes to, and the sum of the last places that it rests on (see :func:`quanta_of`)."""
+    total = quantum = ZERO
+    nothing = True
+    for op in side:
+        value = op.value
+        if value:
+            nothing = False
+            total = total + value if op.sign > 0 else total - value
+            quantum += op.quantum
+    return total, _of_nothing(side) if nothing else quantum
+
+
+def _of_nothing(side: Sequence[Operand]) -> Decimal:
+    """The last place that a side of nothing but 0.00 rests on."""
+    return max((op.quantum for op in side if "." in op.printed), default=ZERO)
+
+
+def _as_reprint(result: Comparison, left: Sequence[Operand], right: Sequence[Operand]) -> Comparison:
     """A sum of one number that is not zero prints it again: 19.24万元 for 192,448.71元 is no rounding difference."""
     one, other = ([op for op in side if op.value] for side in (left, right))
     if len(one) != 1 or len(other) != 1 or one[0].sign != other[0].sign:
         return result
     prints = (printed(op) for op in (one[0], other[0]))
     return result._replace(status="holds") if compare_reprint(*prints).status == "holds" else result
+
+
+def of_relation(
+    check: Check,
+    sign: str,
+    comparison: Comparison,
+    operands: list[Operand],
+    arguments: dict[str, str],
+    severity: str = "",
+) -> Outcome:
+    """The outcome of a relation of the catalogue that was compared; a ``severity`` is other than that of the check."""
+    if sign != "=":
+        arguments["bound"] = sign
+    return Outcome(
+        check.code,
+        comparison.status,
+        next((op.start for op in operands if op.start >= 0), 0),
+        operands,
+        comparison.difference,
+        comparison.allowed,
+        severity=severity or check.severity,
+        arguments=arguments,
+    )
+
+
+def without(check: Check, start: int, operands: list[Operand], missing: str) -> Outcome:
+    """The outcome of a relation of the catalogue that lacks an operand."""
+    return Outcome(check.code, "unresolved", start, operands, missing=missing, severity=check.severity)
 
 
 def quanta_of(left: Sequence[Operand], right: Sequence[Operand]) -> list[Decimal]:
@@ -99,9 +145,7 @@ def quanta_of(left: Sequence[Operand], right: Sequence[Operand]) -> list[Decimal
     A zero beside other terms is taken as nothing (T2); a plain 0 or a blank is exact.
     """
     quanta = [op.quantum for op in (*left, *right) if op.value]
-    for side in (left, right):
-        if not any(op.value for op in side):
-            quanta += [max((op.quantum for op in side if "." in op.printed), default=ZERO)]
+    quanta += [_of_nothing(side) for side in (left, right) if not any(op.value for op in side)]
     return quanta
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gouji.knowledge.subjects import subject_terms
 from gouji.model import FactKey, Operand, Outcome, Topic
@@ -71,9 +72,7 @@ class Parts:
                 # A list that was not cut is read as one.
                 yield accounts
         own = _meaning(whole)
-        for full in subject_terms().whole_lists:
-            if own in full or not any(meaning.split()[0] == own for meaning in full):
-                continue
+        for full in _lists_of(own):
             parts = section.parts(full, whole.number)
             if len(parts) == len(full):
                 yield parts
@@ -263,6 +262,16 @@ class _Section:
                 if first is not None:
                     found.append(first)
         return sorted(found, key=lambda topic: topic.number)
+
+
+@lru_cache(maxsize=1024)
+def _lists_of(concept: str) -> tuple[frozenset[str], ...]:
+    """The complete lists that divide a concept as a whole."""
+    return tuple(
+        full
+        for full in subject_terms().whole_lists
+        if concept not in full and any(meaning.split()[0] == concept for meaning in full)
+    )
 
 
 def side_by_side(whole: Topic, parts: list[Topic]) -> list[Topic]:

@@ -14,8 +14,8 @@ from gouji.text.fold import width
 
 from .catalogue import Check, checks_of_form, checks_of_table
 from .language import CellTerm, FieldTerm, NumberTerm, RatioTerm, Relation, Term
-from .operands import ZERO, compare_sides, constant, of_form_value
-from .rounding import Comparison, Printed, compare_rate
+from .operands import ZERO, compare_sides, constant, of_form_value, of_relation, without
+from .rounding import Printed, compare_rate
 from .table_view import TableView
 
 _CENT = Decimal("0.01")
@@ -73,8 +73,7 @@ def _apply(
         left = _cell_side(relation.left, view, row, column, "total")
         right = _cell_side(relation.right, view, row, column, "operand")
     except Missing as missing:
-        start = view.table.title_start
-        return Outcome(check.code, "unresolved", start, [], missing=missing.name, severity=check.severity)
+        return without(check, view.table.title_start, [], missing.name)
     operands = [*left, *right]
     if not operands:
         return None
@@ -94,39 +93,15 @@ def _apply(
         # A row with numbers that could not be placed may be the one that is missing in the sum.
         absent = [view.strays]
     if comparison.status == "broken" and absent:
-        return Outcome(
-            check.code,
-            "unresolved",
-            operands[0].start,
-            operands,
-            missing="、".join(absent),
-            severity=check.severity,
-        )
-    return _outcome(check, comparison, operands, view, row, column)
+        return without(check, operands[0].start, operands, "、".join(absent))
+    arguments = {"table": view.table.title, "row": view.shown.get(row, row), "column": column}
+    return of_relation(check, relation.sign, comparison, operands, arguments)
 
 
 def _spans_rows(relation: Relation) -> bool:
     """Whether a relation adds up rows, which one that lost its name would belong to."""
     rows = {term.rows for term in relation.terms() if isinstance(term, CellTerm)}
     return len(rows) > 1 or any(len(names) > 1 for names in rows)
-
-
-def _outcome(
-    check: Check, comparison: Comparison, operands: list[Operand], view: TableView, row: str, column: str
-) -> Outcome:
-    arguments = {"table": view.table.title, "row": view.shown.get(row, row), "column": column}
-    if check.relation is not None and check.relation.sign != "=":
-        arguments["bound"] = check.relation.sign
-    return Outcome(
-        check.code,
-        comparison.status,
-        operands[0].start,
-        operands,
-        comparison.difference,
-        comparison.allowed,
-        severity=check.severity,
-        arguments=arguments,
-    )
 
 
 def _absent_columns(relation: Relation, view: TableView) -> list[str]:
@@ -231,22 +206,9 @@ def _apply_fields(
         anchor = next(iter(fields.values()), None) or next((v[0] for v in lists.values() if v), None)
         if anchor is None:
             return None
-        return Outcome(
-            check.code, "unresolved", anchor.start, [], missing=missing.name, severity=check.severity
-        )
+        return without(check, anchor.start, [], missing.name)
     comparison = compare_sides(relation.sign, left, right)
-    operands = [*left, *right]
-    start = next((op.start for op in operands if op.start >= 0), 0)
-    return Outcome(
-        check.code,
-        comparison.status,
-        start,
-        operands,
-        comparison.difference,
-        comparison.allowed,
-        severity=check.severity,
-        arguments={} if relation.sign == "=" else {"bound": relation.sign},
-    )
+    return of_relation(check, relation.sign, comparison, [*left, *right], {})
 
 
 def _field_side(
@@ -298,13 +260,4 @@ def _apply_ratio(
     if comparison is None:
         return Outcome(check.code, "not_applicable", rate.start, operands, severity=check.severity)
     severity = "warning" if comparison.slight else check.severity
-    return Outcome(
-        check.code,
-        comparison.status,
-        rate.start,
-        operands,
-        comparison.difference,
-        comparison.allowed,
-        severity=severity,
-        arguments={"form": "rate"},
-    )
+    return of_relation(check, "=", comparison, operands, {"form": "rate"}, severity)

@@ -51,24 +51,25 @@ def mend_units(document: Document, facts: _Facts) -> list[Outcome]:
 def _other_factor(table: Table, factor: int, facts: _Facts, prints: dict[str, _Prints]) -> int:
     """The factor of the unit in which a table's amounts agree with all others, 0 where that is the printed one."""
     low, high = table.grid.rows[0].starts[0], table.grid.rows[-1].span(-1)[1]
-    seen: set[tuple[str, Decimal]] = set()
+    amounts = {
+        (cell.fact.text, cell.value): cell
+        for cell in reversed(table.cells)
+        if cell.fact is not None and cell.value and cell.factor == factor
+    }
     printed: list[tuple[Cell, list[Printed]]] = []
-    for cell in table.cells:
-        key = cell.fact.text if cell.fact is not None else ""
-        if not key or not cell.value or cell.factor != factor or (key, cell.value) in seen:
-            continue
-        seen.add((key, cell.value))
+    right = 0
+    for (key, _), cell in reversed(amounts.items()):
         if key not in prints:
             prints[key] = _prints(facts.get(key, []))
         others = [print_ for print_, (first, last) in prints[key].items() if first < low or last > high]
         if others:
             printed.append((cell, others))
-    right = 0
-    for cell, others in printed:
-        right += _fits(cell, factor, others)
-        if _TIMES * right > len(printed):
-            # Whatever the others say, they are too few: so it is with nearly all tables.
-            return 0
+            right += _fits(cell, factor, others)
+            if _TIMES * right > len(amounts):
+                # Whatever the others say, they are too few: so it is with nearly all tables, after a look at few amounts.
+                return 0
+    if _TIMES * right > len(printed):
+        return 0
     counts = {f: sum(_fits(cell, f, others) for cell, others in printed) for f in _units() if f != factor}
     other = max(counts, key=lambda f: counts[f], default=0)
     return other if other and counts[other] >= max(_FEWEST, _TIMES * right) else 0

@@ -121,6 +121,11 @@ def _counted(rows: list[tuple[str, list[str], str]]) -> dict[tuple[str, str, str
 _IMPORTING = Lock()
 
 
+def _jieba() -> ModuleType:
+    with _IMPORTING:
+        return _import_jieba()
+
+
 def _import_jieba() -> ModuleType:
     """Jieba without what it is not used for here, which would take longer than all the rest.
 
@@ -157,8 +162,15 @@ def _import_jieba() -> ModuleType:
 @lru_cache(maxsize=1)
 def subject_tokenizer() -> jieba.Tokenizer:
     """A jieba tokenizer that knows only the words of subjects (some six hundred)."""
-    with _IMPORTING:
-        jieba = _import_jieba()
+    tokenizer = _jieba().Tokenizer()
+    tokenizer.FREQ, tokenizer.total = _weights()
+    tokenizer.initialized = True
+    return tokenizer
+
+
+@keep
+def _weights() -> tuple[dict[str, int], int]:
+    """The words of subjects as jieba weighs them: with all that they begin with, and the sum of their weights."""
     terms = subject_terms()
     words = {*terms.concepts, *terms.qualifiers, *terms.noise, *terms.veto}
     words.update(word for own in terms.own.values() for word in own)
@@ -166,7 +178,5 @@ def subject_tokenizer() -> jieba.Tokenizer:
     words.update(code_list("economic").by_bare)
     # A longer word is always the better cut: its weight outgrows that of its parts.
     lines = "\n".join(f"{word} {10 ** min(2 * len(word), 24)}" for word in sorted(words) if word)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(io.BytesIO(lines.encode("utf-8")))
-    tokenizer.initialized = True
-    return tokenizer
+    weights: tuple[dict[str, int], int] = _jieba().Tokenizer().gen_pfdict(io.BytesIO(lines.encode("utf-8")))
+    return weights

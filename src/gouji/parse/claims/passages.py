@@ -48,7 +48,10 @@ def join_passage(text: str, lines: list[Range], *, apart: bool = False) -> Worki
     for k, (start, end) in enumerate(lines):
         wrapped = bool(k and full) and _is_wrapped(lines[k - 1], start, full)
         if k and (apart or not _joins(text[slice(*lines[k - 1])], text[start:end], terms, wrapped=wrapped)):
-            segments.append((lines[k - 1][1], "\n"))
+            # Pieces of one line may stand side by side: the break is where the blanks between them are.
+            at = min(lines[k - 1][1], start - 1)
+            if not segments or segments[-1][0] + len(segments[-1][1]) <= at:
+                segments.append((at, "\n"))
         mark = terms.markdown.match(text, start, end) if "#" in text[start : start + _MARKS] else None
         for at, piece in join_segments(text, mark.end() if mark else start, end):
             segments.extend(_without_specks(at, piece, terms))

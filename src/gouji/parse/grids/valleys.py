@@ -84,7 +84,9 @@ def _parted(
 def _head_cuts(column: Range, head: Sequence[list[Piece]]) -> list[Range]:
     """The gaps between two words of a head that stand in one column."""
     own = ([p for p in line if column[0] <= p.left and p.right <= column[1]] for line in head)
-    return [(left.right, right.left) for line in own for left, right in pairwise(line)]
+    return [
+        (left.right, right.left) for line in own for left, right in pairwise(line) if left.right < right.left
+    ]
 
 
 def _part(

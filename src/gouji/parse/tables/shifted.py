@@ -11,7 +11,8 @@ several that are neighbours; a reading must have as many columns as the table.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from functools import lru_cache
+from itertools import islice, pairwise
 
 Cells = list[str]
 MOST_READINGS = 400
@@ -48,20 +49,37 @@ def readings(printed: Sequence[Sequence[str]], width: int) -> Iterator[list[Cell
         yield _spread(rows, counts)
 
 
-def _shares(sizes: Sequence[int], width: int) -> Iterator[list[list[int]]]:
+def _shares(sizes: Sequence[int], width: int) -> Iterator[list[Sequence[int]]]:
     """For every row but the last, how many cells of the row below each of its cells stands over."""
+    if not _reaches(sizes, width):
+        return
     if len(sizes) == 1:
-        if sizes[0] <= width:
-            yield []
+        yield []
         return
-    if sizes[0] * sizes[1] > MOST_PAIRS:
-        return
-    # Cells over nothing are columns; what they leave must come of the rows below. Equal groups are likelier.
-    for share in sorted(_divisions(sizes[0], sizes[1]), key=_unevenness):
-        lone = share.count(0)
-        for rest in _shares(sizes[1:], width - lone):
-            if len(sizes) > 2 or lone + sizes[1] == width:
-                yield [share, *rest]
+    # Cells over nothing are columns; what they leave must come of the rows below.
+    for share in _divided(sizes[0], sizes[1]):
+        for rest in _shares(sizes[1:], width - share.count(0)):
+            yield [share, *rest]
+
+
+def _reaches(sizes: Sequence[int], width: int) -> bool:
+    """Whether rows can have so many columns: as many of their cells over nothing as the last row lacks.
+
+    Told by counting alone, so that no reading is looked for where there is none.
+    """
+    least = most = 0
+    for cells, below in pairwise(sizes):
+        if below < _LEAST or cells * below > MOST_PAIRS:
+            return False
+        least += max(0, cells - below // _LEAST)
+        most += cells - 1
+    return least <= width - sizes[-1] <= most
+
+
+@lru_cache(maxsize=8)
+def _divided(cells: int, below: int) -> tuple[list[int], ...]:
+    """The ways to give a row to the cells above; equal groups are likelier, and come first."""
+    return tuple(sorted(_divisions(cells, below), key=_unevenness))
 
 
 def _divisions(cells: int, below: int) -> Iterator[list[int]]:
