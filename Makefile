@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 DOC := corpus/final_wan/final_wan_planted.txt
 OUT := out
+# Processes that share the tests between them.
+WORKERS := 2
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 # The newest Python that is there and runs, from 3.11 on.
 PYTHON := $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
@@ -44,10 +47,10 @@ run: $(VENV)/.stamp-run
 	@echo "findings: $(OUT)/report.txt    to be read in a browser: $(OUT)/report.html    tables, claims and facts: $(OUT)/csv/" >&2
 
 test: $(VENV)/.stamp-dev
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 fast: $(VENV)/.stamp-dev
-	$(BIN)/python -m pytest -m "not slow"
+	$(PYTEST) -m "not slow"
 
 lint: $(VENV)/.stamp-dev
 	$(BIN)/ruff check .

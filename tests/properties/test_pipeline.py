@@ -154,15 +154,14 @@ def test_rows_below_a_tabbed_note_are_in_a_block() -> None:
     run("注：本表反映收支情况\t\n201\t教育支出\t5\n")
 
 
-@pytest.mark.parametrize("number", range(len(TEXTS)))
-def test_a_document_of_the_corpus(number: int) -> None:
-    run(TEXTS[number])
+@pytest.fixture(name="whole", scope="module", params=range(len(TEXTS)))
+def whole_fixture(request: pytest.FixtureRequest) -> Report:
+    """The report of each document of the corpus, with everything that must hold of any report."""
+    return run(TEXTS[request.param])
 
 
-@pytest.mark.parametrize("number", range(len(TEXTS)))
-def test_the_same_input_gives_the_same_rows(number: int) -> None:
-    text = TEXTS[number]
-    assert rows(run(text)) == rows(run(text))
+def test_the_same_input_gives_the_same_rows(whole: Report) -> None:
+    assert rows(whole) == rows(run(whole.document.source.text))
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=40).map("\n".join))
@@ -171,11 +170,9 @@ def test_any_lines_give_the_same_rows_twice(text: str) -> None:
     assert rows(run(text)) == rows(run(text))
 
 
-@pytest.mark.parametrize("number", range(len(TEXTS)))
-def test_checking_twice_changes_no_finding(number: int) -> None:
-    document = parse_document(Source("any", TEXTS[number]))
-    first, second = check_document(document), check_document(document)
-    assert [(f.code, f.start, f.left, f.right) for f in first.findings] == [
+def test_checking_twice_changes_no_finding(whole: Report) -> None:
+    second = check_document(whole.document)
+    assert [(f.code, f.start, f.left, f.right) for f in whole.findings] == [
         (f.code, f.start, f.left, f.right) for f in second.findings
     ]
 

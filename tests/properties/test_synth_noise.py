@@ -6,7 +6,7 @@ from collections import Counter
 from random import Random
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gouji.bench.synth.draft import KINDS, NOBODY, Draft
@@ -120,6 +120,8 @@ def test_each_family_alone_takes_any_draft(draft: Draft, name: str, rng: Random)
     assert set(damage(draft, 1, rng, {name})) <= {name}
 
 
+# Each example damages hundreds of lines at every level.
+@settings(max_examples=40)
 @given(st.integers(0, 2**32))
 @example(0)
 def test_as_many_lines_are_touched_as_promised(seed: int) -> None:

@@ -204,6 +204,118 @@ def test_words_on_the_budget_are_an_outcome_of_both_figures() -> None:
     assert statuses(check(text.format("5.20")), "GJ512") == ["broken"]
 
 
+@pytest.mark.parametrize(
+    ("budget", "outturn", "rate", "status"),
+    [
+        # The zeros of 55 were trimmed beside a number with its cents: it is as exact as that one.
+        ("55万元", "52.59万元", "95.62%", "holds"),
+        ("55万元", "52.59万元", "95.00%", "broken"),
+        # With a point of its own it is as exact as it says.
+        ("55.0万元", "52.59万元", "95.70%", "holds"),
+        ("55.0万元", "52.59万元", "95.80%", "broken"),
+        ("55.00万元", "52.59万元", "95.70%", "broken"),
+        # And so it is beside one that is no more exact.
+        ("50万元", "52万元", "103.00%", "holds"),
+        ("50.00万元", "52万元", "104.90%", "holds"),
+        ("50.00万元", "52万元", "105.10%", "broken"),
+    ],
+)
+def test_how_exact_a_budget_is_printed(budget: str, outturn: str, rate: str, status: str) -> None:
+    text = f"{GENERAL}教育支出年初预算为{budget}，支出决算为{outturn}，完成年初预算的{rate}。"
+    assert statuses(check(text), "GJ503") == [status]
+
+
+@pytest.mark.parametrize(("outturn", "rate"), [("5.00", "100.00"), ("0.00", "0"), ("0.00", "100")])
+def test_a_rate_of_nothing_is_nothing_or_all(outturn: str, rate: str) -> None:
+    report = check(f"{GENERAL}教育支出年初预算为0.00万元，支出决算为{outturn}万元，完成年初预算的{rate}%。")
+    assert (statuses(report, "GJ503"), found(report, "GJ511")) == (["not_applicable"], [])
+
+
+def test_another_rate_of_nothing_is_a_fault_of_its_own() -> None:
+    report = check(f"{GENERAL}教育支出年初预算为0.00万元，支出决算为5.00万元，完成年初预算的50.00%。")
+    (outcome,) = found(report, "GJ511")
+    assert found(report, "GJ503") == []
+    assert (outcome.status, outcome.severity) == ("broken", "warning")
+    assert [(op.role, op.printed) for op in outcome.operands] == [
+        ("total", "50.00%"),
+        ("operand", "5.00万元"),
+        ("operand", "0.00万元"),
+    ]
+    assert outcome.start == outcome.operands[0].start
+    assert (outcome.difference, outcome.allowed) == (Decimal(50), Decimal(0))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "missing"),
+    [
+        ("支出决算为52.59万元，完成年初预算的95.70%", "budget"),
+        ("年初预算为55.00万元，完成年初预算的95.70%", "amount"),
+    ],
+)
+def test_a_rate_says_which_of_its_amounts_is_not_printed(sentence: str, missing: str) -> None:
+    (outcome,) = found(check(f"{GENERAL}教育支出{sentence}。"), "GJ503")
+    assert (outcome.status, outcome.missing) == ("unresolved", missing)
+
+
+def test_a_change_is_the_amount_less_its_base() -> None:
+    text = (
+        f"{GENERAL}教育支出年初预算5.00万元，支出决算6.00万元，较2022年决算4.00万元增加2.10万元，增长52.50%。"
+    )
+    (outcome,) = found(check(text), "GJ502")
+    assert [(op.role, op.sign, op.printed) for op in outcome.operands] == [
+        ("total", 1, "2.10万元"),
+        ("operand", 1, "6.00万元"),
+        ("operand", -1, "4.00万元"),
+    ]
+
+
+SAME = "与年初预算数基本持平"
+
+
+@pytest.mark.parametrize(
+    ("budget", "outturn", "words", "sign", "status"),
+    [
+        ("5.00万元", "5.20万元", "大于年初预算数", "greater", "holds"),
+        # What is printed alike may have been more before it was rounded.
+        ("5.00万元", "5.00万元", "大于年初预算数", "greater", "rounding"),
+        ("5.00万元", "4.99万元", "大于年初预算数", "greater", "broken"),
+        ("5.00万元", "4.80万元", "小于年初预算数", "less", "holds"),
+        ("5.00万元", "5.00万元", "小于年初预算数", "less", "rounding"),
+        ("5.00万元", "5.01万元", "小于年初预算数", "less", "broken"),
+        # Half a yuan is a difference where yuan are printed with their cents.
+        ("5.00元", "5.50元", "大于年初预算数", "greater", "holds"),
+        ("5.00元", "5.50元", "小于年初预算数", "less", "broken"),
+        # The last places of both may be off by half.
+        ("5.00万元", "5.01万元", "等于年初预算数", "equal", "holds"),
+        ("5.00万元", "5.02万元", "等于年初预算数", "equal", "broken"),
+        ("5.00万元", "4.98万元", "等于年初预算数", "equal", "broken"),
+        # 基本持平 is one percent, or what rounding may be where one percent is less.
+        ("5.00万元", "5.05万元", SAME, "about", "holds"),
+        ("5.00万元", "5.06万元", SAME, "about", "broken"),
+        ("5.00万元", "4.94万元", SAME, "about", "broken"),
+        ("0.01万元", "0.02万元", SAME, "about", "holds"),
+        ("0.01万元", "0.03万元", SAME, "about", "broken"),
+    ],
+)
+def test_words_on_the_budget(budget: str, outturn: str, words: str, sign: str, status: str) -> None:
+    report = check(f"{GENERAL}教育支出年初预算为{budget}，支出决算为{outturn}，决算数{words}。")
+    (outcome,) = found(report, "GJ512")
+    said, amount, planned = outcome.operands
+    assert (outcome.status, outcome.severity) == (status, "warning" if sign == "about" else "error")
+    assert outcome.arguments["sign"] == sign
+    assert numbers(outcome)[1:] == [outturn, budget]
+    assert (outcome.difference, outcome.allowed) == (
+        amount.value - planned.value,
+        (amount.quantum + planned.quantum) / 2,
+    )
+    # The outcome stands at the words, and they are what the finding shows.
+    text = report.document.source.text
+    assert (said.role, said.kind, said.name, said.value) == ("total", "words", "教育支出", amount.value)
+    assert text[said.start : said.end] == said.printed == outcome.arguments["left"]
+    assert said.printed in f"决算数{words}"
+    assert (outcome.start, outcome.arguments["right"]) == (said.start, f"{outturn} / {budget}")
+
+
 # -- lists ------------------------------------------------------------------------------------------
 
 
@@ -286,6 +398,32 @@ def test_grades_add_up_to_the_projects() -> None:
 def test_one_grade_need_not_take_all_projects() -> None:
     text = "四、预算绩效情况说明\n组织对4个项目开展了绩效自评。其中2个项目自评等级为“优”。"
     assert "broken" not in statuses(check(text), "GJ507")
+
+
+def test_one_grade_that_takes_all_projects_is_held_against_them() -> None:
+    text = "四、预算绩效情况说明\n组织对4个项目开展了绩效自评。其中4个项目自评等级为“优”。"
+    (outcome,) = found(check(text), "GJ507")
+    assert outcome.status == "holds"
+    assert [(op.role, op.printed) for op in outcome.operands] == [("total", "4个"), ("operand", "4个")]
+
+
+@pytest.mark.parametrize(("between", "outcomes"), [(350, 1), (450, 0)])
+def test_grades_belong_to_a_number_of_projects_that_is_near(between: int, outcomes: int) -> None:
+    text = f"四、预算绩效情况说明\n组织对3个项目开展了绩效自评。{'自评工作有序推进。' * (between // 9)}自评结果为：2个项目自评等级为“优”，1个项目自评等级为“良”。"
+    assert len(found(check(text), "GJ507")) == outcomes
+
+
+def test_grades_with_no_number_before_them_are_no_sum() -> None:
+    text = "四、预算绩效情况说明\n自评结果为：2个项目自评等级为“优”，1个项目自评等级为“良”。"
+    assert found(check(text), "GJ507") == []
+
+
+def test_a_finding_on_last_year_shows_both_subtractions() -> None:
+    text = f"{OVERALL}收入总计90.00万元，支出总计91.00万元。与上年相比，收入总计增加9.00万元，支出总计减少7.00万元。"
+    (outcome,) = found(check(text), "GJ508")
+    assert outcome.status == "broken"
+    assert outcome.arguments["left"] == "900000 - 90000 = 810000"
+    assert outcome.arguments["right"] == "910000 - -70000 = 980000"
 
 
 def test_last_year_was_balanced_too() -> None:

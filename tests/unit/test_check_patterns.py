@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
+from gouji.check.procedures.row_pattern import _can_be, _has_sum
 from gouji.check.run import check_document
-from gouji.model import Report, Source
+from gouji.model import Operand, Report, Source
 from gouji.parse.document import parse_document
 
 HEAD = """青穗市澜湾区档案馆
@@ -121,3 +124,160 @@ def test_words_that_ran_into_a_number_may_have_been_any() -> None:
 def test_an_unread_number_of_which_only_marks_are_left_says_nothing() -> None:
     found = report((ROWS[4], "2012604\t档案馆\t55.80\t15.50\t<b>4,0.3</b><i></i>\t\t\t"))
     assert not [finding for finding in found.findings if finding.code == "GJ901"]
+
+
+# -- what makes a pattern -----------------------------------------------------------------------------
+
+
+def unknown(rows: int, *, beside: bool = False, zeros: int = 0) -> Report:
+    """A table of no known form: the first number of each row is the sum of two others, but for the first row. ``beside``
+    adds a column that has nothing to do with them, ``zeros`` rows of a total without parts.
+    """
+    lines = []
+    for k in range(rows):
+        one, other = 10 + k, 3 * k + 1
+        total = one + other + (5 if k == 0 else 0)
+        lines.append(f"物品{k}\t{total}.25\t{one}.25\t{other}.00" + f"\t{7 * k + 3}.10" * beside)
+    lines += [f"物件{k}\t{k + 2}.25\t0.00\t0.00" for k in range(zeros)]
+    head = "名称\t金额甲\t金额乙\t金额丙" + "\t金额丁" * beside
+    text = "\n".join(["附表3 某情况统计表", "单位：万元", head, *lines, ""])
+    return check_document(parse_document(Source("a.txt", text)))
+
+
+def by_pattern(found: Report) -> list[str]:
+    return [outcome.status for outcome in found.outcomes if outcome.code == "GJ317"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "beside", "held"),
+    [
+        # A table of no known form shows a pattern by eight rows, nine of ten of which follow it.
+        (7, False, 0),
+        (8, False, 0),
+        (9, False, 0),
+        (10, False, 9),
+        (11, False, 10),
+        # Where a column is left out, nineteen of twenty.
+        (10, True, 0),
+        (19, True, 0),
+        (20, True, 19),
+    ],
+)
+def test_a_row_is_broken_where_nearly_all_others_follow_a_pattern(rows: int, beside: bool, held: int) -> None:
+    assert by_pattern(unknown(rows, beside=beside)) == (["broken"] + ["holds"] * held if held else [])
+
+
+def test_a_total_without_parts_was_lost_and_counts_for_nothing() -> None:
+    assert by_pattern(unknown(10, zeros=3)) == ["broken"] + ["holds"] * 9
+
+
+def test_a_broken_row_shows_its_numbers_in_their_order() -> None:
+    found = unknown(10)
+    broken = next(o for o in found.outcomes if o.code == "GJ317" and o.status == "broken")
+    assert [(op.role, op.printed) for op in broken.operands] == [
+        ("total", "16.25"),
+        ("operand", "10.25"),
+        ("operand", "1.00"),
+    ]
+    total, *parts = broken.operands
+    assert broken.difference == total.value - sum(part.value for part in parts) != 0
+    assert broken.allowed == sum(operand.quantum for operand in broken.operands) / 2
+    assert broken.arguments == {"table": found.document.tables[0].title, "row": "物品0", "column": ""}
+    assert (broken.severity, broken.start) == ("warning", broken.operands[0].start)
+
+
+# -- what a number that cannot be read may be ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("raw", "value", "decimals", "can"),
+    [
+        # A letter is any digit, or none.
+        ("4O.30", "40.30", 2, True),
+        ("4O.30", "47.30", 2, True),
+        ("4O.30", "4.30", 2, True),
+        ("4O.30", "57.30", 2, False),
+        ("4O.30", "40.90", 2, False),
+        # A digit may be lost, at any place, but not two.
+        ("1B.05", "123.05", 2, True),
+        ("4.3B", "40.35", 2, True),
+        ("4B.30", "1236.30", 2, False),
+        ("B234", "12345", 0, True),
+        ("1234B", "912345", 0, True),
+        ("B2", "1234", 0, False),
+        # One unit of the last place to either side is rounding; two are not.
+        ("4O.31", "40.30", 2, True),
+        ("4O.29", "40.30", 2, True),
+        ("4O.32", "40.30", 2, False),
+        ("4O.28", "40.30", 2, False),
+        ("1B", "16", 0, True),
+        # Never less than nothing.
+        ("O.02", "-0.02", 2, False),
+        ("O.00", "-0.01", 2, True),
+        # Separators are no digits, wherever they stand; one at an end has lost what stood beyond it.
+        ("1,B34.50", "1234.50", 2, True),
+        ("1B,34", "12.34", 2, True),
+        (",B34.50", "1234.50", 2, True),
+        ("1,2B4.", "1234.56", 2, True),
+        ("3B.", "1234.56", 2, False),
+        (",B34.50", "1239.50", 2, False),
+        # Marks of which nothing is left say nothing; blanks and full width change nothing.
+        ("  ", "1234.50", 2, True),
+        ("４ Ｏ．３０", "40.30", 2, True),
+    ],
+)
+def test_what_an_unread_number_may_be(raw: str, value: str, decimals: int, can: bool) -> None:
+    assert _can_be(raw, Decimal(value), decimals) is can
+
+
+@pytest.mark.parametrize(
+    ("values", "has"),
+    [
+        (("30", "10", "20", "5"), True),
+        (("30", "5", "10", "20"), True),
+        (("30", "30", "5"), True),
+        (("30", "5", "30"), True),
+        (("30", "10", "5", "20"), False),
+        (("30", "10", "10"), False),
+        (("30",), False),
+        # Half a last place for each number: 0.02 for the first and three parts.
+        (("30.02", "10", "10", "10"), True),
+        (("30.03", "10", "10", "10"), False),
+        (("29.98", "10", "10", "10"), True),
+    ],
+)
+def test_a_run_of_numbers_that_adds_up(values: tuple[str, ...], has: bool) -> None:
+    operands = [Operand("operand", Decimal(value), 0, 1, value, "", 1, Decimal("0.01")) for value in values]
+    assert _has_sum(operands) is has
+
+
+@pytest.mark.parametrize(
+    ("row", "shown"),
+    [
+        # The total cannot be read: its parts say what it would have to be.
+        ("2012604\t档案馆\t5B.80\t15.50\t40.30\t\t\t", None),
+        ("2012604\t档案馆\t6B.80\t15.50\t40.30\t\t\t", ("6B.80", "15.50 + 40.30")),
+        ("2012604\t档案馆\t55.80\t1B.50\t70.30\t\t\t", ("55.80", "1B.50 + 70.30")),
+        # Two that cannot be read could be anything.
+        ("2012604\t档案馆\t6B.80\t1B.50\t40.30\t\t\t", None),
+        # A placeholder is no number.
+        ("2012604\t档案馆\t6B.80\t15.50\t40.30\t———\t\t", ("6B.80", "15.50 + 40.30")),
+        # Of one number nothing can be said.
+        ("2012604\t档案馆\t6B.80\t\t\t\t\t", None),
+    ],
+)
+def test_an_unread_number_shows_with_the_sum_that_it_cannot_be(
+    row: str, shown: tuple[str, str] | None
+) -> None:
+    found = report((ROWS[4], row))
+    outcomes = [
+        outcome for outcome in found.outcomes if outcome.code == "GJ317" and outcome.status == "broken"
+    ]
+    if shown is None:
+        assert outcomes == []
+        return
+    (outcome,) = outcomes
+    assert (outcome.arguments["left"], outcome.arguments["right"]) == shown
+    assert (outcome.arguments["table"], outcome.arguments["row"]) == ("支出决算表", "档案馆")
+    assert outcome.arguments["column"] == ""
+    assert found.document.source.text[outcome.start :].startswith(shown[0])

@@ -58,24 +58,39 @@ def _rows(table: Table, *, everywhere: bool) -> Iterator[Outcome]:
         return
     part_of = 0.0
     for last in _ends(table):
+        parts = [[cell for cell in cells if cell.col <= last] for cells in found]
+        # Where one side is nothing a number was lost, not misread.
         judged = [
-            (table.rows[cells[0].row], _outcome(table, part))
-            for cells in found
-            if len(part := [cell for cell in cells if cell.col <= last]) > 1
-            # Where one side is nothing a number was lost, not misread.
-            and bool(part[0].value) == any(cell.value for cell in part[1:])
+            part
+            for part in parts
+            if len(part) > 1 and bool(part[0].value) == any(cell.value for cell in part[1:])
         ]
-        held = sum(outcome.status != "broken" for _, outcome in judged)
         nearly_all = max(nearly_all, part_of)
         part_of = _NEARLY_ALL_CUT
-        if len(judged) >= fewest and held >= nearly_all * len(judged):
+        outcomes = _follow(table, judged, nearly_all) if len(judged) >= fewest else []
+        if outcomes:
             yield from (
                 outcome
-                for row, outcome in judged
-                if (everywhere or row.unsure or not row.key) and not (row.unsure and _moved(outcome))
+                for part, outcome in zip(judged, outcomes, strict=True)
+                if (everywhere or (row := table.rows[part[0].row]).unsure or not row.key)
+                and not (table.rows[part[0].row].unsure and _moved(outcome))
             )
             yield from _unread_rows(table, last)
             return
+
+
+def _follow(table: Table, judged: Sequence[list[Cell]], nearly_all: float) -> list[Outcome]:
+    """The outcomes of rows of which so large a share adds up; nothing, and soon, where more of them do not."""
+    most = len(judged) - nearly_all * len(judged)
+    broken = 0
+    outcomes = []
+    for part in judged:
+        outcome = _outcome(table, part)
+        broken += outcome.status == "broken"
+        if broken > most:
+            return []
+        outcomes.append(outcome)
+    return outcomes
 
 
 def _unread_rows(table: Table, last: int) -> Iterator[Outcome]:
