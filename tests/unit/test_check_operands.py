@@ -13,6 +13,7 @@ from gouji.check.operands import (
     constant,
     of_cell,
     of_claim,
+    of_form_value,
     of_observation,
     plain,
     quanta_of,
@@ -96,6 +97,14 @@ def test_an_observation_is_named_by_what_it_is_printed_under(origin: object, pri
     assert (held.printed, held.name) == (printed, name)
     assert (held.role, held.value, held.quantum, held.sign) == ("total", Decimal(52000), Decimal(100), -1)
     assert (held.start, held.end, held.kind, held.assumed) == (6, 14, "cell", True)
+
+
+def test_a_number_of_a_form_is_in_the_unit_of_the_form() -> None:
+    value = FormValue(7, 1, 5, "funds", "资金总额", "", "", "declared", "50.5", Decimal("50.5"), 1, "万元")
+    held = of_form_value(value, "total", Decimal("0.1"), -1)
+    assert (held.role, held.value, held.quantum, held.sign) == ("total", Decimal("50.5"), Decimal("0.1"), -1)
+    assert (held.start, held.end, held.printed, held.name, held.kind) == (1, 5, "50.5", "资金总额", "form")
+    assert of_form_value(replace(value, value=None), "total", Decimal("0.1")).value == 0
 
 
 # -- two sides --------------------------------------------------------------------------------------
