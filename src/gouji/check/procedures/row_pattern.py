@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from gouji.check.catalogue import severity_of
 from gouji.check.operands import ZERO, compare_sides, of_cell, quanta_of, slip
@@ -35,6 +35,8 @@ _NEARLY_ALL_CUT = 0.95
 _FEWEST_UNREAD = 2
 _SEPARATORS = frozenset(",.，．·'-")
 # So many columns may stand behind the parts of a sum (上年结转) without belonging to it.
+# No number is longer.
+_LONGEST = 40
 _MOST_ENDS = 3
 
 
@@ -118,11 +120,12 @@ def _can_be(raw: str, value: Decimal, decimals: int) -> bool:
     """
     unit = Decimal(1).scaleb(-decimals)
     text = squeeze(half_width(raw))
-    if not text:
+    if not text or len(text) > _LONGEST:
+        # Words that ran into a number may have been anything.
         return True
     # A separator at an end has lost what stood beyond it.
     before, behind = (r"\d*" if char in _SEPARATORS else "" for char in (text[0], text[-1]))
-    pattern = re.compile(before + "".join(map(_reading, text)) + behind)
+    pattern = re.compile(before + _readings(text) + behind)
     for off in (-1, 0, 1):
         digits = f"{abs(value + off * unit):.{decimals}f}".replace(".", "")
         shorter = (digits[:n] + digits[n + 1 :] for n in range(len(digits)))
@@ -131,11 +134,10 @@ def _can_be(raw: str, value: Decimal, decimals: int) -> bool:
     return False
 
 
-def _reading(char: str) -> str:
-    """What a character among digits can be: itself, a separator that is no digit, or any digit."""
-    if char in "0123456789":
-        return char
-    return "" if char in _SEPARATORS else r"\d?"
+def _readings(text: str) -> str:
+    """What characters among digits can be: digits themselves, a separator no digit, and others any digit or none."""
+    runs = groupby((char for char in text if char not in _SEPARATORS), key=lambda char: char in "0123456789")
+    return "".join("".join(run) if digits else rf"\d{{0,{len(list(run))}}}" for digits, run in runs)
 
 
 def _ends(table: Table) -> list[int]:
