@@ -90,15 +90,16 @@ def iter_check(
 
 
 def _members(paths: Iterable[str | os.PathLike[str] | Source]) -> Iterator[str | Source]:
-    """The paths, an archive as those of its members (``a.zip!b.pdf``); sources as they are."""
-    from gouji.read import expand_inputs
+    """The paths, an archive as those of its members (``a.zip!b.pdf``), a volume as those of its disclosures; sources as they are."""
+    from gouji.read import expand_inputs, list_parts
 
     for each in paths:
         if isinstance(each, Source):
             yield each
             continue
         path = os.fspath(each)
-        inside = expand_inputs([path]).inputs if path.lower().endswith(".zip") else []
+        many = path.lower().endswith(".zip") or list_parts(path)
+        inside = expand_inputs([path]).inputs if many else []
         yield from (item.path for item in inside) if inside else (path,)
 
 

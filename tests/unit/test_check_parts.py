@@ -114,3 +114,21 @@ def test_accounts_in_paragraphs_of_their_own_confirm_their_total(total: str, fou
     )
     assert statuses(report) == found
     assert report.findings == []
+
+
+LISTED = "二、收入决算情况说明\n本年收入600.00万元，其中：事业收入579.24万元，内含学费418.62万元、住宿费{}万元、书本费74.26万元。"
+
+
+@pytest.mark.parametrize(
+    ("fees", "told"),
+    [
+        # As it is; two digits exchanged; another number; parts that are left out.
+        ("86.36", False),
+        ("68.36", True),
+        ("61.36", False),
+        ("8.36", False),
+    ],
+)
+def test_two_exchanged_digits_tell_that_no_part_is_left_out(fees: str, told: bool) -> None:
+    found = [finding for finding in check(LISTED.format(fees)).findings if finding.code == "GJ506"]
+    assert [finding.severity for finding in found] == (["warning"] if told else [])

@@ -115,6 +115,12 @@ def test_a_wrong_total_stays_an_error() -> None:
     assert "error" in {finding.severity for finding in found.findings}
 
 
+def test_words_that_ran_into_a_number_may_have_been_any() -> None:
+    words = "决算表" * 90
+    found = report((ROWS[4], f"2012604\t档案馆\t55.80\t15.50\t{words}40.30\t\t\t"))
+    assert "GJ317" not in {finding.code for finding in found.findings}
+
+
 def test_an_unread_number_of_which_only_marks_are_left_says_nothing() -> None:
     found = report((ROWS[4], "2012604\t档案馆\t55.80\t15.50\t<b>4,0.3</b><i></i>\t\t\t"))
     assert not [finding for finding in found.findings if finding.code == "GJ901"]

@@ -231,6 +231,54 @@ def test_amounts_beside_each_other_take_the_words_before_them() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("支出合计8.00万元，其中：5.00万元为基本支出，3.00万元为项目支出。", ["基本支出", "项目支出"]),
+        ("支出合计8.00万元，其中5.00万元用于基本支出、3.00万元用于项目支出。", ["基本支出", "项目支出"]),
+        (
+            "8.00万元的支出合计中，5.00万元为基本支出，占62.50%；3.00万元为项目支出。",
+            ["基本支出", "项目支出"],
+        ),
+        ("支出合计8.00万元。支出合计里，5.00万元补助到村，3.00万元投向水利建设。", ["补助到村", "水利建设"]),
+        ("支出合计8.00万元，项目支出3.00万元，占其中的37.50%。", ["项目支出"]),
+    ],
+)
+def test_names_stand_behind_amounts_that_have_none_before_them(text: str, parts: list[str]) -> None:
+    document = parse(f"{OVERALL}{text}")
+    (whole,) = {topic.whole for topic in document.topics if topic.whole >= 0}
+    assert document.topics[whole].subject == "支出合计"
+    assert [document.topics[number].subject for number in document.topics[whole].parts] == parts
+
+
+def test_the_noun_of_one_amount_is_no_word_of_the_next() -> None:
+    text = "9.00万元的基本支出由5.00万元的人员经费与4.00万元的公用经费合成。"
+    subjects = [subject for _, _, subject in claims(f"{OVERALL}{text}")]
+    assert subjects == ["基本支出", "人员经费", "公用经费"]
+
+
+def test_an_amount_that_has_a_name_keeps_it() -> None:
+    text = (
+        "收入合计9.00万元，比上年增加2.00万元的主要原因是项目支出增加。基本支出5.00万元的用途是人员经费支出。"
+    )
+    assert [subject for _, _, subject in claims(f"{OVERALL}{text}")] == ["收入合计", "收入合计", "基本支出"]
+
+
+def test_what_a_number_per_head_came_to_is_none_of_the_figure() -> None:
+    text = "农业生产发展（项）决算50.00万元，因补贴标准由每人每月2100元提高到2450元。"
+    document = parse(f"{GENERAL}{text}")
+    assert [(claim.raw, claim.topic >= 0) for claim in document.claims] == [
+        ("50.00万元", True),
+        ("2100元", False),
+        ("2450元", False),
+    ]
+
+
+def test_what_is_left_is_named_before_its_amount() -> None:
+    text = "政府采购支出9.00万元，其中：工程5.00万元，其余为货物与服务，计4.00万元。"
+    assert [subject for _, _, subject in claims(f"{OVERALL}{text}")][-1] == "货物与服务"
+
+
 def test_a_project_speaks_for_its_whole_paragraph_only() -> None:
     document = parse(
         "四、预算绩效情况说明\n1、桑苗培育经费绩效自评综述：自评得分为95.5分。全年预算数为50万元，执行数为20万元。\n"

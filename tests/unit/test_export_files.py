@@ -9,8 +9,16 @@ from pathlib import Path
 import pytest
 
 import gouji
+from gouji.export import streamed
 from gouji.export.csv_files import CsvFolder
-from gouji.export.json_model import check_model, document_model, json_document, json_lines, report_model
+from gouji.export.json_model import (
+    check_model,
+    document_model,
+    json_document,
+    json_lines,
+    report_json,
+    report_model,
+)
 from gouji.export.models import SCHEMA_VERSION, CheckModel, ChecksModel, ReportModel, ReportsModel
 from gouji.export.rows import COLUMNS
 from gouji.export.schema import SCHEMAS, json_schema
@@ -124,6 +132,21 @@ def test_many_documents_are_one_json_object_or_one_line_each(report: Report) -> 
     assert all(line.count("\n") == 1 for line in lines)
     assert ReportsModel.model_validate_json("".join(json_document([]))).documents == []
     assert len(ChecksModel.model_validate_json("".join(json_document([check_model(report)]))).documents) == 1
+
+
+@pytest.mark.parametrize("redact", [False, True])
+def test_json_in_pieces_is_that_of_the_model(
+    report: Report, monkeypatch: pytest.MonkeyPatch, redact: bool
+) -> None:
+    whole = report_model(report, redact=redact).model_dump_json()
+    assert "".join(report_json(report, redact=redact)) == whole
+    monkeypatch.setattr(streamed, "_ROWS", 2)
+    monkeypatch.setattr(streamed, "_PIECE", 100)
+    pieces = list(report_json(report, redact=redact))
+    assert "".join(pieces) == whole
+    assert len(pieces) > 10
+    assert list(json_lines([iter(pieces)]))[-1].endswith("\n")
+    assert "".join(json_lines([iter(pieces)])) == whole + "\n"
 
 
 def test_redaction_reaches_everything(report: Report) -> None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from gouji.knowledge.subjects import subject_terms
 from gouji.model import FactKey, Operand, Outcome, Topic
@@ -24,6 +26,8 @@ PARTS = "GJ506"
 _OWN_DIMENSIONS = frozenset(("item", "nature", "economic"))
 # The length of the code of an account below its division.
 _ACCOUNT = 7
+# So many last places off, a sum does not come out by chance.
+_FAR = 100
 _SIDES = ("income", "expenditure")
 _SUMMED = ("amount", "budget", "prior_value", "count", "delta")
 
@@ -82,9 +86,9 @@ class Parts:
         for number in whole.parts:
             part = self.figures.document.topics[number]
             splits.setdefault(part.split, []).append(part)
-        for split, parts in splits.items():
-            parts = side_by_side(whole, parts)  # noqa: PLW2901
-            parts = self._own(whole, parts if split else self._with_strays(whole, parts))  # noqa: PLW2901
+        for split, listed in splits.items():
+            parts = side_by_side(whole, listed)
+            parts = self._own(whole, parts if split else self._with_strays(whole, parts))
             yield from self._only_part(whole, parts)
             if len(parts) < 2:
                 continue
@@ -92,7 +96,11 @@ class Parts:
             closed = any(result.status != "broken" and total.value for total, _, result, _ in sums)
             complete = closed or is_whole_list(parts) or self._complete(whole, parts)
             for total, operands, result, all_there in sums:
-                yield self._sum_outcome(total, operands, result, complete=complete and all_there)
+                outcome = self._sum_outcome(total, operands, result, complete=complete and all_there)
+                if outcome.status == "unresolved" and len(operands) == len(listed) and _exchanged(outcome):
+                    # 68.35 for 86.35: two digits changed places, and nothing is left out.
+                    outcome.status, outcome.missing, outcome.severity = "broken", "", "warning"
+                yield outcome
 
     def _only_part(self, whole: Topic, parts: list[Topic]) -> Iterator[Outcome]:
         """共有车辆3辆，其中：其他用车3辆: one part that is the whole confirms it; less than that says nothing."""
@@ -227,6 +235,34 @@ class Parts:
             # Parts that fall short of their whole: the list may leave some out; of changes, any may be missing.
             outcome.status, outcome.missing = "unresolved", "parts"
         return outcome
+
+
+def _exchanged(outcome: Outcome) -> bool:
+    """Whether a sum comes out with two neighbouring digits of one of its numbers exchanged.
+
+    A difference of few last places may come out so by chance, and is not taken.
+    """
+    total, *operands = outcome.operands
+    difference, allowed = outcome.difference or ZERO, outcome.allowed or ZERO
+    if (
+        any(op.value < 0 or not op.quantum for op in outcome.operands)
+        or abs(difference) < _FAR * total.quantum
+    ):
+        return False
+    return any(
+        abs(sign * (swapped - op.value) - difference) < allowed
+        for op, sign in ((total, -1), *((op, 1) for op in operands))
+        for swapped in _swaps(op)
+    )
+
+
+def _swaps(op: Operand) -> Iterator[Decimal]:
+    """The values that a number has with two neighbouring digits exchanged."""
+    units = int(op.value / op.quantum)
+    digits = str(units)
+    for k, (left, right) in enumerate(pairwise(digits)):
+        if left != right and (k or right != "0"):
+            yield int(f"{digits[:k]}{right}{left}{digits[k + 2 :]}") * op.quantum
 
 
 def _closes(total: Operand, operands: list[Operand], result: Comparison, all_there: bool) -> bool:

@@ -128,7 +128,7 @@ def command(
         scheduler or "",
         __version__,
     )
-    expansion = expand_inputs(inputs)
+    expansion = expand_inputs(inputs, encoding=encoding)
     if not quiet:
         for note in expansion.notes:
             click.echo(note_message(note, lang), err=True)

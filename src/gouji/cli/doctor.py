@@ -185,7 +185,7 @@ def command(state: State, stage: str, file: str, *, encoding: str | None, redact
     state.lang = lang
     check_encoding(encoding, lang)
     path, wanted = _split_place(file)
-    expansion = expand_inputs([path])
+    expansion = expand_inputs([path], encoding=encoding)
     for failure in expansion.failures:
         tell_failure(failure, state)
     for item in expansion.inputs:

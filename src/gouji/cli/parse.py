@@ -116,11 +116,11 @@ def _check_output(output: str, to: str, lang: str) -> None:
 
 def _write_text(reports: Iterable[Report], output: str, to: str, *, lang: str, redact: bool) -> None:
     """JSON to stdout as it comes; to a file whole or not at all."""
-    from gouji.export.json_model import json_document, json_lines, report_model
+    from gouji.export.json_model import json_document, json_lines, report_json
 
     write = json_document if to == "json" else json_lines
     read = reports if output == _STDOUT else _one_at_least(reports)
-    pieces = write(report_model(report, lang=lang, redact=redact) for report in read)
+    pieces = write(report_json(report, lang=lang, redact=redact) for report in read)
     if output == _STDOUT:
         write_out(pieces)
     else:

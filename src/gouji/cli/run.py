@@ -99,7 +99,7 @@ def _from_files(
     inputs: Iterable[str], state: State, *, stdin_name: str, encoding: str | None, quiet: bool
 ) -> tuple[Iterator[_Waiting], int]:
     """What the arguments stand for, and how many documents that is; what is not there is told at once."""
-    expansion = expand_inputs(inputs, stdin_name=stdin_name)
+    expansion = expand_inputs(inputs, stdin_name=stdin_name, encoding=encoding)
     if not quiet:
         for note in expansion.notes:
             click.echo(note_message(note, state.lang), err=True)

@@ -1,10 +1,12 @@
-"""Models and JSON out of documents and reports, validated in one batch per document."""
+"""Models and JSON out of documents and reports: a model is validated in one batch, JSON is written row by row."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
+
+from pydantic import BaseModel
 
 from gouji.knowledge.personal import Mask, find_personal
 from gouji.model import Document, Report, Table
@@ -26,22 +28,22 @@ from .rows import (
     outcome_row,
     table_row,
 )
+from .streamed import json_pieces, solid
 
 
 def document_model(document: Document, *, redact: bool = False) -> DocumentModel:
     """The model of a document: what is printed, no verdicts."""
-    return DocumentModel.model_validate(_document(Report(document), redact))
+    return DocumentModel.model_validate(solid(_document(Report(document), redact)))
 
 
 def report_model(report: Report, *, lang: str = "zh", redact: bool = False) -> ReportModel:
     """The model of a report. ``redact`` masks personal data everywhere, not only in findings."""
-    data = _document(report, redact)
-    mask = find_personal(report.document.source.text)
-    outcomes = (outcome_row(report, outcome) for outcome in report.outcomes)
-    data["facts"] = [_named("facts", row) for row in fact_rows(report)]
-    data["findings"] = [_named("findings", row) for row in finding_rows(report, mask, lang=lang)]
-    data["outcomes"] = [_named("outcomes", row) for row in outcomes]
-    return ReportModel.model_validate(data)
+    return ReportModel.model_validate(solid(_report(report, lang, redact)))
+
+
+def report_json(report: Report, *, lang: str = "zh", redact: bool = False) -> Iterator[str]:
+    """The JSON of :func:`report_model` in pieces, of which no two are held at a time."""
+    return json_pieces(ReportModel, _report(report, lang, redact))
 
 
 def check_model(report: Report, *, lang: str = "zh") -> CheckModel:
@@ -66,18 +68,41 @@ def check_model(report: Report, *, lang: str = "zh") -> CheckModel:
     return CheckModel.model_validate(data)
 
 
-def json_lines(models: Iterable[DocumentModel | CheckModel]) -> Iterator[str]:
-    """One document per line."""
-    for model in models:
-        yield model.model_dump_json() + "\n"
+# A document as its model, or as its JSON in pieces.
+Written = DocumentModel | CheckModel | Iterator[str]
 
 
-def json_document(models: Iterable[DocumentModel | CheckModel]) -> Iterator[str]:
+def json_lines(documents: Iterable[Written]) -> Iterator[str]:
+    """One document per line, the end of the line with the last piece of it."""
+    for document in documents:
+        held = ""
+        for piece in _pieces(document):
+            if held:
+                yield held
+            held = piece
+        yield held + "\n"
+
+
+def json_document(documents: Iterable[Written]) -> Iterator[str]:
     """One JSON object for all documents, in pieces, so that no more than one document is held."""
     yield f'{{"schema_version":"{SCHEMA_VERSION}","documents":['
-    for number, model in enumerate(models):
-        yield ("\n" if number == 0 else ",\n") + model.model_dump_json()
+    for number, document in enumerate(documents):
+        yield "\n" if number == 0 else ",\n"
+        yield from _pieces(document)
     yield "\n]}\n"
+
+
+def _pieces(document: Written) -> Iterator[str]:
+    return iter((document.model_dump_json(),)) if isinstance(document, BaseModel) else document
+
+
+def _report(report: Report, lang: str, redact: bool) -> dict[str, Any]:
+    data = _document(report, redact)
+    mask = find_personal(report.document.source.text)
+    data["facts"] = (_named("facts", row) for row in fact_rows(report))
+    data["findings"] = (_named("findings", row) for row in finding_rows(report, mask, lang=lang))
+    data["outcomes"] = (_named("outcomes", outcome_row(report, outcome)) for outcome in report.outcomes)
+    return data
 
 
 def _document(report: Report, redact: bool) -> dict[str, Any]:
@@ -91,6 +116,9 @@ def _document(report: Report, redact: bool) -> dict[str, Any]:
 
     def text(value: str) -> str:
         return mask.text(value) if mask else value
+
+    def cells(table: Table) -> Iterator[dict[str, Any]]:
+        return (named("cells", cell_row(source, table, cell)) for cell in table.cells)
 
     data = dict(zip(COLUMNS["documents"], document_row(report), strict=True))
     return {
@@ -108,15 +136,15 @@ def _document(report: Report, redact: bool) -> dict[str, Any]:
             }
             for section in document.sections
         ],
-        "tables": [
+        "tables": (
             {
                 **named("tables", table_row(source, table)),
                 "columns": _columns(table),
                 "grid": _grid(table, mask),
-                "cells": [named("cells", cell_row(source, table, cell)) for cell in table.cells],
+                "cells": cells(table),
             }
             for table in document.tables
-        ],
+        ),
         "forms": [
             {
                 "form_no": form.number,
@@ -131,7 +159,7 @@ def _document(report: Report, redact: bool) -> dict[str, Any]:
             }
             for form in document.forms
         ],
-        "claims": [named("claims", claim_row(doc, claim)) for claim in document.claims],
+        "claims": (named("claims", claim_row(doc, claim)) for claim in document.claims),
     }
 
 
@@ -153,12 +181,12 @@ def _columns(table: Table) -> list[dict[str, Any]]:
     ]
 
 
-def _grid(table: Table, mask: Mask | None) -> list[dict[str, Any]]:
-    return [
+def _grid(table: Table, mask: Mask | None) -> Iterator[dict[str, Any]]:
+    return (
         {
             "line": row.line,
             "cells": list(map(mask.at, row.cells, row.starts)) if mask else row.cells,
             "starts": row.starts,
         }
         for row in table.grid.rows
-    ]
+    )

@@ -49,7 +49,7 @@ class ClaimTerms(NamedTuple):
     occasion_units: tuple[str, ...]
     grade: re.Pattern[str]
     item: re.Pattern[str]
-    within: str
+    within: tuple[str, ...]
     and_so_on: str
     performance: str
     ten_thousand: str
@@ -199,7 +199,7 @@ def claim_terms() -> ClaimTerms:
             occasion_units=tuple(names["occasion_units"]),
             grade=re.compile(names["grade"]),
             item=re.compile(names["item"]),
-            within=names["within"],
+            within=tuple(names["within"]),
             and_so_on=names["and_so_on"],
             performance=names["performance"],
             ten_thousand=names["ten_thousand"],

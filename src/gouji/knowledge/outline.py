@@ -40,6 +40,9 @@ class OutlineTerms(NamedTuple):
     report_end: tuple[str, ...]
     path: Pattern
     glued: Pattern
+    first_part: Pattern
+    cover: Pattern
+    no_cover: Pattern
 
 
 def _any(words: list[str]) -> str:
@@ -75,4 +78,7 @@ def outline_terms() -> OutlineTerms:
         report_end=tuple(data["report"]["title_end"]),
         path=re.compile(data["path"]),
         glued=re.compile(data["glued"]),
+        first_part=re.compile(data["volume"]["first_part"]),
+        cover=re.compile(data["volume"]["cover"]),
+        no_cover=re.compile(data["volume"]["no_cover"]),
     )

@@ -18,6 +18,10 @@ class ClaimPhrases(NamedTuple):
     bare_name: re.Pattern[str]
     dated: re.Pattern[str]
     behind: tuple[re.Pattern[str], ...]
+    behind_amount: tuple[re.Pattern[str], ...]
+    behind_part: re.Pattern[str]
+    linking: re.Pattern[str]
+    left: re.Pattern[str]
     aside: re.Pattern[str]
     leaving: re.Pattern[str]
     past: re.Pattern[str]
@@ -33,6 +37,8 @@ class ClaimPhrases(NamedTuple):
     received: re.Pattern[str]
     score_limits: re.Pattern[str]
     moved: re.Pattern[str]
+    spent: re.Pattern[str]
+    of_those: re.Pattern[str]
     moving: re.Pattern[str]
     paired: re.Pattern[str]
     joint_names: re.Pattern[str]
@@ -69,6 +75,7 @@ def claim_phrases() -> ClaimPhrases:
             silent=re.compile(f"{_any(data['silent'])}*"),
             ranked=tuple(re.compile(entry) for entry in data["ranked"]),
             behind=tuple(re.compile(entry) for entry in data["behind"]),
+            behind_amount=tuple(re.compile(entry) for entry in data["behind_amount"]),
             joints=frozenset(data["joints"]),
             pause=data["pause"],
             procurement_name=data["procurement_name"],

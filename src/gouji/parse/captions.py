@@ -98,7 +98,13 @@ def _is_title(text: str) -> bool:
 def _misread_org(text: str) -> bool:
     """Whether a line names the body under a word that is misread by one character."""
     match = _ORG.match(text)
-    return match is not None and nearest(match.group(1), dict.fromkeys(outline_terms().orgs, "")) is not None
+    return match is not None and nearest(match.group(1), _orgs()) is not None
+
+
+@lru_cache(maxsize=1)
+def _orgs() -> dict[str, str]:
+    """The words that stand before the name of a body."""
+    return dict.fromkeys(outline_terms().orgs, "")
 
 
 def bind_captions(tokens: list[LineToken], body: int, text: str, index: LineIndex) -> None:

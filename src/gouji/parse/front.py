@@ -16,7 +16,10 @@ PAGED = 3
 # A document opens with so many lines of cover and contents.
 _EARLY = 60
 _MARKS = "#*->"
-_LEADERS = re.compile(r"[.·…。・\s]{3,}\d*$|[.·…]{2,}\s*$|\t+-?\d{1,4}-?\s*$")
+# Each alternative begins where a run begins, so that a long one is gone through once.
+_LEADERS = re.compile(
+    r"(?<![.·…。・\s])[.·…。・\s]{3,}\d*$|(?<![.·…])[.·…]{2,}\s*$|(?<!\t)\t+-?\d{1,4}-?\s*$"
+)
 _COLUMNS = re.compile(r"(?:[^\s\u3000]+[ \u00a0\u3000]{2,}){3,}[^\s\u3000]")
 _DIGITS = {char: k for k, char in enumerate("一二三四五六七八九十", start=1)}
 

@@ -44,8 +44,27 @@ def alike(word: str, known: Iterable[str], edits: int) -> list[tuple[str, int]]:
     from rapidfuzz.distance import Levenshtein
     from rapidfuzz.process import extract
 
-    close = extract(word, list(known), scorer=Levenshtein.distance, score_cutoff=edits, limit=None)
+    near = _by_size(known, len(word), edits)
+    close = extract(word, near, scorer=Levenshtein.distance, score_cutoff=edits, limit=None) if near else []
     return [(other, distance) for other, distance, _ in close if compatible(word, other)]
+
+
+# The words of a list by their sizes, and the list itself, so that it lives as long as it is known by its id.
+_SIZES: dict[int, tuple[Iterable[str], dict[tuple[int, int], list[str]]]] = {}
+_MOST_LISTS = 256
+
+
+def _by_size(known: Iterable[str], size: int, edits: int) -> list[str]:
+    """The known words, in order, that are so long that few edits may lead to them."""
+    entry = _SIZES.get(id(known))
+    if entry is None or entry[0] is not known:
+        if len(_SIZES) >= _MOST_LISTS:
+            _SIZES.clear()
+        entry = _SIZES[id(known)] = (known, {})
+    found = entry[1].get((size, edits))
+    if found is None:
+        found = entry[1][size, edits] = [word for word in known if abs(len(word) - size) <= edits]
+    return found
 
 
 def holds(text: str, words: Iterable[str]) -> bool:

@@ -6,6 +6,7 @@ from .inputs import Expansion, Input, expand_inputs, read_input
 from .json_lines import read_json_line
 from .limits import LIMIT
 from .sources import read_bytes, read_path, read_source, read_stdin, read_text
+from .volume import list_parts
 
 __all__ = [
     "LIMIT",
@@ -18,6 +19,7 @@ __all__ = [
     "decode",
     "detect",
     "expand_inputs",
+    "list_parts",
     "note_message",
     "read_bytes",
     "read_input",

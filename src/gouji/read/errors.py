@@ -38,6 +38,7 @@ NOTE_PAGES_WITHOUT_TEXT = "GJ023"
 NOTE_OTHER_NAME = "GJ024"
 NOTE_MACRO = "GJ025"
 NOTE_FONTS = "GJ026"
+NOTE_VOLUME = "GJ027"
 
 
 class UnreadableInput(Exception):  # noqa: N818  (named for what a caller sees: an input, not our error)

@@ -20,10 +20,12 @@ from dataclasses import dataclass, field
 from gouji.model import Note, Source
 
 from .archive import MARK, is_archive, list_members, nothing_in, shown_member, split_member
-from .errors import NOTE_SKIPPED, UNAVAILABLE, UnreadableInput
+from .errors import NOTE_SKIPPED, NOTE_VOLUME, UNAVAILABLE, UnreadableInput
 from .formats import TAKEN, is_taken
+from .limits import VOLUME
 from .remote import is_address, list_address
 from .sources import load, printable, read_bytes, read_path, read_stdin, unavailable
+from .volume import list_parts
 
 STDIN = "-"
 
@@ -45,12 +47,15 @@ class Expansion:
     notes: list[Note] = field(default_factory=list)
 
 
-def expand_inputs(arguments: Iterable[str | os.PathLike[str]], *, stdin_name: str = STDIN) -> Expansion:
+def expand_inputs(
+    arguments: Iterable[str | os.PathLike[str]], *, stdin_name: str = STDIN, encoding: str | None = None
+) -> Expansion:
     """The inputs that the arguments stand for: in the order of the arguments, folders sorted by path.
 
-    No input is listed twice, however it was reached. Nothing here raises: what is missing is listed.
+    No input is listed twice, however it was reached. Nothing here raises: what is missing is listed. ``encoding`` is
+    that of the texts, where it is given: the disclosures of a volume are found in its text.
     """
-    search = _Search(stdin_name)
+    search = _Search(stdin_name, encoding)
     for argument in arguments:
         search.argument(os.fspath(argument))
     search.expansion.inputs = _name_apart(search.found)
@@ -67,10 +72,11 @@ def read_input(item: Input, *, encoding: str | None = None) -> Source:
 class _Search:
     """One expansion under way: what was found, and the real paths that were seen."""
 
-    def __init__(self, stdin_name: str) -> None:
+    def __init__(self, stdin_name: str, encoding: str | None = None) -> None:
         self.expansion = Expansion()
         self.found: list[Input] = []
         self._stdin_name = stdin_name
+        self._encoding = encoding
         self._seen: set[str] = set()
         self._lists: set[str] = set()
 
@@ -110,6 +116,14 @@ class _Search:
         self._seen.add(real)
         if path != STDIN and _may_be_archive(path) and is_archive(path):
             self._archive(name, path)
+        elif path != STDIN and (parts := list_parts(path, self._encoding)):
+            self.found += [Input(f"{name}{MARK}{part}", f"{path}{MARK}{part}") for part in parts]
+            told = {
+                "count": str(len(parts)),
+                "example": f"{name}{MARK}{parts[-1]}",
+                "limit": str(VOLUME >> 20),
+            }
+            self.expansion.notes.append(Note(NOTE_VOLUME, arguments={"name": name, **told}))
         else:
             self.found.append(Input(name, path))
 

@@ -17,6 +17,10 @@ MARKUP_LIMIT = 48 * 1024 * 1024
 LINE_LIMIT = 16 * 1024 * 1024
 # One part of an Office file, unpacked: the text of a book of a thousand pages has some 40 MB of XML.
 PART_LIMIT = 96 * 1024 * 1024
+# No single disclosure is larger than this; a larger text may be many, one behind the other.
+VOLUME = 8 * 1024 * 1024
+# What a document may take in memory, as estimated from its text (see ``bulk``); a process needs some 60 MB beside it.
+MOST_BULK = 1_000_000_000
 # Deflate packs text some 4 to 40 times; nothing that people write packs so much more.
 MOST_RATIO = 250
 RATIO_FROM = 1 << 20

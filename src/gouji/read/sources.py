@@ -20,6 +20,7 @@ from gouji.model import Note, Source
 
 from .archive import (
     MARK,
+    is_archive,
     list_bytes,
     member_of,
     nothing_in,
@@ -28,6 +29,7 @@ from .archive import (
     split_member,
     too_many,
 )
+from .bulk import beyond
 from .encoding import SURROGATE, decode
 from .errors import (
     EMPTY,
@@ -42,8 +44,9 @@ from .errors import (
 )
 from .formats import TAKEN, format_of_bytes
 from .known import READERS, read_known
-from .limits import LIMIT, LINE_LIMIT
+from .limits import LIMIT, LINE_LIMIT, MOST_BULK
 from .remote import is_address, load_address
+from .volume import is_part, read_part
 
 _PRINTED = re.compile("[^\\s\0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd]")
 # No path is longer, and none that people give to a program holds a line end or a tab.
@@ -118,9 +121,21 @@ def read_path(path: str | os.PathLike[str], name: str | None = None, encoding: s
                 if name is None
                 else name
             )
+            if is_part(member) and not is_archive(archive):
+                return _part(archive, member, name, encoding)
             return read_bytes(load_member(archive, member, name), name, encoding)
     name = printable(os.path.basename(path) or path) if name is None else name
     return read_bytes(load(path, name), name, encoding)
+
+
+def _part(path: str, member: str, name: str, encoding: str | None) -> Source:
+    """One of the disclosures of a volume."""
+    try:
+        text, written, replaced = read_part(path, member, name, encoding)
+    except OSError as error:
+        raise unavailable(name, error) from error
+    data = text.encode(written, "replace")
+    return _source(name, text, written, data, replaced, text.find("\ufffd") if replaced else -1)
 
 
 def read_stdin(name: str = "-", encoding: str | None = None) -> Source:
@@ -228,6 +243,11 @@ def _is_escaped(name: str) -> bool:
 def _source(name: str, text: str, encoding: str, data: bytes, replaced: int, first: int) -> Source:
     if not _PRINTED.search(text):
         raise UnreadableInput(name, EMPTY)
+    at = beyond(text, MOST_BULK)
+    if at >= 0:
+        share = f"{100 * at // len(text)}%"
+        row = str(text.count("\n", 0, at) + 1)
+        raise UnreadableInput(name, TOO_LARGE, "document", line=row, share=share)
     source = Source(name, text, encoding, replaced, hashlib.sha256(data).hexdigest())
     if replaced:
         line, column = source.lines.position(max(0, first))

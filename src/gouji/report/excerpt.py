@@ -12,6 +12,7 @@ Full-width characters take two columns. Tabs of table rows show as bars; what a 
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 WIDTH = 96
@@ -60,7 +61,7 @@ def display_width(text: str) -> int:
     """The columns of a terminal that a text takes."""
     if text.isascii():
         return len(text)
-    return sum(_columns(char) for char in text)
+    return sum(map(_columns, text))
 
 
 def shown(text: str) -> str:
@@ -68,6 +69,7 @@ def shown(text: str) -> str:
     return _shown(text)
 
 
+@lru_cache(maxsize=8192)
 def _columns(char: str) -> int:
     if unicodedata.combining(char):
         return 0

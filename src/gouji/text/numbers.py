@@ -6,6 +6,7 @@ nothing. A number is never repaired: ``1,6S4.78`` is not a number, but it is not
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,12 +17,16 @@ from .fold import squeeze, width
 
 # At most 40 digits: no amount of money needs more, and a hostile page may print 5,000.
 _NUMBER = regex.compile(r"([-−－]?)(\d{1,3}(?:,\d{3}){1,12}|\d{1,40})(\.\d{1,12})?(%?)")
+# Most numbers as they stand in tables.
+_PLAIN = re.compile(r"[0-9]{1,40}(?:\.([0-9]{1,12}))?")
 _PLACEHOLDER = regex.compile(r"[-—–－―─﹣ー一_＿]{2,}|[-—–－―─﹣/_＿]")
 # Grouping that is not by threes, or a letter or stray mark among digits.
 _DAMAGED = regex.compile(r"[-−+]?[\d,.，．oOlIＯ〇SB·'\s]*\d[\d,.，．oOlIＯ〇SB·'\s]*%?")
 
 # An amount in which one sign is a letter or a stroke: З00.11, 6|,000.00.
 _ONE_SIGN = regex.compile(r"(?=(?:\D*\d){3})[\d,.]*(?:(?!\p{Han})\p{L}|[|!])[\d,.]*\.\d\d")
+
+_DIGIT = re.compile(r"\d")
 
 
 class Number(NamedTuple):
@@ -35,6 +40,9 @@ class Number(NamedTuple):
 @lru_cache(maxsize=65536)
 def read_number(raw: str) -> Number | None:
     """The number that a cell prints, or None where it prints none (or a damaged one)."""
+    plain = _PLAIN.fullmatch(raw)
+    if plain is not None:
+        return Number(Decimal(raw), len(plain.group(1) or ""), False)
     text = width(squeeze(raw)).replace("，", ",")
     match = _NUMBER.fullmatch(text)
     if match is None:
@@ -52,6 +60,8 @@ def is_placeholder(raw: str) -> bool:
 
 def is_damaged_number(raw: str) -> bool:
     """Whether a cell prints digits that form no number (``1,6S4.78``, ``1.654.78``)."""
+    if _DIGIT.search(raw) is None:
+        return False
     text = squeeze(raw)
     return read_number(raw) is None and (
         _DAMAGED.fullmatch(text) is not None or _ONE_SIGN.fullmatch(width(text)) is not None

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from gouji.check.catalogue import severity_of
 from gouji.check.operands import ZERO, compare_sides, of_cell, quanta_of, slip
@@ -35,6 +35,8 @@ _NEARLY_ALL_CUT = 0.95
 _FEWEST_UNREAD = 2
 _SEPARATORS = frozenset(",.，．·'-")
 # So many columns may stand behind the parts of a sum (上年结转) without belonging to it.
+# No number is longer.
+_LONGEST = 40
 _MOST_ENDS = 3
 
 
@@ -56,24 +58,39 @@ def _rows(table: Table, *, everywhere: bool) -> Iterator[Outcome]:
         return
     part_of = 0.0
     for last in _ends(table):
+        parts = [[cell for cell in cells if cell.col <= last] for cells in found]
+        # Where one side is nothing a number was lost, not misread.
         judged = [
-            (table.rows[cells[0].row], _outcome(table, part))
-            for cells in found
-            if len(part := [cell for cell in cells if cell.col <= last]) > 1
-            # Where one side is nothing a number was lost, not misread.
-            and bool(part[0].value) == any(cell.value for cell in part[1:])
+            part
+            for part in parts
+            if len(part) > 1 and bool(part[0].value) == any(cell.value for cell in part[1:])
         ]
-        held = sum(outcome.status != "broken" for _, outcome in judged)
         nearly_all = max(nearly_all, part_of)
         part_of = _NEARLY_ALL_CUT
-        if len(judged) >= fewest and held >= nearly_all * len(judged):
+        outcomes = _follow(table, judged, nearly_all) if len(judged) >= fewest else []
+        if outcomes:
             yield from (
                 outcome
-                for row, outcome in judged
-                if (everywhere or row.unsure or not row.key) and not (row.unsure and _moved(outcome))
+                for part, outcome in zip(judged, outcomes, strict=True)
+                if (everywhere or (row := table.rows[part[0].row]).unsure or not row.key)
+                and not (table.rows[part[0].row].unsure and _moved(outcome))
             )
             yield from _unread_rows(table, last)
             return
+
+
+def _follow(table: Table, judged: Sequence[list[Cell]], nearly_all: float) -> list[Outcome]:
+    """The outcomes of rows of which so large a share adds up; nothing, and soon, where more of them do not."""
+    most = len(judged) - nearly_all * len(judged)
+    broken = 0
+    outcomes = []
+    for part in judged:
+        outcome = _outcome(table, part)
+        broken += outcome.status == "broken"
+        if broken > most:
+            return []
+        outcomes.append(outcome)
+    return outcomes
 
 
 def _unread_rows(table: Table, last: int) -> Iterator[Outcome]:
@@ -103,11 +120,12 @@ def _can_be(raw: str, value: Decimal, decimals: int) -> bool:
     """
     unit = Decimal(1).scaleb(-decimals)
     text = squeeze(half_width(raw))
-    if not text:
+    if not text or len(text) > _LONGEST:
+        # Words that ran into a number may have been anything.
         return True
     # A separator at an end has lost what stood beyond it.
     before, behind = (r"\d*" if char in _SEPARATORS else "" for char in (text[0], text[-1]))
-    pattern = re.compile(before + "".join(map(_reading, text)) + behind)
+    pattern = re.compile(before + _readings(text) + behind)
     for off in (-1, 0, 1):
         digits = f"{abs(value + off * unit):.{decimals}f}".replace(".", "")
         shorter = (digits[:n] + digits[n + 1 :] for n in range(len(digits)))
@@ -116,11 +134,10 @@ def _can_be(raw: str, value: Decimal, decimals: int) -> bool:
     return False
 
 
-def _reading(char: str) -> str:
-    """What a character among digits can be: itself, a separator that is no digit, or any digit."""
-    if char in "0123456789":
-        return char
-    return "" if char in _SEPARATORS else r"\d?"
+def _readings(text: str) -> str:
+    """What characters among digits can be: digits themselves, a separator no digit, and others any digit or none."""
+    runs = groupby((char for char in text if char not in _SEPARATORS), key=lambda char: char in "0123456789")
+    return "".join("".join(run) if digits else rf"\d{{0,{len(list(run))}}}" for digits, run in runs)
 
 
 def _ends(table: Table) -> list[int]:

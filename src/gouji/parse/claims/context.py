@@ -56,7 +56,7 @@ from .rereading import (
 from .series import Series, find_series, member, name_series
 from .subjects import clean_subject
 from .tokens import Tok
-from .wording import is_aside, said_of
+from .wording import goes_on_aside, is_aside, noun_behind, said_of, unspent
 
 # After a colon these say something of the words before it (教育支出：年初预算5.00万元).
 _ORDINALS = frozenset(map(str, range(1, 100)))
@@ -94,8 +94,9 @@ class Context:
             if reading.words:
                 self._keep_path()
                 reading.last_words = "".join(word.text for word in reading.words)
-                reading.clause = "" if reading.using else reading.last_words
-                open_within(reading, reading.last_words)
+                rest = unspent(reading, reading.words)
+                reading.clause = "" if reading.using else rest
+                open_within(reading, reading.last_words, named=len(rest) < len(reading.last_words))
             reading.words.clear()
             reading.using = False
             reading.direction = None
@@ -282,7 +283,7 @@ class Context:
         ):
             # In a budget every figure is one: 本年预算安排 and 支出预算 are subjects there.
             words.append(raw.token)
-        text = "".join(word.text for word in words)
+        text = unspent(reading, words)
         if raw.head == "outturn" and raw.token is not None and words:
             # 基本支出决算, 财政拨款决算支出: 支出 belongs to the subject as much as to the measure.
             side = next((side for side in reading.terms.sides if side in raw.token.text), "")
@@ -302,6 +303,8 @@ class Context:
         name = ""
         if tok.parts.get("unit") in reading.terms.percents:
             raw, text, name = reread_rate(reading, raw, text, following)
+        elif tok.parts.get("unit") in reading.terms.factors and raw.head in ("bare", "state"):
+            name = noun_behind(reading, text, items[k + 1 : k + 3])
         if series is not None and series.names and raw.head != "completion":
             subject = series.names[at]
         elif series is not None and series.years:
@@ -345,6 +348,9 @@ class Context:
             return
         if is_aside(quantity, text):
             place_aside(reading, tok, quantity, "other", "")
+            return
+        if goes_on_aside(reading, raw, items[:k], text):
+            place_aside(reading, tok, quantity, "amount", direction_of(reading, raw, "amount"))
             return
         if is_moved(reading, raw, quantity, text):
             place_aside(reading, tok, quantity, "amount", "increase" if raw.head == "change" else "")

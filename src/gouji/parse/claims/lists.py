@@ -61,11 +61,18 @@ def _divisions(reading: Reading, whole: int) -> int:
     return max((topics[part].split + 1 for part in topics[whole].parts), default=0)
 
 
-def open_within(reading: Reading, text: str) -> None:
-    """“三公”经费支出决算中，…: what follows the comma are parts of it."""
+def open_within(reading: Reading, text: str, *, named: bool = False) -> None:
+    """“三公”经费支出决算中，…: what follows the comma are parts of it.
+
+    With ``named`` the figure before has its name there: 5元的本年收入中，….
+    """
     if not text.endswith(reading.terms.within) or reading.reason or reading.lists:
         return
-    subject = clean_subject(text[: -len(reading.terms.within)], reading.entity)
+    if named and reading.topics:
+        reading.lists = [OpenList(reading.topics[0], 0)]
+        return
+    end = next(word for word in reading.terms.within if text.endswith(word))
+    subject = clean_subject(text.removesuffix(end), reading.entity)
     if len(subject) > 3:
         reading.topics = [topic_of(reading, subject, "amount")]
         reading.lists = [OpenList(reading.topics[0], 0)]
@@ -188,6 +195,7 @@ def end_sentence(reading: Reading) -> None:
     reading.words.clear()
     reading.direction = None
     reading.start_of_sentence = True
+    reading.inverted = False
 
 
 def go_on_with_items(reading: Reading, at: int, *, opened: bool) -> None:

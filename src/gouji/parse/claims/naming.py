@@ -38,7 +38,7 @@ def count_subject(
         return subject
     noun = clean_subject(after[:16], reading.entity)
     if noun and isinstance(following, Tok):
-        reading.noun = following
+        reading.noun, reading.taken = following, 0
     if noun or subject:
         return noun or subject
     counted = reading.counted.get(quantity.unit)

@@ -57,7 +57,8 @@ class Reading:
     stated together. ``lists`` are the open lists, the innermost last, ``previous_list`` the one of the
     sentence before, ``items`` the lists whose items are paragraphs with how these are numbered, ``outside``
     the lists and topics around an open bracket. ``pending`` is a name that heads the figures to come,
-    ``reason`` whether a reason is being given, ``noun`` the noun behind a count. ``money`` is the topic of the
+    ``reason`` whether a reason is being given, ``noun`` the noun behind a number, of which ``taken`` characters are its subject
+    (``inverted`` where the names of a list stand behind its amounts). ``money`` is the topic of the
     last amount, ``counted`` the last topic by unit, ``heads`` how many figures outside lists the sentence has,
     ``spoken`` how many claims there were when the paragraph began. ``years`` are those that stand in a row,
     ``clause_year`` the year that the clause names, ``members`` the names that the last row of values paired with,
@@ -93,6 +94,8 @@ class Reading:
     heads: int = 0
     counted: dict[str, int] = field(default_factory=dict)
     noun: Tok | None = None
+    taken: int = 0
+    inverted: bool = False
     outside: tuple[int, list[int]] | None = None
     semicolons: bool = False
     turned: bool = False

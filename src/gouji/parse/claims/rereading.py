@@ -122,9 +122,15 @@ def _token(raw: RawClaim, whole: str) -> Tok:
 
 def whole_of_share(reading: Reading, raw: RawClaim, *, named: bool) -> RawClaim:
     """A share that names no whole, outside a list: of the total before it, else of the whole named last."""
-    if raw.head != "share" or raw.token is None or reading.lists:
+    if raw.head != "share" or raw.token is None:
         return raw
     whole = raw.token.parts.get("whole", "")
+    if whole and claim_phrases().of_those.match(whole):
+        if not reading.lists:
+            _part_of_figure_before(reading)
+        return RawClaim("share", raw.token._replace(parts={**raw.token.parts, "whole": ""}), raw.quantity)
+    if reading.lists:
+        return raw
     if whole:
         reading.shared = whole
         return raw
@@ -136,6 +142,18 @@ def whole_of_share(reading: Reading, raw: RawClaim, *, named: bool) -> RawClaim:
         return raw
     parts = {**raw.token.parts, "whole": reading.shared}
     return RawClaim("share", raw.token._replace(parts=parts), raw.quantity) if reading.shared else raw
+
+
+def _part_of_figure_before(reading: Reading) -> None:
+    """What is spoken of is a part of the figure that this paragraph named before it."""
+    topics = reading.document.topics
+    for claim in reversed(reading.document.claims[reading.spoken :]):
+        if claim.topic >= 0 and claim.topic not in reading.topics and claim.measure in _FIGURES:
+            for number in reading.topics:
+                if topics[number].whole < 0 and claim.topic not in topics[number].parts:
+                    topics[number].whole = claim.topic
+                    topics[claim.topic].parts.append(number)
+            return
 
 
 def budgeted(reading: Reading, raw: RawClaim) -> None:

@@ -22,6 +22,9 @@ def said_of(reading: Reading, text: str, subject: str) -> str:
         match = pattern.search(text)
         if match is not None:
             return clean_subject(match["name"], reading.entity)
+    spent = phrases.spent.match(text)
+    if spent is not None:
+        return clean_subject(spent["name"], reading.entity)
     if subject and phrases.silent.fullmatch(subject) is None:
         if reading.document.kind == "budget" and phrases.silent_budget.fullmatch(subject) is not None:
             return _named_before(reading)
@@ -56,6 +59,9 @@ def _other_side(reading: Reading, subject: str) -> str:
 
 def _named_before(reading: Reading) -> str:
     """The name that the clause before gives to what follows, "" where it does not."""
+    left = claim_phrases().left.match(reading.clause)
+    if left is not None:
+        return clean_subject(left["name"], reading.entity)
     name = ranked_name(reading.clause, within=True)
     return clean_subject(name, reading.entity) if name else ""
 
@@ -104,12 +110,59 @@ def named_behind(reading: Reading, following: Item | None) -> str:
     return ""
 
 
+def noun_behind(reading: Reading, text: str, after: list[Item]) -> str:
+    """22元为财政拨款收入, 12元的人员经费: the noun behind an amount that has none before it, "" for none.
+
+    ``after`` are the two items after the number.
+    """
+    phrases = claim_phrases()
+    reading.inverted = reading.inverted and not text
+    if reading.reason or (phrases.linking.fullmatch(text) is None and phrases.silent.fullmatch(text) is None):
+        return ""
+    use = after[0].text if after and isinstance(after[0], Tok) and after[0].type == "USE" else ""
+    following = after[1 if use else 0] if len(after) > bool(use) else None
+    token = following.token if isinstance(following, RawClaim) and following.head == "state" else following
+    if not isinstance(token, Tok) or token.type != "TEXT":
+        return ""
+    patterns = phrases.behind_amount
+    if not text and reading.lists and (reading.inverted or reading.topics == [reading.lists[-1].whole]):
+        patterns = (*patterns, phrases.behind_part)
+    for pattern in patterns:
+        match = pattern.match(f"{use}{token.text}")
+        name = clean_subject(match["name"], reading.entity) if match is not None else ""
+        if match is not None and name:
+            reading.noun, reading.taken = token, match.end() - len(use)
+            reading.inverted = True
+            return name
+    return ""
+
+
+def unspent(reading: Reading, words: list[Tok]) -> str:
+    """The words of a clause without the noun of the number before them."""
+    text = "".join(word.text for word in words)
+    return text[reading.taken :] if words and words[0] is reading.noun else text
+
+
 def is_aside(quantity: Quantity, text: str) -> bool:
     """平均每辆开支2万元, 不低于90分: a number per head or a limit, no figure of what is spoken of."""
     phrases = claim_phrases()
     if quantity.kind == "score":
         return phrases.score_limits.search(text) is not None
     return quantity.kind == "amount" and phrases.aside.search(text) is not None
+
+
+def goes_on_aside(reading: Reading, raw: RawClaim, before: list[Item], text: str) -> bool:
+    """每人每月2100元提高到2450元: what a number per head came to is one as well. ``before`` are the items before it."""
+    last = reading.document.claims[-1] if reading.document.claims else None
+    return (
+        raw.head in ("reach", "change")
+        and not text
+        and bool(before)
+        and isinstance(before[-1], RawClaim)
+        and last is not None
+        and last.measure == "other"
+        and last.unit == raw.quantity.parts.get("unit")
+    )
 
 
 def headed(reading: Reading) -> str:

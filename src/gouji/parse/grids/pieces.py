@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -44,25 +43,31 @@ class Line(NamedTuple):
     start: int = 0
 
 
-@lru_cache(maxsize=8192)
-def _kind(char: str) -> str:
-    return unicodedata.east_asian_width(char)
+class _Widths(dict[str, int]):
+    """The columns that each character takes, found out when it is first seen."""
+
+    def __init__(self, ambiguous: int) -> None:
+        self.ambiguous = ambiguous
+
+    def __missing__(self, char: str) -> int:
+        kind = unicodedata.east_asian_width(char)
+        if kind in "WF":
+            columns = 2
+        elif kind == "A":
+            columns = self.ambiguous
+        else:
+            columns = char not in "\u200b\ufeff"
+        self[char] = columns
+        return columns
+
+
+# By how many columns the signs of ambiguous width take.
+_WIDTHS = {ambiguous: _Widths(ambiguous) for ambiguous in (1, 2)}
 
 
 def columns_of(text: str, ambiguous: int) -> int:
     """How many columns a text takes where signs of ambiguous width take so many."""
-    if text.isascii():
-        return len(text)
-    count = 0
-    for char in text:
-        kind = _kind(char)
-        if kind in "WF":
-            count += 2
-        elif kind == "A":
-            count += ambiguous
-        elif char not in "\u200b\ufeff":
-            count += 1
-    return count
+    return len(text) if text.isascii() else sum(map(_WIDTHS[ambiguous].__getitem__, text))
 
 
 def is_wide(line: str) -> bool:
@@ -85,8 +90,11 @@ def split_pieces(line: str, start: int, ambiguous: int = 2) -> list[Piece]:
 
 def measure(lines: Sequence[tuple[str, int]]) -> list[list[Piece]]:
     """The pieces of lines (text, source offset), by the width of ambiguous signs that aligns them best."""
-    found = [[split_pieces(line, start, width) for line, start in lines] for width in (2, 1)]
-    return min(found, key=_edges)
+    wide = [split_pieces(line, start, 2) for line, start in lines]
+    signs = set().union(*(line for line, _ in lines))
+    if all(_WIDTHS[1][sign] == _WIDTHS[2][sign] for sign in signs):
+        return wide
+    return min(wide, [split_pieces(line, start, 1) for line, start in lines], key=_edges)
 
 
 def _edges(lines: Iterable[list[Piece]]) -> int:

@@ -78,10 +78,11 @@ def _join_wrapped(rows: Sequence[_Row], columns: Sequence[Range]) -> list[_Row]:
     anchors = _anchors(rows, len(columns))
     joined: list[_Row] = []
     waiting: _Row | None = None
+    wordy = [_is_words(row) for row in rows]
     for k, row in enumerate(rows):
         before = joined[-1] if joined else None
-        words = _is_words(row)
-        around = words and _stands_around(rows[k : k + 3])
+        words = wordy[k]
+        around = words and _stands_around(rows[k : k + 3], wordy[k : k + 3])
         if before is not None and waiting is None and not around and _goes_on(before, row, words, columns):
             _append(before, row)
         elif words and not _begins(row) and _is_fragment(row, anchors, columns):
@@ -101,9 +102,9 @@ def _join_wrapped(rows: Sequence[_Row], columns: Sequence[Range]) -> list[_Row]:
     return joined
 
 
-def _stands_around(rows: Sequence[_Row]) -> bool:
+def _stands_around(rows: Sequence[_Row], wordy: Sequence[bool]) -> bool:
     """Whether a label stands above and below the line of its row: words, a line without them, words again."""
-    if len(rows) < 3 or not _is_words(rows[2]) or _is_words(rows[1]):
+    if len(rows) < 3 or not wordy[2] or wordy[1]:
         return False
     cols = rows[0].cells.keys()
     return cols == rows[2].cells.keys() and not cols & rows[1].cells.keys()

@@ -162,7 +162,7 @@ class BodyReader:
         word = fold(first)
         heads = self.layout.heads
         known = word in heads or word in table_heads().column_no
-        if not known and (len(word) > _LONG or not head_word(first).meaning):
+        if not known and (word.isdigit() or len(word) > _LONG or not head_word(first).meaning):
             return word == "1" and is_number_row(filled_cells(row), self.width)
         filled = filled_cells(row)
         if is_number_row(filled, self.width):
