@@ -143,6 +143,78 @@ def test_execution_of_a_project() -> None:
     assert statuses(check(text.format("85.58")), "GJ504") == ["broken"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "missing"),
+    [
+        ("支出决算为52.59万元，预算执行率为95.70%", "budget"),
+        ("年初预算为55.00万元，执行率为95.62%", "amount"),
+    ],
+)
+def test_an_execution_rate_says_what_is_not_printed(sentence: str, missing: str) -> None:
+    (outcome,) = found(check(f"{GENERAL}教育支出{sentence}。"), "GJ504")
+    assert (outcome.status, outcome.missing) == ("unresolved", missing)
+    assert [operand.role for operand in outcome.operands] == ["total"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "prior", "words", "status"),
+    [
+        ("6.00", "4.00", "增长50.00", "holds"),
+        ("6.00", "4.00", "增长49.90", "holds"),
+        ("6.00", "4.00", "增长60.00", "broken"),
+        ("3.00", "4.00", "下降25.00", "holds"),
+        ("3.00", "4.00", "增长25.00", "broken"),
+        # An amount of 5.5 to 6.5 grew by 37.5 to 62.5 percent.
+        ("6", "4.00", "增长61.00", "holds"),
+        ("6", "4.00", "增长63.00", "broken"),
+    ],
+)
+def test_growth_of_an_amount_over_a_prior_one(amount: str, prior: str, words: str, status: str) -> None:
+    report = check(f"{GENERAL}教育支出支出决算{amount}万元，较2022年决算{prior}万元{words}%。")
+    (outcome,) = found(report, "GJ501")
+    assert outcome.status == status
+    assert [(op.role, op.printed) for op in outcome.operands] == [
+        ("total", f"{words[2:]}%"),
+        ("operand", f"{amount}万元"),
+        ("operand", f"{prior}万元"),
+    ]
+    assert "form" not in outcome.arguments
+
+
+def test_growth_out_of_a_change_is_told_as_such() -> None:
+    (outcome,) = found(
+        check(f"{GENERAL}教育支出支出决算6.00万元，较2022年增加1.00万元，增长20.00%。"), "GJ501"
+    )
+    assert (outcome.status, outcome.arguments["form"]) == ("holds", "growth")
+    assert [(op.role, op.printed) for op in outcome.operands] == [
+        ("total", "20.00%"),
+        ("operand", "1.00万元"),
+        ("operand", "6.00万元"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "missing"),
+    [
+        ("较2022年增长20.00%", "delta"),
+        ("支出决算6.00万元，较2022年增长20.00%", "delta"),
+        ("较2022年增加1.00万元，增长20.00%", "amount"),
+    ],
+)
+def test_growth_says_what_is_not_printed(sentence: str, missing: str) -> None:
+    (outcome,) = found(check(f"{GENERAL}教育支出{sentence}。"), "GJ501")
+    assert (outcome.status, outcome.missing) == ("unresolved", missing)
+    assert [operand.role for operand in outcome.operands] == ["total"]
+
+
+@pytest.mark.parametrize("budget", ["年初预算", "调整预算"])
+def test_growth_over_a_budget_is_of_the_budget(budget: str) -> None:
+    text = f"{GENERAL}教育支出{budget}5.00万元，支出决算6.00万元，比{budget}增加1.00万元，增长20.00%。"
+    report = check(text)
+    assert (statuses(report, "GJ501"), statuses(report, "GJ502")) == (["holds"], ["holds"])
+    assert numbers(found(report, "GJ501")[0]) == ["20.00%", "1.00万元", "5.00万元"]
+
+
 LIST = (
     f"{EXPENDITURE}支出合计620.50万元，其中：基本支出400.50万元，占比{{}}%；项目支出220.00万元，占比{{}}%。"
 )
