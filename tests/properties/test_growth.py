@@ -43,6 +43,32 @@ def one_table(size: int) -> str:
     return HEAD + rows
 
 
+def misfit(size: int) -> str:
+    """A table with ever more rows of which some lost a cell, each another."""
+    rows = ([str(2010000 + k), f"科目{k}", f"{k}.40", f"{k}.20", "", "0.20"] for k in range(20 * size))
+    cut = ("\t".join(row[: k % 6] + row[k % 6 + (k % 5 > 3) :]) for k, row in enumerate(rows))
+    return HEAD + "\n".join(cut) + "\n"
+
+
+def aligned(size: int) -> str:
+    """Ever more lines with wide blanks whose cells stand in no columns."""
+    head = "支出决算表\n单位：万元\n\n科目编码      科目名称       合计    基本支出\n"
+    rows = (
+        f"{' ' * (k % 3)}{2010000 + next(NAMES)}{' ' * (2 + k % 3)}科目{next(NAMES)}  {next(NAMES)}.40  {next(NAMES)}.20\n"
+        for k in range(20 * size)
+    )
+    return head + "".join(rows)
+
+
+def slid(size: int) -> str:
+    """Ever more tables without a title whose heads slid to the left, no two alike."""
+    return "".join(
+        f"年初结转和结余{next(NAMES)}\t本年收入\t本年支出\t年末结转和结余\t\t\n小计\t基本支出\t项目支出\t\t\t\n"
+        f"2.00\t10.00\t11.00\t{k}.00\t11.00\t1.00\n3.00\t1.00\t1.00\t\t1.00\t1.00\n\n说明{k}。\n\n"
+        for k in range(4 * size)
+    )
+
+
 def tables(size: int) -> str:
     """Ever more tables of no known form, and prose between them."""
     rows = "".join(f"物品{k}\t{k}\t{3 * k}.25\n" for k in range(6))
@@ -109,6 +135,9 @@ def steps(text: str) -> int:
     [
         (documents, 2, 4),
         (one_table, 4, 8),
+        (misfit, 4, 8),
+        (aligned, 4, 8),
+        (slid, 4, 8),
         (tables, 4, 8),
         (tagged, 4, 8),
         (paragraphs, 4, 8),
