@@ -205,6 +205,30 @@ def test_words_on_the_budget_are_an_outcome_of_both_figures() -> None:
 
 
 @pytest.mark.parametrize(
+    ("list_", "rate", "status", "whole"),
+    [
+        # Of what stands right above it, or of what stands above that, up to the top.
+        ("人员经费60.00万元", "75.00", "holds", "80.00万元"),
+        ("人员经费60.00万元", "60.00", "holds", "100.00万元"),
+        ("人员经费60.00万元", "70.00", "broken", "80.00万元"),
+        ("人员经费20.00万元，其中：奖金10.00万元", "50.00", "holds", "20.00万元"),
+        ("人员经费20.00万元，其中：奖金10.00万元", "12.50", "holds", "80.00万元"),
+        ("人员经费20.00万元，其中：奖金10.00万元", "10.00", "holds", "100.00万元"),
+        ("人员经费20.00万元，其中：奖金10.00万元", "11.00", "broken", "20.00万元"),
+        # Behind a semicolon it may also be of the divided part before it.
+        ("人员经费60.00万元；公用经费20.00万元", "25.00", "holds", "80.00万元"),
+        ("人员经费60.00万元；公用经费20.00万元", "20.00", "holds", "100.00万元"),
+        ("人员经费60.00万元；公用经费20.00万元", "33.33", "broken", "100.00万元"),
+    ],
+)
+def test_what_a_share_without_a_named_whole_may_be_of(list_: str, rate: str, status: str, whole: str) -> None:
+    report = check(f"{EXPENDITURE}支出合计100.00万元，其中：基本支出80.00万元，其中：{list_}，占{rate}%。")
+    (outcome,) = found(report, "GJ505")
+    assert (outcome.status, numbers(outcome)[2]) == (status, whole)
+    assert [operand.role for operand in outcome.operands] == ["total", "operand", "operand"]
+
+
+@pytest.mark.parametrize(
     ("budget", "outturn", "rate", "status"),
     [
         # The zeros of 55 were trimmed beside a number with its cents: it is as exact as that one.

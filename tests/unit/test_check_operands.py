@@ -7,17 +7,21 @@ from decimal import Decimal
 
 import pytest
 
-from gouji.check.catalogue import severity_of
+from gouji.check.catalogue import Check, severity_of
 from gouji.check.operands import (
     compare_sides,
     constant,
     of_cell,
     of_claim,
+    of_form_value,
     of_observation,
+    of_relation,
     plain,
     quanta_of,
     slip,
+    without,
 )
+from gouji.check.rounding import Comparison
 from gouji.model import Cell, Claim, FormValue, Observation, Operand, fact_key
 
 KEY = fact_key("income", {"year": "2023"})
@@ -96,6 +100,14 @@ def test_an_observation_is_named_by_what_it_is_printed_under(origin: object, pri
     assert (held.printed, held.name) == (printed, name)
     assert (held.role, held.value, held.quantum, held.sign) == ("total", Decimal(52000), Decimal(100), -1)
     assert (held.start, held.end, held.kind, held.assumed) == (6, 14, "cell", True)
+
+
+def test_a_number_of_a_form_is_in_the_unit_of_the_form() -> None:
+    value = FormValue(7, 1, 5, "funds", "资金总额", "", "", "declared", "50.5", Decimal("50.5"), 1, "万元")
+    held = of_form_value(value, "total", Decimal("0.1"), -1)
+    assert (held.role, held.value, held.quantum, held.sign) == ("total", Decimal("50.5"), Decimal("0.1"), -1)
+    assert (held.start, held.end, held.printed, held.name, held.kind) == (1, 5, "50.5", "资金总额", "form")
+    assert of_form_value(replace(value, value=None), "total", Decimal("0.1")).value == 0
 
 
 # -- two sides --------------------------------------------------------------------------------------
@@ -197,6 +209,7 @@ def test_a_number_of_the_relation_itself_has_no_place_and_is_exact() -> None:
     held = constant(Decimal("1.5"), -1)
     assert (held.role, held.value, held.printed, held.sign) == ("operand", Decimal("1.5"), "1.5", -1)
     assert (held.start, held.end, held.quantum, held.kind) == (-1, -1, Decimal(0), "constant")
+    assert held.name == ""
     assert constant(Decimal(2)).sign == 1
 
 
@@ -214,3 +227,31 @@ def test_a_slip_is_a_broken_outcome_of_the_words_at_its_place() -> None:
     assert (words.name, words.kind) == ("合计", "words")
     assert found.arguments == {"left": "1O.30", "right": "", "row": "甲"}
     assert slip("GJ317", 3, 8, "1O.30", left="甲").arguments["left"] == "甲"
+
+
+CHECK = Check("GJ303", "row-mismatch", "error", None, (), (), "row", "", "")
+
+
+@pytest.mark.parametrize(("sign", "arguments"), [("=", {"row": "甲"}), (">=", {"row": "甲", "bound": ">="})])
+def test_the_outcome_of_a_relation_is_that_of_its_comparison(sign: str, arguments: dict[str, str]) -> None:
+    operands = [constant(Decimal(2)), replace(op("500"), start=7), replace(op("300"), start=3)]
+    found = of_relation(CHECK, sign, Comparison("broken", Decimal(5), Decimal(1)), operands, {"row": "甲"})
+    assert (found.code, found.status, found.severity) == ("GJ303", "broken", "error")
+    assert (found.difference, found.allowed, found.arguments) == (Decimal(5), Decimal(1), arguments)
+    # It stands at its first number that is printed.
+    assert (found.start, found.operands) == (7, operands)
+
+
+def test_a_relation_may_weigh_less_than_its_check_and_stand_nowhere() -> None:
+    found = of_relation(
+        CHECK, "=", Comparison("holds", Decimal(0), Decimal(0)), [constant(Decimal(2))], {}, "warning"
+    )
+    assert (found.severity, found.start) == ("warning", 0)
+    first = of_relation(CHECK, "=", Comparison("holds", Decimal(0), Decimal(0)), [op("1")], {})
+    assert first.start == 0
+
+
+def test_a_relation_without_an_operand_names_it() -> None:
+    found = without(CHECK, 5, [op("1")], "上年结转")
+    assert (found.code, found.status, found.severity) == ("GJ303", "unresolved", "error")
+    assert (found.start, found.missing, len(found.operands)) == (5, "上年结转", 1)
