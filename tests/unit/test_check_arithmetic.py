@@ -143,6 +143,78 @@ def test_execution_of_a_project() -> None:
     assert statuses(check(text.format("85.58")), "GJ504") == ["broken"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "missing"),
+    [
+        ("支出决算为52.59万元，预算执行率为95.70%", "budget"),
+        ("年初预算为55.00万元，执行率为95.62%", "amount"),
+    ],
+)
+def test_an_execution_rate_says_what_is_not_printed(sentence: str, missing: str) -> None:
+    (outcome,) = found(check(f"{GENERAL}教育支出{sentence}。"), "GJ504")
+    assert (outcome.status, outcome.missing) == ("unresolved", missing)
+    assert [operand.role for operand in outcome.operands] == ["total"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "prior", "words", "status"),
+    [
+        ("6.00", "4.00", "增长50.00", "holds"),
+        ("6.00", "4.00", "增长49.90", "holds"),
+        ("6.00", "4.00", "增长60.00", "broken"),
+        ("3.00", "4.00", "下降25.00", "holds"),
+        ("3.00", "4.00", "增长25.00", "broken"),
+        # An amount of 5.5 to 6.5 grew by 37.5 to 62.5 percent.
+        ("6", "4.00", "增长61.00", "holds"),
+        ("6", "4.00", "增长63.00", "broken"),
+    ],
+)
+def test_growth_of_an_amount_over_a_prior_one(amount: str, prior: str, words: str, status: str) -> None:
+    report = check(f"{GENERAL}教育支出支出决算{amount}万元，较2022年决算{prior}万元{words}%。")
+    (outcome,) = found(report, "GJ501")
+    assert outcome.status == status
+    assert [(op.role, op.printed) for op in outcome.operands] == [
+        ("total", f"{words[2:]}%"),
+        ("operand", f"{amount}万元"),
+        ("operand", f"{prior}万元"),
+    ]
+    assert "form" not in outcome.arguments
+
+
+def test_growth_out_of_a_change_is_told_as_such() -> None:
+    (outcome,) = found(
+        check(f"{GENERAL}教育支出支出决算6.00万元，较2022年增加1.00万元，增长20.00%。"), "GJ501"
+    )
+    assert (outcome.status, outcome.arguments["form"]) == ("holds", "growth")
+    assert [(op.role, op.printed) for op in outcome.operands] == [
+        ("total", "20.00%"),
+        ("operand", "1.00万元"),
+        ("operand", "6.00万元"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "missing"),
+    [
+        ("较2022年增长20.00%", "delta"),
+        ("支出决算6.00万元，较2022年增长20.00%", "delta"),
+        ("较2022年增加1.00万元，增长20.00%", "amount"),
+    ],
+)
+def test_growth_says_what_is_not_printed(sentence: str, missing: str) -> None:
+    (outcome,) = found(check(f"{GENERAL}教育支出{sentence}。"), "GJ501")
+    assert (outcome.status, outcome.missing) == ("unresolved", missing)
+    assert [operand.role for operand in outcome.operands] == ["total"]
+
+
+@pytest.mark.parametrize("budget", ["年初预算", "调整预算"])
+def test_growth_over_a_budget_is_of_the_budget(budget: str) -> None:
+    text = f"{GENERAL}教育支出{budget}5.00万元，支出决算6.00万元，比{budget}增加1.00万元，增长20.00%。"
+    report = check(text)
+    assert (statuses(report, "GJ501"), statuses(report, "GJ502")) == (["holds"], ["holds"])
+    assert numbers(found(report, "GJ501")[0]) == ["20.00%", "1.00万元", "5.00万元"]
+
+
 LIST = (
     f"{EXPENDITURE}支出合计620.50万元，其中：基本支出400.50万元，占比{{}}%；项目支出220.00万元，占比{{}}%。"
 )
@@ -226,6 +298,87 @@ def test_what_a_share_without_a_named_whole_may_be_of(list_: str, rate: str, sta
     (outcome,) = found(report, "GJ505")
     assert (outcome.status, numbers(outcome)[2]) == (status, whole)
     assert [operand.role for operand in outcome.operands] == ["total", "operand", "operand"]
+
+
+OVER = "第二部分 决算表\n收入支出决算总表\n公开01表\n金额单位：万元\n收入|||支出||\n项目|行次|金额|项目|行次|金额\n总计|31|700.00|总计|62|700.00\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "missing"),
+    [
+        ("基本支出占支出合计的64.54%", "支出合计"),
+        ("基本支出占64.54%", "amount"),
+        ("基本支出40.00万元，占支出合计的40.00%", "支出合计"),
+        ("基本支出40.00万元，占40.00%", "amount"),
+        # A whole whose name is not understood: nothing that is near is taken for it unless it fits.
+        ("支出合计100.00万元，其中：基本支出60.00万元，占某支的70.00%", "某支"),
+    ],
+)
+def test_a_share_names_what_is_missing(sentence: str, missing: str) -> None:
+    (outcome,) = found(check(f"{EXPENDITURE}{sentence}。"), "GJ505")
+    assert (outcome.status, outcome.missing) == ("unresolved", missing)
+    assert numbers(outcome) == [
+        sentence[sentence.rindex("占") :].rsplit("的", maxsplit=1)[-1].removeprefix("占")
+    ]
+
+
+@pytest.mark.parametrize(("rate", "status"), [("60.00", "holds"), ("60.01", "rounding")])
+def test_a_name_that_is_not_understood_may_be_that_of_the_head(rate: str, status: str) -> None:
+    report = check(f"{EXPENDITURE}支出合计1000.00万元，其中：基本支出600.00万元，占某支的{rate}%。")
+    (outcome,) = found(report, "GJ505")
+    assert (outcome.status, numbers(outcome)) == (status, [f"{rate}%", "600.00万元", "1000.00万元"])
+
+
+@pytest.mark.parametrize(
+    ("named", "rate", "status", "whole"),
+    [
+        ("支出合计", "60.00", "holds", "100.00万元"),
+        ("基本支出", "75.00", "holds", "80.00万元"),
+        ("基本支出", "60.00", "broken", "80.00万元"),
+    ],
+)
+def test_a_named_whole_is_the_head_of_its_list_or_above_it(
+    named: str, rate: str, status: str, whole: str
+) -> None:
+    text = f"支出合计100.00万元，其中：基本支出80.00万元，其中：人员经费60.00万元，占{named}的{rate}%。"
+    (outcome,) = found(check(EXPENDITURE + text), "GJ505")
+    assert (outcome.status, numbers(outcome)[2]) == (status, whole)
+
+
+def test_a_named_whole_of_another_year_is_not_that_of_the_table() -> None:
+    text = f"{EXPENDITURE}{{}}基本支出70.00万元，占总支出的10.00%。"
+    (now,) = found(check(text.format("2023年度"), OVER), "GJ505")
+    (before,) = found(check(text.format("2022年度"), OVER), "GJ505")
+    assert (now.status, numbers(now)[2]) == ("holds", "700.00")
+    assert (before.status, before.missing) == ("unresolved", "总支出")
+
+
+@pytest.mark.parametrize(
+    ("first", "rates", "said"),
+    [
+        # Three of four others are shares of the head: so is the last one, though it fits what stands before it.
+        ("25.00", ("40.00", "30.00", "20.00", "10.00"), ["holds"] * 5),
+        ("10.00", ("40.00", "30.00", "20.00", "25.00"), ["holds"] * 4 + ["broken"]),
+        # With two of four there is no saying.
+        ("10.00", ("40.00", "31.00", "21.00", "25.00"), ["holds", "holds", "broken", "broken", "holds"]),
+        ("10.00", ("41.00", "31.00", "20.00", "25.00"), ["broken", "holds", "broken", "holds", "holds"]),
+        # What is off by its last place is still a share of the head.
+        (
+            "10.00",
+            ("40.01", "30.01", "20.01", "25.00"),
+            ["rounding", "holds", "rounding", "rounding", "broken"],
+        ),
+    ],
+)
+def test_most_shares_of_a_list_say_what_the_others_are_of(
+    first: str, rates: tuple[str, str, str, str], said: list[str]
+) -> None:
+    one, two, three, four = rates
+    report = check(
+        f"{EXPENDITURE}支出合计1000.00万元，其中：基本支出400.00万元，占{one}%，其中：人员经费100.00万元，占{first}%；项目支出300.00万元，"
+        f"占{two}%；上缴上级支出200.00万元，占{three}%；经营支出100.00万元，占{four}%。"
+    )
+    assert statuses(report, "GJ505") == said
 
 
 @pytest.mark.parametrize(
