@@ -74,10 +74,13 @@ bench: $(VENV)/.stamp-dev
 	$(BIN)/python benchmarks/exports.py corpus/*/*_planted.txt
 	$(BIN)/python benchmarks/noise.py corpus/*/*_clean.txt --count 10
 
-# Branches of the engine that no test of it runs.
+# Branches of the engine that no test of it runs, and how many of all are run.
 coverage: $(VENV)/.stamp-dev
+	mkdir -p $(OUT)
 	$(BIN)/python -m pytest --cov=gouji.parse --cov=gouji.bind --cov=gouji.check --cov-branch --cov-report=term-missing:skip-covered \
-		tests/unit tests/cases tests/corpus tests/properties
+		--cov-report=json:$(OUT)/coverage.json tests/unit tests/cases tests/corpus tests/properties
+	$(BIN)/python -c "import json; t = json.load(open('$(OUT)/coverage.json'))['totals']; \
+		print(f'branches: {t[\"covered_branches\"]} of {t[\"num_branches\"]}, {t[\"covered_branches\"] / t[\"num_branches\"]:.1%}')"
 
 # See [tool.mutmut]; `mutmut show NAME` shows what was changed.
 mutants: $(VENV)/.stamp-dev

@@ -23,6 +23,7 @@ from gouji.text import squeeze
 # What stands between cells and is in none.
 _DRAWN = frozenset("|-:+=─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝│┃║\\")
 _BLANK = re.compile("[\\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _OWN_FAULT = "GJ901"
 
 
@@ -35,7 +36,8 @@ def examine(data: str | bytes, *, thoroughly: bool = False) -> Report | None:
             return None
         decoded_whole(data, source)
     else:
-        source = Source("any", data)
+        # Half a character is in no file; what reads a text given as such has replaced it.
+        source = Source("any", _SURROGATE.sub("\ufffd", data))
     report = check_document(parse_document(source))
     holds(report)
     if thoroughly:

@@ -667,3 +667,27 @@ def test_items_after_a_semicolon_may_be_parts_of_the_part_before_them() -> None:
 def test_an_open_list_excuses_no_wrong_number(old: str, new: str) -> None:
     report = check(BASIC + OPEN_LIST.replace(old, new))
     assert "broken" in [*statuses(report, "GJ505"), *statuses(report, "GJ506")]
+
+
+@pytest.mark.parametrize(("change", "expected"), [("节约2.00", ["holds"]), ("节约2.50", [])])
+def test_a_change_whose_base_is_open_may_be_that_against_the_budget(change: str, expected: list[str]) -> None:
+    """It may be one against last year as well, so that it is never wrong."""
+    text = f"{GENERAL}教育支出年初核定5.00万元，实际开支3.00万元，{change}万元。"
+    assert statuses(check(text), "GJ502") == expected
+
+
+@pytest.mark.parametrize(
+    ("share", "whole", "expected"),
+    [
+        ("60%", "", "holds"),
+        ("64%", "", "unresolved"),
+        ("75%", "人员经费的", "holds"),
+        ("70%", "人员经费的", "broken"),
+    ],
+)
+def test_a_share_is_of_all_accounts_or_of_what_it_names(share: str, whole: str, expected: str) -> None:
+    if whole:
+        text = f"{GENERAL}一般公共预算财政拨款基本支出7.00万元，人员经费4.00万元；公用经费3.00万元，为{whole}{share}。"
+    else:
+        text = f"{GENERAL}一般公共预算财政拨款支出5.00万元。教育支出居首，为3.00万元，占{share}。"
+    assert statuses(check(text), "GJ505") == [expected]

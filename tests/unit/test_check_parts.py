@@ -132,3 +132,13 @@ LISTED = "二、收入决算情况说明\n本年收入600.00万元，其中：�
 def test_two_exchanged_digits_tell_that_no_part_is_left_out(fees: str, told: bool) -> None:
     found = [finding for finding in check(LISTED.format(fees)).findings if finding.code == "GJ506"]
     assert [finding.severity for finding in found] == (["warning"] if told else [])
+
+
+@pytest.mark.parametrize(("total", "status"), [("9.00", "holds"), ("9.50", "broken")])
+def test_what_named_figures_add_up_to_leaves_none_of_them_out(total: str, status: str) -> None:
+    report = check(
+        f"{BASIC}公用经费花得最多的是差旅费、办公费和邮电费，分别支出4.00万元、3.00万元、2.00万元，合起来{total}万元。"
+    )
+    assert [(outcome.status, outcome.operands[0].printed) for outcome in sums(report)] == [
+        (status, f"{total}万元")
+    ]

@@ -114,5 +114,9 @@ def test_rows_and_figures_weigh_more_than_words() -> None:
     assert 0 < beyond(figures, most) < beyond(rows, most) < len(rows)
 
 
+def test_blank_cells_weigh_little() -> None:
+    assert beyond(("合计\t1.00" + "\t" * 100 + "\n") * 10_000, MOST_BULK) == -1
+
+
 def test_a_table_of_a_hundred_thousand_rows_is_read() -> None:
     assert beyond("2010301\t行政运行\t1226.35\t1226.35\t\t0.10\n" * 100_000, MOST_BULK) == -1

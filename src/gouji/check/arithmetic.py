@@ -65,6 +65,11 @@ class Arithmetic:
             yield from self._growth(topic, amount, delta, prior)
         if delta is not None and amount is not None and prior is not None:
             yield self._change(delta, amount, prior)
+        elif delta is not None and amount is not None and budget is not None:
+            # 年初核定5元，实际开支3元，节约2元: against the budget, if it is that.
+            change = self._change(delta, amount, budget)
+            if change.status == "holds":
+                yield change
         if "completion_rate" in roles:
             rate = of_claim(self.figures.claim(topic, "completion_rate"), "total")
             yield self._rate(COMPLETION, rate, amount, budget, "budget")

@@ -94,7 +94,7 @@ class Parts:
                 continue
             sums = [found for role in _SUMMED if (found := self._sum(whole, parts, role)) is not None]
             closed = any(result.status != "broken" and total.value for total, _, result, _ in sums)
-            complete = closed or is_whole_list(parts) or self._complete(whole, parts)
+            complete = whole.complete or closed or is_whole_list(parts) or self._complete(whole, parts)
             for total, operands, result, all_there in sums:
                 outcome = self._sum_outcome(total, operands, result, complete=complete and all_there)
                 if outcome.status == "unresolved" and len(operands) == len(listed) and _exchanged(outcome):

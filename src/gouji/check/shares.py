@@ -18,6 +18,7 @@ from .parts import outcome_of, unresolved
 from .rounding import compare_rate
 
 SHARE = "GJ505"
+_OF_MONEY = ("fund", "nature")
 # So many other shares of a list say what all of them are of.
 _ENOUGH = 2
 _List = tuple[int, int, str, str]
@@ -62,6 +63,14 @@ class Shares:
             head = self.figures.amount(self.document.topics[topic.whole])
             if head is not None and (outcome := _outcome(rate, amount, head)).status in ("holds", "rounding"):
                 return outcome
+        if first is None and not topic.share_of and topic.fact is not None and topic.fact.get("function"):
+            # 农林水支出4元，占97.04%: of all accounts, if it is that.
+            total = self.figures.fact(topic.fact.replace(function="", basis=self.document.basis).text)
+            if total is not None and (outcome := _outcome(rate, amount, total)).status in (
+                "holds",
+                "rounding",
+            ):
+                return outcome
         return first or unresolved(SHARE, rate, topic.share_of or "amount")
 
     def _fits_first(self, topic: Topic) -> bool:
@@ -104,10 +113,15 @@ class Shares:
             year = topic.period[:4] or self.document.year
             dimensions = {**meaning.dimensions, "basis": self.document.basis, "year": year}
             concepts = (meaning.concept, dimensions.pop("side", meaning.concept))
-            for key in (
+            keys = [
                 fact_key(meaning.concept, {**meaning.dimensions, **dimensions}),
                 fact_key(concepts[1], dimensions),
-            ):
+            ]
+            if meaning.dimensions and topic.fact is not None and topic.fact.concept == meaning.concept:
+                # 公用经费, 仅为人员经费的12%: of the same money.
+                same = {name: value for name in _OF_MONEY if (value := topic.fact.get(name))}
+                keys.append(fact_key(meaning.concept, {**same, **dimensions}))
+            for key in keys:
                 # 总支出 may mean the total with what was carried over, or without.
                 found = self.figures.fact(key.text)
                 if found is not None:

@@ -63,6 +63,7 @@ class Topic:
     whole: int = -1
     split: int = 0
     parts: list[int] = field(default_factory=list)
+    complete: bool = False
     direction: str = ""
     base_kind: str = ""
     share_of: str = ""

@@ -20,7 +20,7 @@ _MARKS = "#*->"
 _LEADERS = re.compile(
     r"(?<![.·…。・\s])[.·…。・\s]{3,}\d*$|(?<![.·…])[.·…]{2,}\s*$|(?<!\t)\t+-?\d{1,4}-?\s*$"
 )
-_COLUMNS = re.compile(r"(?:[^\s\u3000]+[ \u00a0\u3000]{2,}){3,}[^\s\u3000]")
+_COLUMNS = re.compile(r"(?<![^\s\u3000])(?:[^\s\u3000]++[ \u00a0\u3000]{2,}+){3,}[^\s\u3000]")
 _DIGITS = {char: k for k, char in enumerate("一二三四五六七八九十", start=1)}
 
 

@@ -11,10 +11,12 @@ import re
 
 _NUMBER = re.compile(r"[0-9０-９][0-9０-９.,，]*")
 _SEPARATORS = re.compile(r"\t|\||<t[dh]\b", re.IGNORECASE)
-# Bytes for a character, a line, a cell of a table, a number of the prose.
+_BLANK = str.maketrans("", "", "\t| \u3000\r")
+# Bytes for a character, a line, a cell of a table that prints something, one that is blank, a number of the prose.
 CHARACTER = 6
 LINE = 300
 CELL = 1_000
+BLANK = 60
 CLAIM = 4_300
 # A row has no more numbers in each of its cells.
 _IN_CELL = 3
@@ -32,9 +34,11 @@ def beyond(text: str, most: int) -> int:
         line = text[at:end]
         numbers = len(_NUMBER.findall(line))
         cells = len(_SEPARATORS.findall(line))
-        total += (
-            CHARACTER * len(line) + LINE + (CELL * cells if numbers <= _IN_CELL * cells else CLAIM * numbers)
-        )
+        total += CHARACTER * len(line) + LINE
+        if numbers > _IN_CELL * cells:
+            total += CLAIM * numbers
+        elif cells:
+            total += CELL * min(cells, len(line.translate(_BLANK))) + BLANK * cells
         if total > most:
             return at
         at = end + 1

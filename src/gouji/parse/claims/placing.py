@@ -10,7 +10,7 @@ from .lists import back_to_whole
 from .measures import base_kind, base_of, budget_kind, is_template
 from .naming import project_subject, scoped, scored_as, speaks_of
 from .reading import Quantity, Reading
-from .subjects import clean_subject, split_joint
+from .subjects import clean_subject, split_joint, subject_key
 from .tokens import Tok
 from .topics import compared_anew, new_topic, takes, topic_of
 from .wording import headed
@@ -80,6 +80,8 @@ def place(
         reading.topics = [
             new_topic(reading, reading.document.topics[number].subject) for number in reading.topics
         ]
+    if own and subject == reading.members:
+        _add_up(reading)
     if own and reading.using and not reading.lists:
         for number in reading.topics:
             reading.document.topics[number].purpose = not reading.document.topics[number].roles
@@ -128,6 +130,17 @@ def place(
         if claim_phrases().procurement.search(subject):
             reading.procuring = subject
     reading.paused = False
+
+
+def _add_up(reading: Reading) -> None:
+    """甲、乙和丙分别支出1元、2元、3元，合起来6元: the figures that were paired with names are all that the sum is of."""
+    names = reading.members.split(claim_phrases().pause)
+    topics = reading.document.topics
+    parts = [known[-1] for name in names if (known := reading.known.get(subject_key(name)))]
+    if len(parts) == len(names) > 1:
+        for number in reading.topics:
+            topics[number].parts = [part for part in parts if part != number]
+            topics[number].complete = len(topics[number].parts) == len(names)
 
 
 def _direct_change(reading: Reading, topic: Topic, direction: str) -> None:
