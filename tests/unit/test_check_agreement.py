@@ -8,7 +8,7 @@ import pytest
 
 from gouji.check.agreement import check_agreement, reference
 from gouji.check.run import check_document
-from gouji.model import Observation, Outcome, Report, Source, fact_key
+from gouji.model import Claim, Observation, Outcome, Report, Source, fact_key
 from gouji.parse.document import parse_document
 
 COVER = "芦川县蚕桑管理站\n2023年度部门决算\n第二部分 决算表\n"
@@ -182,3 +182,15 @@ def test_the_difference_of_a_change_is_a_warning() -> None:
     ]
     (outcome,) = check_agreement({key.text: both})
     assert (outcome.status, outcome.severity) == ("broken", "warning")
+
+
+@pytest.mark.parametrize(("section", "severity"), [("form", "warning"), ("overall", "error"), ("", "error")])
+@pytest.mark.parametrize("first", [True, False])
+def test_the_analysis_text_of_a_form_repeats_its_numbers_loosely(
+    section: str, severity: str, *, first: bool
+) -> None:
+    said = Claim(0, 1, 0, 20, 21, "7", Decimal(7), 0, "", 0, "amount", "total", section_key=section)
+    claim = Observation(KEY, Decimal(7), Decimal(0), 20, 21, "claim", said)
+    others = [seen("5", 0, "claim"), seen("7" if first else "5", 40, "claim")]
+    severities = {outcome.severity for outcome in compare(claim, *others) if outcome.status == "broken"}
+    assert severities == {severity}

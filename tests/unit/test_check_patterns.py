@@ -167,6 +167,23 @@ def test_a_row_is_broken_where_nearly_all_others_follow_a_pattern(rows: int, bes
     assert by_pattern(unknown(rows, beside=beside)) == (["broken"] + ["holds"] * held if held else [])
 
 
+@pytest.mark.parametrize(
+    ("old", "row", "said"),
+    [
+        # The relations of a known form reach all its rows, right or wrong.
+        (ROWS[5], ROWS[5], []),
+        (ROWS[5], "208\t社会保障和就业支出\t65.50\t64.50\t\t\t\t", []),
+        # They do not reach the row that cannot be named, and it alone is held against the others.
+        (ROWS[3], "2O?2601\t行?\t100.00\t100.00\t\t\t\t", ["holds"]),
+        (ROWS[3], "2O?2601\t行?\t100.00\t180.00\t\t\t\t", ["broken"]),
+    ],
+)
+def test_a_known_table_has_only_its_doubtful_rows_held_against_the_others(
+    old: str, row: str, said: list[str]
+) -> None:
+    assert by_pattern(report((old, row))) == said
+
+
 def test_a_total_without_parts_was_lost_and_counts_for_nothing() -> None:
     assert by_pattern(unknown(10, zeros=3)) == ["broken"] + ["holds"] * 9
 
@@ -280,4 +297,6 @@ def test_an_unread_number_shows_with_the_sum_that_it_cannot_be(
     assert (outcome.arguments["left"], outcome.arguments["right"]) == shown
     assert (outcome.arguments["table"], outcome.arguments["row"]) == ("支出决算表", "档案馆")
     assert outcome.arguments["column"] == ""
-    assert found.document.source.text[outcome.start :].startswith(shown[0])
+    (words,) = outcome.operands
+    assert found.document.source.text[words.start : words.end] == words.printed == shown[0]
+    assert (outcome.start, words.name) == (words.start, "档案馆")

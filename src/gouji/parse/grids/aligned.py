@@ -176,6 +176,8 @@ def _head_rows(
     lines: Sequence[Line], columns: Sequence[Range], cols: Sequence[int], width: int
 ) -> list[GridRow]:
     """The head as rows of merged cells: every column's words from the top, the last one at the bottom."""
+    # A line that is printed twice is one.
+    lines = [line for n, line in enumerate(lines) if not n or _printed(line) != _printed(lines[n - 1])]
     if not lines:
         return []
     stacks: list[list[Word]] = [[] for _ in range(width)]
@@ -202,3 +204,7 @@ def _head_rows(
             before = word
         rows.append(row)
     return rows
+
+
+def _printed(line: Line) -> list[tuple[str, int]]:
+    return [(piece.text, piece.left) for piece in line.pieces]

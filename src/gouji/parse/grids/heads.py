@@ -49,18 +49,11 @@ class _Part(NamedTuple):
 def read_head(lines: Sequence[list[Piece]], columns: Sequence[Range]) -> list[list[Word]]:
     """The words over each column, from the top down."""
     stacks: list[list[_Part]] = [[] for _ in columns]
-    for n, line in reversed(list(enumerate(lines))):
-        if n and _places(line) == _places(lines[n - 1]):
-            # A line that is printed twice.
-            continue
+    for line in reversed(lines):
         for piece, under in _cover(line, columns, stacks):
             for k in under:
                 stacks[k].insert(0, _Part(piece, tuple(under)))
     return [_words(stack) for stack in stacks]
-
-
-def _places(line: Sequence[Piece]) -> list[tuple[str, int]]:
-    return [(piece.text, piece.left) for piece in line]
 
 
 def _cover(
