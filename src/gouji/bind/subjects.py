@@ -268,6 +268,8 @@ def _clash(left: dict[str, str], right: dict[str, str]) -> bool:
 def _by_name(text: str, section: str, terms: SubjectTerms, *, whole: bool = False) -> Meaning | None:
     """A word of the lists: a concept, or a name of the code lists as the section reads it."""
     own = terms.own.get(section, {}).get(text)
+    if own is None and whole:
+        own = terms.short.get(section, {}).get(text)
     if own is not None:
         return Meaning(*own)
     if section in terms.economic_first:

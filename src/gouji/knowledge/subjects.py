@@ -28,13 +28,14 @@ Dimensions = dict[str, str]
 class SubjectTerms(NamedTuple):
     """Folded words with what they contribute.
 
-    ``own`` are words that mean so only in one section. ``counts`` are concepts of pieces and people; ``counted`` gives, for a cost (concept, item) and a unit, what a
+    ``own`` are words that mean so only in one section, ``short`` names that do where they are all that is said. ``counts`` are concepts of pieces and people; ``counted`` gives, for a cost (concept, item) and a unit, what a
     number with that unit counts. ``general`` are the words of a whole's name that say nothing of it;
     ``whole_lists`` are parts that make a complete list, ``within`` pairs what is a part of what.
     """
 
     concepts: dict[str, tuple[str, Dimensions]]
     own: dict[str, dict[str, tuple[str, Dimensions]]]
+    short: dict[str, dict[str, tuple[str, Dimensions]]]
     qualifiers: dict[str, Dimensions]
     implied: tuple[tuple[tuple[str, str], str], ...]
     noise: frozenset[str]
@@ -76,6 +77,7 @@ def subject_terms() -> SubjectTerms:
     return SubjectTerms(
         _concepts(data["concept"]),
         {section: _concepts(words) for section, words in data["own"].items()},
+        {section: _concepts(words) for section, words in data["short"].items()},
         qualifiers,
         tuple(implied),
         frozenset(map(fold_bare, data["noise"]["words"])),
