@@ -287,10 +287,10 @@ def test_words_on_the_budget_are_an_outcome_of_both_figures() -> None:
         ("人员经费20.00万元，其中：奖金10.00万元", "12.50", "holds", "80.00万元"),
         ("人员经费20.00万元，其中：奖金10.00万元", "10.00", "holds", "100.00万元"),
         ("人员经费20.00万元，其中：奖金10.00万元", "11.00", "broken", "20.00万元"),
-        # Behind a semicolon it may also be of the divided part before it.
+        # Behind a semicolon it may also be of the divided part before it, of which it is one.
         ("人员经费60.00万元；公用经费20.00万元", "25.00", "holds", "80.00万元"),
         ("人员经费60.00万元；公用经费20.00万元", "20.00", "holds", "100.00万元"),
-        ("人员经费60.00万元；公用经费20.00万元", "33.33", "broken", "100.00万元"),
+        ("人员经费60.00万元；公用经费20.00万元", "33.33", "broken", "80.00万元"),
     ],
 )
 def test_what_a_share_without_a_named_whole_may_be_of(list_: str, rate: str, status: str, whole: str) -> None:

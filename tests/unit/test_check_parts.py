@@ -142,3 +142,13 @@ def test_what_named_figures_add_up_to_leaves_none_of_them_out(total: str, status
     assert [(outcome.status, outcome.operands[0].printed) for outcome in sums(report)] == [
         (status, f"{total}万元")
     ]
+
+
+def test_a_part_behind_a_semicolon_is_one_of_the_sibling_that_it_belongs_to() -> None:
+    report = check(
+        "三、支出决算情况说明\n支出合计100.00万元，其中：基本支出80.00万元，占80.00%，其中：人员经费60.00万元，占75.00%；"
+        "公用经费20.00万元，占25.00%；项目支出20.00万元，占20.00%。"
+    )
+    assert report.findings == []
+    shares = [outcome for outcome in report.outcomes if outcome.code == "GJ505"]
+    assert [outcome.status for outcome in shares] == ["holds"] * 4

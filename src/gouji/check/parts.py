@@ -75,7 +75,7 @@ class Parts:
             if any(topic.whole != whole.number for topic in accounts):
                 # A list that was not cut is read as one.
                 yield accounts
-        own = _meaning(whole)
+        own = meaning_of(whole)
         for full in _lists_of(own):
             parts = section.parts(full, whole.number)
             if len(parts) == len(full):
@@ -284,7 +284,7 @@ class _Section:
             fact = topic.fact
             if fact is None or not ("amount" in topic.roles or "budget" in topic.roles):
                 continue
-            same = self._of_meaning.setdefault(_meaning(topic), {}).setdefault(fact.text, [])
+            same = self._of_meaning.setdefault(meaning_of(topic), {}).setdefault(fact.text, [])
             if not same and len(fact.get("function")) == _ACCOUNT:
                 self.accounts.setdefault(fact.replace(function="").text, []).append(topic)
             same.append(topic)
@@ -312,15 +312,15 @@ def _lists_of(concept: str) -> tuple[frozenset[str], ...]:
 
 def side_by_side(whole: Topic, parts: list[Topic]) -> list[Topic]:
     """The parts of a list that stand beside each other: none within another one, none that is beside the whole."""
-    meanings = {_meaning(part) for part in parts} - {""}
+    meanings = {meaning_of(part) for part in parts} - {""}
     within = subject_terms().within
     inner = {part for part, around in within if part in meanings and around in meanings}
-    own = _meaning(whole)
+    own = meaning_of(whole)
     siblings = {other for full in subject_terms().whole_lists if own in full for other in full} - {own}
     return [
         part
         for part in parts
-        if _meaning(part) not in inner and _meaning(part) not in siblings and not _is_around(part, whole)
+        if meaning_of(part) not in inner and meaning_of(part) not in siblings and not _is_around(part, whole)
     ]
 
 
@@ -343,13 +343,18 @@ def _side_of(fact: FactKey) -> str:
     return fact.get("side") or (fact.concept if fact.concept in _SIDES else "")
 
 
+def is_within(part: Topic, around: Topic) -> bool:
+    """Whether a topic is of a part of what another is of: 公用经费 of 基本支出."""
+    return (meaning_of(part), meaning_of(around)) in subject_terms().within
+
+
 def is_whole_list(parts: list[Topic]) -> bool:
     """Whether parts make a list that leaves nothing out, whatever a document prints (货物、工程、服务)."""
-    meanings = {_meaning(part) for part in parts}
+    meanings = {meaning_of(part) for part in parts}
     return any(full <= meanings for full in subject_terms().whole_lists)
 
 
-def _meaning(topic: Topic) -> str:
+def meaning_of(topic: Topic) -> str:
     """What a topic is of, without fund and year: ``procurement item=goods``."""
     fact = topic.fact
     if fact is None:

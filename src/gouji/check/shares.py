@@ -14,7 +14,7 @@ from gouji.model import Document, Operand, Outcome, Topic, fact_key
 
 from .figures import Figures
 from .operands import of_claim, printed
-from .parts import outcome_of, unresolved
+from .parts import is_within, outcome_of, unresolved
 from .rounding import compare_rate
 
 SHARE = "GJ505"
@@ -99,6 +99,7 @@ class Shares:
         above = self.document.topics[topic.whole] if topic.whole >= 0 else None
         if not named:
             if above is not None and (amount := self.figures.amount(above)) is not None:
+                yield from self._siblings_around(topic, above)
                 yield amount
                 yield from self._other_wholes(topic)
             return
@@ -126,6 +127,15 @@ class Shares:
                 found = self.figures.fact(key.text)
                 if found is not None:
                     yield found
+
+    def _siblings_around(self, topic: Topic, above: Topic) -> Iterator[Operand]:
+        """基本支出5元，其中：人员经费3元；公用经费2元，占40%: a sibling before a part that it is a part of, after a semicolon."""
+        for number in above.parts:
+            sibling = self.document.topics[number]
+            if number < topic.number and sibling.split == topic.split and is_within(topic, sibling):
+                amount = self.figures.amount(sibling)
+                if amount is not None:
+                    yield amount
 
     def _other_wholes(self, topic: Topic) -> Iterator[Operand]:
         """Divided siblings before a part, and all above its whole."""
