@@ -29,7 +29,7 @@ def _anew() -> Iterator[None]:
 
 
 def _forget() -> None:
-    for known in (kept._folder, kept.kept_path, kept._stamp):
+    for known in (kept._folder, kept.kept_path, kept._stamp, kept._states):
         known.cache_clear()
 
 

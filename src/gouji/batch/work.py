@@ -95,9 +95,9 @@ def _own_rules(path: str | None) -> tuple[Check, ...]:
 
 def _rows(report: Report, choices: Choices) -> dict[str, list[Row]]:
     rows: dict[str, list[Row]] = {table: [] for table in tables_of(choices.to) if table != FAILURES}
-    # CSV has the eight tables of the contract, as `gouji parse --to csv` has.
     from gouji.export.every_row import every_row
 
+    # CSV has the eight tables of the contract, as `gouji parse --to csv` has.
     given = all_rows if choices.to == "csv" else every_row
     for table, row in given(report, lang=choices.lang, redact=choices.redact):
         rows[table].append(row)

@@ -72,9 +72,8 @@ def printed(operand: Operand) -> Printed:
 
 def compare_sides(sign: str, left: Sequence[Operand], right: Sequence[Operand]) -> Comparison:
     """How two sides of signed operands compare (``=``, ``<=``, ``>=``, ``<`` or ``>``)."""
-    left_sum, left_quantum = _added(left)
-    right_sum, right_quantum = _added(right)
-    quanta = (left_quantum, right_quantum)
+    left_sum, right_sum = _added(left), _added(right)
+    quanta = quanta_of(left, right)
     if sign == "=":
         result = compare_sum(left_sum, right_sum, quanta)
         return _as_reprint(result, left, right) if result.status == "rounding" else result
@@ -83,22 +82,8 @@ def compare_sides(sign: str, left: Sequence[Operand], right: Sequence[Operand]) 
     return (compare_bound if sign in ("<=", ">=") else compare_strict)(left_sum, right_sum, quanta)
 
 
-def _added(side: Sequence[Operand]) -> tuple[Decimal, Decimal]:
-    """What a side comes to, and the sum of the last places that it rests on (see :func:`quanta_of`)."""
-    total = quantum = ZERO
-    nothing = True
-    for op in side:
-        value = op.value
-        if value:
-            nothing = False
-            total = total + value if op.sign > 0 else total - value
-            quantum += op.quantum
-    return total, _of_nothing(side) if nothing else quantum
-
-
-def _of_nothing(side: Sequence[Operand]) -> Decimal:
-    """The last place that a side of nothing but 0.00 rests on."""
-    return max((op.quantum for op in side if "." in op.printed), default=ZERO)
+def _added(side: Sequence[Operand]) -> Decimal:
+    return sum([op.value if op.sign > 0 else -op.value for op in side], ZERO)
 
 
 def _as_reprint(result: Comparison, left: Sequence[Operand], right: Sequence[Operand]) -> Comparison:
@@ -145,7 +130,9 @@ def quanta_of(left: Sequence[Operand], right: Sequence[Operand]) -> list[Decimal
     A zero beside other terms is taken as nothing (T2); a plain 0 or a blank is exact.
     """
     quanta = [op.quantum for op in (*left, *right) if op.value]
-    quanta += [_of_nothing(side) for side in (left, right) if not any(op.value for op in side)]
+    for side in (left, right):
+        if not any(op.value for op in side):
+            quanta += [max((op.quantum for op in side if "." in op.printed), default=ZERO)]
     return quanta
 
 

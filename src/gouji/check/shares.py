@@ -58,18 +58,9 @@ class Shares:
             if outcome.status != "broken" or self._is_settled(topic):
                 return outcome
             first = first or outcome
-        if first is None and topic.whole >= 0:
-            # A whole whose name is not understood (a sign is lost in it) may be the head of the list all the same.
-            head = self.figures.amount(self.document.topics[topic.whole])
-            if head is not None and (outcome := _outcome(rate, amount, head)).status in ("holds", "rounding"):
-                return outcome
-        if first is None and not topic.share_of and topic.fact is not None and topic.fact.get("function"):
-            # 农林水支出4元，占97.04%: of all accounts, if it is that.
-            total = self.figures.fact(topic.fact.replace(function="", basis=self.document.basis).text)
-            if total is not None and (outcome := _outcome(rate, amount, total)).status in (
-                "holds",
-                "rounding",
-            ):
+        for whole in self._possible_wholes(topic) if first is None else ():
+            outcome = _outcome(rate, amount, whole)
+            if outcome.status in ("holds", "rounding"):
                 return outcome
         return first or unresolved(SHARE, rate, topic.share_of or "amount")
 
@@ -127,6 +118,19 @@ class Shares:
                 found = self.figures.fact(key.text)
                 if found is not None:
                     yield found
+
+    def _possible_wholes(self, topic: Topic) -> Iterator[Operand]:
+        """What a share is of only if it comes out so."""
+        if topic.whole >= 0:
+            # A whole whose name is not understood (a sign is lost in it) may be the head of the list all the same.
+            head = self.figures.amount(self.document.topics[topic.whole])
+            if head is not None:
+                yield head
+        if not topic.share_of and topic.fact is not None and topic.fact.get("function"):
+            # 农林水支出4元，占97.04%: of all accounts.
+            total = self.figures.fact(topic.fact.replace(function="", basis=self.document.basis).text)
+            if total is not None:
+                yield total
 
     def _siblings_around(self, topic: Topic, above: Topic) -> Iterator[Operand]:
         """基本支出5元，其中：人员经费3元；公用经费2元，占40%: a sibling before a part that it is a part of, after a semicolon."""

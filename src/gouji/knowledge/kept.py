@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import TypeVar, cast
 from zlib import crc32
 
+import regex
+
 from .paths import PACKAGE, grammar_root
 from .patterns import Pickler
 
@@ -64,7 +66,8 @@ def kept_path(name: str) -> str | None:
     folder = _folder()
     if folder is None:
         return None
-    of = crc32(f"{PACKAGE}\n{sys.version}".encode())
+    # A compiled pattern is for the library that compiled it.
+    of = crc32(f"{PACKAGE}\n{sys.version}\n{regex.__version__}".encode())
     return os.path.join(folder, f"{name}-{of:08x}.pickle")
 
 
@@ -97,18 +100,25 @@ def _stamp(folder: str) -> bytes | None:
     root = grammar_root()
     if not isinstance(root, Path):
         return None
-    states = []
+    places = {str(root), folder, os.path.join(PACKAGE, "knowledge"), os.path.join(PACKAGE, "text")}
     try:
-        for place in {str(root), folder, os.path.join(PACKAGE, "knowledge"), os.path.join(PACKAGE, "text")}:
-            for below, _, names in os.walk(place):
-                for name in names:
-                    if name.endswith((".toml", ".lark", ".csv", ".py")):
-                        path = os.path.join(below, name)
-                        state = os.stat(path)
-                        states.append((path, state.st_mtime_ns, state.st_size))
+        states = [_states(place) for place in sorted(places)]
     except OSError:
         return None
-    return hashlib.sha256(repr(sorted(states)).encode("utf-8", "surrogateescape")).digest()
+    return hashlib.sha256(repr(states).encode("utf-8", "surrogateescape")).digest()
+
+
+@lru_cache(maxsize=8)
+def _states(folder: str) -> list[tuple[str, int, int]]:
+    """Path, time and size of all below a folder that things are made of."""
+    found = []
+    for below, _, names in os.walk(folder):
+        for name in names:
+            if name.endswith((".toml", ".lark", ".csv", ".py")):
+                path = os.path.join(below, name)
+                state = os.stat(path)
+                found.append((path, state.st_mtime_ns, state.st_size))
+    return sorted(found)
 
 
 def _read(path: str, stamp: bytes) -> tuple[object] | None:

@@ -51,7 +51,7 @@ class Topic:
     """The claims that one statement makes of one subject.
 
     ``roles`` maps a measure to the number of its claim, which two topics of one subject may share. ``whole`` is the topic of which this one is
-    a part (其中, lists), ``split`` tells apart two divisions of one whole; ``damaged`` is set
+    a part (其中, lists), ``split`` tells apart two divisions of one whole, ``complete`` that its ``parts`` are all of it (三项合计); ``damaged`` is set
     where a number of it cannot be read, ``purpose`` where it is what money was used for (主要用于公路养护3元): no account.
     """
 

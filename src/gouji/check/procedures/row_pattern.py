@@ -34,9 +34,9 @@ _NEARLY_ALL_CUT = 0.95
 # A row with an unread number has so many numbers.
 _FEWEST_UNREAD = 2
 _SEPARATORS = frozenset(",.，．·'-")
-# So many columns may stand behind the parts of a sum (上年结转) without belonging to it.
 # No number is longer.
 _LONGEST = 40
+# So many columns may stand behind the parts of a sum (上年结转) without belonging to it.
 _MOST_ENDS = 3
 
 
@@ -69,12 +69,10 @@ def _rows(table: Table, *, everywhere: bool) -> Iterator[Outcome]:
         part_of = _NEARLY_ALL_CUT
         outcomes = _follow(table, judged, nearly_all) if len(judged) >= fewest else []
         if outcomes:
-            yield from (
-                outcome
-                for part, outcome in zip(judged, outcomes, strict=True)
-                if (everywhere or (row := table.rows[part[0].row]).unsure or not row.key)
-                and not (table.rows[part[0].row].unsure and _moved(outcome))
-            )
+            for part, outcome in zip(judged, outcomes, strict=True):
+                row = table.rows[part[0].row]
+                if (everywhere or row.unsure or not row.key) and not (row.unsure and _moved(outcome)):
+                    yield outcome
             yield from _unread_rows(table, last)
             return
 

@@ -349,7 +349,7 @@ class Context:
         if is_aside(quantity, text):
             place_aside(reading, tok, quantity, "other", "")
             return
-        if goes_on_aside(reading, raw, items[:k], text):
+        if goes_on_aside(reading, raw, items[k - 1] if k else None, text):
             place_aside(reading, tok, quantity, "amount", direction_of(reading, raw, "amount"))
             return
         if is_moved(reading, raw, quantity, text):

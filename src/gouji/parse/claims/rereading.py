@@ -146,8 +146,9 @@ def whole_of_share(reading: Reading, raw: RawClaim, *, named: bool) -> RawClaim:
 
 def _part_of_figure_before(reading: Reading) -> None:
     """What is spoken of is a part of the figure that this paragraph named before it."""
-    topics = reading.document.topics
-    for claim in reversed(reading.document.claims[reading.spoken :]):
+    topics, claims = reading.document.topics, reading.document.claims
+    for place in range(len(claims) - 1, reading.spoken - 1, -1):
+        claim = claims[place]
         if claim.topic >= 0 and claim.topic not in reading.topics and claim.measure in _FIGURES:
             for number in reading.topics:
                 if topics[number].whole < 0 and claim.topic not in topics[number].parts:

@@ -151,14 +151,13 @@ def is_aside(quantity: Quantity, text: str) -> bool:
     return quantity.kind == "amount" and phrases.aside.search(text) is not None
 
 
-def goes_on_aside(reading: Reading, raw: RawClaim, before: list[Item], text: str) -> bool:
-    """每人每月2100元提高到2450元: what a number per head came to is one as well. ``before`` are the items before it."""
+def goes_on_aside(reading: Reading, raw: RawClaim, before: Item | None, text: str) -> bool:
+    """每人每月2100元提高到2450元: what a number per head came to is one as well. ``before`` is the item before it."""
     last = reading.document.claims[-1] if reading.document.claims else None
     return (
         raw.head in ("reach", "change")
         and not text
-        and bool(before)
-        and isinstance(before[-1], RawClaim)
+        and isinstance(before, RawClaim)
         and last is not None
         and last.measure == "other"
         and last.unit == raw.quantity.parts.get("unit")
