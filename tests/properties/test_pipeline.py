@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from gouji.check.run import check_document
 from gouji.export.rows import all_rows
 from gouji.model import Report, Source
 from gouji.parse.document import parse_document
+from gouji.read import read_path
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 TEXTS = [path.read_bytes().decode("utf-8-sig") for path in sorted(CORPUS.glob("*/*.txt"))]
@@ -212,3 +214,16 @@ MONOTONOUS = (
 def test_monotonous_texts(text: str) -> None:
     run(text)
     run(f"第三部分 情况说明\n一、收入支出决算总体情况说明\n{text}")
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("*/*.txt")), ids=lambda path: path.stem)
+def test_a_report_is_freed_as_soon_as_nobody_has_it(path: Path) -> None:
+    # One cycle of references anywhere keeps all of a document until the collector comes, which has to walk it then.
+    check_document(parse_document(read_path(path)))  # what is loaded with the first document stays
+    gc.collect()
+    gc.disable()
+    try:
+        check_document(parse_document(read_path(path)))
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

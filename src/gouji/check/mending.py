@@ -6,13 +6,13 @@ other print mends it, "" where none does. What tables print only the parts of is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
 
-from gouji.model import Observation, Operand, Outcome
+from gouji.model import Operand, Outcome
 
 from .bending import Bending, is_rate
-from .prints import Numbers
+from .prints import Numbers, Prints
 
 _BETTER = {"": 0, "undefined": 0, "rounding": 1, "holds": 2}
 
@@ -20,9 +20,7 @@ _BETTER = {"": 0, "undefined": 0, "rounding": 1, "holds": 2}
 class Mending:
     """The broken relations of a document; each is tried once."""
 
-    def __init__(
-        self, outcomes: Iterable[Outcome], prints: Callable[[Operand], list[Observation]], skipped: str
-    ) -> None:
+    def __init__(self, outcomes: Iterable[Outcome], prints: Prints, skipped: str) -> None:
         self._prints = prints
         # By relation: the places of numbers another print of which mends it, with what it comes to then.
         self._known: dict[int, list[tuple[int, str]]] = {}
@@ -60,7 +58,7 @@ class Mending:
         sign = 1 if op.value >= 0 else -1
         if op.start in self._sums:
             yield sign * self._sums[op.start]
-        prints = self._prints(op)
+        prints = self._prints.at(op.start)
         if len(prints) < 2:
             return
         numbers = self._numbers.get(id(prints))

@@ -22,12 +22,13 @@ _NEAR = 4
 class Prints:
     """The observations of a document, with what was found out about them."""
 
-    __slots__ = ("_finest", "_references", "observations")
+    __slots__ = ("_by_place", "_finest", "_references", "observations")
 
     def __init__(self, observations: dict[str, list[Observation]]) -> None:
         self.observations = observations
         self._references: dict[str, Observation] = {}
         self._finest: dict[str, dict[Decimal, Decimal]] = {}
+        self._by_place: dict[int, list[Observation]] | None = None
 
     def reference(self, key: str) -> Observation | None:
         """The observation that speaks for a fact, None where nothing prints it."""
@@ -45,6 +46,12 @@ class Prints:
                 if not seen.assumed and seen.quantum < known.get(seen.value, seen.quantum + 1):
                     known[seen.value] = seen.quantum
         return known.get(value)
+
+    def at(self, start: int) -> list[Observation]:
+        """Everything that prints the fact of the number at a place, nothing where no fact is printed."""
+        if self._by_place is None:
+            self._by_place = {seen.start: found for found in self.observations.values() for seen in found}
+        return self._by_place.get(start, [])
 
 
 class Numbers:

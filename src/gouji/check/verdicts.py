@@ -19,6 +19,7 @@ from .bending import is_rate
 from .causes import accusable
 from .mending import Mending
 from .operands import plain
+from .prints import Prints
 from .rounding import Printed, compare_reprint
 from .shares import SHARE
 from .trust import displaced_cells, doubtful_cells, is_misread
@@ -48,9 +49,8 @@ class Judge:
         self.source = document.source
         self.observations = observations
         self.of_claim: dict[int, list[tuple[Outcome, Operand]]] = {}
-        # The claims that some equality holds with, and the facts of all that is printed, by place.
+        # The claims that some equality holds with.
         self.confirmed: set[int] = set()
-        self._facts: dict[int, list[Observation]] | None = None
         # The claims that an inequality pins to what they are at most.
         self._pinned: set[int] = set()
         # The cells that some equality holds with.
@@ -61,6 +61,7 @@ class Judge:
         self._is_misread: bool | None = None
         self._in_tables: dict[int, tuple[int, int]] = {}
         self._doubtful: frozenset[int] | None = None
+        self._prints = Prints(observations)
         self._mending = Mending(outcomes, self._prints, REPRINT)
         self._borne_out: dict[int, bool] = {}
         self._possible: dict[int, list[Operand]] = {}
@@ -250,7 +251,9 @@ class Judge:
         known = self._in_tables.get(id(outcome))
         if known is None:
             numbers = [other for other in outcome.operands if other.value]
-            printed = sum(any(seen.kind == "cell" for seen in self._prints(other)) for other in numbers)
+            printed = sum(
+                any(seen.kind == "cell" for seen in self._prints.at(other.start)) for other in numbers
+            )
             known = self._in_tables[id(outcome)] = len(numbers), printed
         return known
 
@@ -293,7 +296,7 @@ class Judge:
 
     def _is_printed_so(self, op: Operand) -> bool:
         """Whether a cell or form value of the same fact agrees with a number."""
-        prints = self._prints(op)
+        prints = self._prints.at(op.start)
         if not prints:
             return False
         asked = (prints[0].key.text, abs(op.value), op.quantum)
@@ -316,12 +319,6 @@ class Judge:
                 for outcome, _ in self.of_claim.get(start, ())
             )
         return known
-
-    def _prints(self, op: Operand) -> list[Observation]:
-        """Everything that prints the fact of an operand."""
-        if self._facts is None:
-            self._facts = {o.start: found for found in self.observations.values() for o in found}
-        return self._facts.get(op.start, [])
 
     # -- evidence -------------------------------------------------------------------------------
 

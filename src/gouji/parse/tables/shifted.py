@@ -101,23 +101,26 @@ def _unevenness(share: Sequence[int]) -> int:
 def _spread(rows: Sequence[Cells], counts: Sequence[Sequence[int]]) -> list[Cells]:
     """The rows with every word in the columns that it covers; below a word that reaches down, it again."""
     found: list[Cells] = [[] for _ in rows]
-
-    def put(level: int, k: int) -> int:
-        """Write a cell and what it stands over; gives its number of columns. Children are taken in order."""
-        below = counts[level][k] if level < len(counts) else 0
-        wide = 0
-        for _ in range(below):
-            child = taken[level + 1]
-            taken[level + 1] += 1
-            wide += put(level + 1, child)
-        if not below:
-            wide = 1
-            for deeper in range(level + 1, len(rows)):
-                found[deeper].append(rows[level][k])
-        found[level] += [rows[level][k]] * wide
-        return wide
-
-    taken = [0] * len(rows)
-    for k in range(len(rows[0])):
-        put(0, k)
+    taken = [iter(range(len(row))) for row in rows]
+    for k in taken[0]:
+        _put(0, k, rows, counts, taken, found)
     return found
+
+
+def _put(
+    level: int,
+    k: int,
+    rows: Sequence[Cells],
+    counts: Sequence[Sequence[int]],
+    taken: Sequence[Iterator[int]],
+    found: list[Cells],
+) -> int:
+    """Write a cell and what it stands over; gives its number of columns. Children are taken in order."""
+    below = counts[level][k] if level < len(counts) else 0
+    wide = sum(_put(level + 1, next(taken[level + 1]), rows, counts, taken, found) for _ in range(below))
+    if not below:
+        wide = 1
+        for deeper in range(level + 1, len(rows)):
+            found[deeper].append(rows[level][k])
+    found[level] += [rows[level][k]] * wide
+    return wide
