@@ -83,7 +83,8 @@ class Furniture:
     def _runs_on(self, line: str) -> bool:
         """Whether a line is printed on page after page: a short one that comes again and is no caption."""
         if self.running is None:
-            counts = Counter(fold(text) for text in self.lines if SHORTEST <= len(text) <= HEADING_LENGTH)
+            short = [text for text in self.lines if SHORTEST <= len(text) <= HEADING_LENGTH]
+            counts = Counter(map(fold, short))
             self.running = {
                 text for text, count in counts.items() if count >= LEAST_PAGES and len(text) >= SHORTEST
             }
