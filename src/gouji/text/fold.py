@@ -87,6 +87,7 @@ def searchable(text: str) -> str:
     return text.translate(_SEARCH)
 
 
+@lru_cache(maxsize=65536)
 def simplified(text: str) -> str:
     """Simplified characters for traditional ones; all else as it is."""
     return text if text.isascii() or _TRADITIONAL.isdisjoint(text) else text.translate(_SIMPLE)

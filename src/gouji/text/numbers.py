@@ -19,7 +19,7 @@ from .fold import squeeze, width
 _NUMBER = regex.compile(r"([-−－]?)(\d{1,3}(?:,\d{3}){1,12}|\d{1,40})(\.\d{1,12})?(%?)")
 # Most numbers as they stand in tables.
 _PLAIN = re.compile(r"[0-9]{1,40}(?:\.([0-9]{1,12}))?")
-_PLACEHOLDER = regex.compile(r"[-—–－―─﹣ー一_＿]{2,}|[-—–－―─﹣/_＿]")
+_PLACEHOLDER = re.compile(r"[-—–－―─﹣ー一_＿]{2,}|[-—–－―─﹣/_＿]")
 # Grouping that is not by threes, or a letter or stray mark among digits.
 _DAMAGED = regex.compile(r"[-−+]?[\d,.，．oOlIＯ〇SB·'\s]*\d[\d,.，．oOlIＯ〇SB·'\s]*%?")
 
