@@ -437,9 +437,8 @@ class _Reader:
             if row.name is None or not row.values:
                 carried = (level1, level2)
                 continue
-            weight = next((cell.tag.value for key, cell in row.values if key == "weight"), None)
             carried = ("", "")
-            rows.append(LevelRow(level1, level2, squeeze(row.name.text), float(weight or 0)))
+            rows.append(LevelRow(level1, level2, squeeze(row.name.text), float(row.weight or 0)))
             found.append((line, row.name, row.values))
         if len(fields) == 3:
             settle_targets([values for _, _, values in found if len(values) >= 3])
@@ -452,7 +451,7 @@ class _Reader:
     ) -> None:
         item = squeeze(name.text)
         columns = self.columns
-        unit = next((cell.tag.unit for key, cell in values if cell.tag.kind == "value" and cell.tag.unit), "")
+        unit = next(filter(None, [cell.tag.unit for _, cell in values]), "")
         for field, cell in values:
             flags = ("shifted",) if columns.get(field, cell.col) != cell.col else ()
             plain = "" if field in ("weight", "score") else unit
