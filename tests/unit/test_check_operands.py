@@ -87,7 +87,9 @@ def test_a_claim_without_a_factor_is_as_it_is_printed() -> None:
         (replace(CELL, label=""), "19.24", "金额"),
         (claim(), "5.20万元", "收入总计"),
         (
-            FormValue(7, 1, 5, "funds", "资金总额", "", "", "declared", "50.5", Decimal("50.5"), 1, "万元", 7),
+            FormValue(
+                7, 1, 5, "funds", "资金总额", "", "", "declared", "50.5", Decimal("50.5"), 1, "万元", 7
+            ),
             "50.5",
             "资金总额/declared",
         ),

@@ -86,7 +86,9 @@ def _printed_year(regions: list[Region]) -> str:
     if match and (match.group(1) in years or len(years) != 1 or years.total() < _AGREED):
         return match.group(1)
     if not years:
-        told = [squeeze(token.text) for region in regions if region.kind == "prose" for token in region.tokens]
+        told = [
+            squeeze(token.text) for region in regions if region.kind == "prose" for token in region.tokens
+        ]
         years = Counter(re.findall(r"((?:19|20)\d\d)年度", "\n".join(told)))
     return years.most_common(1)[0][0] if years else ""
 

@@ -329,7 +329,9 @@ class _Classifier:
         if 0 < last < len(line) and self.terms.glued.match(line, last):
             at = last
         else:
-            at = headed_until(line, self.terms.heading_end, self.terms.heading_last) or self._titled_from(line)
+            at = headed_until(line, self.terms.heading_end, self.terms.heading_last) or self._titled_from(
+                line
+            )
         if not at:
             token = self._prose_or_heading(k, line)
             if self._ends_heading(token):

@@ -174,7 +174,7 @@ class _Reader:
             return True
         labels = [cell for cell in cells if cell.tag.label]
         if self.block == _INDICATOR and not first.total:
-            if signs & Sign.LEVEL and all([cell.tag.signs & Sign.LEVEL for cell in labels]):
+            if signs & Sign.LEVEL and all(cell.tag.signs & Sign.LEVEL for cell in labels):
                 self._indicator(line, cells)
                 return True
         elif signs & Sign.FUNDS_HEAD and self._funds_labelled(line, cells, labels):
@@ -324,9 +324,7 @@ class _Reader:
             return
         low, high = places[0], places[-1]
         # A short text among the numbers is a number that print has spoilt.
-        numbers = [
-            cell for cell in cells[low : high + 1] if cell.tag.kind in NUMBERS or len(cell.text) <= 10
-        ]
+        numbers = [cell for cell in cells[low : high + 1] if cell.tag.kind in NUMBERS or len(cell.text) <= 10]
         before = [cell for cell in cells[:low] if not cell.tag.section]
         known = [cell for cell in before if cell.tag.funds_row]
         label = _item((known or before)[-1].text) if before else self.waiting

@@ -115,7 +115,14 @@ def short_tag(text: str) -> Tag:
         value = number.value
         if number.percent and value.is_signed():
             value = -value  # -100% is =100%: the comparator was misread
-        return Tag(kind, value, number.decimals, "%" if number.percent else "", percent=number.percent, signs=Sign.NUMBER)
+        return Tag(
+            kind,
+            value,
+            number.decimals,
+            "%" if number.percent else "",
+            percent=number.percent,
+            signs=Sign.NUMBER,
+        )
     if is_placeholder(text):
         return Tag("dash", signs=Sign.NUMBER)
     bare = squeeze(text)

@@ -107,7 +107,9 @@ class BodyReader:
             return
         if len(filled) == 1 and self._is_declaration(row, filled[0]):
             return
-        cells, origins = self._aligned(row)
+        cells, origins = row.cells, None
+        if len(cells) < self.width or not cells[-1] or cells[-1].isspace():
+            cells, origins = self._aligned(row)
         unsure = False
         printed = row
         rows_before, cells_before = len(self.table.rows), len(self.table.cells)
@@ -194,9 +196,10 @@ class BodyReader:
         return outline_terms().note.match(text) is not None
 
     def _aligned(self, row: GridRow) -> tuple[list[str], list[int] | None]:
-        """The cells by column. A total whose label's merged cell was written once is moved back in place.
+        """The cells by column of a row that is short or ends in a blank.
 
-        Where cells were moved, the second list tells which printed cell stands in each column.
+        A total whose label's merged cell was written once is moved back in place. Where cells were moved, the
+        second list tells which printed cell stands in each column.
         """
         cells = row.cells
         block = self.layout.blocks[0] if self.layout.blocks else None
@@ -224,16 +227,11 @@ class BodyReader:
         return [*cells[:at], *[""] * gap, *cells[at:]], [*own[:at], *[at] * gap, *own[at:]]
 
     def _has_slid(self, cells: list[str]) -> bool:
-        """Whether a number stands where names do and the row ends in blanks: its merged label was written once."""
-        if not cells[-1].isspace() and cells[-1]:
-            return False
+        """Whether a number stands where names do in a row that ends in blanks: its merged label was written once."""
         if self.slid and self.layout.blocks and self._is_total(cells):
             return True
         count = len(cells)
-        for k in self.names:
-            if k < count and cells[k] and read_number(cells[k]) is not None:
-                return True
-        return False
+        return any(read_number(cells[k]) is not None for k in self.names if k < count and cells[k])
 
     def _is_total(self, cells: list[str]) -> bool:
         """Whether a row begins with a total and prints no name beside it."""

@@ -41,6 +41,7 @@ class Resolution(NamedTuple):
 NOTHING = Resolution((), 0.0)
 
 
+@lru_cache(maxsize=16384)
 def read_code(text: str) -> str:
     """The code that a folded or squeezed cell prints, or ""."""
     return half_width(text) if _CODE.fullmatch(text) else ""

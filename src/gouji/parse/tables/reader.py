@@ -124,9 +124,9 @@ def _used_width(rows: list[GridRow], above: tuple[int, ...]) -> int:
 
 def _slid_width(rows: list[GridRow], head: Head, used: int) -> int:
     """The number of columns where the head has slid: that of most rows, since one may have a cell too many."""
-    if len(head.rows) < 2:
-        return used
     printed = [rows[k].cells for k in head.rows]
+    if not printed or not is_slid(printed, len(printed[0]) + 1):
+        return used
     usual = Counter(len(row.cells) for row in rows).most_common(1)[0][0]
     return slid_width(printed, min(used, usual), usual) if is_slid(printed, usual) else used
 
@@ -195,9 +195,7 @@ def _new_table(
 
 
 def _copy(column: Column) -> Column:
-    return Column(
-        column.index, column.role, column.block, column.side, column.path, column.key, column.unit
-    )
+    return Column(column.index, column.role, column.block, column.side, column.path, column.key, column.unit)
 
 
 # A note that says no more than that the table is empty.
