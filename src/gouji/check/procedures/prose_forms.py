@@ -166,7 +166,7 @@ def _funds(
         return
     for value, operands in sums:
         if compare_reprint(Printed(amount, quantum), Printed(value, ZERO)).status != "broken":
-            result = compare_sum(amount, value, [op.quantum for op in (*totals, *operands)])
+            result = compare_sum(amount, value, sum((op.quantum for op in (*totals, *operands)), ZERO))
             status = "holds" if result.status != "broken" else "rounding"
             yield Outcome(FUNDS, status, start, [*totals, *operands], result.difference, result.allowed)
             return
