@@ -40,7 +40,7 @@ from .procedures.table_years import check_table_years
 from .procedures.targets import check_indicators
 from .procedures.wording import check_wording
 from .relations import check_table
-from .trust import weigh
+from .trust import Reading, weigh
 from .units import mend_units
 from .verdicts import Judge
 
@@ -67,9 +67,10 @@ def check_document(document: Document, extra: tuple[Check, ...] = ()) -> Report:
     for name, check in _checks(document, facts, extra):
         report.outcomes.extend(_guarded(name, check, crashed))
     elimination = Elimination(report.outcomes)
-    _guarded("verdicts", Judge(document, facts, report.outcomes).run, crashed)
+    reading = Reading(document)
+    _guarded("verdicts", Judge(document, facts, report.outcomes, reading).run, crashed)
     report.findings = find_causes(report.outcomes, elimination)
-    weigh(report)
+    weigh(report, reading)
     report.findings.extend(crashed)
     if extra:
         _word(report.findings, extra)
