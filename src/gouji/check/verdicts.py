@@ -15,16 +15,16 @@ from gouji.knowledge.sections import section_terms
 from gouji.model import Cell, Claim, Document, Observation, Operand, Outcome, Source
 
 from .agreement import CODE as REPRINT
-from .agreement import reference
 from .bending import is_rate
 from .causes import accusable
 from .mending import Mending
 from .operands import plain
-from .prints import Prints
+from .prints import Prints, reference
 from .rounding import Printed, compare_reprint
 from .shares import SHARE
 from .trust import Reading
 
+_HOLDS = ("holds", "rounding")
 _WORST = {"contradicted": 3, "rounding": 2, "supported": 1, "unverifiable": 0}
 _MOST_TERMS = 8
 # Two figures in words: no sum over parts. Two bases that changes imply: they say nothing of any one number.
@@ -43,43 +43,37 @@ class Judge:
     def __init__(
         self,
         document: Document,
-        observations: dict[str, list[Observation]],
+        prints: Prints,
         outcomes: list[Outcome],
         reading: Reading,
     ) -> None:
         self.document = document
         self._reading = reading
-        self.observations = observations
         self.of_claim: dict[int, list[tuple[Outcome, Operand]]] = {}
         # The claims that some equality holds with.
         self.confirmed: set[int] = set()
         # The claims that an inequality pins to what they are at most.
         self._pinned: set[int] = set()
-        # The cells that some equality holds with.
-        self._sound: set[int] = set()
         tables = [table for table in document.tables if table.grid.rows]
         self._starts = [table.grid.rows[0].starts[0] for table in tables]
         self._kinds = [table.kind for table in tables]
         self._in_tables: dict[int, tuple[int, int]] = {}
         self._doubtful: frozenset[int] | None = None
-        self._prints = Prints(observations)
+        self._prints = prints
         self._mending = Mending(outcomes, self._prints, REPRINT)
         self._borne_out: dict[int, bool] = {}
         self._possible: dict[int, list[Operand]] = {}
-        self._own = {id(o.origin): o for found in observations.values() for o in found if o.kind == "claim"}
         self._cells: dict[str, list[Observation]] = {}
         self._agreed: dict[tuple[str, Decimal, Decimal], bool] = {}
         self._decided: dict[_Print, _Decision] = {}
+        self._outcomes = outcomes
         for outcome in outcomes:
             if outcome.severity == "info" and outcome.status == "broken":
                 # What only hints at a fault accuses no number.
                 continue
             for op in outcome.operands:
-                if op.kind == "cell":
-                    if op.value and outcome.status in ("holds", "rounding") and not _is_bound(outcome):
-                        self._sound.add(op.start)
-                elif op.kind == "claim":
-                    if outcome.status in ("holds", "rounding") and _confirms(outcome, op):
+                if op.kind == "claim":
+                    if outcome.status in _HOLDS and _confirms(outcome, op):
                         (self._pinned if _is_bound(outcome) else self.confirmed).add(op.start)
                     if outcome.code != REPRINT:
                         self.of_claim.setdefault(op.start, []).append((outcome, op))
@@ -97,7 +91,7 @@ class Judge:
     def _by_cell(self, claim: Claim) -> str:
         if claim.fact is None:
             return ""
-        mine = self._own.get(id(claim))
+        mine = self._prints.claims.get(id(claim))
         if mine is None or mine.key.text != claim.fact.text or not self._printed(claim.fact.text):
             return ""
         print_ = (claim.fact.text, claim.section_key, mine.value, mine.quantum)
@@ -115,7 +109,7 @@ class Judge:
         """The cells and form values that print a fact."""
         found = self._cells.get(key)
         if found is None:
-            found = [o for o in self.observations.get(key, ()) if o.kind in ("cell", "form")]
+            found = [o for o in self._prints.observations.get(key, ()) if o.kind in ("cell", "form")]
             self._cells[key] = found
         return found
 
@@ -148,8 +142,18 @@ class Judge:
 
     def _is_doubtful(self, prints: list[Observation]) -> bool:
         if self._doubtful is None:
-            self._doubtful = (self._reading.doubtful - self._sound) | self._reading.displaced
+            self._doubtful = (self._reading.doubtful - self._sound()) | self._reading.displaced
         return all(other.assumed or other.start in self._doubtful for other in prints)
+
+    def _sound(self) -> set[int]:
+        """Where the cells start that some equality holds with."""
+        return {
+            op.start
+            for outcome in self._outcomes
+            if outcome.status in _HOLDS and not _is_bound(outcome)
+            for op in outcome.operands
+            if op.kind == "cell" and op.value
+        }
 
     def _by_kept(self, claim: Claim) -> str:
         """公务用车保有量 is at most the number of vehicles: only equality (or zero) says something."""
