@@ -14,7 +14,7 @@ from gouji.model import Claim, Document, Operand, Outcome, Topic
 
 from .catalogue import severity_of
 from .figures import Figures
-from .operands import ZERO, compare_sides, of_claim, plain, printed, quanta_of
+from .operands import ZERO, compare_sides, of_claim, places_of, plain, printed
 from .parts import Parts, outcome_of, unresolved
 from .rounding import compare_growth, compare_rate, compare_sum
 from .shares import Shares
@@ -139,7 +139,7 @@ class Arithmetic:
             yield unresolved(GROWTH, rate, "delta" if delta is None else "amount")
 
     def _change(self, delta: Operand, amount: Operand, base: Operand) -> Outcome:
-        result = compare_sum(delta.value, amount.value - base.value, quanta_of([delta], [amount, base]))
+        result = compare_sum(delta.value, amount.value - base.value, places_of([delta], [amount, base]))
         shown = replace(delta, role="total")
         base.sign = -1
         return outcome_of(CHANGE, result, [shown, amount, base])
@@ -220,8 +220,8 @@ class Arithmetic:
                 # The sections on all money and on fiscal money say the same: one cause.
                 continue
             seen.add(values)
-            quanta = [op.quantum for op in (income, more, expenditure, extra)]
-            result = compare_sum(income.value - more.value, expenditure.value - extra.value, quanta)
+            places = income.quantum + more.quantum + expenditure.quantum + extra.quantum
+            result = compare_sum(income.value - more.value, expenditure.value - extra.value, places)
             more.sign = extra.sign = -1
             more.role = "total"
             outcome = outcome_of(BASES, result, [more, income, expenditure, extra])

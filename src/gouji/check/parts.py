@@ -18,7 +18,7 @@ from gouji.model import FactKey, Operand, Outcome, Topic
 
 from .catalogue import severity_of
 from .figures import Figures
-from .operands import ZERO, compare_sides, quanta_of
+from .operands import ZERO, compare_sides, places_of
 from .rounding import Comparison, compare_sum
 
 PARTS = "GJ506"
@@ -203,8 +203,8 @@ class Parts:
         result = compare_sides("=", [total], operands)
         if result.status == "broken" and still:
             # What stays the same as printed may have changed by less than is printed.
-            quanta = [*quanta_of([total], operands), *[total.quantum] * still]
-            result = compare_sum(total.value, sum((op.value for op in operands), ZERO), quanta)
+            places = places_of([total], operands) + total.quantum * still
+            result = compare_sum(total.value, sum((op.value for op in operands), ZERO), places)
         return total, operands, result, left_out == 0
 
     def _is_nothing(self, part: Topic) -> bool:

@@ -11,7 +11,6 @@ for counts). ``quantum`` is one unit of that last place in yuan (or in percent p
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -38,28 +37,28 @@ class Printed(NamedTuple):
     quantum: Decimal
 
 
-def compare_sum(total: Decimal, terms: Decimal, quanta: Iterable[Decimal]) -> Comparison:
-    """Whether a total is the sum of its terms; ``quanta`` are those of the total and all non-zero terms."""
+def compare_sum(total: Decimal, terms: Decimal, places: Decimal) -> Comparison:
+    """Whether a total is the sum of its terms; ``places`` is the sum of their last places, zeros left out."""
     difference = total - terms
-    half = sum(quanta, ZERO) / 2
+    half = places / 2
     if difference == 0:
         return Comparison("holds", difference, half)
     return Comparison("rounding" if abs(difference) < half else "broken", difference, half)
 
 
-def compare_bound(left: Decimal, right: Decimal, quanta: Iterable[Decimal]) -> Comparison:
+def compare_bound(left: Decimal, right: Decimal, places: Decimal) -> Comparison:
     """Whether ``left`` is at most ``right`` within the rounding of both."""
     difference = left - right
-    half = sum(quanta, ZERO) / 2
+    half = places / 2
     if difference <= 0:
         return Comparison("holds", difference, half)
     return Comparison("rounding" if difference < half else "broken", difference, half)
 
 
-def compare_strict(left: Decimal, right: Decimal, quanta: Iterable[Decimal]) -> Comparison:
+def compare_strict(left: Decimal, right: Decimal, places: Decimal) -> Comparison:
     """Whether ``left`` is less than ``right``: what is equal as printed is not less."""
     difference = left - right
-    half = sum(quanta, ZERO) / 2
+    half = places / 2
     return Comparison("holds" if difference < 0 else "broken", difference, half)
 
 

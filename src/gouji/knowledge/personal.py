@@ -9,9 +9,10 @@ A mask keeps the length, so places stay right. Words: grammar/terms/personal.tom
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import regex
@@ -25,13 +26,14 @@ _HEAD_REACH = 40
 _NAME_REPEATS = 60
 _FEW_NAMES = 100
 _BLANK = " \t\r\u00a0\u3000"
+_HAN = regex.compile(r"\p{Han}")
 # From a label to what stands in the next cell: blanks, the bar of a row of pipes, tags.
 _GAP = regex.compile(r"(?:[ \t\r\u00a0\u3000|│┃]|<[^<>\n]{0,80}>|\n(?=[ \t]*</?t[dhr]))*+")
 
 
 class _Terms(NamedTuple):
-    label: regex.Pattern[str]
-    telephone: regex.Pattern[str]
+    label: re.Pattern[str]
+    telephone: re.Pattern[str]
     name: regex.Pattern[str]
     mobile: regex.Pattern[str]
     landline: regex.Pattern[str]
@@ -85,8 +87,8 @@ def find_personal(text: str) -> Mask:
     terms = _terms()
     spans: list[tuple[int, int]] = []
     names: set[str] = set()
-    for match in terms.label.finditer(text):
-        place = _name_after(text, match.end(), terms)
+    for end in _labels(text, terms):
+        place = _name_after(text, end, terms)
         if place is not None:
             spans.append(place)
             names.add(text[place[0] : place[1]])
@@ -101,6 +103,18 @@ def find_personal(text: str) -> Mask:
     spans = _merged(spans)
     words.update(text[a:b] for a, b in spans if any(map(str.isdecimal, text[a:b])))
     return Mask(spans, words)
+
+
+def _labels(text: str, terms: _Terms) -> Iterator[int]:
+    """Where the labels end that a name stands behind; one within a word is none."""
+    at = 0
+    while (match := terms.label.search(text, at)) is not None:
+        start, end = match.span()
+        if start and _HAN.match(text, start - 1) is not None:
+            at = start + 1
+        else:
+            at = end
+            yield end
 
 
 def _seldom(text: str, names: set[str]) -> set[str]:
@@ -192,10 +206,10 @@ def _terms() -> _Terms:
 
     bracket = r"(?:[(（][^()（）\n]{0,12}[)）])?"
     closes = rf"{bracket}[ \u3000\u00a0]*(?:[:：]|(?=[\t\n\r|│┃<]|$))"
-    opens = r"(?<![\p{Han}])"
     return _Terms(
-        label=regex.compile(rf"{opens}(?:{any_of(data['names'])}){closes}"),
-        telephone=regex.compile(
+        # Found by `re`, which looks for first characters, and only then held against what stands before.
+        label=re.compile(rf"(?:{any_of(data['names'])}){closes}"),
+        telephone=re.compile(
             rf"(?:{any_of(data['telephones'])}){bracket}[ \u3000\u00a0]*(?:[:：]|(?=[\t\n\r|│┃<]|$)|(?=\d))"
         ),
         name=regex.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -14,7 +15,7 @@ class Claim:
 
     ``factor`` turns ``value`` into yuan (0 where it is no money). ``section`` is the heading path,
     ``section_key`` the known section it was recognised as. ``topic`` indexes ``Document.topics``;
-    ``head`` is the rule of grammar/syntax/claim.lark that gave the measure.
+    ``head`` is the rule of grammar/syntax/claim.lark that gave the measure. ``grounds`` write the ``evidence``.
     """
 
     number: int
@@ -42,8 +43,13 @@ class Claim:
     confidence: str = "high"
     flags: tuple[str, ...] = ()
     fact: FactKey | None = None
-    evidence: list[str] = field(default_factory=list)
+    grounds: list[Callable[[], str]] = field(default_factory=list)
     verdict: str = "unverifiable"
+
+    @property
+    def evidence(self) -> list[str]:
+        """What the verdict rests on, written when it is asked for: ``cell@L121:3=1654.78``, ``calc:622.19+1032.60=1654.79``."""
+        return [ground() for ground in self.grounds]
 
 
 @dataclass(slots=True)

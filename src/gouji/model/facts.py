@@ -36,16 +36,19 @@ DIMENSIONS = (
 class FactKey:
     """A concept with its dimensions. Make them with :func:`fact_key`, which keeps those in use."""
 
-    __slots__ = ("concept", "dimensions", "text")
+    __slots__ = ("concept", "dimensions", "shape", "text")
 
     concept: str
     dimensions: dict[str, str]
     text: str
+    # The concept with the names of its dimensions: what a relation asks for, whatever their values.
+    shape: tuple[str, ...]
 
     def __init__(self, concept: str, dimensions: dict[str, str], text: str) -> None:
         self.concept = concept
         self.dimensions = dimensions
         self.text = text
+        self.shape = (concept, *dimensions)
 
     def __reduce__(self) -> tuple[object, tuple[str, dict[str, str]]]:
         return _restore, (self.concept, self.dimensions)
