@@ -6,7 +6,8 @@ from typing import Any
 
 from lark import Lark
 
-from .kept import kept_path
+from gouji.text.kept import kept_path
+
 from .load import load_text
 
 
