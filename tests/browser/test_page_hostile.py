@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +128,7 @@ def poisoned(text: str, every: str) -> Report:
     for k, claim in enumerate(document.claims):
         bad = HOSTILE[k % len(HOSTILE)]
         claim.subject, claim.unit, claim.section, claim.measure, claim.period, claim.base = (bad,) * 6
-        claim.grounds = [partial(str, bad)]
+        claim.evidence = [bad]
     report.outcomes = [_bad_outcome(report, k, bad) for k, bad in enumerate(HOSTILE)] + report.outcomes
     report.findings = [_bad_finding(report, k, bad) for k, bad in enumerate(HOSTILE)] + report.findings
     return report

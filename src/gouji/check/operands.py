@@ -13,7 +13,7 @@ from .catalogue import Check, severity_of
 from .rounding import Comparison, Printed, compare_bound, compare_reprint, compare_strict, compare_sum
 
 ZERO = Decimal(0)
-_ONE = Decimal(1)
+_PLACES = 6
 
 
 def of_cell(cell: Cell, role: str, sign: int = 1) -> Operand:
@@ -158,10 +158,16 @@ def constant(number: Decimal, sign: int = 1) -> Operand:
 
 
 def plain(value: Decimal | None) -> str:
-    """A decimal without exponent and without needless zeros, "" for none."""
+    """A decimal without exponent and without needless zeros, with six places at most; "" for none."""
     if value is None:
         return ""
     if value == 0:
         return "0"
-    text = f"{value:.6f}".rstrip("0").rstrip(".") if value.is_finite() else str(value)
-    return text or "0"
+    text = str(value)
+    if not value.is_finite():
+        return text
+    _, point, places = text.partition(".")
+    if "E" in text or len(places) > _PLACES:
+        text = f"{value:.{_PLACES}f}"
+        point = "."
+    return (text.rstrip("0").rstrip(".") if point else text) or "0"

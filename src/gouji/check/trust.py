@@ -10,11 +10,11 @@ without a sign stands beside what was misread with one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
 from gouji.model import Cell, Document, Finding, Outcome, Report, Table, TableRow
+from gouji.text.patterns import compile_re
 
 from .catalogue import name_of, severity_of
 from .operands import slip
@@ -28,7 +28,7 @@ _STRUCTURE = frozenset(("GJ102", "GJ103", "GJ104", "GJ106", "GJ107", "GJ711"))
 # Relations of rows with their parts, in columns or in rows.
 _TABLE_SUMS = frozenset(("GJ302", "GJ303"))
 # Digits torn apart, in full width, or with a mark among them.
-_ODD = re.compile(r"[０-９．]|\d[ \u3000\u00a0]+[\d.,]|[.,][ \u3000\u00a0]+\d|\d[*`_#^~]+\d")
+_ODD = compile_re(r"[０-９．]|\d[ \u3000\u00a0]+[\d.,]|[.,][ \u3000\u00a0]+\d|\d[*`_#^~]+\d")
 
 
 class Reading:

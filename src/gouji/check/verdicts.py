@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from decimal import Decimal
-from functools import partial
 
 from gouji.knowledge.sections import section_terms
 from gouji.model import Cell, Claim, Document, Observation, Operand, Outcome, Source
@@ -99,7 +98,7 @@ class Judge:
         if decision is None:
             decision = self._decided[print_] = self._decide(claim, mine)
         verdict, cited, doubtful = decision
-        claim.grounds.append(partial(_place, self.document.source, cited))
+        claim.evidence.append(_place(self.document.source, cited))
         if verdict == "contradicted" and doubtful and self._is_borne_out(claim.start):
             # A blank or a cell that may stand in another's place is no word against a number that others bear out.
             return ""
@@ -164,7 +163,7 @@ class Judge:
         if not found:
             return ""
         first = reference(found)
-        claim.grounds.append(partial(_place, self.document.source, first))
+        claim.evidence.append(_place(self.document.source, first))
         if claim.value == first.value:
             return "supported"
         return "contradicted" if claim.value > first.value and not first.assumed else "unverifiable"
@@ -172,7 +171,7 @@ class Judge:
     def _by_arithmetic(self, claim: Claim) -> str:
         worst = "unverifiable"
         for outcome, verdict in self._judges(claim):
-            claim.grounds.append(partial(_calc, outcome))
+            claim.evidence.append(_calc(outcome))
             if _WORST[verdict] > _WORST[worst]:
                 worst = verdict
         return worst

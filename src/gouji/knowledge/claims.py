@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from gouji.text.patterns import compile_re
+
 from .kept import keep
 from .load import GrammarError, load_toml
 from .openings import Words, sorted_words
@@ -100,7 +102,7 @@ _BRACKETS = (("OPEN", "[（(]"), ("CLOSE", "[）)]"))
 
 
 # What must follow a word in its text cannot be seen where the word stands alone.
-_AHEAD = re.compile(r"\(\?=(?:[^()]|\([^()]*\))*\)")
+_AHEAD = compile_re(r"\(\?=(?:[^()]|\([^()]*\))*\)")
 
 
 def _alternatives(words: list[str]) -> str:

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator
 from itertools import count, groupby
 from typing import Any, NamedTuple
 
+from gouji.text.patterns import compile_re
+
 from .load import GrammarError
 
 _ZERO_WIDTH = ("ASSERT", "ASSERT_NOT", "AT")
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 _DIGITS = "0123456789"
-_NAMED = re.compile(r"\(\?P<(\w+)>")
+_NAMED = compile_re(r"\(\?P<(\w+)>")
 _MARK = "__"
 
 

@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 import regex
 
+from gouji.text.patterns import compile_regex
+
 from .kept import keep
 from .load import load_toml
 
@@ -26,9 +28,9 @@ _HEAD_REACH = 40
 _NAME_REPEATS = 60
 _FEW_NAMES = 100
 _BLANK = " \t\r\u00a0\u3000"
-_HAN = regex.compile(r"\p{Han}")
+_HAN = compile_regex(r"\p{Han}")
 # From a label to what stands in the next cell: blanks, the bar of a row of pipes, tags.
-_GAP = regex.compile(r"(?:[ \t\r\u00a0\u3000|│┃]|<[^<>\n]{0,80}>|\n(?=[ \t]*</?t[dhr]))*+")
+_GAP = compile_regex(r"(?:[ \t\r\u00a0\u3000|│┃]|<[^<>\n]{0,80}>|\n(?=[ \t]*</?t[dhr]))*+")
 
 
 class _Terms(NamedTuple):

@@ -6,7 +6,9 @@ from typing import Any
 
 from lark import Lark
 
-from .kept import keep, kept_path
+from gouji.text.kept import kept_path
+
+from .kept import keep
 from .load import load_text
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -15,7 +14,7 @@ class Claim:
 
     ``factor`` turns ``value`` into yuan (0 where it is no money). ``section`` is the heading path,
     ``section_key`` the known section it was recognised as. ``topic`` indexes ``Document.topics``;
-    ``head`` is the rule of grammar/syntax/claim.lark that gave the measure. ``grounds`` write the ``evidence``.
+    ``head`` is the rule of grammar/syntax/claim.lark that gave the measure.
     """
 
     number: int
@@ -43,13 +42,8 @@ class Claim:
     confidence: str = "high"
     flags: tuple[str, ...] = ()
     fact: FactKey | None = None
-    grounds: list[Callable[[], str]] = field(default_factory=list)
+    evidence: list[str] = field(default_factory=list)
     verdict: str = "unverifiable"
-
-    @property
-    def evidence(self) -> list[str]:
-        """What the verdict rests on, written when it is asked for: ``cell@L121:3=1654.78``, ``calc:622.19+1032.60=1654.79``."""
-        return [ground() for ground in self.grounds]
 
 
 @dataclass(slots=True)
