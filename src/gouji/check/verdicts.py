@@ -65,6 +65,7 @@ class Judge:
         self._cells: dict[str, list[Observation]] = {}
         self._agreed: dict[tuple[str, Decimal, Decimal], bool] = {}
         self._decided: dict[_Print, _Decision] = {}
+        self._calcs: dict[int, str] = {}
         self._outcomes = outcomes
         for outcome in outcomes:
             if outcome.severity == "info" and outcome.status == "broken":
@@ -172,7 +173,10 @@ class Judge:
     def _by_arithmetic(self, claim: Claim) -> str:
         worst = "unverifiable"
         for outcome, verdict in self._judges(claim):
-            claim.evidence.append(_calc(outcome))
+            calc = self._calcs.get(id(outcome))
+            if calc is None:
+                calc = self._calcs[id(outcome)] = _calc(outcome)
+            claim.evidence.append(calc)
             if _WORST[verdict] > _WORST[worst]:
                 worst = verdict
         return worst
@@ -228,10 +232,10 @@ class Judge:
 
         The rounding of the sum is that of their cells, then, and the number's own cell is one that was not read.
         """
-        if outcome.code != SUM or not self._reading.is_misread:
+        if outcome.code != SUM:
             return False
         count, printed = self._printed_parts(outcome)
-        return count >= 3 and printed * 2 > count - (op.value != 0)
+        return count >= 3 and printed * 2 > count - (op.value != 0) and self._reading.is_misread
 
     def _has_lost_cell(self, claim: Claim) -> bool:
         """Whether a table of the document that was misread in places states the fact of a number, yet no cell does.
