@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from gouji.check.agreement import check_agreement, reference
+from gouji.check.agreement import check_agreement
+from gouji.check.prints import Prints, reference
 from gouji.check.run import check_document
 from gouji.model import Claim, Observation, Outcome, Report, Source, fact_key
 from gouji.parse.document import parse_document
@@ -128,7 +129,7 @@ def seen(
 
 
 def compare(*observations: Observation) -> list[Outcome]:
-    return list(check_agreement({KEY.text: list(observations)}))
+    return list(check_agreement(Prints({KEY.text: list(observations)})))
 
 
 def test_the_value_printed_most_often_speaks_for_a_fact() -> None:
@@ -180,7 +181,7 @@ def test_the_difference_of_a_change_is_a_warning() -> None:
         Observation(key, Decimal(value), Decimal(0), start, start + 1, "claim", None)
         for value, start in (("5", 0), ("7", 10))
     ]
-    (outcome,) = check_agreement({key.text: both})
+    (outcome,) = check_agreement(Prints({key.text: both}))
     assert (outcome.status, outcome.severity) == ("broken", "warning")
 
 

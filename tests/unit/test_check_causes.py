@@ -223,7 +223,9 @@ def test_the_number_that_holds_elsewhere_is_innocent() -> None:
 
 def test_assumed_zeros_confirm_nothing() -> None:
     blank = Operand("operand", Decimal(0), 2, 2, "", "", assumed=True)
-    elimination = Elimination([outcome("holds", operand("total", "0", 1), blank)])
+    against = outcome("broken", operand("total", "10", 1), operand("operand", "7", 2))
+    elimination = Elimination([against, outcome("holds", operand("total", "0", 1), blank)])
+    assert elimination.weak.get(1, 0) == 1
     assert elimination.holds.get(2, 0) == 0
     assert elimination.weak.get(2, 0) == 0
 

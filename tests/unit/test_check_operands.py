@@ -16,8 +16,8 @@ from gouji.check.operands import (
     of_form_value,
     of_observation,
     of_relation,
+    places_of,
     plain,
-    quanta_of,
     slip,
     without,
 )
@@ -169,21 +169,21 @@ def test_a_sum_of_nothing_is_no_reprint() -> None:
 
 
 @pytest.mark.parametrize(
-    ("left", "right", "quanta"),
+    ("left", "right", "places"),
     [
-        ([op("500")], [op("300"), op("200", "1")], ["100", "100", "1"]),
+        ([op("500")], [op("300"), op("200", "1")], "201"),
         # A zero beside other terms is nothing.
-        ([op("500")], [op("500"), op("0", "1", text="0.00")], ["100", "100"]),
+        ([op("500")], [op("500"), op("0", "1", text="0.00")], "200"),
         # A side of nothing but 0.00 was rounded to it, as coarsely as its coarsest.
-        ([op("500")], [op("0", "1", text="0.00"), op("0", "10", text="0.0")], ["100", "10"]),
-        ([op("0", "10", text="0.00")], [op("500")], ["100", "10"]),
+        ([op("500")], [op("0", "1", text="0.00"), op("0", "10", text="0.0")], "110"),
+        ([op("0", "10", text="0.00")], [op("500")], "110"),
         # A plain 0 or a blank is exact.
-        ([op("500")], [op("0", "10", text="0")], ["100", "0"]),
-        ([op("500")], [], ["100", "0"]),
+        ([op("500")], [op("0", "10", text="0")], "100"),
+        ([op("500")], [], "100"),
     ],
 )
-def test_last_places_that_count(left: list[Operand], right: list[Operand], quanta: list[str]) -> None:
-    assert quanta_of(left, right) == [Decimal(one) for one in quanta]
+def test_last_places_that_count(left: list[Operand], right: list[Operand], places: str) -> None:
+    assert places_of(left, right) == Decimal(places)
 
 
 # -- what is shown ----------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import pickle
 import re
@@ -10,13 +9,16 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from gouji.knowledge import kept
 from gouji.knowledge.claims import claim_terms
-from gouji.knowledge.patterns import Pickler
 from gouji.knowledge.phrases import claim_phrases
+from gouji.text import kept as files
+from gouji.text import patterns
+from gouji.text.patterns import pickled
 
 DOCUMENT = Path(__file__).parents[2] / "corpus" / "final_wan" / "final_wan_planted.txt"
 
@@ -29,7 +31,7 @@ def _anew() -> Iterator[None]:
 
 
 def _forget() -> None:
-    for known in (kept._folder, kept.kept_path, kept._stamp, kept._states):
+    for known in (files.kept_folder, files.kept_path, kept._stamp, kept._states, patterns._store):
         known.cache_clear()
 
 
@@ -136,14 +138,78 @@ def test_patterns_come_back_as_they_were() -> None:
     ]
     assert len(own) > 50
     for pattern in own:
-        file = io.BytesIO()
-        Pickler(file).dump([pattern])
-        (back,) = pickle.loads(file.getvalue())
+        (back,) = pickle.loads(pickled([pattern]))
         anew = re._compiler.compile(pattern.pattern, pattern.flags)  # type: ignore[attr-defined]
         assert back == anew
         assert (back.groups, dict(back.groupindex)) == (pattern.groups, dict(pattern.groupindex))
         text = "2023年度收入总计1,234.50万元，比上年增加5.00万元，增长3.2%。x、\U00020000\U00020001"
         assert [m.groupdict() for m in back.finditer(text)] == [m.groupdict() for m in anew.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("compile_", "library", "pattern"),
+    [
+        (patterns.compile_re, "re", r"[一-十](?P<a>x)+"),
+        (patterns.compile_re, "re", rb"<h[12]>|\xff"),
+        (patterns.compile_regex, "regex", r"\p{Han}++(?<b>\d)"),
+    ],
+)
+def test_a_pattern_is_compiled_by_one_process(
+    compile_: Callable[..., Any],
+    library: str,
+    pattern: str | bytes,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _use(tmp_path, monkeypatch)
+    flags = re.IGNORECASE.value
+    first = compile_(pattern, flags)
+    patterns._store().write()
+    _forget()
+
+    def never(*_: object) -> None:
+        raise AssertionError
+
+    with monkeypatch.context() as later:
+        later.setattr(getattr(patterns, library), "compile", never)
+        again = compile_(pattern, flags)
+        assert (again.pattern, again.flags, again.groupindex) == (
+            first.pattern,
+            first.flags,
+            first.groupindex,
+        )
+        sample = "一x汉汉7<H1>"
+        shown = sample if isinstance(pattern, str) else sample.encode("gbk")
+        assert again.findall(shown) == first.findall(shown) != []
+        # With other flags it is another pattern.
+        with pytest.raises(AssertionError):
+            compile_(pattern, 0)
+    _forget()
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(file.read_bytes()[:-9])
+    assert compile_(pattern, flags).pattern == pattern
+
+
+def test_patterns_of_earlier_versions_are_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _use(tmp_path, monkeypatch)
+    monkeypatch.setattr(patterns, "_MOST", 2)
+    for text in ("a", "b", "c"):
+        patterns.compile_re(text)
+    patterns._store().write()
+    assert len(_written()) == 3
+    patterns.compile_re("d")
+    patterns._store().write()
+    # All four were asked for; a later process asks for two of them and for a new one.
+    _forget()
+    for text in ("a", "d", "e"):
+        patterns.compile_re(text)
+    patterns._store().write()
+    assert {key[1] for key in _written()} == {"a", "d", "e"}
+
+
+def _written() -> dict[tuple[str, str, int], bytes]:
+    _forget()
+    return patterns._store().kept  # type: ignore[return-value]
 
 
 @pytest.mark.slow

@@ -6,7 +6,6 @@ fund=general_budget and nature=basic; None where a word of the subject is not un
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,6 +17,7 @@ from gouji.knowledge.codes import CodeList, code_list
 from gouji.knowledge.sections import section_terms
 from gouji.knowledge.subjects import SubjectTerms, subject_terms, subject_tokenizer
 from gouji.text import fold, fold_bare
+from gouji.text.patterns import compile_re
 
 # Sections whose amounts are of other things than those of the standard tables: the funds of the
 # evaluated projects are called 一般公共预算项目支出 there.
@@ -33,17 +33,18 @@ _MISREAD_SHARE = 0.15
 # 公务接待费支出 is 公务接待费.
 _SPENT = "支出"
 _WHOLE_BODY = frozenset(("overall", "income", "expenditure"))
-_PATH = re.compile(r"\((?:类|款|项)\)")
+_PATH = compile_re(r"\((?:类|款|项)\)")
 # The sign of a level may be lost: 市场监督管理事务().
-_STEPS = re.compile(r"\((类|款|项|)\)")
+_STEPS = compile_re(r"\((类|款|项|)\)")
 # The code of an account before its name, or in brackets behind it.
-_CODED = re.compile(r"^\(?(\d{3}(?:\d\d){0,2})\)?[-—_ ]*(?=\D)|\((\d{3}(?:\d\d){0,2})\)(?:\([类款项]\))?$")
+_CODED = compile_re(r"^\(?(\d{3}(?:\d\d){0,2})\)?[-—_ ]*(?=\D)|\((\d{3}(?:\d\d){0,2})\)(?:\([类款项]\))?$")
 _NOTHING: Mapping[str, tuple[str, ...]] = {}
 # A level of which one bracket was lost: (项 or 项).
-_TORN_LEVEL = re.compile(r"(?<!\()(类|款|项)\)|\((类|款|项)(?!\))")
+_TORN_LEVEL = compile_re(r"(?<!\()(类|款|项)\)|\((类|款|项)(?!\))")
 _LEAF = "项"
 _LEVELS = {"类": 1, "款": 2, "项": 3}
-_BARE = re.compile(r"\((?:类|款|项)\)(?:支出)?|^[一二三四五六七八九十]{1,3}、")
+_ORDINAL = compile_re(r"^[一二三四五六七八九十\d]{1,3}[、.]")
+_BARE = compile_re(r"\((?:类|款|项)\)(?:支出)?|^[一二三四五六七八九十]{1,3}、")
 # Characters that turn the meaning of a label round: labels that differ in one never match fuzzily.
 _OPPOSITES = ("收支", "初末", "未非", "增减", "上下", "内外", "大小", "有无", "入出")
 # 上年收入 and 本年收入.
@@ -199,7 +200,7 @@ def _nearest_child(name: str, length: int, parent: str, printed: Mapping[str, tu
 
 
 def _bare_name(name: str) -> str:
-    return fold_bare(re.sub(r"^[一二三四五六七八九十\d]{1,3}[、.]", "", name))
+    return fold_bare(_ORDINAL.sub("", name))
 
 
 def _named(name: str, level: int, parent: str, codes: CodeList) -> str:

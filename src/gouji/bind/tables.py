@@ -9,7 +9,6 @@ for every blank there an assumed zero; ``cell.fact`` is set.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -17,8 +16,9 @@ from functools import lru_cache
 from gouji.knowledge.forms import FormSide, TableForm, state_fact, table_forms
 from gouji.model import Cell, FactKey, Observation, Table, TableRow, fact_key
 from gouji.text import fold
+from gouji.text.patterns import compile_re
 
-_YEAR = re.compile(r"((?:19|20)\d\d)(?:年|预|决)")
+_YEAR = compile_re(r"((?:19|20)\d\d)(?:年|预|决)")
 _ZERO = Decimal(0)
 _MOST_CACHED = 512
 _UNNAMED = "?"

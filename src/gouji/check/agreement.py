@@ -1,7 +1,6 @@
 """Agreement: all observations of one fact must agree, wherever they are printed.
 
-In: observations by key. Out: an outcome for each observation beside the reference of its key. The
-reference is the value that most places print; a table outweighs the prose where counts are equal.
+In: observations by key. Out: an outcome for each observation beside the reference of its key.
 """
 
 from __future__ import annotations
@@ -11,33 +10,17 @@ from collections.abc import Iterator
 from gouji.model import Claim, Observation, Outcome
 
 from .operands import of_observation
-from .rounding import Printed, compare_reprint
+from .prints import Prints
+from .rounding import compare_reprint
 
 CODE = "GJ401"
-_RANK = {"cell": 0, "form": 1, "claim": 2}
 
 
-def reference(found: list[Observation]) -> Observation:
-    """The observation that speaks for a fact: of the value printed most often, from a table if possible."""
-    printed = [observation for observation in found if not observation.assumed] or found
-    if len(printed) == 1:
-        return printed[0]
-    weight: dict[object, tuple[int, int]] = {}
-    for observation in printed:
-        count, rank = weight.get(observation.value, (0, 9))
-        weight[observation.value] = (count + 1, min(rank, _RANK[observation.kind]))
-    return min(
-        printed,
-        key=lambda o: (-weight[o.value][0], weight[o.value][1], _RANK[o.kind], o.quantum, o.start),
-    )
-
-
-def check_agreement(observations: dict[str, list[Observation]]) -> Iterator[Outcome]:
+def check_agreement(prints: Prints) -> Iterator[Outcome]:
     """One outcome for each further observation of a fact."""
-    for found in observations.values():
-        if len(found) < 2:
+    for key, found in prints.observations.items():
+        if len(found) < 2 or (first := prints.reference(key)) is None:
             continue
-        first = reference(found)
         blank_seen = False
         for other in found:
             if other is first or (other.assumed and first.assumed):
@@ -50,7 +33,7 @@ def check_agreement(observations: dict[str, list[Observation]]) -> Iterator[Outc
 
 
 def _compare(first: Observation, other: Observation) -> Outcome:
-    result = compare_reprint(Printed(other.value, other.quantum), Printed(first.value, first.quantum))
+    result = compare_reprint(other, first)
     severity = "error"
     if (
         first.assumed

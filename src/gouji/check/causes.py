@@ -9,7 +9,7 @@ are named.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -29,31 +29,31 @@ _MOST_SHOWN = 24
 
 
 class Elimination:
-    """How all numbers stand, by their place: the relations that hold with each, and those that break.
+    """How the numbers stand that a broken relation accuses, by their place: the relations that hold with each, and those that break.
 
     Tells whom a broken relation accuses. ``weak`` counts relations that hold with a number as a zero:
     they say less.
     """
 
-    def __init__(self, outcomes: Iterable[Outcome]) -> None:
+    def __init__(self, outcomes: Sequence[Outcome]) -> None:
         self.holds: defaultdict[int, int] = defaultdict(int)
         self.weak: defaultdict[int, int] = defaultdict(int)
         self.against: dict[int, list[Outcome]] = {}
         self.broken: list[Outcome] = []
         self.decided: set[int] = set()
-        holds, weak = self.holds, self.weak
         for outcome in outcomes:
-            if outcome.status == "holds" or outcome.status == "rounding":  # noqa: PLR1714 -- hot
-                for op in outcome.operands:
-                    if not op.assumed:
-                        if op.value:
-                            holds[op.start] += 1
-                        else:
-                            weak[op.start] += 1
-            elif outcome.status == "broken":
+            if outcome.status == "broken":
                 self.broken.append(outcome)
                 for op in accusable(outcome):
                     self.against.setdefault(op.start, []).append(outcome)
+        # Most numbers nobody accuses: who confirms them does not matter.
+        asked = {op.start for outcome in self.broken for op in outcome.operands}
+        holds, weak = self.holds, self.weak
+        for outcome in outcomes if asked else ():
+            if outcome.status == "holds" or outcome.status == "rounding":  # noqa: PLR1714 -- hot
+                for op in outcome.operands:
+                    if op.start in asked and not op.assumed:
+                        (holds if op.value else weak)[op.start] += 1
 
     def accused(self, outcome: Outcome) -> list[Operand]:
         """The operands of a broken relation that may be wrong: the least confirmed of the possible ones."""

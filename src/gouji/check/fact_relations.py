@@ -16,12 +16,39 @@ from .catalogue import Check, checks_of_facts, checks_of_table
 from .language import FactTerm, NumberTerm, Relation, Term
 from .operands import compare_sides, constant, of_observation, of_relation, without
 
-_Facts = dict[str, list[Observation]]
-# The printed facts that are quantified over (those with a function) by concept and dimensions.
-_Shapes = dict[tuple[str, tuple[str, ...]], list[FactKey]]
 _EACH = "each"
 # There are some hundred codes; a page of invented ones does not fill the memory.
 _MOST_KEYS = 4096
+
+
+class _Printed:
+    """The observations that relations are held against, by key, with what was found out about them.
+
+    ``shapes`` are the printed facts that are quantified over (those with a function).
+    """
+
+    __slots__ = ("_operands", "facts", "shapes")
+
+    def __init__(self, facts: dict[str, list[Observation]]) -> None:
+        self.facts = facts
+        self.shapes: dict[tuple[str, ...], list[FactKey]] = {}
+        self._operands: dict[tuple[str, str, int], Operand] = {}
+        for found in facts.values():
+            first = found[0]
+            if "function" in first.key.dimensions and not (
+                first.assumed and all(observation.assumed for observation in found)
+            ):
+                self.shapes.setdefault(first.key.shape, []).append(first.key)
+
+    def operand(self, key: str, role: str, sign: int) -> Operand | None:
+        """The number that is printed of a fact, None where none is; what is assumed stands only where nothing is printed."""
+        asked = (key, role, sign)
+        known = self._operands.get(asked)
+        if known is None and (found := self.facts.get(key)):
+            printed = found if len(found) == 1 else [o for o in found if not o.assumed] or found
+            chosen = next((o for o in printed if o.kind == "cell"), printed[0])
+            known = self._operands[asked] = of_observation(chosen, role, sign)
+        return known
 
 
 class _Asked:
@@ -32,7 +59,7 @@ class _Asked:
         self.dimensions = {**dict(term.dimensions), "year": year}
         self.quantified = next((name for name, value in term.dimensions if value == _EACH), "")
         self.wanted = fact_key(term.concept, self.dimensions).dimensions
-        self.shape = (term.concept, tuple(self.wanted))
+        self.shape = (term.concept, *self.wanted)
         self._key = "" if self.quantified else fact_key(term.concept, self.dimensions).text
         self._keys: dict[str, str] = {}
 
@@ -48,7 +75,7 @@ class _Asked:
             known = self._keys[each] = fact_key(self.concept, named).text
         return known
 
-    def values(self, name: str, shapes: _Shapes, *, among: bool = False) -> list[str]:
+    def values(self, name: str, printed: _Printed, *, among: bool = False) -> list[str]:
         """The values of a dimension for which the fact is printed; ``among`` all that are printed of it."""
         wanted = self.wanted
         if name not in wanted:
@@ -56,13 +83,13 @@ class _Asked:
         bound = [(d, v) for d, v in wanted.items() if v != _EACH and not (among and d == name)]
         return [
             key.dimensions[name]
-            for key in shapes.get(self.shape, ())
+            for key in printed.shapes.get(self.shape, ())
             if all(key.dimensions[dimension] == value for dimension, value in bound)
         ]
 
-    def is_stated(self, facts: _Facts, each: str, shapes: _Shapes) -> bool:
+    def is_stated(self, printed: _Printed, each: str) -> bool:
         """Whether it is printed. A code without a row in a table that lists codes has nothing: it counts as zero."""
-        return self.key(each) in facts or bool(self.values("function", shapes, among=True))
+        return self.key(each) in printed.facts or bool(self.values("function", printed, among=True))
 
 
 class _Side:
@@ -73,20 +100,18 @@ class _Side:
         self.numbers = [(sign, term.value) for sign, term in terms if isinstance(term, NumberTerm)]
         self.asked = [(sign, _Asked(term, year)) for sign, term in terms if isinstance(term, FactTerm)]
 
-    def operands(self, facts: _Facts, role: str, each: str) -> list[Operand]:
-        """The numbers that are printed of it; what is assumed stands only where nothing is printed."""
+    def operands(self, printed: _Printed, role: str, each: str) -> list[Operand]:
+        """The numbers that are printed of it."""
         operands = [constant(value, sign) for sign, value in self.numbers]
         for sign, asked in self.asked:
-            found = facts.get(asked.key(each))
-            if found:
-                printed = [o for o in found if not o.assumed] or found
-                chosen = next((o for o in printed if o.kind == "cell"), printed[0])
-                operands.append(of_observation(chosen, role, sign))
+            operand = printed.operand(asked.key(each), role, sign)
+            if operand is not None:
+                operands.append(operand)
         return operands
 
-    def unprinted(self, facts: _Facts, each: str) -> list[str]:
+    def unprinted(self, printed: _Printed, each: str) -> list[str]:
         """The facts that stand nowhere, not even as a blank."""
-        return [key for _, asked in self.asked if (key := asked.key(each)) not in facts]
+        return [key for _, asked in self.asked if (key := asked.key(each)) not in printed.facts]
 
 
 class _Sides:
@@ -98,12 +123,13 @@ class _Sides:
         self.asked = [asked for side in (self.left, self.right) for _, asked in side.asked]
         self.quantified = next((asked.quantified for asked in self.asked if asked.quantified), "")
 
-    def is_met(self, facts: _Facts, each: str, shapes: _Shapes) -> bool:
+    def is_met(self, printed: _Printed, each: str) -> bool:
         """As a condition: whether it is printed, if only as blanks, and holds."""
-        if not all(asked.is_stated(facts, each, shapes) for asked in self.asked):
-            return False
-        left = self.left.operands(facts, "total", each)
-        right = self.right.operands(facts, "operand", each)
+        for asked in self.asked:
+            if not asked.is_stated(printed, each):
+                return False
+        left = self.left.operands(printed, "total", each)
+        right = self.right.operands(printed, "operand", each)
         return compare_sides(self.sign, left, right).status != "broken"
 
 
@@ -140,15 +166,19 @@ def _of_table(kind: str, year: str, extra: tuple[Check, ...]) -> tuple[_Plan, ..
 
 
 def check_facts(
-    facts: _Facts, kind: str, year: str, tables: Iterable[Table], extra: tuple[Check, ...] = ()
+    facts: dict[str, list[Observation]],
+    kind: str,
+    year: str,
+    tables: Iterable[Table],
+    extra: tuple[Check, ...] = (),
 ) -> Iterator[Outcome]:
     """Relations over facts: those of the document, and those within one table."""
-    shapes = _shapes(facts)
+    printed = _Printed(facts)
     tables = list(tables)
     strays = partial(_any_strays, tables, [])
     for plan in _of_document(kind, year, extra):
-        for outcome in _apply(plan, facts, shapes):
-            yield _unless_unplaced(plan, outcome, facts, strays)
+        for outcome in _apply(plan, printed):
+            yield _unless_unplaced(plan, outcome, printed, strays)
     origins: dict[int, Observation] = {}
     for table in tables:
         plans = _of_table(table.kind, year, extra)
@@ -159,19 +189,19 @@ def check_facts(
         own = _own_facts(table, origins) if plans else {}
         if not own:
             continue
-        shapes = _shapes(own)
+        printed = _Printed(own)
         for plan in plans:
-            for outcome in _apply(plan, own, shapes):
+            for outcome in _apply(plan, printed):
                 outcome.arguments["table"] = table.title
-                yield _unless_unplaced(plan, outcome, own, partial(_has_strays, table))
+                yield _unless_unplaced(plan, outcome, printed, partial(_has_strays, table))
 
 
-def _unless_unplaced(plan: _Plan, outcome: Outcome, facts: _Facts, strays: Callable[[], bool]) -> Outcome:
+def _unless_unplaced(plan: _Plan, outcome: Outcome, printed: _Printed, strays: Callable[[], bool]) -> Outcome:
     """A broken sum is unresolved where a fact of it stands nowhere and a table prints a number that has no place."""
     if outcome.status != "broken":
         return outcome
     each = outcome.arguments.get("row", "")
-    lost = plan.sides.left.unprinted(facts, each) + plan.sides.right.unprinted(facts, each)
+    lost = plan.sides.left.unprinted(printed, each) + plan.sides.right.unprinted(printed, each)
     if lost and strays():
         outcome.status, outcome.missing = "unresolved", "、".join(lost)
     return outcome
@@ -195,9 +225,9 @@ def _has_strays(table: Table) -> bool:
     )
 
 
-def _own_facts(table: Table, origins: dict[int, Observation]) -> _Facts:
+def _own_facts(table: Table, origins: dict[int, Observation]) -> dict[str, list[Observation]]:
     """The observations of a table's cells by key; ``origins`` has those of all cells by the identity of the cell."""
-    own: _Facts = {}
+    own: dict[str, list[Observation]] = {}
     for cell in table.cells:
         observation = origins.get(id(cell)) if cell.fact is not None else None
         if observation is not None and observation.key == cell.fact:
@@ -205,51 +235,45 @@ def _own_facts(table: Table, origins: dict[int, Observation]) -> _Facts:
     return own
 
 
-def _shapes(facts: _Facts) -> _Shapes:
-    shapes: _Shapes = {}
-    for found in facts.values():
-        key = found[0].key
-        if "function" in key.dimensions and not all(observation.assumed for observation in found):
-            shapes.setdefault((key.concept, tuple(key.dimensions)), []).append(key)
-    return shapes
-
-
-def _apply(plan: _Plan, facts: _Facts, shapes: _Shapes) -> Iterator[Outcome]:
-    if not all(condition.is_met(facts, "", shapes) for condition in plan.free):
-        return
-    if any(asked.is_stated(facts, "", shapes) for asked in plan.excluded):
-        return
+def _apply(plan: _Plan, printed: _Printed) -> Iterator[Outcome]:
+    for condition in plan.free:
+        if not condition.is_met(printed, ""):
+            return
+    for asked in plan.excluded:
+        if asked.is_stated(printed, ""):
+            return
     quantified = plan.sides.quantified
-    for value in plan.sides.asked[0].values(quantified, shapes) if quantified else ("",):
-        if not all(condition.is_met(facts, value, shapes) for condition in plan.bound):
+    for value in plan.sides.asked[0].values(quantified, printed) if quantified else ("",):
+        if plan.bound and not all(condition.is_met(printed, value) for condition in plan.bound):
             continue
-        outcome = _outcome(plan, facts, value)
+        outcome = _outcome(plan, printed, value)
         if outcome is not None:
             if outcome.status == "broken":
                 for side in plan.at_least:
-                    stated = side.operands(facts, "operand", value)
+                    stated = side.operands(printed, "operand", value)
                     outcome.operands += [operand for operand in stated if operand.kind == "claim"]
             yield outcome
 
 
-def _outcome(plan: _Plan, facts: _Facts, each: str) -> Outcome | None:
+def _outcome(plan: _Plan, printed: _Printed, each: str) -> Outcome | None:
     check, sides = plan.check, plan.sides
-    left = sides.left.operands(facts, "total", each)
-    right = sides.right.operands(facts, "operand", each) if left else []
+    left = sides.left.operands(printed, "total", each)
+    right = sides.right.operands(printed, "operand", each) if left else []
     if not right or not left:
         return None
-    if all(op.assumed for op in left) and sides.sign in ("=", "<=", "<"):
-        return None
-    if sides.sign == "=" and all(op.assumed for op in right):
-        # Nothing is printed on the other side but blanks: the parts are not given.
+    operands = [*left, *right]
+    blanks = [op.assumed for op in operands]
+    # With nothing but blanks on the other side of an equality the parts are not given.
+    if (all(blanks[: len(left)]) and sides.sign in ("=", "<=", "<")) or (
+        sides.sign == "=" and all(blanks[len(left) :])
+    ):
         return None
     comparison = compare_sides(sides.sign, left, right)
-    operands = [*left, *right]
     if sides.sign == "=" and comparison.status == "broken" and all(op.kind == "claim" for op in operands):
-        lost = (sides.left if comparison.difference < 0 else sides.right).unprinted(facts, each)
+        lost = (sides.left if comparison.difference < 0 else sides.right).unprinted(printed, each)
         if lost:
             # A table prints a part that is nothing as a blank; prose leaves it out, whatever it is.
             return without(check, operands[0].start, operands, "、".join(lost))
-    severity = "warning" if check.severity == "error" and any(op.assumed for op in operands) else ""
+    severity = "warning" if check.severity == "error" and any(blanks) else ""
     arguments = {"table": "", "row": each, "column": ""}
     return of_relation(check, sides.sign, comparison, operands, arguments, severity)

@@ -5,9 +5,9 @@ An amount that the prose does not repeat is taken from the fact of its topic, by
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from gouji.model import Claim, Document, Observation, Operand, Topic
+from gouji.model import Claim, Document, Operand, Topic
 
 from .operands import of_claim, of_observation
 from .prints import Prints
@@ -18,11 +18,7 @@ class Figures:
     """The claims of a document with the facts behind them."""
 
     document: Document
-    observations: dict[str, list[Observation]]
-    prints: Prints = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.prints = Prints(self.observations)
+    prints: Prints
 
     def claim(self, topic: Topic, role: str) -> Claim:
         """The claim that plays a role (a measure) of a topic, which must have it."""

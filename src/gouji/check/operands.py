@@ -10,10 +10,10 @@ from gouji.bind.tables import quantum
 from gouji.model import Cell, Claim, FormValue, Observation, Operand, Outcome
 
 from .catalogue import Check, severity_of
-from .rounding import Comparison, Printed, compare_bound, compare_reprint, compare_strict, compare_sum
+from .rounding import Comparison, compare_bound, compare_reprint, compare_strict, compare_sum
 
 ZERO = Decimal(0)
-_ONE = Decimal(1)
+_PLACES = 6
 
 
 def of_cell(cell: Cell, role: str, sign: int = 1) -> Operand:
@@ -65,25 +65,32 @@ def of_form_value(value: FormValue, role: str, place: Decimal, sign: int = 1) ->
     )
 
 
-def printed(operand: Operand) -> Printed:
-    """A number with its precision, as the comparisons take it."""
-    return Printed(operand.value, operand.quantum)
-
-
 def compare_sides(sign: str, left: Sequence[Operand], right: Sequence[Operand]) -> Comparison:
     """How two sides of signed operands compare (``=``, ``<=``, ``>=``, ``<`` or ``>``)."""
-    left_sum, right_sum = _added(left), _added(right)
-    quanta = quanta_of(left, right)
+    left_sum, left_places = _added(left)
+    right_sum, right_places = _added(right)
+    places = left_places + right_places
     if sign == "=":
-        result = compare_sum(left_sum, right_sum, quanta)
+        result = compare_sum(left_sum, right_sum, places)
         return _as_reprint(result, left, right) if result.status == "rounding" else result
     if sign in (">=", ">"):
         left_sum, right_sum = right_sum, left_sum
-    return (compare_bound if sign in ("<=", ">=") else compare_strict)(left_sum, right_sum, quanta)
+    return (compare_bound if sign in ("<=", ">=") else compare_strict)(left_sum, right_sum, places)
 
 
-def _added(side: Sequence[Operand]) -> Decimal:
-    return sum([op.value if op.sign > 0 else -op.value for op in side], ZERO)
+def _added(side: Sequence[Operand]) -> tuple[Decimal, Decimal]:
+    """What a side comes to, and the sum of the last places that it rests on."""
+    total = places = ZERO
+    only_zeros = True
+    for op in side:
+        total += op.value if op.sign > 0 else -op.value
+        if op.value:
+            places += op.quantum
+            only_zeros = False
+    if only_zeros:
+        # What a side comes to was rounded too; a plain 0 or a blank is exact.
+        places = max((op.quantum for op in side if "." in op.printed), default=ZERO)
+    return total, places
 
 
 def _as_reprint(result: Comparison, left: Sequence[Operand], right: Sequence[Operand]) -> Comparison:
@@ -91,8 +98,7 @@ def _as_reprint(result: Comparison, left: Sequence[Operand], right: Sequence[Ope
     one, other = ([op for op in side if op.value] for side in (left, right))
     if len(one) != 1 or len(other) != 1 or one[0].sign != other[0].sign:
         return result
-    prints = (printed(op) for op in (one[0], other[0]))
-    return result._replace(status="holds") if compare_reprint(*prints).status == "holds" else result
+    return result._replace(status="holds") if compare_reprint(one[0], other[0]).status == "holds" else result
 
 
 def of_relation(
@@ -106,10 +112,11 @@ def of_relation(
     """The outcome of a relation of the catalogue that was compared; a ``severity`` is other than that of the check."""
     if sign != "=":
         arguments["bound"] = sign
+    start = operands[0].start
     return Outcome(
         check.code,
         comparison.status,
-        next((op.start for op in operands if op.start >= 0), 0),
+        start if start >= 0 else next((op.start for op in operands if op.start >= 0), 0),
         operands,
         comparison.difference,
         comparison.allowed,
@@ -123,17 +130,13 @@ def without(check: Check, start: int, operands: list[Operand], missing: str) -> 
     return Outcome(check.code, "unresolved", start, operands, missing=missing, severity=check.severity)
 
 
-def quanta_of(left: Sequence[Operand], right: Sequence[Operand]) -> list[Decimal]:
-    """The last places that two sides rest on, in yuan: those of all that is not zero, and of a side of nothing but 0.00.
+def places_of(left: Sequence[Operand], right: Sequence[Operand]) -> Decimal:
+    """The sum of the last places that two sides rest on, in yuan: of all that is not zero, and of a side of nothing but 0.00.
 
     What a side comes to was rounded too: 12.35 - 12.34 is printed as 0.01 or as 0.00, and 42.73元 as 0.00万元.
     A zero beside other terms is taken as nothing (T2); a plain 0 or a blank is exact.
     """
-    quanta = [op.quantum for op in (*left, *right) if op.value]
-    for side in (left, right):
-        if not any(op.value for op in side):
-            quanta += [max((op.quantum for op in side if "." in op.printed), default=ZERO)]
-    return quanta
+    return _added(left)[1] + _added(right)[1]
 
 
 def slip(code: str, start: int, end: int, printed: str, name: str = "", **arguments: str) -> Outcome:
@@ -149,10 +152,16 @@ def constant(number: Decimal, sign: int = 1) -> Operand:
 
 
 def plain(value: Decimal | None) -> str:
-    """A decimal without exponent and without needless zeros, "" for none."""
+    """A decimal without exponent and without needless zeros, with six places at most; "" for none."""
     if value is None:
         return ""
     if value == 0:
         return "0"
-    text = f"{value:.6f}".rstrip("0").rstrip(".") if value.is_finite() else str(value)
-    return text or "0"
+    text = str(value)
+    if not value.is_finite():
+        return text
+    _, point, places = text.partition(".")
+    if "E" in text or len(places) > _PLACES:
+        text = f"{value:.{_PLACES}f}"
+        point = "."
+    return (text.rstrip("0").rstrip(".") if point else text) or "0"

@@ -18,7 +18,7 @@ from gouji.model import FactKey, Operand, Outcome, Topic
 
 from .catalogue import severity_of
 from .figures import Figures
-from .operands import ZERO, compare_sides, quanta_of
+from .operands import ZERO, compare_sides, places_of
 from .rounding import Comparison, compare_sum
 
 PARTS = "GJ506"
@@ -203,8 +203,8 @@ class Parts:
         result = compare_sides("=", [total], operands)
         if result.status == "broken" and still:
             # What stays the same as printed may have changed by less than is printed.
-            quanta = [*quanta_of([total], operands), *[total.quantum] * still]
-            result = compare_sum(total.value, sum((op.value for op in operands), ZERO), quanta)
+            places = places_of([total], operands) + total.quantum * still
+            result = compare_sum(total.value, sum((op.value for op in operands), ZERO), places)
         return total, operands, result, left_out == 0
 
     def _is_nothing(self, part: Topic) -> bool:
@@ -356,9 +356,11 @@ def is_whole_list(parts: list[Topic]) -> bool:
 
 def meaning_of(topic: Topic) -> str:
     """What a topic is of, without fund and year: ``procurement item=goods``."""
-    fact = topic.fact
-    if fact is None:
-        return ""
+    return "" if topic.fact is None else _meaning_of(topic.fact)
+
+
+@lru_cache(maxsize=4096)
+def _meaning_of(fact: FactKey) -> str:
     own = [f"{name}={value}" for name, value in fact.dimensions.items() if name in _OWN_DIMENSIONS]
     return " ".join([fact.concept, *sorted(own)])
 

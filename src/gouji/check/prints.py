@@ -12,23 +12,38 @@ from decimal import Decimal
 
 from gouji.model import Observation
 
-from .agreement import reference
-
 # Of so few different numbers all are tried; of more, so many to either side of where one may fit.
 _FEW = 16
 _NEAR = 4
+_RANK = {"cell": 0, "form": 1, "claim": 2}
+
+
+def reference(found: list[Observation]) -> Observation:
+    """The observation that speaks for a fact: of the value printed in most places, from a table where counts are equal."""
+    printed = [observation for observation in found if not observation.assumed] or found
+    if len(printed) == 1:
+        return printed[0]
+    weight: dict[object, tuple[int, int]] = {}
+    for observation in printed:
+        count, rank = weight.get(observation.value, (0, 9))
+        weight[observation.value] = (count + 1, min(rank, _RANK[observation.kind]))
+    return min(
+        printed,
+        key=lambda o: (-weight[o.value][0], weight[o.value][1], _RANK[o.kind], o.quantum, o.start),
+    )
 
 
 class Prints:
     """The observations of a document, with what was found out about them."""
 
-    __slots__ = ("_by_place", "_finest", "_references", "observations")
+    __slots__ = ("_by_place", "_finest", "_of_claims", "_references", "observations")
 
     def __init__(self, observations: dict[str, list[Observation]]) -> None:
         self.observations = observations
         self._references: dict[str, Observation] = {}
         self._finest: dict[str, dict[Decimal, Decimal]] = {}
         self._by_place: dict[int, list[Observation]] | None = None
+        self._of_claims: dict[int, Observation] | None = None
 
     def reference(self, key: str) -> Observation | None:
         """The observation that speaks for a fact, None where nothing prints it."""
@@ -46,6 +61,18 @@ class Prints:
                 if not seen.assumed and seen.quantum < known.get(seen.value, seen.quantum + 1):
                     known[seen.value] = seen.quantum
         return known.get(value)
+
+    @property
+    def claims(self) -> dict[int, Observation]:
+        """The observations of claims by the identity of their claims."""
+        if self._of_claims is None:
+            self._of_claims = {
+                id(seen.origin): seen
+                for found in self.observations.values()
+                for seen in found
+                if seen.kind == "claim"
+            }
+        return self._of_claims
 
     def at(self, start: int) -> list[Observation]:
         """Everything that prints the fact of the number at a place, nothing where no fact is printed."""

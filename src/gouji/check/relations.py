@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from gouji.model import Form, FormValue, Operand, Outcome, Table
 from gouji.text.fold import width
 
 from .catalogue import Check, checks_of_form, checks_of_table
 from .language import CellTerm, FieldTerm, NumberTerm, RatioTerm, Relation, Term
-from .operands import ZERO, compare_sides, constant, of_form_value, of_relation, without
-from .rounding import Printed, compare_rate
+from .operands import ZERO, compare_sides, constant, of_cell, of_form_value, of_relation, without
+from .rounding import compare_rate
 from .table_view import TableView
 
 _CENT = Decimal("0.01")
@@ -25,127 +27,171 @@ _MILLI = Decimal("0.001")
 class Missing(Exception):  # noqa: N818 -- no error: the name of an operand that is not printed
     """An operand of a relation is not there (or cannot be read)."""
 
-    def __init__(self, name: str, *, damaged: bool = False) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__(name)
         self.name = name
-        self.damaged = damaged
 
 
 # -- tables -------------------------------------------------------------------------------------
 
+_QUANTIFIED = ("each", "children", "class")
+
+
+class _Term(NamedTuple):
+    """A term of a side: a number of the relation itself, or the cells of some rows in some columns."""
+
+    sign: int
+    number: Decimal | None
+    rows: tuple[str, ...]
+    # None for the column that the relation is quantified over.
+    columns: tuple[str, ...] | None
+    # One row by name, without which nothing can be said of its sum.
+    lone: bool
+
+
+class _Plan:
+    """A relation over the cells of a table: what it is quantified over, and what it asks for."""
+
+    __slots__ = (
+        "check",
+        "columns",
+        "hierarchical",
+        "left",
+        "named",
+        "per_row",
+        "right",
+        "rows",
+        "sign",
+        "star",
+    )
+
+    def __init__(self, check: Check, relation: Relation) -> None:
+        cells = [term for term in relation.terms() if isinstance(term, CellTerm)]
+        self.check = check
+        self.sign = relation.sign
+        self.left, self.right = _planned(relation.left), _planned(relation.right)
+        self.hierarchical = any(term.rows == ("children",) for term in cells)
+        self.per_row = any(term.rows == ("each",) for term in cells)
+        self.star = next((t.columns[0].removesuffix("*") for t in cells if t.columns[0].endswith("*")), None)
+        self.rows = {term.rows for term in cells}
+        self.columns = [term.columns for term in cells]
+        self.named = [name for term in cells if not term.columns[0].endswith("*") for name in term.columns]
+
+    @property
+    def spans_rows(self) -> bool:
+        """Whether it adds up rows, which one that lost its name would belong to."""
+        return len(self.rows) > 1 or any(len(names) > 1 for names in self.rows)
+
+
+def _planned(side: tuple[tuple[int, Term], ...]) -> tuple[_Term, ...]:
+    found = []
+    for sign, term in side:
+        if isinstance(term, NumberTerm):
+            found.append(_Term(sign, term.value, (), (), lone=False))
+        elif isinstance(term, CellTerm):
+            columns = None if term.columns[0].endswith("*") else term.columns
+            lone = not term.summed and len(term.rows) == 1 and term.rows[0] not in _QUANTIFIED
+            found.append(_Term(sign, None, term.rows, columns, lone))
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _of_table(kind: str, year: str, extra: tuple[Check, ...]) -> tuple[_Plan, ...]:
+    return tuple(
+        _Plan(check, check.relation)
+        for check in checks_of_table(kind, extra)
+        if check.relation is not None and check.of_year(year)
+    )
+
 
 def check_table(table: Table, year: str, extra: tuple[Check, ...] = ()) -> Iterator[Outcome]:
     """The outcomes of all relations within a table of a document of a year; ``extra`` are a user's own checks."""
-    checks = checks_of_table(table.kind, extra)
-    if not checks or not table.cells:
+    plans = _of_table(table.kind, year, extra)
+    if not plans or not table.cells:
         return
     view = TableView(table)
-    for check in checks:
-        if check.relation is not None and check.of_year(year):
-            yield from _within_table(check, check.relation, view)
+    for plan in plans:
+        yield from _within_table(plan, view)
 
 
-def _within_table(check: Check, relation: Relation, view: TableView) -> Iterator[Outcome]:
-    cells = [term for term in relation.terms() if isinstance(term, CellTerm)]
-    hierarchical = any(term.rows == ("children",) for term in cells)
-    per_row = any(term.rows == ("each",) for term in cells)
-    stars = [term.columns[0].removesuffix("*") for term in cells if term.columns[0].endswith("*")]
-    rows = list(view.children) if hierarchical else view.filled if per_row else [""]
-    columns = [name for name in view.used if name.startswith(stars[0])] if stars else [""]
-    if any(name in view.columns for name in check.without_columns):
+def _within_table(plan: _Plan, view: TableView) -> Iterator[Outcome]:
+    rows = list(view.children) if plan.hierarchical else view.filled if plan.per_row else [""]
+    star = plan.star
+    columns = [name for name in view.used if name.startswith(star)] if star is not None else [""]
+    if any(name in view.columns for name in plan.check.without_columns):
         return
-    told = check.printed and view.told
-    if told and any(len(term.columns) > 1 and set(term.columns).isdisjoint(view.columns) for term in cells):
+    told = plan.check.printed and view.told
+    if told and any(len(names) > 1 and set(names).isdisjoint(view.columns) for names in plan.columns):
         # A form that divides nothing into these columns.
         return
-    absent: list[str] = [] if stars or told else _absent_columns(relation, view)
+    absent: list[str] = []
+    if star is None and not told:
+        absent = [name for name in plan.named if name not in view.columns]
     for row in rows:
         for column in columns:
-            outcome = _apply(check, relation, view, row, column, absent)
+            outcome = _apply(plan, view, row, column, absent)
             if outcome is not None:
                 yield outcome
 
 
-def _apply(
-    check: Check, relation: Relation, view: TableView, row: str, column: str, absent: list[str]
-) -> Outcome | None:
+def _apply(plan: _Plan, view: TableView, row: str, column: str, absent: list[str]) -> Outcome | None:
+    check = plan.check
     try:
-        left = _cell_side(relation.left, view, row, column, "total")
-        right = _cell_side(relation.right, view, row, column, "operand")
+        left = _cell_side(plan.left, view, row, column, "total")
+        right = _cell_side(plan.right, view, row, column, "operand")
     except Missing as missing:
         return without(check, view.table.title_start, [], missing.name)
     operands = [*left, *right]
     if not operands:
         return None
-    comparison = compare_sides(relation.sign, left, right)
-    if all(operand.start < 0 for operand in operands):
+    comparison = compare_sides(plan.sign, left, right)
+    if operands[0].start < 0 and all(operand.start < 0 for operand in operands):
         # Blank cells and a number (the sum of these columns is 0): there is nothing to point at but the table.
-        rows = [key for t in relation.terms() if isinstance(t, CellTerm) for key in view.rows_of(t.rows, row)]
-        if comparison.status != "holds" or not rows:
+        printed = any(view.rows_of(rows, row) for rows in plan.rows)
+        if comparison.status != "holds" or not printed:
             return None
         start = view.table.title_start
         return Outcome(check.code, "holds", start, operands, severity=check.severity)
     if not right:
         # Not one of the rows is printed: that is no sum of nothing.
-        asked = [term for _, term in relation.right if isinstance(term, CellTerm)]
-        absent = absent + [term.rows[0] for term in asked if not view.rows_of(term.rows, row)]
-    if comparison.status == "broken" and not absent and view.strays and _spans_rows(relation):
+        asked = [term.rows for term in plan.right if term.number is None]
+        absent = absent + [rows[0] for rows in asked if not view.rows_of(rows, row)]
+    if comparison.status == "broken" and not absent and view.strays and plan.spans_rows:
         # A row with numbers that could not be placed may be the one that is missing in the sum.
         absent = [view.strays]
     if comparison.status == "broken" and absent:
         return without(check, operands[0].start, operands, "、".join(absent))
     arguments = {"table": view.table.title, "row": view.shown.get(row, row), "column": column}
-    return of_relation(check, relation.sign, comparison, operands, arguments)
+    return of_relation(check, plan.sign, comparison, operands, arguments)
 
 
-def _spans_rows(relation: Relation) -> bool:
-    """Whether a relation adds up rows, which one that lost its name would belong to."""
-    rows = {term.rows for term in relation.terms() if isinstance(term, CellTerm)}
-    return len(rows) > 1 or any(len(names) > 1 for names in rows)
-
-
-def _absent_columns(relation: Relation, view: TableView) -> list[str]:
-    """Columns that a relation names and the table does not print."""
-    absent: list[str] = []
-    for term in relation.terms():
-        if isinstance(term, CellTerm) and not term.columns[0].endswith("*"):
-            absent.extend(name for name in term.columns if name not in view.columns)
-    return absent
-
-
-def _cell_side(
-    side: tuple[tuple[int, Term], ...], view: TableView, row: str, column: str, role: str
-) -> list[Operand]:
+def _cell_side(side: tuple[_Term, ...], view: TableView, row: str, column: str, role: str) -> list[Operand]:
     operands: list[Operand] = []
-    for sign, term in side:
-        if isinstance(term, NumberTerm):
-            operands.append(constant(term.value, sign))
+    for sign, number, selector, columns, lone in side:
+        if number is not None:
+            operands.append(constant(number, sign))
             continue
-        if not isinstance(term, CellTerm):
-            continue
-        names = (column,) if term.columns[0].endswith("*") else term.columns
-        rows = view.rows_of(term.rows, row)
-        if (
-            not rows
-            and not term.summed
-            and len(term.rows) == 1
-            and term.rows[0] not in ("each", "children", "class")
-        ):
+        rows = view.rows_of(selector, row)
+        if lone and not rows:
             # A row that the table does not print: nothing can be said of its sum.
             if role == "total":
-                raise Missing(term.rows[0])
+                raise Missing(selector[0])
             continue
+        made = view.operands(role, sign)
         for key in rows:
             if key in view.unsure:
                 raise Missing(key)
             printed = view.cells[key]
-            for name in names:
+            for name in (column,) if columns is None else columns:
                 cell = printed.get(name)
                 if cell is None:
                     continue
-                if "damaged" in cell.flags:
-                    raise Missing(f"{cell.label}/{cell.path}", damaged=True)
-                operands.append(view.operand(cell, role, sign))
+                if cell.flags and "damaged" in cell.flags:
+                    raise Missing(f"{cell.label}/{cell.path}")
+                operand = made.get(cell.start)
+                if operand is None:
+                    operand = made[cell.start] = of_cell(cell, role, sign)
+                operands.append(operand)
     return operands
 
 
@@ -160,7 +206,6 @@ def check_form(form: Form, extra: tuple[Check, ...] = ()) -> Iterator[Outcome]:
     rows: dict[tuple[str, int], dict[str, FormValue]] = {}
     lists: dict[str, list[FormValue]] = {}
     total: dict[str, FormValue] = {}
-    damaged = any("damaged" in value.flags for value in form.values)
     for value in form.values:
         if value.section == "funds":
             rows.setdefault((value.item, value.row), {})[value.field] = value
@@ -188,7 +233,7 @@ def check_form(form: Form, extra: tuple[Check, ...] = ()) -> Iterator[Outcome]:
             outcome = _apply_fields(check, relation, fields, lists)
             if outcome is not None:
                 outcome.arguments["project"] = form.project
-                if outcome.status == "broken" and damaged:
+                if outcome.status == "broken" and any("damaged" in value.flags for value in form.values):
                     outcome.status, outcome.missing = "unresolved", form.title
                 yield outcome
 
@@ -251,11 +296,7 @@ def _apply_ratio(
     printed = fields.get("rate")
     decimals = 2 if printed is None or "%" not in width(printed.raw) else printed.decimals
     rate.quantum = Decimal(1).scaleb(-decimals)
-    comparison = compare_rate(
-        Printed(rate.value, rate.quantum),
-        Printed(part.value, part.quantum),
-        Printed(whole.value, whole.quantum),
-    )
+    comparison = compare_rate(rate, part, whole)
     operands = [rate, part, whole]
     if comparison is None:
         return Outcome(check.code, "not_applicable", rate.start, operands, severity=check.severity)

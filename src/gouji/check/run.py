@@ -21,6 +21,7 @@ from .catalogue import Check
 from .causes import Elimination, find_causes
 from .fact_relations import check_facts
 from .figures import Figures
+from .prints import Prints
 from .procedures.captions import check_captions
 from .procedures.contents import check_contents
 from .procedures.damaged import check_damaged
@@ -40,7 +41,7 @@ from .procedures.table_years import check_table_years
 from .procedures.targets import check_indicators
 from .procedures.wording import check_wording
 from .relations import check_table
-from .trust import weigh
+from .trust import Reading, weigh
 from .units import mend_units
 from .verdicts import Judge
 
@@ -64,12 +65,14 @@ def check_document(document: Document, extra: tuple[Check, ...] = ()) -> Report:
         facts.setdefault(observation.key.text, []).append(observation)
     crashed: list[Finding] = []
     report.outcomes.extend(_guarded("units", partial(mend_units, document, facts), crashed))
-    for name, check in _checks(document, facts, extra):
+    prints = Prints(facts)
+    for name, check in _checks(document, prints, extra):
         report.outcomes.extend(_guarded(name, check, crashed))
     elimination = Elimination(report.outcomes)
-    _guarded("verdicts", Judge(document, facts, report.outcomes).run, crashed)
+    reading = Reading(document)
+    _guarded("verdicts", Judge(document, prints, report.outcomes, reading).run, crashed)
     report.findings = find_causes(report.outcomes, elimination)
-    weigh(report)
+    weigh(report, reading)
     report.findings.extend(crashed)
     if extra:
         _word(report.findings, extra)
@@ -77,10 +80,9 @@ def check_document(document: Document, extra: tuple[Check, ...] = ()) -> Report:
     return report
 
 
-def _checks(
-    document: Document, facts: dict[str, list[Observation]], extra: tuple[Check, ...]
-) -> Iterator[tuple[str, Checked]]:
+def _checks(document: Document, prints: Prints, extra: tuple[Check, ...]) -> Iterator[tuple[str, Checked]]:
     """All checks of a document, each with a name that a crash would be reported under."""
+    facts = prints.observations
     for table in document.tables:
         yield f"table {table.number}", partial(check_table, table, document.year, extra)
     yield "facts", partial(check_facts, facts, document.kind, document.year, document.tables, extra)
@@ -89,9 +91,9 @@ def _checks(
         yield f"sources {form.number}", partial(check_sources, form)
         yield f"indicators {form.number}", partial(check_indicators, form)
     yield "plausible forms", partial(check_plausible, document)
-    yield "agreement", partial(check_agreement, facts)
-    yield "arithmetic", Arithmetic(Figures(document, facts)).run
-    yield "prose on forms", partial(check_prose_forms, document, facts)
+    yield "agreement", partial(check_agreement, prints)
+    yield "arithmetic", Arithmetic(Figures(document, prints)).run
+    yield "prose on forms", partial(check_prose_forms, document, prints)
     yield "lists", partial(check_lists, document, facts)
     yield "denials", partial(check_denials, document, facts)
     yield "years", partial(check_table_years, document)

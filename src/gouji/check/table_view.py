@@ -13,8 +13,6 @@ from gouji.knowledge.forms import table_forms, table_heads
 from gouji.model import Cell, Operand, Table
 from gouji.text import fold, fold_bare
 
-from .operands import of_cell
-
 _BODY = "entity"
 
 
@@ -70,7 +68,7 @@ class TableView:
         self.filled = [key for key, row in self.cells.items() if row]
         held = {name for row in self.cells.values() for name in row}
         self.used = [name for name in self.columns if name in held]
-        self.operands: dict[tuple[int, str, int], Operand] = {}
+        self._operands: dict[tuple[str, int], dict[int, Operand]] = {}
         self.children: dict[str, list[str]] = {}
         printed = set(self.codes)
         for code in self.codes:
@@ -102,13 +100,9 @@ class TableView:
         if len(bodies) > 1 and not self.codes and not any(map(_is_item, bodies)):
             self.classes = [k for label, k in bodies.items() if k in self.children or fold(label) != whole]
 
-    def operand(self, cell: Cell, role: str, sign: int) -> Operand:
-        """The operand of a cell, made once for each role and sign."""
-        asked = (cell.start, role, sign)
-        operand = self.operands.get(asked)
-        if operand is None:
-            operand = self.operands[asked] = of_cell(cell, role, sign)
-        return operand
+    def operands(self, role: str, sign: int) -> dict[int, Operand]:
+        """The operands that were made of cells in a role, with a sign, by their places; each is made once."""
+        return self._operands.setdefault((role, sign), {})
 
     def rows_of(self, selector: tuple[str, ...], each: str) -> list[str]:
         """The row keys that a selector names for the bound row."""

@@ -1,6 +1,6 @@
 """How far the reading of a document can be trusted: signs of damage, and errors that are no more than warnings for them.
 
-In: a report whose findings are made. Out: the same findings, those whose numbers stand where something was misread
+In: a document, and its report whose findings are made. Out: the same findings, those whose numbers stand where something was misread
 lowered to warnings, and a note (GJ109) that says so.
 
 A broken sum is an error where every number in it was read for sure. Where a row lost its label, a cell its column, a number
@@ -10,10 +10,11 @@ without a sign stands beside what was misread with one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from gouji.model import Cell, Document, Finding, Outcome, Report, Table, TableRow
+from gouji.text.patterns import compile_re
 
 from .catalogue import name_of, severity_of
 from .operands import slip
@@ -27,16 +28,97 @@ _STRUCTURE = frozenset(("GJ102", "GJ103", "GJ104", "GJ106", "GJ107", "GJ711"))
 # Relations of rows with their parts, in columns or in rows.
 _TABLE_SUMS = frozenset(("GJ302", "GJ303"))
 # Digits torn apart, in full width, or with a mark among them.
-_ODD = re.compile(r"[０-９．]|\d[ \u3000\u00a0]+[\d.,]|[.,][ \u3000\u00a0]+\d|\d[*`_#^~]+\d")
+_ODD = compile_re(r"[０-９．]|\d[ \u3000\u00a0]+[\d.,]|[.,][ \u3000\u00a0]+\d|\d[*`_#^~]+\d")
 
 
-def weigh(report: Report) -> None:
-    """Lower the errors of a report that rest on a doubtful reading; says so in a finding."""
+class Reading:
+    """How far the tables of a document were read for sure; what is asked for is found out once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    @cached_property
+    def signs(self) -> dict[int, list[int]]:
+        """Where each table shows that something in it was misread, by its number."""
+        return {table.number: list(self._signs_of(table)) for table in self.document.tables}
+
+    @cached_property
+    def is_misread(self) -> bool:
+        """Whether anything in the document shows that it was not read as it was printed."""
+        return bool(self.document.damaged) or any(self.signs.values())
+
+    @cached_property
+    def doubtful(self) -> frozenset[int]:
+        """Where the cells start whose number or place was not read for sure."""
+        found: set[int] = set()
+        for table in self.document.tables:
+            long, doubtful = self._odd[table.number]
+            found |= doubtful
+            if long:
+                found.update(cell.start for cell in table.cells if cell.row in long)
+        return frozenset(found)
+
+    @cached_property
+    def displaced(self) -> frozenset[int]:
+        """Where the cells start of tables with a column whose head was not read: those beside it may stand under another's head."""
+        return frozenset(
+            cell.start
+            for table in self.document.tables
+            if table.kind != "unknown" and any(c.role == "value" and not c.key for c in table.columns)
+            for cell in table.cells
+        )
+
+    @cached_property
+    def _odd(self) -> dict[int, tuple[set[int], set[int]]]:
+        """By number of a table: its rows that are too long, and where its cells start that are odd in themselves."""
+        return {
+            table.number: (
+                {number for number, row in enumerate(table.rows) if _is_long(table, row)},
+                {cell.start for cell in table.cells if _doubtful(cell)},
+            )
+            for table in self.document.tables
+        }
+
+    def _signs_of(self, table: Table) -> Iterator[int]:
+        start = table.title_start
+        if table.kind == "unknown":
+            return
+        if _MISREAD.intersection(table.flags):
+            yield start
+        for column in table.columns:
+            if column.role == "value" and not column.key:
+                yield start
+        long, doubtful = self._odd[table.number]
+        yield from (table.grid.rows[table.rows[number].grid].starts[0] for number in sorted(long))
+        keyed = {number for number, row in enumerate(table.rows) if row.key}
+        seen: set[int] = set()
+        for cell in table.cells:
+            if cell.row not in keyed and cell.row not in seen and cell.value is not None:
+                seen.add(cell.row)
+                yield cell.start
+            elif cell.start in doubtful:
+                yield cell.start
+
+
+def _is_long(table: Table, row: TableRow) -> bool:
+    """Whether a row has more cells than the head has columns: all behind the one too many stand under another's head."""
+    cells, width = table.grid.rows[row.grid].cells, len(table.columns)
+    return len(cells) > width and any(text.strip() for text in cells[width:])
+
+
+def _doubtful(cell: Cell) -> bool:
+    return (bool(cell.flags) and not _MISREAD.isdisjoint(cell.flags)) or (
+        cell.value is not None and _ODD.search(cell.raw) is not None
+    )
+
+
+def weigh(report: Report, reading: Reading) -> None:
+    """Lower the errors of a report that rest on a doubtful reading of its document; says so in a finding."""
     errors = [finding for finding in report.findings if finding.severity == "error"]
     if not errors:
         return
     document = report.document
-    by_table = {table.number: list(_signs_of(table)) for table in document.tables}
+    by_table = reading.signs
     lost = _lost_numbers(report)
     found = {*(at for places in by_table.values() for at in places), *_signs(report)}
     signs = sorted(found | lost)
@@ -98,62 +180,6 @@ def _told(outcome: Outcome) -> Finding:
 def _range(table: Table) -> tuple[int, int]:
     """The source range from a table's title to its last cell."""
     return min(table.title_start, table.grid.rows[0].starts[0]), table.grid.rows[-1].span(-1)[1] + 1
-
-
-def _signs_of(table: Table) -> Iterator[int]:
-    """Where a table shows that something in it was misread."""
-    start = table.title_start
-    if table.kind == "unknown":
-        return
-    if _MISREAD.intersection(table.flags):
-        yield start
-    for column in table.columns:
-        if column.role == "value" and not column.key:
-            yield start
-    yield from (table.grid.rows[row.grid].starts[0] for row in table.rows if _is_long(table, row))
-    keyed = {number for number, row in enumerate(table.rows) if row.key}
-    seen: set[int] = set()
-    for cell in table.cells:
-        if cell.row not in keyed and cell.row not in seen and cell.value is not None:
-            seen.add(cell.row)
-            yield cell.start
-        elif _doubtful(cell):
-            yield cell.start
-
-
-def is_misread(document: Document) -> bool:
-    """Whether anything in a document shows that it was not read as it was printed."""
-    return bool(document.damaged) or any(True for table in document.tables for _ in _signs_of(table))
-
-
-def doubtful_cells(document: Document) -> frozenset[int]:
-    """Where the cells start whose number or place was not read for sure."""
-    found: set[int] = set()
-    for table in document.tables:
-        long = {number for number, row in enumerate(table.rows) if _is_long(table, row)}
-        found.update(cell.start for cell in table.cells if cell.row in long or _doubtful(cell))
-    return frozenset(found)
-
-
-def displaced_cells(document: Document) -> frozenset[int]:
-    """Where the cells start of tables with a column whose head was not read: those beside it may stand under another's head."""
-    return frozenset(
-        cell.start
-        for table in document.tables
-        if table.kind != "unknown" and any(c.role == "value" and not c.key for c in table.columns)
-        for cell in table.cells
-    )
-
-
-def _is_long(table: Table, row: TableRow) -> bool:
-    """Whether a row has more cells than the head has columns: all behind the one too many stand under another's head."""
-    return any(text.strip() for text in table.grid.rows[row.grid].cells[len(table.columns) :])
-
-
-def _doubtful(cell: Cell) -> bool:
-    return not _MISREAD.isdisjoint(cell.flags) or (
-        cell.value is not None and _ODD.search(cell.raw) is not None
-    )
 
 
 def _signs(report: Report) -> Iterator[int]:

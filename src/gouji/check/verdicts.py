@@ -11,19 +11,19 @@ from bisect import bisect_right
 from decimal import Decimal
 
 from gouji.knowledge.sections import section_terms
-from gouji.model import Cell, Claim, Document, Observation, Operand, Outcome
+from gouji.model import Cell, Claim, Document, Observation, Operand, Outcome, Source
 
 from .agreement import CODE as REPRINT
-from .agreement import reference
 from .bending import is_rate
 from .causes import accusable
 from .mending import Mending
 from .operands import plain
-from .prints import Prints
+from .prints import Prints, reference
 from .rounding import Printed, compare_reprint
 from .shares import SHARE
-from .trust import displaced_cells, doubtful_cells, is_misread
+from .trust import Reading
 
+_HOLDS = ("holds", "rounding")
 _WORST = {"contradicted": 3, "rounding": 2, "supported": 1, "unverifiable": 0}
 _MOST_TERMS = 8
 # Two figures in words: no sum over parts. Two bases that changes imply: they say nothing of any one number.
@@ -42,46 +42,42 @@ class Judge:
     def __init__(
         self,
         document: Document,
-        observations: dict[str, list[Observation]],
+        prints: Prints,
         outcomes: list[Outcome],
+        reading: Reading,
     ) -> None:
         self.document = document
-        self.source = document.source
-        self.observations = observations
+        self._reading = reading
         self.of_claim: dict[int, list[tuple[Outcome, Operand]]] = {}
         # The claims that some equality holds with.
         self.confirmed: set[int] = set()
         # The claims that an inequality pins to what they are at most.
         self._pinned: set[int] = set()
-        # The cells that some equality holds with.
-        self._sound: set[int] = set()
         tables = [table for table in document.tables if table.grid.rows]
         self._starts = [table.grid.rows[0].starts[0] for table in tables]
         self._kinds = [table.kind for table in tables]
-        self._is_misread: bool | None = None
         self._in_tables: dict[int, tuple[int, int]] = {}
         self._doubtful: frozenset[int] | None = None
-        self._prints = Prints(observations)
+        self._prints = prints
         self._mending = Mending(outcomes, self._prints, REPRINT)
         self._borne_out: dict[int, bool] = {}
         self._possible: dict[int, list[Operand]] = {}
-        self._own = {id(o.origin): o for found in observations.values() for o in found if o.kind == "claim"}
         self._cells: dict[str, list[Observation]] = {}
         self._agreed: dict[tuple[str, Decimal, Decimal], bool] = {}
         self._decided: dict[_Print, _Decision] = {}
+        self._calcs: dict[int, str] = {}
+        self._outcomes = outcomes
         for outcome in outcomes:
             if outcome.severity == "info" and outcome.status == "broken":
                 # What only hints at a fault accuses no number.
                 continue
-            for op in outcome.operands:
-                if op.kind == "cell":
-                    if op.value and outcome.status in ("holds", "rounding") and not _is_bound(outcome):
-                        self._sound.add(op.start)
-                elif op.kind == "claim":
-                    if outcome.status in ("holds", "rounding") and _confirms(outcome, op):
-                        (self._pinned if _is_bound(outcome) else self.confirmed).add(op.start)
-                    if outcome.code != REPRINT:
-                        self.of_claim.setdefault(op.start, []).append((outcome, op))
+            claims = [op for op in outcome.operands if op.kind == "claim"]
+            if claims and outcome.status in _HOLDS:
+                confirmed = self._pinned if _is_bound(outcome) else self.confirmed
+                confirmed.update(op.start for op in claims if _confirms(outcome, op))
+            if outcome.code != REPRINT:
+                for op in claims:
+                    self.of_claim.setdefault(op.start, []).append((outcome, op))
 
     def run(self) -> tuple[Outcome, ...]:
         """Set verdict and evidence of every claim; there are no outcomes of its own."""
@@ -96,7 +92,7 @@ class Judge:
     def _by_cell(self, claim: Claim) -> str:
         if claim.fact is None:
             return ""
-        mine = self._own.get(id(claim))
+        mine = self._prints.claims.get(id(claim))
         if mine is None or mine.key.text != claim.fact.text or not self._printed(claim.fact.text):
             return ""
         print_ = (claim.fact.text, claim.section_key, mine.value, mine.quantum)
@@ -104,7 +100,7 @@ class Judge:
         if decision is None:
             decision = self._decided[print_] = self._decide(claim, mine)
         verdict, cited, doubtful = decision
-        claim.evidence.append(self._place(cited))
+        claim.evidence.append(_place(self.document.source, cited))
         if verdict == "contradicted" and doubtful and self._is_borne_out(claim.start):
             # A blank or a cell that may stand in another's place is no word against a number that others bear out.
             return ""
@@ -114,7 +110,7 @@ class Judge:
         """The cells and form values that print a fact."""
         found = self._cells.get(key)
         if found is None:
-            found = [o for o in self.observations.get(key, ()) if o.kind in ("cell", "form")]
+            found = [o for o in self._prints.observations.get(key, ()) if o.kind in ("cell", "form")]
             self._cells[key] = found
         return found
 
@@ -147,8 +143,18 @@ class Judge:
 
     def _is_doubtful(self, prints: list[Observation]) -> bool:
         if self._doubtful is None:
-            self._doubtful = (doubtful_cells(self.document) - self._sound) | displaced_cells(self.document)
+            self._doubtful = (self._reading.doubtful - self._sound()) | self._reading.displaced
         return all(other.assumed or other.start in self._doubtful for other in prints)
+
+    def _sound(self) -> set[int]:
+        """Where the cells start that some equality holds with."""
+        return {
+            op.start
+            for outcome in self._outcomes
+            if outcome.status in _HOLDS and not _is_bound(outcome)
+            for op in outcome.operands
+            if op.kind == "cell" and op.value
+        }
 
     def _by_kept(self, claim: Claim) -> str:
         """公务用车保有量 is at most the number of vehicles: only equality (or zero) says something."""
@@ -159,7 +165,7 @@ class Judge:
         if not found:
             return ""
         first = reference(found)
-        claim.evidence.append(self._place(first))
+        claim.evidence.append(_place(self.document.source, first))
         if claim.value == first.value:
             return "supported"
         return "contradicted" if claim.value > first.value and not first.assumed else "unverifiable"
@@ -167,7 +173,10 @@ class Judge:
     def _by_arithmetic(self, claim: Claim) -> str:
         worst = "unverifiable"
         for outcome, verdict in self._judges(claim):
-            claim.evidence.append(self._calc(outcome))
+            calc = self._calcs.get(id(outcome))
+            if calc is None:
+                calc = self._calcs[id(outcome)] = _calc(outcome)
+            claim.evidence.append(calc)
             if _WORST[verdict] > _WORST[worst]:
                 worst = verdict
         return worst
@@ -194,9 +203,10 @@ class Judge:
     def _verdict(self, outcome: Outcome, op: Operand, claim: Claim) -> str:
         if outcome.code == BASES:
             return "unverifiable"
-        if _is_bound(outcome) and outcome.status != "broken":
+        bound = _is_bound(outcome)
+        if bound and outcome.status != "broken":
             return "supported" if _confirms(outcome, op) else "unverifiable"
-        if _is_bound(outcome) and outcome.code == WORDS:
+        if bound and outcome.code == WORDS:
             return "unverifiable"
         mended = ""
         if outcome.status == "broken":
@@ -204,7 +214,7 @@ class Judge:
                 # A blank may be a cell that was lost.
                 return "unverifiable"
             mended = self._mending.status(outcome, op.start)
-            if _is_bound(outcome):
+            if bound:
                 return "unverifiable" if mended or not self._exceeds(outcome, op) else "contradicted"
             if not mended:
                 return "contradicted" if self._accuses(outcome, op, claim) else "unverifiable"
@@ -222,17 +232,10 @@ class Judge:
 
         The rounding of the sum is that of their cells, then, and the number's own cell is one that was not read.
         """
-        if outcome.code != SUM or self._is_misread is False:
+        if outcome.code != SUM:
             return False
         count, printed = self._printed_parts(outcome)
-        if count < 3 or printed * 2 <= count - (op.value != 0):
-            return False
-        return self._was_misread()
-
-    def _was_misread(self) -> bool:
-        if self._is_misread is None:
-            self._is_misread = is_misread(self.document)
-        return self._is_misread
+        return count >= 3 and printed * 2 > count - (op.value != 0) and self._reading.is_misread
 
     def _has_lost_cell(self, claim: Claim) -> bool:
         """Whether a table of the document that was misread in places states the fact of a number, yet no cell does.
@@ -244,7 +247,7 @@ class Judge:
             return False
         if fact.get("basis") != self.document.basis or self._printed(fact.text):
             return False
-        return not section.tables.isdisjoint(self._kinds) and self._was_misread()
+        return not section.tables.isdisjoint(self._kinds) and self._reading.is_misread
 
     def _printed_parts(self, outcome: Outcome) -> tuple[int, int]:
         """How many numbers of a sum are not zero, and how many of those are printed in tables too."""
@@ -320,26 +323,10 @@ class Judge:
             )
         return known
 
-    # -- evidence -------------------------------------------------------------------------------
-
-    def _place(self, observation: Observation) -> str:
-        place = self.source.reference(observation.start)
-        origin = observation.origin
-        raw = "" if origin is None else origin.raw
-        if isinstance(origin, Cell) or origin is None:
-            return f"cell@{place}={raw.strip()}"
-        return f"{observation.kind}@{place}={raw.strip()}"
-
-    def _calc(self, outcome: Outcome) -> str:
-        total = outcome.operands[0]
-        shown = outcome.operands[1 : _MOST_TERMS + 1]
-        text = "/".join(plain(op.value) for op in shown) if is_rate(outcome) else plain_sum(shown)
-        return f"calc:{text}={plain(total.value)}"
-
 
 def _beside(mine: Observation, other: Observation) -> str:
     """The verdict on a print of a fact beside another one."""
-    status = compare_reprint(Printed(mine.value, mine.quantum), Printed(other.value, other.quantum)).status
+    status = compare_reprint(mine, other).status
     return {"holds": "supported", "rounding": "rounding", "broken": "contradicted"}[status]
 
 
@@ -370,6 +357,25 @@ def _pins(outcome: Outcome) -> bool:
     if outcome.arguments["bound"] != "<=":
         return False
     return most == 0 or (most == outcome.operands[0].value and all(op.kind == "cell" for op in above))
+
+
+# -- evidence ---------------------------------------------------------------------------------------
+
+
+def _place(source: Source, observation: Observation) -> str:
+    place = source.reference(observation.start)
+    origin = observation.origin
+    raw = "" if origin is None else origin.raw
+    if isinstance(origin, Cell) or origin is None:
+        return f"cell@{place}={raw.strip()}"
+    return f"{observation.kind}@{place}={raw.strip()}"
+
+
+def _calc(outcome: Outcome) -> str:
+    total = outcome.operands[0]
+    shown = outcome.operands[1 : _MOST_TERMS + 1]
+    text = "/".join(plain(op.value) for op in shown) if is_rate(outcome) else plain_sum(shown)
+    return f"calc:{text}={plain(total.value)}"
 
 
 def plain_sum(operands: list[Operand]) -> str:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from gouji.text.patterns import compile_re
+
 from .kept import keep
 from .load import GrammarError, load_toml
+from .openings import Words, sorted_words
 
 
 class ClaimTerms(NamedTuple):
-    """``token`` finds the special tokens of working text; ``number`` a quantity with its unit."""
+    """``token`` finds the special tokens of working text; the rest are patterns over the words of a clause, and words."""
 
-    token: re.Pattern[str]
+    token: Words
     factors: dict[str, int]
     percents: frozenset[str]
     scores: frozenset[str]
@@ -67,15 +70,8 @@ class ClaimTerms(NamedTuple):
     project_known: re.Pattern[str]
 
 
-# The groups of the token pattern in the order in which they are tried.
+# The kinds of words of the token pattern in the order in which they are tried.
 _ORDER = (
-    ("STROKE", None),
-    ("QUOTE", None),
-    ("PAREN", None),
-    ("PERIOD", None),
-    ("NUMERAL", None),
-    ("DAMAGED", None),
-    ("QUANTITY", None),
     ("COMPLETION", "completion"),
     ("EXECUTION", "execution"),
     ("SHARE", "share"),
@@ -86,17 +82,27 @@ _ORDER = (
     ("EQUAL", "equal"),
     ("REACH", "reach"),
     ("DIRECTION", "increase"),
+    ("DIRECTION", "decrease"),
     ("OF_WHICH", "of_which"),
     ("SIDE_LIST", "side_list"),
     ("LIST", "list"),
     ("REASON", "reason"),
     ("USE", "use"),
-    ("MARK", None),
 )
+# Punctuation is what most tokens are.
+_STROKES = (
+    ("COMMA", "[，,]"),
+    ("STOP", "[。！]"),
+    ("SEMICOLON", "[；;]"),
+    ("COLON", "[：:]"),
+    ("PAUSE", "、"),
+    ("BREAK", "\n"),
+)
+_BRACKETS = (("OPEN", "[（(]"), ("CLOSE", "[）)]"))
 
 
 # What must follow a word in its text cannot be seen where the word stands alone.
-_AHEAD = re.compile(r"\(\?=(?:[^()]|\([^()]*\))*\)")
+_AHEAD = compile_re(r"\(\?=(?:[^()]|\([^()]*\))*\)")
 
 
 def _alternatives(words: list[str]) -> str:
@@ -114,56 +120,53 @@ def _unnamed(pattern: str, suffix: str) -> str:
     return re.sub(r"\(\?P<(\w+)>", lambda match: f"(?P<{match.group(1)}{suffix}>", pattern)
 
 
+def token_words(data: dict[str, Any]) -> list[tuple[str, str]]:
+    """The words of the token pattern, pairs of a kind and a pattern, in the order in which they are tried."""
+    words, units = data["words"], data["units"]
+    money = units["money"]
+    every = [*units["other"], *units["count"], *money, *units["percent"], *units["score"], "％"]
+    unit = "|".join(re.escape(word) for word in sorted(every, key=len, reverse=True))
+    counters = "|".join(sorted(map(_counter, units["numeral_counters"]), key=len, reverse=True))
+    # Digits in front of a unit of money that form no number: 1,64.78 (groups not of three), 1.654.78,
+    # 1,6S4.78 (a letter among digits).
+    damaged = (
+        r"(?<![\d.,A-Za-z*])(?:\d{1,3}(?:,\d{3})*,(?!\d{3}(?!\d))\d+[\d,]*(?:\.\d+)?|\d+\.[\d.]*\.\d+"
+        rf"|\d[\d,.]*[OolISB][\d,.OolISB]*)(?={'|'.join(re.escape(word) for word in (*money, *units['percent']))})"
+    )
+    amount = r"(?<![\d.A-Za-z*])(?P<amount>-?\d{1,3}(?:[,，]\d{3})+(?![\d])(?:\.\d+)?|-?\d+(?:\.\d+)?)"
+    special = (
+        (
+            "QUOTE",
+            r"《[^》\n]{0,80}》|〔[^〕\n]{0,12}〕(?:\d+号)?|【[^】\n]{0,12}】(?:\d+号)?|[“\"][^”\"\n]{0,20}\d[^”\"\n]{0,20}[”\"]",
+        ),
+        ("PAREN", r"[（(](?:[^（()）\d\n]{0,40}|\d{3}(?:\d\d){0,2})[）)]"),
+        ("PERIOD", r"(?:(?:截至|截止)[^，。；：\d]{0,30}?)?(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)"),
+        ("PERIOD", r"(?P<years>(?:19|20)\d\d年?(?:-|—|至|~)(?:19|20)\d\d年?)"),
+        ("PERIOD", r"(?P<month>(?:19|20)\d\d年\d{1,2}月(?:份|底)?)"),
+        ("PERIOD", r"(?P<year>(?:19|20)\d\d)(?:年度?(?:末|底|初(?!预算))?|(?=预算|决算))"),
+        ("PERIOD", r"\d{1,2}月\d{1,2}日|\d{1,2}月份?底?(?!\d)"),
+        (
+            "NUMERAL",
+            rf"(?P<numeral>[一二两三四五六七八九十百]{{1,5}})(?P<counter>{counters})(?![一二三四五六七八九十])",
+        ),
+        ("DAMAGED", damaged),
+        ("QUANTITY", rf"{amount}(?![\d]|[A-Za-z]|\*)(?P<unit>{unit})?"),
+    )
+    # 增幅为5%, 减少了3万元: these little words between a direction and its number belong to it.
+    toward = {"increase": data["toward"], "decrease": data["toward"]}
+    spoken = [(kind, f"{entry}{toward.get(key, '')}") for kind, key in _ORDER for entry in words[key]]
+    return [*_STROKES, *special, *spoken, *_BRACKETS]
+
+
 @keep
 def claim_terms() -> ClaimTerms:
     """The compiled words. Raises :class:`GrammarError` where an entry is no pattern."""
     data: dict[str, Any] = load_toml("terms", "claims.toml")
     words, units, fill, names = data["words"], data["units"], data["fill"], data["names"]
-    money = units["money"]
-    every = [*units["other"], *units["count"], *money, *units["percent"], *units["score"], "％"]
-    unit = "|".join(re.escape(word) for word in sorted(every, key=len, reverse=True))
-    counters = "|".join(sorted(map(_counter, units["numeral_counters"]), key=len, reverse=True))
-    special = {
-        "QUOTE": r"《[^》\n]{0,80}》|〔[^〕\n]{0,12}〕(?:\d+号)?|【[^】\n]{0,12}】(?:\d+号)?|[“\"][^”\"\n]{0,20}\d[^”\"\n]{0,20}[”\"]",
-        "PAREN": r"[（(](?:[^（()）\d\n]{0,40}|\d{3}(?:\d\d){0,2})[）)]",
-        "PERIOD": (
-            r"(?:(?:截至|截止)[^，。；：\d]{0,30}?)?(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)"
-            r"|(?P<years>(?:19|20)\d\d年?(?:-|—|至|~)(?:19|20)\d\d年?)"
-            r"|(?P<month>(?:19|20)\d\d年\d{1,2}月(?:份|底)?)"
-            r"|(?P<year_>(?:19|20)\d\d)(?:年度?(?:末|底|初(?!预算))?|(?=预算|决算))"
-            r"|\d{1,2}月\d{1,2}日|\d{1,2}月份?底?(?!\d)"
-        ),
-        "NUMERAL": rf"(?P<numeral>[一二两三四五六七八九十百]{{1,5}})(?P<counter>{counters})(?![一二三四五六七八九十])",
-        # Digits in front of a unit of money that form no number: 1,64.78 (groups not of three), 1.654.78,
-        # 1,6S4.78 (a letter among digits).
-        "DAMAGED": (
-            r"(?<![\d.,A-Za-z*])(?:\d{1,3}(?:,\d{3})*,(?!\d{3}(?!\d))\d+[\d,]*(?:\.\d+)?|\d+\.[\d.]*\.\d+"
-            rf"|\d[\d,.]*[OolISB][\d,.OolISB]*)(?={'|'.join(re.escape(word) for word in (*money, *units['percent']))})"
-        ),
-        "QUANTITY": (
-            r"(?<![\d.A-Za-z*])(?P<amount>-?\d{1,3}(?:[,，]\d{3})+(?![\d])(?:\.\d+)?|-?\d+(?:\.\d+)?)"
-            rf"(?![\d]|[A-Za-z]|\*)(?P<unit>{unit})?"
-        ),
-        # Punctuation is what most tokens are: tried first, for nothing else begins with it.
-        "STROKE": r"[，,。；;：:、！\n]",
-        "MARK": r"[（(）)]",
-    }
-    parts: list[str] = []
-    for name, key in _ORDER:
-        if key is None:
-            parts.append(f"(?P<{name}>{special[name]})")
-            continue
-        entries = list(words[key])
-        if name == "DIRECTION":
-            # 增幅为5%, 减少了3万元: these little words between a direction and its number belong to it.
-            entries = [f"{entry}{data['toward']}" for entry in (*words["increase"], *words["decrease"])]
-        parts.append(
-            f"(?P<{name}>{_alternatives([_unnamed(e, str(k) if k else '') for k, e in enumerate(entries)])})"
-        )
     try:
         return ClaimTerms(
-            token=re.compile(f"(?=[\n{re.escape(data['first'])}])(?:{'|'.join(parts)})"),
-            factors=dict(money),
+            token=sorted_words(token_words(data)),
+            factors=dict(units["money"]),
             percents=frozenset([*units["percent"], "％"]),
             scores=frozenset(units["score"]),
             others=frozenset(units["other"]),

@@ -17,12 +17,13 @@ from typing import Any, NamedTuple, TypeVar
 import regex
 
 from gouji.text import fold
+from gouji.text.patterns import compile_regex
 
 from .kept import keep
 from .load import GrammarError, load_toml, toml_files
 
-_FORM_FILES = regex.compile(r"[ab]\d\d_\w+\.toml")
-_TEMPLATE = regex.compile(r"([a-z_]*)(?:\{([^{}]*)\})?")
+_FORM_FILES = compile_regex(r"[ab]\d\d_\w+\.toml")
+_TEMPLATE = compile_regex(r"([a-z_]*)(?:\{([^{}]*)\})?")
 _ROLES = ("code", "label", "line_no", "text")
 _CONCEPT_KEYS = {"kind", "family", "titles", "codes", "fact", "side", "since"}
 _SIDE_KEYS = {

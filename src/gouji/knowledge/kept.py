@@ -1,10 +1,8 @@
-"""What is made of grammar/ alone, kept from one process to the next in the user's cache folder.
+"""What is made of grammar/ alone, kept from one process to the next (:mod:`gouji.text.kept`).
 
 Reading the files of grammar/ takes a process longer than reading a document does. What comes of it depends on the files
 and on the code that reads them, so it is kept with their sizes and times, as Python keeps compiled modules. It is
 only ever a copy: where it is missing, older or torn, or where nothing can be written, things are made anew.
-
-The folder must be the user's own and no one else's to write to. It is ``GOUJI_CACHE`` where that is set (set but empty: nothing is kept), else ``gouji`` in the place that the system has for caches.
 """
 
 from __future__ import annotations
@@ -17,16 +15,13 @@ from collections.abc import Callable
 from functools import _lru_cache_wrapper, lru_cache, wraps
 from pathlib import Path
 from typing import TypeVar, cast
-from zlib import crc32
 
-import regex
+from gouji.text.kept import kept_path, write_kept
+from gouji.text.patterns import pickled
 
 from .paths import PACKAGE, grammar_root
-from .patterns import Pickler
 
 T = TypeVar("T")
-# What others may write to is not trusted.
-_OTHERS_WRITE = 0o022
 
 
 def keep(make: Callable[[], T]) -> _lru_cache_wrapper[T]:
@@ -56,39 +51,8 @@ def _kept(name: str, make: Callable[[], T], code: str) -> T:
     if found is not None:
         return cast("T", found[0])
     made = make()
-    _write(path, stamp, made)
+    write_kept(path, stamp + pickled(made))
     return made
-
-
-@lru_cache(maxsize=64)
-def kept_path(name: str) -> str | None:
-    """The file that is for a name, of this installation and this Python; None where nothing is kept."""
-    folder = _folder()
-    if folder is None:
-        return None
-    # A compiled pattern is for the library that compiled it.
-    of = crc32(f"{PACKAGE}\n{sys.version}\n{regex.__version__}".encode())
-    return os.path.join(folder, f"{name}-{of:08x}.pickle")
-
-
-@lru_cache(maxsize=1)
-def _folder() -> str | None:
-    """The cache folder, made if need be; None where there is none that can be trusted."""
-    folder = os.environ.get("GOUJI_CACHE")
-    if folder is None:
-        base = os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME", "")
-        if not os.path.isabs(base):
-            base = os.path.expanduser("~/Library/Caches" if sys.platform == "darwin" else "~/.cache")
-        folder = os.path.join(base, "gouji") if os.path.isabs(base) else ""
-    if not folder:
-        return None
-    try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        state = os.stat(folder)
-    except OSError:
-        return None
-    own = not hasattr(os, "getuid") or (state.st_uid == os.getuid() and not state.st_mode & _OTHERS_WRITE)
-    return folder if own else None
 
 
 @lru_cache(maxsize=8)
@@ -129,22 +93,3 @@ def _read(path: str, stamp: bytes) -> tuple[object] | None:
             return (pickle.load(file),) if file.read(len(stamp)) == stamp else None  # noqa: S301
     except Exception:  # noqa: BLE001 -- a torn pickle raises whatever it likes; it is made anew
         return None
-
-
-def _write(path: str, stamp: bytes, made: object) -> None:
-    """Write it whole or not at all; that nothing can be written there is no fault."""
-    import tempfile
-
-    folder, name = os.path.split(path)
-    try:
-        with tempfile.NamedTemporaryFile(dir=folder, prefix=f"{name}.", delete=False) as file:
-            try:
-                file.write(stamp)
-                Pickler(file, pickle.HIGHEST_PROTOCOL).dump(made)
-                file.close()
-                os.replace(file.name, path)
-            except BaseException:
-                os.unlink(file.name)
-                raise
-    except OSError:
-        return

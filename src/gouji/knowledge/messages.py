@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import regex
+from gouji.text.patterns import compile_regex
 
 from .kept import keep
 from .load import load_toml, toml_files
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("zh", "en")
 
-_PLACE = regex.compile(r"\{(\w+)\}")
-_CODE = regex.compile(r"GJ\d{3}")
+_PLACE = compile_regex(r"\{(\w+)\}")
+_CODE = compile_regex(r"GJ\d{3}")
 _NO_VARIANT = ("message", "why", "basis")
 
 

@@ -9,12 +9,15 @@ A mask keeps the length, so places stay right. Words: grammar/terms/personal.tom
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import regex
+
+from gouji.text.patterns import compile_regex
 
 from .kept import keep
 from .load import load_toml
@@ -25,16 +28,29 @@ _HEAD_REACH = 40
 _NAME_REPEATS = 60
 _FEW_NAMES = 100
 _BLANK = " \t\r\u00a0\u3000"
+_HAN = compile_regex(r"\p{Han}")
 # From a label to what stands in the next cell: blanks, the bar of a row of pipes, tags.
-_GAP = regex.compile(r"(?:[ \t\r\u00a0\u3000|│┃]|<[^<>\n]{0,80}>|\n(?=[ \t]*</?t[dhr]))*+")
+_GAP = compile_regex(r"(?:[ \t\r\u00a0\u3000|│┃]|<[^<>\n]{0,80}>|\n(?=[ \t]*</?t[dhr]))*+")
+
+
+class _Number(NamedTuple):
+    """A kind of telephone number. Its ``digits`` alone are found fast, and few texts have any."""
+
+    digits: re.Pattern[str]
+    whole: regex.Pattern[str]
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where they stand."""
+        if self.digits.search(text) is not None:
+            yield from (match.span() for match in self.whole.finditer(text))
 
 
 class _Terms(NamedTuple):
-    label: regex.Pattern[str]
-    telephone: regex.Pattern[str]
+    label: re.Pattern[str]
+    telephone: re.Pattern[str]
     name: regex.Pattern[str]
-    mobile: regex.Pattern[str]
-    landline: regex.Pattern[str]
+    mobile: _Number
+    landline: _Number
     number: regex.Pattern[str]
     not_names: frozenset[str]
     surnames: frozenset[str]
@@ -85,22 +101,32 @@ def find_personal(text: str) -> Mask:
     terms = _terms()
     spans: list[tuple[int, int]] = []
     names: set[str] = set()
-    for match in terms.label.finditer(text):
-        place = _name_after(text, match.end(), terms)
+    for end in _labels(text, terms):
+        place = _name_after(text, end, terms)
         if place is not None:
             spans.append(place)
             names.add(text[place[0] : place[1]])
     for match in terms.telephone.finditer(text):
         spans.extend(_numbers_after(text, match.end(), terms))
-    spans.extend(match.span() for match in terms.landline.finditer(text))
-    spans.extend(
-        match.span() for match in terms.mobile.finditer(text) if _is_telephone(text, *match.span(), terms)
-    )
+    spans.extend(terms.landline.find(text))
+    spans.extend(place for place in terms.mobile.find(text) if _is_telephone(text, *place, terms))
     sure = {n for n in names if n[:1] in terms.surnames and n not in terms.not_names and len(n) > 1}
     words = _seldom(text, sure)
     spans = _merged(spans)
     words.update(text[a:b] for a, b in spans if any(map(str.isdecimal, text[a:b])))
     return Mask(spans, words)
+
+
+def _labels(text: str, terms: _Terms) -> Iterator[int]:
+    """Where the labels end that a name stands behind; one within a word is none."""
+    at = 0
+    while (match := terms.label.search(text, at)) is not None:
+        start, end = match.span()
+        if start and _HAN.match(text, start - 1) is not None:
+            at = start + 1
+        else:
+            at = end
+            yield end
 
 
 def _seldom(text: str, names: set[str]) -> set[str]:
@@ -181,6 +207,10 @@ def _is_telephone(text: str, start: int, end: int, terms: _Terms) -> bool:
     return terms.telephone.search(text, head, start) is not None
 
 
+def _number(before: str, digits: str, behind: str) -> _Number:
+    return _Number(re.compile(digits), regex.compile(before + digits + behind))
+
+
 @keep
 def _terms() -> _Terms:
     data = load_toml("terms", "personal.toml")
@@ -192,18 +222,18 @@ def _terms() -> _Terms:
 
     bracket = r"(?:[(（][^()（）\n]{0,12}[)）])?"
     closes = rf"{bracket}[ \u3000\u00a0]*(?:[:：]|(?=[\t\n\r|│┃<]|$))"
-    opens = r"(?<![\p{Han}])"
     return _Terms(
-        label=regex.compile(rf"{opens}(?:{any_of(data['names'])}){closes}"),
-        telephone=regex.compile(
+        # Found by `re`, which looks for first characters, and only then held against what stands before.
+        label=re.compile(rf"(?:{any_of(data['names'])}){closes}"),
+        telephone=re.compile(
             rf"(?:{any_of(data['telephones'])}){bracket}[ \u3000\u00a0]*(?:[:：]|(?=[\t\n\r|│┃<]|$)|(?=\d))"
         ),
         name=regex.compile(
             r"(?P<name>\p{Han}[ \u3000]{0,4}\p{Han}(?:[ \u3000]{0,2}\p{Han}){0,2}|\p{Han}{1,6}·\p{Han}{1,8})"
             r"(?=$|[\s,，;；。、/(（\d:：<|│┃])(?![ \u3000]*[:：])"
         ),
-        mobile=regex.compile(data["phone"]["mobile"]),
-        landline=regex.compile(data["phone"]["landline"]),
+        mobile=_number(**data["phone"]["mobile"]),
+        landline=_number(**data["phone"]["landline"]),
         number=regex.compile(data["phone"]["number"]),
         not_names=frozenset(data["not_names"].split()),
         surnames=frozenset("".join(data["surnames"].split())),

@@ -6,10 +6,19 @@ from typing import Any
 
 from lark import Lark
 
-from .kept import kept_path
+from gouji.text.kept import kept_path
+
+from .kept import keep
 from .load import load_text
 
 
 def parser(name: str, **options: Any) -> Lark:
     """The LALR parser of a grammar, with options of lark: ``transformer``, ``lexer``."""
     return Lark(load_text("syntax", f"{name}.lark"), parser="lalr", cache=kept_path(name) or False, **options)
+
+
+@keep
+def claim_heads() -> dict[str, str]:
+    """What a token makes of the number behind it: the rules of claim.lark, each a token and a quantity, by that token."""
+    rules = Lark(load_text("syntax", "claim.lark"), parser="lalr").rules
+    return {rule.expansion[0].name: rule.alias for rule in rules if rule.alias and len(rule.expansion) == 2}

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 
-_NUMBER = re.compile(r"[0-9０-９][0-9０-９.,，]*")
-_SEPARATORS = re.compile(r"\t|\||<t[dh]\b", re.IGNORECASE)
+from gouji.text.patterns import compile_re
+
+_NUMBER = compile_re(r"[0-9０-９][0-9０-９.,，]*")
+_SEPARATORS = compile_re(r"\t|\||<t[dh]\b", re.IGNORECASE)
 _BLANK = str.maketrans("", "", "\t| \u3000\r")
 # Bytes for a character, a line, a cell of a table that prints something, one that is blank, a number of the prose.
 CHARACTER = 6

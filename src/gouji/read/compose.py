@@ -12,15 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-import regex
-
 from gouji.knowledge.forms import table_heads
 from gouji.model import GridRow, KnownGrid, Origin
 from gouji.text import fold
+from gouji.text.patterns import compile_regex
 
 from .limits import MOST_COLUMNS, Watch
 
-_BREAKS = regex.compile(r"[\t\r\n\x0b\x0c\x85\u2028\u2029]+")
+_BREAKS = compile_regex(r"[\t\r\n\x0b\x0c\x85\u2028\u2029]+")
 # A row of one cell that is longer than any label is a note, not a row.
 _LONG = 40
 

@@ -12,11 +12,10 @@ an error reads Big5 as rubbish, because Big5 bytes are mostly valid GB18030.
 from __future__ import annotations
 
 import codecs
-import re
 import threading
 from typing import NamedTuple
 
-import regex
+from gouji.text.patterns import compile_re, compile_regex
 
 from .errors import UnknownEncodingError
 from .frequency import likeness
@@ -39,11 +38,11 @@ _WIDE = (("utf-16-le", -0.5), ("utf-16-be", -0.5))
 _WIDER = (("utf-32-le", 0.0), ("utf-32-be", 0.0))
 
 # Of a range as wide as this, regex makes a pattern a hundred times sooner than re does.
-_HAN = regex.compile("[\u3001-\u9fff\uff01-\uff5e]")
-SURROGATE = re.compile("[\ud800-\udfff]")
-_CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_HAN = compile_regex("[\u3001-\u9fff\uff01-\uff5e]")
+SURROGATE = compile_re("[\ud800-\udfff]")
+_CONTROL = compile_re("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # No byte below 0x30 is part of a multi-byte character in UTF-8, GB18030 or Big5.
-_SINGLE = re.compile(rb"[\x09\x0a\x0d\x20-\x2f]")
+_SINGLE = compile_re(rb"[\x09\x0a\x0d\x20-\x2f]")
 _SAMPLE = 1 << 16
 # The share of damaged characters (a control counts three times) above which a text must look like Chinese
 # to pass as text at all. Real damage stays far below it; random bytes stay far above.

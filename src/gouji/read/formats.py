@@ -10,6 +10,8 @@ from __future__ import annotations
 import os
 import re
 
+from gouji.text.patterns import compile_re
+
 # The suffixes that a directory is searched for (contract, INPUT).
 TAKEN = (".txt", ".md", ".html", ".htm", ".mht", ".pdf", ".docx", ".xlsx", ".xls", ".zip")
 
@@ -55,16 +57,16 @@ _STREAMS = (
     ("Book", "xls"),
 )
 _HEAD = 4096
-_BEFORE_HTML = re.compile(rb"(?:[\s\xef\xbb\xbf\x00]|\xff\xfe|\xfe\xff|<\?xml[^>]*>|<!--(?s:.)*?-->)*")
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
-_TAG = re.compile(
+_BEFORE_HTML = compile_re(rb"(?:[\s\xef\xbb\xbf\x00]|\xff\xfe|\xfe\xff|<\?xml[^>]*>|<!--(?s:.)*?-->)*")
+_HTML = compile_re(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_TAG = compile_re(
     rb"<(?:table|div|p|meta|style|title|span|br|h[1-6]|center|font|a|ul|tr|td)[\s>/]", re.IGNORECASE
 )
-_FLAT = re.compile(rb"<\?mso-application|<(?:w:wordDocument|Workbook)[\s>]")
-_MIME = re.compile(
+_FLAT = compile_re(rb"<\?mso-application|<(?:w:wordDocument|Workbook)[\s>]")
+_MIME = compile_re(
     rb"^(?:from:|mime-version:|date:|subject:|content-type:|snapshot-content-location:)", re.IGNORECASE
 )
-_MIME_PART = re.compile(
+_MIME_PART = compile_re(
     rb"^content-type:\s*(?:multipart/(?:related|alternative|mixed)|text/html)", re.IGNORECASE | re.MULTILINE
 )
 

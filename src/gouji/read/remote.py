@@ -10,15 +10,16 @@ Trouble with the storage is no misuse: it is said of the input, as that of a dis
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import Any
+
+from gouji.text.patterns import compile_re
 
 from .errors import UNAVAILABLE, UnreadableInput
 from .extras import need
 from .limits import LIMIT
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}://[^\s]")
-_MAGIC = re.compile(r"[*?\[]")
+_ADDRESS = compile_re(r"[A-Za-z][A-Za-z0-9+.-]{1,30}://[^\s]")
+_MAGIC = compile_re(r"[*?\[]")
 # What a storage tells of a file that changes with it.
 _MARKS = (
     "ETag",

@@ -12,11 +12,11 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import re
 import stat
 import sys
 
 from gouji.model import Note, Source
+from gouji.text.patterns import compile_re
 
 from .archive import (
     MARK,
@@ -48,7 +48,7 @@ from .limits import LIMIT, LINE_LIMIT, MOST_BULK
 from .remote import is_address, load_address
 from .volume import is_part, read_part
 
-_PRINTED = re.compile("[^\\s\0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd]")
+_PRINTED = compile_re("[^\\s\0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd]")
 # No path is longer, and none that people give to a program holds a line end or a tab.
 _LONGEST_PATH = 4096
 _MISSING = (FileNotFoundError, NotADirectoryError)

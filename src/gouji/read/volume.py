@@ -10,7 +10,6 @@ or its first part.
 from __future__ import annotations
 
 import os
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,13 +17,14 @@ from functools import lru_cache
 
 from gouji.knowledge.outline import outline_terms
 from gouji.text import LineIndex, squeeze
+from gouji.text.patterns import compile_re
 
 from .encoding import decode
 from .errors import UNAVAILABLE, UnreadableInput
 from .formats import format_of_bytes
 from .limits import LIMIT, VOLUME
 
-_PART = re.compile(r"L([1-9]\d{0,9})")
+_PART = compile_re(r"L([1-9]\d{0,9})")
 # So many lines that print something lie between the beginnings of two disclosures, at least.
 _APART = 60
 # A cover has no more lines than this, and none of them is longer.

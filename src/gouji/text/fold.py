@@ -10,11 +10,11 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-import regex
+from .patterns import compile_regex
 
-_MARKUP = regex.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,80})?/?>|\*\*")
+_MARKUP = compile_regex(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,80})?/?>|\*\*")
 # All blanks a scraped page may hold, with the invisible ones (zero width, BOM, soft hyphen, direction marks).
-_BLANKS = regex.compile(r"[\s\u00a0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3000\ufeff]+")
+_BLANKS = compile_regex(r"[\s\u00a0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3000\ufeff]+")
 
 
 def _simplified() -> dict[int, int]:

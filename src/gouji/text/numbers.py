@@ -6,27 +6,25 @@ nothing. A number is never repaired: ``1,6S4.78`` is not a number, but it is not
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
 from .fold import squeeze, width
+from .patterns import compile_re, compile_regex
 
 # At most 40 digits: no amount of money needs more, and a hostile page may print 5,000.
-_NUMBER = regex.compile(r"([-−－]?)(\d{1,3}(?:,\d{3}){1,12}|\d{1,40})(\.\d{1,12})?(%?)")
+_NUMBER = compile_regex(r"([-−－]?)(\d{1,3}(?:,\d{3}){1,12}|\d{1,40})(\.\d{1,12})?(%?)")
 # Most numbers as they stand in tables.
-_PLAIN = re.compile(r"[0-9]{1,40}(?:\.([0-9]{1,12}))?")
-_PLACEHOLDER = re.compile(r"[-—–－―─﹣ー一_＿]{2,}|[-—–－―─﹣/_＿]")
+_PLAIN = compile_re(r"[0-9]{1,40}(?:\.([0-9]{1,12}))?")
+_PLACEHOLDER = compile_re(r"[-—–－―─﹣ー一_＿]{2,}|[-—–－―─﹣/_＿]")
 # Grouping that is not by threes, or a letter or stray mark among digits.
-_DAMAGED = regex.compile(r"[-−+]?[\d,.，．oOlIＯ〇SB·'\s]*\d[\d,.，．oOlIＯ〇SB·'\s]*%?")
+_DAMAGED = compile_regex(r"[-−+]?[\d,.，．oOlIＯ〇SB·'\s]*\d[\d,.，．oOlIＯ〇SB·'\s]*%?")
 
 # An amount in which one sign is a letter or a stroke: З00.11, 6|,000.00.
-_ONE_SIGN = regex.compile(r"(?=(?:\D*\d){3})[\d,.]*(?:(?!\p{Han})\p{L}|[|!])[\d,.]*\.\d\d")
+_ONE_SIGN = compile_regex(r"(?=(?:\D*\d){3})[\d,.]*(?:(?!\p{Han})\p{L}|[|!])[\d,.]*\.\d\d")
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = compile_re(r"\d")
 
 
 class Number(NamedTuple):

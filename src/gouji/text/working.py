@@ -11,11 +11,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
-import regex
-
 from .fold import searchable
+from .patterns import compile_regex
 
-_DROP = regex.compile(
+_DROP = compile_regex(
     r"(?:[\s\u00a0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3000\ufeff]"
     r"|</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,80})?/?>|\*\*"
     # Specks within a word: 一般^公共预算, 支.出.

@@ -6,7 +6,6 @@ ordinal does not follow that of the heading before it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -16,12 +15,13 @@ from gouji.check.catalogue import severity_of
 from gouji.check.operands import ZERO, slip
 from gouji.model import Document, Operand, Outcome
 from gouji.text import fold, fold_bare
+from gouji.text.patterns import compile_re
 
 LISTED, ORDINAL = "GJ107", "GJ711"
-_LEADERS = re.compile(r"[.·…。・\s]{2,}\d*\s*$|\t.*$")
-_ENTRY = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．])")
-_PART = re.compile(r"第[一二三四五六七八九十]{1,3}部分")
-_NUMERAL = re.compile(
+_LEADERS = compile_re(r"[.·…。・\s]{2,}\d*\s*$|\t.*$")
+_ENTRY = compile_re(r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．])")
+_PART = compile_re(r"第[一二三四五六七八九十]{1,3}部分")
+_NUMERAL = compile_re(
     r"^[(（]?(?P<han>[一二三四五六七八九十]{1,3})[)）、]|^[(（]?(?P<digits>\d{1,2})[)）、.．]"
 )
 _DIGITS = {char: k for k, char in enumerate("一二三四五六七八九", start=1)}

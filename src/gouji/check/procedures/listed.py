@@ -10,18 +10,17 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
-import regex
-
 from gouji.check.catalogue import severity_of
 from gouji.check.operands import ZERO, of_observation
 from gouji.knowledge.codes import code_list
 from gouji.knowledge.wording import list_terms
 from gouji.model import Claim, Document, Observation, Operand, Outcome, fact_key
 from gouji.text import fold, fold_bare
+from gouji.text.patterns import compile_regex
 
 CLASSES, NAMES = "GJ519", "GJ520"
 _CLASS = 3
-_MARKS = regex.compile(r"[、,，；;]|以及|及其他|和(?!家庭|服务|社会|结余)")
+_MARKS = compile_regex(r"[、,，；;]|以及|及其他|和(?!家庭|服务|社会|结余)")
 _FEWEST = 3
 _start = attrgetter("start")
 

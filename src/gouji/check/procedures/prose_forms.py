@@ -19,7 +19,7 @@ from gouji.check.operands import ZERO, constant, of_claim, of_form_value, of_obs
 from gouji.check.prints import Prints
 from gouji.check.rounding import Printed, compare_reprint, compare_sum
 from gouji.knowledge.grades import ProjectCount, grade_terms
-from gouji.model import Claim, Document, Form, FormValue, Observation, Operand, Outcome, fact_key
+from gouji.model import Claim, Document, Form, FormValue, Operand, Outcome, fact_key
 from gouji.text import squeeze
 
 COUNT, FUNDS, REPEATED = "GJ612", "GJ613", "GJ611"
@@ -31,10 +31,10 @@ _STOP = "。"
 PROJECTS = "budget_projects"
 
 
-def check_prose_forms(document: Document, observations: dict[str, list[Observation]]) -> Iterator[Outcome]:
+def check_prose_forms(document: Document, prints: Prints) -> Iterator[Outcome]:
     """All outcomes of the prose on performance."""
     claims = [c for c in document.claims if c.section_key == "performance" and not c.in_reason]
-    sums = _Sums(document, Prints(observations))
+    sums = _Sums(document, prints)
     k = 0
     while k < len(claims):
         statement = _statement(document, claims, k, sums)
@@ -166,7 +166,7 @@ def _funds(
         return
     for value, operands in sums:
         if compare_reprint(Printed(amount, quantum), Printed(value, ZERO)).status != "broken":
-            result = compare_sum(amount, value, [op.quantum for op in (*totals, *operands)])
+            result = compare_sum(amount, value, sum((op.quantum for op in (*totals, *operands)), ZERO))
             status = "holds" if result.status != "broken" else "rounding"
             yield Outcome(FUNDS, status, start, [*totals, *operands], result.difference, result.allowed)
             return

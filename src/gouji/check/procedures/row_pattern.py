@@ -17,7 +17,7 @@ from decimal import Decimal
 from itertools import accumulate, groupby
 
 from gouji.check.catalogue import severity_of
-from gouji.check.operands import ZERO, compare_sides, of_cell, quanta_of, slip
+from gouji.check.operands import ZERO, compare_sides, of_cell, places_of, slip
 from gouji.model import Cell, Document, Operand, Outcome, Table
 from gouji.text import squeeze
 from gouji.text.fold import width as half_width
@@ -182,7 +182,7 @@ def _outcome(table: Table, cells: Sequence[Cell]) -> Outcome:
 def _has_sum(operands: Sequence[Operand]) -> bool:
     """Whether any run of numbers behind the first one adds up to it."""
     values = [operand.value for operand in operands[1:]]
-    allowed = sum(quanta_of(operands[:1], operands[1:]), Decimal(0)) / 2
+    allowed = places_of(operands[:1], operands[1:]) / 2
     for start in range(len(values)):
         if any(abs(operands[0].value - found) <= allowed for found in accumulate(values[start:])):
             return True

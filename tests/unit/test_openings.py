@@ -1,0 +1,98 @@
+"""Words sorted by what they begin with: the characters themselves, and that sorting changes no match."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gouji.knowledge.claims import claim_terms, token_words
+from gouji.knowledge.load import GrammarError, load_toml
+from gouji.knowledge.openings import openings, sorted_words
+
+
+@pytest.mark.parametrize(
+    ("word", "first", "alone"),
+    [
+        ("ab|cd", "ac", False),
+        ("a?b", "ab", False),
+        ("(?:a|b?)c", "abc", False),
+        ("(?<!x)(?P<n>a{1,3})z", "a", False),
+        ("[ab-d]", "abcd", True),
+        ("a", "a", True),
+        (r"(?=x)(?:ab)?\d", "0123456789a", False),
+        (r"(?:(?:ab|c)x*)+?d", "ac", False),
+        ("(?>a?)b", "ab", False),
+    ],
+)
+def test_what_a_word_may_begin_with(word: str, first: str, alone: bool) -> None:
+    chars, only = openings(word)
+    assert "".join(sorted(chars)) == first
+    assert only is alone
+
+
+@pytest.mark.parametrize("word", ["a*", "", "(?:a|)", "[^a]b", r"\wa", ".a", r"(?=a)"])
+def test_a_word_without_first_characters_is_refused(word: str) -> None:
+    with pytest.raises(GrammarError):
+        openings(word)
+
+
+def _plain(words: list[tuple[str, str]]) -> re.Pattern[str]:
+    """The same words one after another, each in a group of its own."""
+    every = [re.sub(r"\(\?P<\w+>", "(?:", word) for _, word in words]
+    return re.compile("|".join(f"(?P<w{place}>{word})" for place, word in enumerate(every)))
+
+
+def _found(words: list[tuple[str, str]], text: str) -> list[tuple[str, str]]:
+    return [
+        (words[int((match.lastgroup or "")[1:])][0], match.group()) for match in _plain(words).finditer(text)
+    ]
+
+
+@st.composite
+def _words(draw: st.DrawFn) -> list[tuple[str, str]]:
+    pieces = st.sampled_from(
+        ["a", "b", "[ab]", "a?", "(?:b|ca)", "c+", "(?<=a)", "(?!c)", r"\d", "(?P<n>a|1)"]
+    )
+    words = []
+    for kind in draw(st.lists(st.sampled_from(["A", "B", "C"]), min_size=1, max_size=8)):
+        word = "".join(draw(st.lists(pieces, max_size=3)))
+        if word.count("(?P<") < 2:
+            words.append((kind, f"{word}{draw(st.sampled_from('abc1'))}"))
+    return words or [("A", "a")]
+
+
+@given(_words(), st.text("abc12", max_size=30))
+def test_sorting_changes_no_match(words: list[tuple[str, str]], text: str) -> None:
+    pattern, kinds = sorted_words(words)
+    found = [(kinds[match.lastindex or 0][0], match.group()) for match in pattern.finditer(text)]
+    assert found == _found(words, text)
+
+
+def test_a_word_has_its_own_named_groups() -> None:
+    pattern, kinds = sorted_words([("A", "(?P<x>a)b"), ("A", "(?P<x>a)c"), ("B", "(?P<y>a)?d")])
+
+    def parts(text: str) -> tuple[str, dict[str, str | None]]:
+        match = pattern.match(text)
+        assert match is not None
+        kind, named = kinds[match.lastindex or 0]
+        return kind, {name: match[group] for name, group in named}
+
+    assert parts("ab") == parts("ac") == ("A", {"x": "a"})
+    assert parts("ad") == ("B", {"y": "a"})
+    assert parts("d") == ("B", {"y": None})
+
+
+def test_sorting_changes_no_token() -> None:
+    words = token_words(load_toml("terms", "claims.toml"))
+    pattern, kinds = claim_terms().token
+    text = (
+        "与上年相比，收入总计增加5.00万元（含）；其中：《某办法2》占本年支出合计的9%。\n截至2023年12月31日，四辆车，较2022年决算4元。"
+        "主要用于以下方面：完成年初预算的3%、执行率4%，得分5分；“12345”、-3元，少5元、多6元，基本持平。1,64.78元，完成3%！"
+        "同比增长1%；去年2元，上年：同期3元，实际支出(3元)，决算为4元，全年预算5元；支出包括：甲6元，细分为：乙7元，主要原因是"
+    )
+    found = [(kinds[match.lastindex or 0][0], match.group()) for match in pattern.finditer(text)]
+    assert found == _found(words, text)
+    assert len({kind for kind, _ in found}) > 20
