@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 from gouji.knowledge.claims import claim_terms
+from gouji.knowledge.phrases import claim_phrases
 from gouji.model import Document, Section
 from gouji.text import Working, fold, squeeze
 
@@ -68,5 +69,5 @@ def _reported(
 
 def _read(document: Document, working: Working, scope: Scope, entity: str) -> None:
     if working.text:
-        reading = Reading(document, working, scope, claim_terms(), entity)
+        reading = Reading(document, working, scope, claim_terms(), claim_phrases(), entity)
         Context(reading).run(read_clauses(tokenise(working.text)))
