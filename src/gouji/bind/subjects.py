@@ -6,7 +6,6 @@ fund=general_budget and nature=basic; None where a word of the subject is not un
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -44,6 +43,7 @@ _NOTHING: Mapping[str, tuple[str, ...]] = {}
 _TORN_LEVEL = compile_re(r"(?<!\()(类|款|项)\)|\((类|款|项)(?!\))")
 _LEAF = "项"
 _LEVELS = {"类": 1, "款": 2, "项": 3}
+_ORDINAL = compile_re(r"^[一二三四五六七八九十\d]{1,3}[、.]")
 _BARE = compile_re(r"\((?:类|款|项)\)(?:支出)?|^[一二三四五六七八九十]{1,3}、")
 # Characters that turn the meaning of a label round: labels that differ in one never match fuzzily.
 _OPPOSITES = ("收支", "初末", "未非", "增减", "上下", "内外", "大小", "有无", "入出")
@@ -200,7 +200,7 @@ def _nearest_child(name: str, length: int, parent: str, printed: Mapping[str, tu
 
 
 def _bare_name(name: str) -> str:
-    return fold_bare(re.sub(r"^[一二三四五六七八九十\d]{1,3}[、.]", "", name))
+    return fold_bare(_ORDINAL.sub("", name))
 
 
 def _named(name: str, level: int, parent: str, codes: CodeList) -> str:

@@ -11,7 +11,7 @@ from gouji.model import Claim, Observation, Outcome
 
 from .operands import of_observation
 from .prints import Prints
-from .rounding import Printed, compare_reprint
+from .rounding import compare_reprint
 
 CODE = "GJ401"
 
@@ -33,7 +33,7 @@ def check_agreement(prints: Prints) -> Iterator[Outcome]:
 
 
 def _compare(first: Observation, other: Observation) -> Outcome:
-    result = compare_reprint(Printed(other.value, other.quantum), Printed(first.value, first.quantum))
+    result = compare_reprint(other, first)
     severity = "error"
     if (
         first.assumed

@@ -14,7 +14,7 @@ from gouji.model import Claim, Document, Operand, Outcome, Topic
 
 from .catalogue import severity_of
 from .figures import Figures
-from .operands import ZERO, compare_sides, of_claim, places_of, plain, printed
+from .operands import ZERO, compare_sides, of_claim, places_of, plain
 from .parts import Parts, outcome_of, unresolved
 from .rounding import compare_growth, compare_rate, compare_sum
 from .shares import Shares
@@ -29,6 +29,8 @@ GROWTH, CHANGE, COMPLETION, EXECUTION, GRADES, BASES = (
 )
 ZERO_BASE, WORDS = "GJ511", "GJ512"
 _OF_ZERO = (0, 100)
+# The measures that say how a figure stands to another one.
+_RELATING = frozenset(("delta", "growth_rate", "completion_rate", "execution_rate", "share"))
 
 
 @dataclass(slots=True)
@@ -56,6 +58,8 @@ class Arithmetic:
 
     def _topic(self, topic: Topic) -> Iterator[Outcome]:
         roles = topic.roles
+        if not topic.comparison and _RELATING.isdisjoint(roles):
+            return
         amount = self.figures.amount(topic)
         budget = self.figures.role(topic, "budget") or self.figures.budget(topic)
         of_budget = topic.base_kind in ("initial_budget", "adjusted_budget")
@@ -124,7 +128,7 @@ class Arithmetic:
         if delta is not None and prior is not None:
             yield self._rate(GROWTH, rate, delta, prior, "prior_value")
         elif delta is not None and amount is not None:
-            result = compare_growth(printed(rate), printed(delta), printed(amount))
+            result = compare_growth(rate, delta, amount)
             outcome = outcome_of(GROWTH, result, [rate, delta, amount])
             outcome.arguments["form"] = "growth"
             yield outcome
@@ -133,7 +137,7 @@ class Arithmetic:
                 "operand", amount.value - prior.value, amount.start, amount.end, amount.printed, amount.name
             )
             change.quantum = amount.quantum
-            result = compare_rate(printed(rate), printed(change), printed(prior))
+            result = compare_rate(rate, change, prior)
             yield outcome_of(GROWTH, result, [rate, amount, prior])
         else:
             yield unresolved(GROWTH, rate, "delta" if delta is None else "amount")
@@ -152,7 +156,7 @@ class Arithmetic:
         if part.quantum and whole.quantum > part.quantum and "." not in whole.printed:
             # 55万元 beside 52.59万元: the zeros were trimmed, not the cents.
             whole.quantum = part.quantum
-        result = compare_rate(printed(rate), printed(part), printed(whole))
+        result = compare_rate(rate, part, whole)
         if result is None and rate.value not in _OF_ZERO:
             # A rate of nothing is printed as 0 or 100 percent, or not at all.
             return Outcome(

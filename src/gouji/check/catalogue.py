@@ -74,9 +74,19 @@ def checks_of_table(kind: str, extra: tuple[Check, ...] = (), *, facts: bool = F
     """The checks within a table of a kind: those over its cells, or those over the facts that it states."""
     return tuple(
         check
-        for check in _every(extra)
-        if kind in check.tables and check.relation is not None and check.relation.of_facts() == facts
+        for check in (*_of_tables().get(kind, ()), *(check for check in extra if kind in check.tables))
+        if check.relation is not None and check.relation.of_facts() == facts
     )
+
+
+@lru_cache(maxsize=1)
+def _of_tables() -> dict[str, list[Check]]:
+    """The checks of the catalogue by the kinds of tables that they are for."""
+    found: dict[str, list[Check]] = {}
+    for check in _every(()):
+        for kind in check.tables:
+            found.setdefault(kind, []).append(check)
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ from gouji.bind.tables import quantum
 from gouji.model import Cell, Claim, FormValue, Observation, Operand, Outcome
 
 from .catalogue import Check, severity_of
-from .rounding import Comparison, Printed, compare_bound, compare_reprint, compare_strict, compare_sum
+from .rounding import Comparison, compare_bound, compare_reprint, compare_strict, compare_sum
 
 ZERO = Decimal(0)
 _PLACES = 6
@@ -65,11 +65,6 @@ def of_form_value(value: FormValue, role: str, place: Decimal, sign: int = 1) ->
     )
 
 
-def printed(operand: Operand) -> Printed:
-    """A number with its precision, as the comparisons take it."""
-    return Printed(operand.value, operand.quantum)
-
-
 def compare_sides(sign: str, left: Sequence[Operand], right: Sequence[Operand]) -> Comparison:
     """How two sides of signed operands compare (``=``, ``<=``, ``>=``, ``<`` or ``>``)."""
     left_sum, left_places = _added(left)
@@ -103,8 +98,7 @@ def _as_reprint(result: Comparison, left: Sequence[Operand], right: Sequence[Ope
     one, other = ([op for op in side if op.value] for side in (left, right))
     if len(one) != 1 or len(other) != 1 or one[0].sign != other[0].sign:
         return result
-    prints = (printed(op) for op in (one[0], other[0]))
-    return result._replace(status="holds") if compare_reprint(*prints).status == "holds" else result
+    return result._replace(status="holds") if compare_reprint(one[0], other[0]).status == "holds" else result
 
 
 def of_relation(

@@ -356,9 +356,11 @@ def is_whole_list(parts: list[Topic]) -> bool:
 
 def meaning_of(topic: Topic) -> str:
     """What a topic is of, without fund and year: ``procurement item=goods``."""
-    fact = topic.fact
-    if fact is None:
-        return ""
+    return "" if topic.fact is None else _meaning_of(topic.fact)
+
+
+@lru_cache(maxsize=4096)
+def _meaning_of(fact: FactKey) -> str:
     own = [f"{name}={value}" for name, value in fact.dimensions.items() if name in _OWN_DIMENSIONS]
     return " ".join([fact.concept, *sorted(own)])
 

@@ -17,7 +17,7 @@ from gouji.text.fold import width
 from .catalogue import Check, checks_of_form, checks_of_table
 from .language import CellTerm, FieldTerm, NumberTerm, RatioTerm, Relation, Term
 from .operands import ZERO, compare_sides, constant, of_cell, of_form_value, of_relation, without
-from .rounding import Printed, compare_rate
+from .rounding import compare_rate
 from .table_view import TableView
 
 _CENT = Decimal("0.01")
@@ -296,11 +296,7 @@ def _apply_ratio(
     printed = fields.get("rate")
     decimals = 2 if printed is None or "%" not in width(printed.raw) else printed.decimals
     rate.quantum = Decimal(1).scaleb(-decimals)
-    comparison = compare_rate(
-        Printed(rate.value, rate.quantum),
-        Printed(part.value, part.quantum),
-        Printed(whole.value, whole.quantum),
-    )
+    comparison = compare_rate(rate, part, whole)
     operands = [rate, part, whole]
     if comparison is None:
         return Outcome(check.code, "not_applicable", rate.start, operands, severity=check.severity)

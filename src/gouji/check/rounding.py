@@ -12,7 +12,7 @@ for counts). ``quantum`` is one unit of that last place in yuan (or in percent p
 from __future__ import annotations
 
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
@@ -30,8 +30,20 @@ class Comparison(NamedTuple):
     slight: bool = False
 
 
+class Print(Protocol):
+    """Whatever has a printed number: its value and one unit of its last place (0 where exact)."""
+
+    @property
+    def value(self) -> Decimal:
+        """The number."""
+
+    @property
+    def quantum(self) -> Decimal:
+        """One unit of its last place."""
+
+
 class Printed(NamedTuple):
-    """A printed number: its value and one unit of its last place (0 where exact)."""
+    """A printed number by itself."""
 
     value: Decimal
     quantum: Decimal
@@ -62,7 +74,7 @@ def compare_strict(left: Decimal, right: Decimal, places: Decimal) -> Comparison
     return Comparison("holds" if difference < 0 else "broken", difference, half)
 
 
-def compare_reprint(left: Printed, right: Printed) -> Comparison:
+def compare_reprint(left: Print, right: Print) -> Comparison:
     """Whether two prints of one fact agree."""
     if left.value == right.value:
         return Comparison("holds", ZERO, ZERO)
@@ -81,7 +93,7 @@ def _round(value: Decimal, unit: Decimal, rounding: str = ROUND_HALF_UP) -> Deci
     return (value / unit).to_integral_value(rounding) * unit
 
 
-def compare_rate(rate: Printed, part: Printed, whole: Printed) -> Comparison | None:
+def compare_rate(rate: Print, part: Print, whole: Print) -> Comparison | None:
     """Whether a printed percentage is ``part / whole``; None where the whole is zero (T8).
 
     The values of ``rate`` are in percent, its quantum in percent points.
@@ -98,7 +110,7 @@ def compare_rate(rate: Printed, part: Printed, whole: Printed) -> Comparison | N
     return _compare_percent(rate, exact, min(corners), max(corners))
 
 
-def compare_growth(rate: Printed, change: Printed, current: Printed) -> Comparison | None:
+def compare_growth(rate: Print, change: Print, current: Print) -> Comparison | None:
     """Whether a growth rate is ``change / (current − change)``; None where the base is zero.
 
     ``change`` is signed, and so is ``rate``.
@@ -124,7 +136,7 @@ def _half(quantum: Decimal) -> tuple[Decimal, ...]:
     return (-quantum / 2, quantum / 2) if quantum else (ZERO,)
 
 
-def _compare_percent(rate: Printed, exact: Decimal, low: Decimal, high: Decimal) -> Comparison:
+def _compare_percent(rate: Print, exact: Decimal, low: Decimal, high: Decimal) -> Comparison:
     half = rate.quantum / 2
     difference = rate.value - exact
     if rate.value + half >= low and rate.value - half <= high:

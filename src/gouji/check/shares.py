@@ -13,7 +13,7 @@ from gouji.bind.subjects import is_named_so, subject_meaning
 from gouji.model import Document, Operand, Outcome, Topic, fact_key
 
 from .figures import Figures
-from .operands import of_claim, printed
+from .operands import of_claim
 from .parts import is_within, outcome_of, unresolved
 from .rounding import compare_rate
 
@@ -159,7 +159,7 @@ class Shares:
 
 
 def _outcome(rate: Operand, amount: Operand, whole: Operand) -> Outcome:
-    result = compare_rate(printed(rate), printed(amount), printed(whole))
+    result = compare_rate(rate, amount, whole)
     return outcome_of(SHARE, result, [rate, amount, whole])
 
 

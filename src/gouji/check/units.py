@@ -51,14 +51,18 @@ def mend_units(document: Document, facts: _Facts) -> list[Outcome]:
 def _other_factor(table: Table, factor: int, facts: _Facts, prints: dict[str, _Prints]) -> int:
     """The factor of the unit in which a table's amounts agree with all others, 0 where that is the printed one."""
     low, high = table.grid.rows[0].starts[0], table.grid.rows[-1].span(-1)[1]
-    amounts = {
-        (cell.fact.text, cell.value): cell
-        for cell in reversed(table.cells)
+    amounts = [
+        (cell.fact.text, cell)
+        for cell in table.cells
         if cell.fact is not None and cell.value and cell.factor == factor
-    }
+    ]
     printed: list[tuple[Cell, list[Printed]]] = []
+    seen: set[tuple[str, Decimal | None]] = set()
     right = 0
-    for (key, _), cell in reversed(amounts.items()):
+    for key, cell in amounts:
+        if (key, cell.value) in seen:
+            continue
+        seen.add((key, cell.value))
         if key not in prints:
             prints[key] = _prints(facts.get(key, []))
         others = [print_ for print_, (first, last) in prints[key].items() if first < low or last > high]

@@ -65,17 +65,19 @@ class Judge:
         self._cells: dict[str, list[Observation]] = {}
         self._agreed: dict[tuple[str, Decimal, Decimal], bool] = {}
         self._decided: dict[_Print, _Decision] = {}
+        self._calcs: dict[int, str] = {}
         self._outcomes = outcomes
         for outcome in outcomes:
             if outcome.severity == "info" and outcome.status == "broken":
                 # What only hints at a fault accuses no number.
                 continue
-            for op in outcome.operands:
-                if op.kind == "claim":
-                    if outcome.status in _HOLDS and _confirms(outcome, op):
-                        (self._pinned if _is_bound(outcome) else self.confirmed).add(op.start)
-                    if outcome.code != REPRINT:
-                        self.of_claim.setdefault(op.start, []).append((outcome, op))
+            claims = [op for op in outcome.operands if op.kind == "claim"]
+            if claims and outcome.status in _HOLDS:
+                confirmed = self._pinned if _is_bound(outcome) else self.confirmed
+                confirmed.update(op.start for op in claims if _confirms(outcome, op))
+            if outcome.code != REPRINT:
+                for op in claims:
+                    self.of_claim.setdefault(op.start, []).append((outcome, op))
 
     def run(self) -> tuple[Outcome, ...]:
         """Set verdict and evidence of every claim; there are no outcomes of its own."""
@@ -171,7 +173,10 @@ class Judge:
     def _by_arithmetic(self, claim: Claim) -> str:
         worst = "unverifiable"
         for outcome, verdict in self._judges(claim):
-            claim.evidence.append(_calc(outcome))
+            calc = self._calcs.get(id(outcome))
+            if calc is None:
+                calc = self._calcs[id(outcome)] = _calc(outcome)
+            claim.evidence.append(calc)
             if _WORST[verdict] > _WORST[worst]:
                 worst = verdict
         return worst
@@ -198,9 +203,10 @@ class Judge:
     def _verdict(self, outcome: Outcome, op: Operand, claim: Claim) -> str:
         if outcome.code == BASES:
             return "unverifiable"
-        if _is_bound(outcome) and outcome.status != "broken":
+        bound = _is_bound(outcome)
+        if bound and outcome.status != "broken":
             return "supported" if _confirms(outcome, op) else "unverifiable"
-        if _is_bound(outcome) and outcome.code == WORDS:
+        if bound and outcome.code == WORDS:
             return "unverifiable"
         mended = ""
         if outcome.status == "broken":
@@ -208,7 +214,7 @@ class Judge:
                 # A blank may be a cell that was lost.
                 return "unverifiable"
             mended = self._mending.status(outcome, op.start)
-            if _is_bound(outcome):
+            if bound:
                 return "unverifiable" if mended or not self._exceeds(outcome, op) else "contradicted"
             if not mended:
                 return "contradicted" if self._accuses(outcome, op, claim) else "unverifiable"
@@ -226,10 +232,10 @@ class Judge:
 
         The rounding of the sum is that of their cells, then, and the number's own cell is one that was not read.
         """
-        if outcome.code != SUM or not self._reading.is_misread:
+        if outcome.code != SUM:
             return False
         count, printed = self._printed_parts(outcome)
-        return count >= 3 and printed * 2 > count - (op.value != 0)
+        return count >= 3 and printed * 2 > count - (op.value != 0) and self._reading.is_misread
 
     def _has_lost_cell(self, claim: Claim) -> bool:
         """Whether a table of the document that was misread in places states the fact of a number, yet no cell does.
@@ -320,7 +326,7 @@ class Judge:
 
 def _beside(mine: Observation, other: Observation) -> str:
     """The verdict on a print of a fact beside another one."""
-    status = compare_reprint(Printed(mine.value, mine.quantum), Printed(other.value, other.quantum)).status
+    status = compare_reprint(mine, other).status
     return {"holds": "supported", "rounding": "rounding", "broken": "contradicted"}[status]
 
 

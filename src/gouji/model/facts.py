@@ -33,6 +33,9 @@ DIMENSIONS = (
 )
 
 
+_ORDER = {name: number for number, name in enumerate(DIMENSIONS)}
+
+
 class FactKey:
     """A concept with its dimensions. Make them with :func:`fact_key`, which keeps those in use."""
 
@@ -88,15 +91,16 @@ def fact_key(concept: str, dimensions: dict[str, str]) -> FactKey:
     known = _ASKED.get(asked)
     if known is not None:
         return known
-    parts = [f"{name}={dimensions[name]}" for name in DIMENSIONS if dimensions.get(name)]
-    text = f"{concept}{{{','.join(parts)}}}"
+    # Names that are no dimension are left out, too.
+    order = sorted([(_ORDER[name], name) for name in dimensions if dimensions[name] and name in _ORDER])
+    text = f"{concept}{{{','.join([f'{name}={dimensions[name]}' for _, name in order])}}}"
     key = _KEYS.get(text)
     if len(_ASKED) > _LIMIT or len(_CHANGED) > _LIMIT:
         _KEYS.clear()
         _ASKED.clear()
         _CHANGED.clear()
     if key is None:
-        kept = {name: dimensions[name] for name in DIMENSIONS if dimensions.get(name)}
+        kept = {name: dimensions[name] for _, name in order}
         key = _KEYS.setdefault(text, FactKey(concept, kept, text))
     return _ASKED.setdefault(asked, key)
 

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import regex
-
 from gouji.knowledge.outline import outline_terms
 from gouji.text import LineIndex, fold, join_lines
+from gouji.text.patterns import compile_regex
 
 from .match import nearest
 from .shapes import ORDINAL, LineToken
@@ -27,17 +26,17 @@ LOOSE_LENGTH = 24
 TORN = 3
 _NOTE_LENGTH = 80
 # What may stand between a table and its note: a stamp, a page number, a torn sign (注 | ：本表无数据).
-_STRAY_NOTE = regex.compile(r"\D{1,4}|[-—]*(?:page|第)?\d{1,4}(?:页|of|共|[-—/,\d])*")
+_STRAY_NOTE = compile_regex(r"\D{1,4}|[-—]*(?:page|第)?\d{1,4}(?:页|of|共|[-—/,\d])*")
 _TORN_NOTE = 4
 _SENTENCE_ENDS = "。；"
 _LIKELY = 0.3
 _UNIT_LENGTH = 12
-_YEAR = regex.compile(r"\(?(?:19|20)\d\d年度?\)?")
+_YEAR = compile_regex(r"\(?(?:19|20)\d\d年度?\)?")
 # A year of which a digit was lost or misread: 208年, z018年度, 2025年年度.
-_DAMAGED_YEAR = regex.compile(r"\(?[\da-z〇&$|]{3,5}年{1,2}度?\)?")
+_DAMAGED_YEAR = compile_regex(r"\(?[\da-z〇&$|]{3,5}年{1,2}度?\)?")
 # Marks that no code of a form holds: 公开06、表.
-_STRAY = regex.compile(r"[^\w()]")
-_ORG = regex.compile(r"([^:]{4,6}):.")
+_STRAY = compile_regex(r"[^\w()]")
+_ORG = compile_regex(r"([^:]{4,6}):.")
 _MARKS = "#*>+-·|"
 
 

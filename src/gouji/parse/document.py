@@ -13,6 +13,7 @@ from gouji.knowledge.forms import table_forms
 from gouji.knowledge.sections import section_terms
 from gouji.model import Block, Document, Section, Source
 from gouji.text import squeeze
+from gouji.text.patterns import compile_re
 
 from .claims import find_claims
 from .lines import classify_lines
@@ -22,7 +23,7 @@ from .sections import section_key
 from .shapes import LineToken
 from .tables import Effort, inherit_unit, inherit_year, read_table
 
-_YEAR = re.compile(r"((?:19|20)\d\d)年?")
+_YEAR = compile_re(r"((?:19|20)\d\d)年?")
 # So many other lines that agree outvote the year of the cover.
 _AGREED = 3
 _BLOCK_KINDS = {

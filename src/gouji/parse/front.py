@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from gouji.knowledge.outline import outline_terms
 from gouji.text import fold, squeeze
+from gouji.text.patterns import compile_re
 
 from .grids.pipes import is_pipe_line
 from .shapes import HEADING_LENGTH, ORDINAL, PART
@@ -17,10 +17,10 @@ PAGED = 3
 _EARLY = 60
 _MARKS = "#*->"
 # Each alternative begins where a run begins, so that a long one is gone through once.
-_LEADERS = re.compile(
+_LEADERS = compile_re(
     r"(?<![.·…。・\s])[.·…。・\s]{3,}\d*$|(?<![.·…])[.·…]{2,}\s*$|(?<!\t)\t+-?\d{1,4}-?\s*$"
 )
-_COLUMNS = re.compile(r"(?<![^\s\u3000])(?:[^\s\u3000]++[ \u00a0\u3000]{2,}+){3,}[^\s\u3000]")
+_COLUMNS = compile_re(r"(?<![^\s\u3000])(?:[^\s\u3000]++[ \u00a0\u3000]{2,}+){3,}[^\s\u3000]")
 _DIGITS = {char: k for k, char in enumerate("一二三四五六七八九十", start=1)}
 
 

@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
-import regex
-
 from gouji.knowledge.outline import outline_terms
 from gouji.model import GridRow
 from gouji.text import fold, squeeze
+from gouji.text.patterns import compile_regex
 
 from .captions import caption_kind
 from .grids.pages import continues
@@ -23,7 +22,7 @@ STRAY_REACH = 8
 FURNITURE_REACH = 8
 # So many rows behind a cut show how wide the table goes on.
 ROWS_SEEN = 4
-_PAGE = regex.compile(
+_PAGE = compile_regex(
     r"[-—–\s]*\d{1,4}[-—–\s]*|第\s*\d{1,4}\s*页(?:[\s，,/]*共\s*\d{1,4}\s*页)?"
     r"|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?"
 )

@@ -8,25 +8,24 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
 from gouji.knowledge.forms import table_forms, table_heads
 from gouji.text import fold, read_number, squeeze
 from gouji.text.fold import simplified
 from gouji.text.numbers import is_damaged_number, is_placeholder
+from gouji.text.patterns import compile_regex
 
 from .match import nearest
 
-_YEAR = regex.compile(r"(?:19|20)\d\d(?:年度|年(?![初末终]))?")
+_YEAR = compile_regex(r"(?:19|20)\d\d(?:年度|年(?![初末终]))?")
 # Fewer columns than these may hold small counts of something.
 _COUNTED = 4
 _BRACKETS = str.maketrans("()", "（）")
 # What is no letter of a Chinese head, nor a bracket or number in it.
-_STRAY = regex.compile(r"[^\p{Han}\d()%/:—-]")
+_STRAY = compile_regex(r"[^\p{Han}\d()%/:—-]")
 # One character that was read twice.
-_TWICE = regex.compile(r"(\p{Han})\1")
-_JOINT = regex.compile(r"[:/—-]+")
-_UNIT = regex.compile(r"\((?:单位:)?([^()\d]{1,5})\)$")
+_TWICE = compile_regex(r"(\p{Han})\1")
+_JOINT = compile_regex(r"[:/—-]+")
+_UNIT = compile_regex(r"\((?:单位:)?([^()\d]{1,5})\)$")
 
 
 class HeadWord(NamedTuple):

@@ -8,7 +8,6 @@ every line that is not blank exactly once. Rows are told by their mark-up: tabs,
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 from gouji.knowledge.outline import OutlineTerms, outline_terms
 from gouji.model import GridRow, KnownGrid
 from gouji.text import LineIndex, fold, squeeze
+from gouji.text.patterns import compile_re
 
 from .captions import bind_captions, bind_notes, caption_kind
 from .front import front_end
@@ -42,16 +42,16 @@ _TORN_LINES = 3
 LOOSE_LENGTH = 24
 MARGIN = 6
 # Wide blanks within a line. Blanks come first: a pattern that may begin anywhere would be tried everywhere.
-_ALIGNED = re.compile(r"[ \u00a0\u3000](?<=[^\s\u3000].)[ \u00a0\u3000]+[^\s\u3000]")
+_ALIGNED = compile_re(r"[ \u00a0\u3000](?<=[^\s\u3000].)[ \u00a0\u3000]+[^\s\u3000]")
 _BAR_EDGE = "| \t\r\u3000"
 _SURE_TITLE = 0.9
-_AMOUNT = re.compile(r"\d\s*(?:万元|亿元|千元|元|%|％|辆|个|批次|人次|台)")
+_AMOUNT = compile_re(r"\d\s*(?:万元|亿元|千元|元|%|％|辆|个|批次|人次|台)")
 _OPEN_ENDS = ("；", ";", "，", ",")
 # 自评综述：得分95.5分，… is a sentence: no heading.
-_FIGURE = re.compile(r"[：:，,][^：:，,]*\d|[：:][^，,]+[，,]")
-_SENTENCE = re.compile(r"[。；]")
+_FIGURE = compile_re(r"[：:，,][^：:，,]*\d|[：:][^，,]+[，,]")
+_SENTENCE = compile_re(r"[。；]")
 # What no title of a section has: digits, and the marks of a sentence.
-_NO_TITLE = re.compile(r"[\d。；;，,：:]")
+_NO_TITLE = compile_re(r"[\d。；;，,：:]")
 # The levels of 一、 and （一）, by which the narrative is divided.
 _SECTION_LEVELS = 2
 

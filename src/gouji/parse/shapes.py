@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from gouji.model import GridRow
+from gouji.text.patterns import compile_re
 
 HEADING_LENGTH = 45
-PART = re.compile(r"第([一二三四五六七八九十]{1,3})部分")
-ORDINAL = re.compile(
+PART = compile_re(r"第([一二三四五六七八九十]{1,3})部分")
+ORDINAL = compile_re(
     r"(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>[(（][一二三四五六七八九十]{1,3}[)）])"
     r"|(?P<three>\d{1,3}、(?!\d)|\d{1,2}[.．](?!\d))|(?P<four>[(（]\d{1,2}[)）])"
 )
 # Marks of a list, a quotation or a heading in Markdown, and the dashes that they are misread as.
 MARKS = "#->*+•●－＞＊"
 # An ordinal that was misread: its mark lost or another one, its bracket torn or empty.
-ODD_ORDINAL = re.compile(
+ODD_ORDINAL = compile_re(
     r"(?P<two>[(（〔【\[{][一二三四五六七八九十]{0,3}[)）〕】\]}]?|[一二三四五六七八九十]{1,3}[)）〕】\]}])"
     r"|(?P<one>[一二三四五六七八九十]{1,3}[，,.．丶;；:：。]?)"
 )
 
-_HEADED = re.compile(
+_HEADED = compile_re(
     r"(?:<\w+>)?[#>*+-]{0,6}\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])"
     r"[^。；，,:：\d<]{4,40}"
 )
-_YEAR = re.compile(r"(?:</\w+>)?\s*(?:19|20)\d\d\s*年")
+_YEAR = compile_re(r"(?:</\w+>)?\s*(?:19|20)\d\d\s*年")
 # A sentence behind a heading on its line has so many characters.
 _SAID = 12
 

@@ -6,15 +6,15 @@ score, 1.0 where the title is one of the form's after folding and without its ye
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from gouji.knowledge.forms import table_forms, table_heads
 from gouji.parse.match import alike, nearest
 from gouji.text import fold
+from gouji.text.patterns import compile_re
 
-_YEAR = re.compile(r"(?:19|20)\d\d(?:年度|年(?![初末终])|(?=[^\d.-]))")
-_BRACKET = re.compile(r"\(([^()]*)\)$")
+_YEAR = compile_re(r"(?:19|20)\d\d(?:年度|年(?![初末终])|(?=[^\d.-]))")
+_BRACKET = compile_re(r"\(([^()]*)\)$")
 _TWO_EDITS = 10
 _SUFFIX = 4
 # A misread title of so many characters can be told from others.

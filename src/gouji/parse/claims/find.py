@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from gouji.knowledge.claims import claim_terms
 from gouji.knowledge.phrases import claim_phrases
 from gouji.model import Document, Section
 from gouji.text import Working, fold, squeeze
+from gouji.text.patterns import compile_re
 
 from .clauses import read_clauses
 from .context import Context
@@ -18,7 +18,7 @@ from .tokens import tokenise
 
 # The name of a project stands before the words of the heading, perhaps on a line of its own.
 _TITLE_REACH = 60
-_DIGIT = re.compile(r"[0-9０-９]|[一二两三四五六七八九十]+[辆名台套家户场座处个栋间]")
+_DIGIT = compile_re(r"[0-9０-９]|[一二两三四五六七八九十]+[辆名台套家户场座处个栋间]")
 
 
 def find_claims(document: Document, passages: list[tuple[Section, list[tuple[int, int]]]]) -> None:

@@ -9,13 +9,13 @@ and running heads of pages:
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 
 from gouji.knowledge.passages import PassageTerms, passage_terms
 from gouji.knowledge.shapes import mend
 from gouji.text import Working, squeeze
+from gouji.text.patterns import compile_re
 from gouji.text.working import join_segments
 
 # A running head is printed on at least so many pages, in lines of these lengths.
@@ -32,7 +32,7 @@ _MARKS = 8
 _BLANKS = " \t\r\f\u3000\u00a0"
 
 # Tags that close at the end of a line: …元；</u>
-_CLOSING = re.compile(r"(?:</\w+>\s*)+$")
+_CLOSING = compile_re(r"(?:</\w+>\s*)+$")
 
 Range = tuple[int, int]
 

@@ -6,14 +6,15 @@ number without any is an ordinal, a code or part of a name.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
+
+from gouji.text.patterns import compile_re
 
 from .numerals import read_numeral
 from .reading import RATES, Quantity, Reading
 from .tokens import Tok
 
-_ORDINAL_AFTER = re.compile(r"[、.．）)]")
+_ORDINAL_AFTER = compile_re(r"[、.．）)]")
 _AFTER_BARE = "，。；、,;）)\n"
 # 办公费350.90（占18.77%）: a bracket may follow an amount, not a plain number.
 _OPENS = "（("

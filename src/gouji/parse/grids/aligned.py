@@ -16,13 +16,12 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-import regex
-
 from gouji.knowledge.forms import table_heads
 from gouji.knowledge.performance import performance_terms
 from gouji.model import GridRow, Place
 from gouji.parse.headwords import head_word, is_number_like, row_labels
 from gouji.text import fold
+from gouji.text.patterns import compile_regex
 
 from .heads import Word, read_head
 from .pieces import Line, Piece, measure
@@ -33,7 +32,7 @@ from .wrapped import add_cell, body_rows
 # For a line number its pieces: left and right in columns of the page, start and end in the source.
 Columns = Mapping[int, Sequence[tuple[int, int, int, int]]]
 MOST_HEAD_LINES = 8
-_YEAR = regex.compile(r"(?:19|20)\d\d(?:年度?)?")
+_YEAR = compile_regex(r"(?:19|20)\d\d(?:年度?)?")
 _SPACED = 6
 _HEAD_WORDS = 3
 _FORM_LABELS = 2

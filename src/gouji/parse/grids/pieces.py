@@ -12,12 +12,11 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-import regex
-
 from gouji.text import read_number
+from gouji.text.patterns import compile_regex
 
-_WIDE = regex.compile(r"[^\s\u3000](?:[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u00a0\u3000]*)(?=[^\s\u3000])")
-_PIECE = regex.compile(r"[^\s\u3000\u200b\ufeff]+(?:[ \u00a0][^\s\u3000\u200b\ufeff]+)*")
+_WIDE = compile_regex(r"[^\s\u3000](?:[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u00a0\u3000]*)(?=[^\s\u3000])")
+_PIECE = compile_regex(r"[^\s\u3000\u200b\ufeff]+(?:[ \u00a0][^\s\u3000\u200b\ufeff]+)*")
 
 
 class Piece(NamedTuple):

@@ -9,13 +9,13 @@ In: the lines of a run. Out: one grid row for each line that prints cells; lines
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from gouji.model import GridRow, Place
+from gouji.text.patterns import compile_re
 
-_BAR = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r"[-:|+=\s─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝]+")
+_BAR = compile_re(r"(?<!\\)\|")
+_RULE = compile_re(r"[-:|+=\s─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝]+")
 _DRAWN = str.maketrans("│┃║", "|||")
 _BLANKS = " \t\r\x0c\u00a0\u3000\u200b\ufeff"
 _CORNERS = frozenset("+┌├└╔╠╚")

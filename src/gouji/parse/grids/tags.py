@@ -18,24 +18,25 @@ import regex
 
 from gouji.model import GridRow, Place
 from gouji.text import LineIndex
+from gouji.text.patterns import compile_regex
 
 # A hostile page may ask for a million columns or rows.
 MOST_COLUMNS = 128
 MOST_SPANNED = 4096
-_OPENING = regex.compile(r"<table(?=[\s>/])", regex.IGNORECASE)
-_TAG = regex.compile(
+_OPENING = compile_regex(r"<table(?=[\s>/])", regex.IGNORECASE)
+_TAG = compile_regex(
     r"<(?P<close>/?)(?P<name>table|tr|td|th|caption)(?=[\s>/])"
     r"(?P<rest>(?:[^<>\"']|\"[^\"<]{0,400}+\"|'[^'<]{0,400}+'|[\"'])*+)>",
     regex.IGNORECASE,
 )
-_BLOCK = regex.compile(
+_BLOCK = compile_regex(
     r"</?(?:p|div|br|caption|center|h\d|table|tbody|thead|tr|td|th|li|ul)(?=[\s>/])[^<>]*+>", regex.IGNORECASE
 )
-_SPAN = regex.compile(r"\b(?P<what>row|col)span\s*=\s*[\"']?\s*(?P<count>\d{1,6})", regex.IGNORECASE)
-_INNER = regex.compile(r"<[/!]?[A-Za-z-][^<>]*+>")
+_SPAN = compile_regex(r"\b(?P<what>row|col)span\s*=\s*[\"']?\s*(?P<count>\d{1,6})", regex.IGNORECASE)
+_INNER = compile_regex(r"<[/!]?[A-Za-z-][^<>]*+>")
 _BLANK = r"[\s\u00a0\u3000\u200b\ufeff]|&(?:nbsp|ensp|emsp|#160|#xa0|#12288);|<[/!]?[A-Za-z-][^<>]*+>"
-_LEAD = regex.compile(rf"(?:{_BLANK})*+", regex.IGNORECASE)
-_PIECE = regex.compile(rf"(?P<blank>(?:{_BLANK})++)|[^<&\s\u00a0\u3000\u200b\ufeff]++|[<&]", regex.IGNORECASE)
+_LEAD = compile_regex(rf"(?:{_BLANK})*+", regex.IGNORECASE)
+_PIECE = compile_regex(rf"(?P<blank>(?:{_BLANK})++)|[^<&\s\u00a0\u3000\u200b\ufeff]++|[<&]", regex.IGNORECASE)
 _REAL_ROWS = 2
 
 

@@ -10,7 +10,6 @@ that holds the numbers of its row:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -19,11 +18,12 @@ from gouji.knowledge.performance import performance_terms
 from gouji.model import GridRow, Place
 from gouji.parse.headwords import head_word, is_number_like, row_labels
 from gouji.text import fold, read_number
+from gouji.text.patterns import compile_re
 
 from .pieces import Line, Piece, split_at
 from .valleys import Range, column_at, columns_under
 
-_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
+_CODE = compile_re(r"\d{3}(?:\d{2}){0,2}")
 # A cell whose last line ends so near to the right edge of its column may go on below.
 _FULL = 3
 

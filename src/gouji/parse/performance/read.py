@@ -12,7 +12,6 @@ the block that is open decides where they are lost.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 from operator import attrgetter
@@ -21,6 +20,7 @@ from gouji.knowledge.performance import FormKind, performance_terms
 from gouji.model import Form, FormValue, Grid
 from gouji.parse.outline import Region
 from gouji.text import fold, squeeze
+from gouji.text.patterns import compile_re
 
 from .cells import Cell, filled, form_value
 from .funds import Placed, align_funds
@@ -29,7 +29,7 @@ from .kind import form_kind
 from .levels import LevelRow, assign_levels
 from .targets import Pair, read_funds_pairs, read_target_row, read_year_row
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = compile_re(r"(?:19|20)\d\d")
 _NUMBERS = ("num", "damaged", "dash", "value")
 _ITEM_LENGTH = 40
 _TOTAL_LENGTH = 6

@@ -9,7 +9,6 @@ each number or placeholder. Heads repeated after a page break are no rows; blank
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -22,6 +21,7 @@ from gouji.text import fold, read_number, squeeze
 from gouji.text.fold import simplified
 from gouji.text.fold import width as half_width
 from gouji.text.numbers import is_damaged_number, is_placeholder
+from gouji.text.patterns import compile_re
 
 from .codes import mend_code
 from .frame import Block
@@ -32,7 +32,7 @@ from .owners import assign_owners
 from .realign import Realigner
 from .shifted import is_slid
 
-_DIGIT = re.compile(r"[0-9０-９]")
+_DIGIT = compile_re(r"[0-9０-９]")
 _LONG = 40
 # Levels of a side that lists codes, not only the classes; the score of a code that was misread.
 _LISTED = 3

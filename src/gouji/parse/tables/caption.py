@@ -19,16 +19,17 @@ from gouji.model import Source
 from gouji.parse.shapes import LineToken
 from gouji.parse.titles import title_year
 from gouji.text import fold, squeeze
+from gouji.text.patterns import compile_re
 
-_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度|年)?(?![\d年.-])")
+_YEAR = compile_re(r"((?:19|20)\d\d)(?:年度|年)?(?![\d年.-])")
 # A year of which a digit was lost or misread, or that is printed with 年 twice.
-_UNREAD_YEAR = re.compile(r"(?<![\da-z表])[\da-z〇&$|]{3,5}年{1,2}度?")
+_UNREAD_YEAR = compile_re(r"(?<![\da-z表])[\da-z〇&$|]{3,5}年{1,2}度?")
 _MARKS = "#*>+-·|"
-_DIGITS = re.compile(r"\d{1,2}(?!\d)")
+_DIGITS = compile_re(r"\d{1,2}(?!\d)")
 # A caption code is torn over so many lines at most.
 _TORN = 3
-_BRACKETED = re.compile(r"\(([^()]{1,4})\)$")
-_LOOSE_YEAR = re.compile(r"(?:19|20)\d\d")
+_BRACKETED = compile_re(r"\(([^()]{1,4})\)$")
+_LOOSE_YEAR = compile_re(r"(?:19|20)\d\d")
 _YEAR_END = r"(?:19|20)\d\d年?度?"
 _DIVIDERS = r"[|/;,、·•—-]+"
 _EDGE = " \t\r\x0c\u00a0\u3000\u200b\ufeff"

@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-import regex
-
 from gouji.knowledge.codes import code_list
 from gouji.model import Column, GridRow
 from gouji.parse.headwords import head_word, is_number_like
 from gouji.text import read_number, squeeze
 from gouji.text.fold import width as half_width
+from gouji.text.patterns import compile_regex
 
 from .frame import Words
 from .header import Head
@@ -27,7 +26,7 @@ from .labels import read_code
 # So many rows below the head are asked.
 SAMPLE = 80
 # A code, or one of which a digit was misread.
-_CODE_LIKE = regex.compile(r"\d[\dA-Za-z〇?]{2,6}")
+_CODE_LIKE = compile_regex(r"\d[\dA-Za-z〇?]{2,6}")
 _FIRST = 4
 
 

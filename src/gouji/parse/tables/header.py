@@ -12,15 +12,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
-
 from gouji.knowledge.forms import TableForm, table_heads
 from gouji.model import GridRow
 from gouji.parse.headwords import head_meanings, head_word, is_number_like, is_number_row
 from gouji.text import fold, squeeze
+from gouji.text.patterns import compile_regex
 
 MOST_HEAD_ROWS = 6
-_ONLY_YEAR = regex.compile(r"(?:19|20)\d\d")
+_ONLY_YEAR = compile_regex(r"(?:19|20)\d\d")
 
 
 class Head(NamedTuple):

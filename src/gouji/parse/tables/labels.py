@@ -6,7 +6,6 @@ In: the code and the label of a row, ``⇥一、一般公共服务支出``. Out:
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,12 +15,13 @@ from gouji.parse.headwords import head_word
 from gouji.parse.match import SHORTEST, nearest
 from gouji.text import fold
 from gouji.text.fold import width as half_width
+from gouji.text.patterns import compile_re
 
-_CODE = re.compile(r"\d{3}(?:\d{2}){0,3}")
-_JOINED = re.compile(r"[\[(]?(\d{3}(?:\d{2}){0,3})[\])]?[-_.、:]*(?=[^\d.,%\])])(.+)")
-_MISREAD_ORDINAL = re.compile(r"[^、()]{1,4}、|\([^()]{1,3}\)")
+_CODE = compile_re(r"\d{3}(?:\d{2}){0,3}")
+_JOINED = compile_re(r"[\[(]?(\d{3}(?:\d{2}){0,3})[\])]?[-_.、:]*(?=[^\d.,%\])])(.+)")
+_MISREAD_ORDINAL = compile_re(r"[^、()]{1,4}、|\([^()]{1,3}\)")
 # A unit in brackets; a longer bracket belongs to the name: 对企业补助 is not 对企业补助(基本建设).
-_TAIL = re.compile(r"(?:\([^()]{1,2}\)|\([^()],[^()]\)|:)$")
+_TAIL = compile_re(r"(?:\([^()]{1,2}\)|\([^()],[^()]\)|:)$")
 # What is left of a misread ordinal in front of a name.
 _MARKS = " 、丶,.·'`^~-_*:;"
 _MOST_LEAD = 4

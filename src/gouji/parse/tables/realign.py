@@ -12,7 +12,6 @@ empty in the row above it in the tree of codes. Numbers are moved, never changed
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +23,7 @@ from gouji.parse.headwords import head_word, is_number_like
 from gouji.text import read_number, squeeze
 from gouji.text.fold import width as half_width
 from gouji.text.numbers import is_damaged_number, is_placeholder
+from gouji.text.patterns import compile_re
 
 from .labels import read_code
 from .layout import Layout
@@ -44,10 +44,10 @@ _MOST_WRONG = 0.1
 _LEAST_ROWS = 2
 
 _DIGITS = frozenset("0123456789")
-_TEXT_NUMBER = re.compile(r"(?P<text>.*[^\d,.，．\s%-])\s*(?P<number>-?\d[\d,.，．]*%?)")
-_TWO = re.compile(r"(?P<text>-?\d[\d,.，．]*%?)\s+(?P<number>-?\d[\d,.，．]*%?|\D.*)")
-_CODE_LIKE = re.compile(r"[\dA-Za-z]{2,8}")
-_ALL_DIGITS = re.compile(r"\d{1,2}(?:\.00?)?")
+_TEXT_NUMBER = compile_re(r"(?P<text>.*[^\d,.，．\s%-])\s*(?P<number>-?\d[\d,.，．]*%?)")
+_TWO = compile_re(r"(?P<text>-?\d[\d,.，．]*%?)\s+(?P<number>-?\d[\d,.，．]*%?|\D.*)")
+_CODE_LIKE = compile_re(r"[\dA-Za-z]{2,8}")
+_ALL_DIGITS = compile_re(r"\d{1,2}(?:\.00?)?")
 
 
 class Realigned(NamedTuple):

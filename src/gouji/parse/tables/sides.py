@@ -9,18 +9,18 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-import regex
 from rapidfuzz.distance import Levenshtein
 
 from gouji.knowledge.forms import FormSide, TableForm, table_forms, table_heads
 from gouji.model import Column
 from gouji.parse.headwords import head_meanings, head_word
 from gouji.text import fold
+from gouji.text.patterns import compile_regex
 
 from .frame import Block
 from .mended import complete_columns
 
-_YEAR = regex.compile(r"(?:19|20)\d\d(?=年|预|决)")
+_YEAR = compile_regex(r"(?:19|20)\d\d(?=年|预|决)")
 _UNEXPLAINED = 1.5
 
 # The side of a block, and the word that is printed above it.
