@@ -13,12 +13,12 @@ from .openings import Words, sorted_words
 
 
 class ClaimTerms(NamedTuple):
-    """``token`` finds the special tokens of working text; the rest are patterns over the words of a clause, and words."""
+    """``token`` finds the special tokens of working text; ``kinds`` gives for a unit the kind of its numbers and its factor to yuan; the rest are patterns over the words of a clause, and words."""
 
     token: Words
+    kinds: dict[str, tuple[str, int]]
     factors: dict[str, int]
     percents: frozenset[str]
-    scores: frozenset[str]
     others: frozenset[str]
     threshold: re.Pattern[str]
     enumeration: re.Pattern[str]
@@ -29,6 +29,7 @@ class ClaimTerms(NamedTuple):
     joint: re.Pattern[str]
     pair: re.Pattern[str]
     project: re.Pattern[str]
+    evaluated: str
     count_stem: re.Pattern[str]
     activity: re.Pattern[str]
     bare_project: re.Pattern[str]
@@ -158,6 +159,15 @@ def token_words(data: dict[str, Any]) -> list[tuple[str, str]]:
     return [*_STROKES, *special, *spoken, *_BRACKETS]
 
 
+def _kinds(units: dict[str, Any]) -> dict[str, tuple[str, int]]:
+    """The kind of a number with a unit and the unit's factor to yuan; what is no money, percentage or score is a count."""
+    return {
+        **dict.fromkeys(units["score"], ("score", 0)),
+        **dict.fromkeys((*units["percent"], "％"), ("percent", 0)),
+        **{word: ("amount", factor) for word, factor in units["money"].items()},
+    }
+
+
 @keep
 def claim_terms() -> ClaimTerms:
     """The compiled words. Raises :class:`GrammarError` where an entry is no pattern."""
@@ -166,9 +176,9 @@ def claim_terms() -> ClaimTerms:
     try:
         return ClaimTerms(
             token=sorted_words(token_words(data)),
+            kinds=_kinds(units),
             factors=dict(units["money"]),
             percents=frozenset([*units["percent"], "％"]),
-            scores=frozenset(units["score"]),
             others=frozenset(units["other"]),
             threshold=re.compile(_alternatives(words["threshold"])),
             enumeration=re.compile(_alternatives(words["enumeration"])),
@@ -179,6 +189,7 @@ def claim_terms() -> ClaimTerms:
             joint=re.compile(_alternatives(fill["joint"])),
             pair=re.compile(_alternatives(fill["pair"])),
             project=re.compile(_alternatives(fill["project"])),
+            evaluated=fill["evaluated"],
             count_stem=re.compile(_alternatives(fill["count_stem"])),
             activity=re.compile(_alternatives(fill["activity"])),
             bare_project=re.compile(_alternatives(fill["bare_project"])),

@@ -13,12 +13,13 @@ from .load import GrammarError, load_toml
 
 
 class _Shapes(NamedTuple):
-    """``signs`` maps code points, ``words`` misread words; ``marks`` finds what shows damage."""
+    """``signs`` maps code points, ``words`` misread words; ``rare`` signs and those ``beside`` others show damage."""
 
     signs: dict[int, str]
     words: dict[str, str]
     misread: re.Pattern[str]
-    marks: re.Pattern[str]
+    rare: re.Pattern[str]
+    beside: re.Pattern[str]
 
 
 @keep
@@ -38,7 +39,8 @@ def _shapes() -> _Shapes:
         signs,
         words,
         re.compile("|".join(map(re.escape, words))),
-        re.compile(f"[{re.escape(rare)}]|{data['beside']}"),
+        re.compile(f"[{re.escape(rare)}]"),
+        re.compile(data["beside"]),
     )
 
 
@@ -48,6 +50,6 @@ def mend(text: str, *, always: bool = False) -> str:
     Most text is sound, and is passed over where no sign shows damage, unless it is short and ``always`` looked at.
     """
     shapes = _shapes()
-    if not always and shapes.marks.search(text) is None:
+    if not always and shapes.rare.search(text) is None and shapes.beside.search(text) is None:
         return text
     return shapes.misread.sub(lambda match: shapes.words[match.group()], text.translate(shapes.signs))

@@ -7,14 +7,17 @@ meaning: no synonyms here, those are data in grammar/.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
-from .patterns import compile_regex
+from .patterns import compile_re, compile_regex
 
 _MARKUP = compile_regex(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,80})?/?>|\*\*")
 # All blanks a scraped page may hold, with the invisible ones (zero width, BOM, soft hyphen, direction marks).
-_BLANKS = compile_regex(r"[\s\u00a0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3000\ufeff]+")
+_BLANK = r"\s\u00a0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3000\ufeff"
+_BLANKS = compile_regex(f"[{_BLANK}]+")
+_HAS_BLANK = compile_re(f"[{_BLANK}]")
 
 
 def _simplified() -> dict[int, int]:
@@ -48,6 +51,8 @@ _FOLD_WIDTH.update(
 _FOLD: dict[int, int | None] = {**_FOLD_WIDTH, **_SIMPLE}
 _FOLD.update(dict.fromkeys(map(ord, "“”„‟\"'‘’『』「」＂＇")))
 _SEARCH = {**_WIDTH, **_SIMPLE}
+# Most text has nothing to translate, and looking takes a tenth of the time.
+_FOLDED, _SEARCHED = (compile_re(f"[{re.escape(''.join(map(chr, table)))}]") for table in (_FOLD, _SEARCH))
 
 
 def plain(raw: str) -> str:
@@ -62,13 +67,14 @@ def squeeze(raw: str) -> str:
     """The text without markup and any blank; brackets and quotes stay as printed."""
     if "<" in raw or "*" in raw:
         raw = _MARKUP.sub("", raw)
-    return _BLANKS.sub("", raw)
+    return raw if _HAS_BLANK.search(raw) is None else _BLANKS.sub("", raw)
 
 
 @lru_cache(maxsize=65536)
 def fold(raw: str) -> str:
     """The form in which labels are compared: no markup, blanks or quotes, half width, lower case, simplified."""
-    return squeeze(raw).translate(_FOLD).lower()
+    text = squeeze(raw)
+    return (text if _FOLDED.search(text) is None else text.translate(_FOLD)).lower()
 
 
 @lru_cache(maxsize=65536)
@@ -84,7 +90,7 @@ def width(text: str) -> str:
 
 def searchable(text: str) -> str:
     """:func:`width` with simplified characters for traditional ones; one code point to one too."""
-    return text.translate(_SEARCH)
+    return text if _SEARCHED.search(text) is None else text.translate(_SEARCH)
 
 
 @lru_cache(maxsize=65536)

@@ -8,17 +8,23 @@ full-width digits). Out: one string without them, and for each of its offsets th
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
 from .fold import searchable
-from .patterns import compile_regex
+from .patterns import compile_re, compile_regex
 
+_BLANK = r"\s\u00a0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3000\ufeff"
 _DROP = compile_regex(
-    r"(?:[\s\u00a0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3000\ufeff]"
+    rf"(?:[{_BLANK}]"
     r"|</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,80})?/?>|\*\*"
     # Specks within a word: 一般^公共预算, 支.出.
     r"|(?<=\p{Han})[*`~^_|\\](?=\p{Han})|(?<=\p{Han})(?<![一二三四五六七八九十])\.(?=\p{Han}))+"
+)
+# Where none of this stands nothing is dropped, which is sooner told.
+_MAY_DROP = compile_re(
+    rf"[{_BLANK}<*`~^_|\\.](?:(?<=[{_BLANK}<*])|(?<=[^\x00-\x7f].)(?=[^\x00-\x7f]))", re.DOTALL
 )
 
 
@@ -57,11 +63,17 @@ class Working:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source range of a working range that is not empty."""
-        return self.origin(start), self.origin(end - 1) + 1
+        k = bisect_right(self._from, start)
+        source = self._to[k - 1] + start - self._from[k - 1]
+        if k == len(self._from) or end <= self._from[k]:
+            return source, source + end - start
+        return source, self.origin(end - 1) + 1
 
 
 def join_segments(text: str, start: int, end: int) -> list[tuple[int, str]]:
     """The pieces of a source range that stay when blanks and markup are dropped, with their offsets."""
+    if _MAY_DROP.search(text, start, end) is None:
+        return [(start, text[start:end])] if start < end else []
     segments: list[tuple[int, str]] = []
     at = start
     for match in _DROP.finditer(text, start, end):

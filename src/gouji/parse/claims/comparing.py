@@ -9,7 +9,7 @@ from .measures import base_kind
 from .naming import speaks_of
 from .reading import Reading
 from .subjects import clean_subject, subject_key
-from .tokens import Tok
+from .tokens import Tok, text_of
 
 
 def compare_in_words(reading: Reading, tok: Tok) -> None:
@@ -31,7 +31,7 @@ def set_equal(reading: Reading, tok: Tok) -> None:
     """与上年持平, 与预算数一致: no change of what is spoken of, and a claim in words where budget and outturn are named."""
     if reading.reason:
         return
-    subject = clean_subject("".join(word.text for word in reading.words), reading.entity)
+    subject = clean_subject(text_of(reading.words), reading.entity)
     if subject and reading.topics and not speaks_of(reading, subject):
         # 决算数与预算数持平 goes on about the same; a name leads back to what was said of it.
         known = reading.known.get(subject_key(subject))

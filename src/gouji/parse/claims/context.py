@@ -12,25 +12,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from gouji.knowledge.phrases import claim_phrases
-
 from .clauses import Item, RawClaim
-from .comparing import compare_in_words, set_equal
-from .lists import (
-    close_brackets,
-    close_inner,
-    divisible,
-    end_listed,
-    end_sentence,
-    go_on_with_items,
-    open_brackets,
-    open_list,
-    open_side,
-    open_within,
-)
+from .lists import divisible
+from .marks import MARKS, begin_paragraph
 from .measures import direction_of, measure_of
 from .naming import count_subject, funds_subject
-from .periods import set_period
 from .placing import (
     done_with,
     note_damaged,
@@ -41,7 +27,7 @@ from .placing import (
     place_whole,
 )
 from .quantities import read_quantity
-from .reading import OpenList, Reading
+from .reading import OpenList, Quantity, Reading
 from .rereading import (
     as_budget,
     budgeted,
@@ -55,12 +41,12 @@ from .rereading import (
 )
 from .series import Series, find_series, member, name_series
 from .subjects import clean_subject
-from .tokens import Tok
+from .tokens import text_of
 from .wording import goes_on_aside, is_aside, noun_behind, said_of, unspent
 
-# After a colon these say something of the words before it (教育支出：年初预算5.00万元).
-_ORDINALS = frozenset(map(str, range(1, 100)))
-_NAMED = frozenset(("bare", "budget", "outturn", "completion", "execution", "scoring"))
+_OPEN = frozenset(("bare", "state"))
+_OUT_OF = frozenset(("share", "completion"))
+_LIMITED = frozenset(("amount", "count"))
 
 
 @dataclass(slots=True)
@@ -75,242 +61,51 @@ class Context:
         reading = self.reading
         reading.period = reading.document.year
         reading.project = reading.scope.project
-        self.rows = find_series(items)
-        self._paragraph(0)
+        self.rows = find_series(reading, items)
+        begin_paragraph(reading, 0)
+        marks = MARKS
         for k, item in enumerate(items):
             if isinstance(item, RawClaim):
                 self._claim(item, items, k)
             else:
-                self._mark(item, items, k)
-
-    def _mark(self, tok: Tok, items: list[Item], k: int) -> None:
-        reading = self.reading
-        kind = tok.type
-        if kind == "TEXT":
-            reading.words.append(tok)
-            if reading.terms.compared in tok.text:
-                compare_in_words(reading, tok)
-        elif kind == "COMMA":
-            if reading.words:
-                self._keep_path()
-                reading.last_words = "".join(word.text for word in reading.words)
-                rest = unspent(reading, reading.words)
-                reading.clause = "" if reading.using else rest
-                open_within(reading, reading.last_words, named=len(rest) < len(reading.last_words))
-            reading.words.clear()
-            reading.using = False
-            reading.direction = None
-            reading.clause_year = ""
-        elif kind == "PAUSE":
-            reading.paused = not reading.words
-            if reading.words and reading.words[-1] is reading.noun:
-                # 两辆为执法执勤用车、一辆为机要通信用车: the noun after its number is done with.
-                reading.words.clear()
-            elif reading.words:
-                reading.words.append(tok)
-        elif kind == "PERIOD":
-            self._keep_path()
-            set_period(reading, tok, items, k)
-        elif kind == "DIRECTION":
-            reading.direction = tok
-        elif kind == "BASE":
-            reading.base = tok
-        elif kind == "EQUAL":
-            set_equal(reading, tok)
-        elif kind == "OF_WHICH":
-            open_list(reading, nested=True, inline=tok.text[-1] not in "：:，,")
-        elif kind == "LIST":
-            open_list(reading, nested=False)
-        elif kind == "SIDE_LIST":
-            open_side(reading, tok)
-        elif kind == "REASON":
-            reading.reason = True
-            reading.reasoned = ""
-            reading.words.clear()
-        elif kind == "SEMICOLON":
-            self._semicolon(items, k)
-        elif kind == "STOP":
-            self._stop()
-        elif kind == "BREAK":
-            self._break(tok, items, k)
-        elif kind == "COLON":
-            self._colon(items, k)
-        elif kind == "OPEN":
-            following = items[k + 1] if k + 1 < len(items) else None
-            open_brackets(reading, listed=isinstance(following, Tok) and following.type == "OF_WHICH")
-        elif kind == "CLOSE":
-            if len(reading.words) == 1 and reading.words[0].text in _ORDINALS:
-                # （1）因公出国（境）费用预算数为…
-                reading.words.clear()
-            close_brackets(reading)
-        elif kind != "USE":
-            # A word such as 年初预算 that no number follows is part of the subject's words.
-            reading.words.append(tok)
-        else:
-            self._keep_path()
-            reading.words.clear()
-            reading.using = True
-
-    def _keep_path(self) -> None:
-        """…（项），主要用于…。年初预算为…: what is spoken of stays, over a clause on its use."""
-        reading = self.reading
-        if reading.reason or not reading.words or reading.words[-1].text[-1] not in reading.terms.path_last:
-            return
-        text = "".join(word.text for word in reading.words)
-        if reading.terms.path_end.search(text):
-            reading.pending = text
-
-    def _semicolon(self, items: list[Item], k: int) -> None:
-        reading = self.reading
-        following = items[k + 1] if k + 1 < len(items) else None
-        listed = (
-            isinstance(following, Tok)
-            and following.type == "TEXT"
-            and reading.terms.enumeration.match(following.text)
-        )
-        if reading.reason and listed:
-            return
-        reading.reason = False
-        reading.clause_year = ""
-        reading.words.clear()
-        reading.direction = None
-        if isinstance(following, Tok) and following.type == "BREAK":
-            end_listed(reading)
-        reading.turned = len(reading.lists) > 0 and reading.lists[-1].parts > 1
-        close_inner(reading)
-        reading.semicolons = True
-
-    def _stop(self) -> None:
-        reading = self.reading
-        if reading.start_of_sentence:
-            # …待遇。4、教育支出（类）…（项）。年初预算为…: a heading that stands within its paragraph.
-            self._keep_path()
-        lists = reading.lists
-        composed = claim_phrases().composed.search("".join(tok.text for tok in reading.words)) is not None
-        headed = (
-            reading.first_sentence
-            and reading.start_of_sentence
-            and not reading.reason
-            and bool(reading.words)
-        )
-        if headed and not reading.pending:
-            # 3、住房保障支出（类）住房公积金（项）。年初预算为…: a heading in the text of its paragraph.
-            reading.pending = "".join(tok.text for tok in reading.words)
-        if reading.items and reading.semicolons and not reading.items[-1][1]:
-            # Items that end in semicolons: the one that ends in a full stop is the last.
-            reading.items.pop()
-        end_sentence(reading)
-        reading.first_sentence = False
-        if composed:
-            reading.topics, reading.previous_list = [], None
-        if headed:
-            reading.lists = lists
-
-    def _break(self, tok: Tok, items: list[Item], k: int) -> None:
-        reading = self.reading
-        before = items[k - 1] if k else None
-        kind = before.type if isinstance(before, Tok) else "QUANTITY"
-        # A paragraph that said nothing of its subject (…（项）。⏎主要用于…。年初预算为…) hands it on.
-        silent = len(reading.document.claims) == reading.spoken and reading.terms.path_end.search(
-            reading.pending
-        )
-        pending = reading.pending if silent else ""
-        self._paragraph(tok.end, ended=kind == "STOP")
-        reading.pending = pending
-        go_on_with_items(reading, tok.end, opened=kind in ("COLON", "LIST", "OF_WHICH"))
-        reading.start_of_sentence = True
-        if kind == "STOP" or before is None:
-            return
-        if kind in ("COLON", "LIST", "OF_WHICH", "SEMICOLON", "SIDE_LIST"):
-            reading.words.clear()
-            reading.reason = False
-        else:
-            self._semicolon(items, k)
-            if kind == "TEXT":
-                end_sentence(reading)
-
-    def _paragraph(self, at: int, *, ended: bool = True) -> None:
-        """A new paragraph: it may speak of one project throughout."""
-        reading = self.reading
-        reading.pending = ""
-        reading.first_sentence = True
-        reading.spoken = len(reading.document.claims)
-        reading.counted.clear()
-        if not reading.scope.project:
-            match = reading.terms.project.match(reading.working.text[at : at + 80])
-            name = clean_subject(match["project"] or match["project2"], reading.entity) if match else ""
-            reading.project = "" if reading.terms.whole_body.search(name) else name
-        if ended:
-            reading.shared = ""
-            reading.period = reading.document.year
-        if reading.project:
-            reading.topics = []
-
-    def _colon(self, items: list[Item], k: int) -> None:
-        """A colon before a number belongs to its words; elsewhere it ends a heading of its own."""
-        reading = self.reading
-        following = items[k + 1] if k + 1 < len(items) else None
-        heading = bool(reading.project) and reading.first_sentence and reading.start_of_sentence
-        if isinstance(following, RawClaim) and following.head in _NAMED and not heading:
-            return
-        text = "".join(word.text for word in reading.words)
-        if not text and k and isinstance(items[k - 1], RawClaim):
-            # 政府采购预算5.00万元：货物预算2.00万元、…: the figure before the colon is divided.
-            open_list(reading, nested=False)
-        if reading.first_sentence and reading.start_of_sentence and reading.terms.path_end.search(text):
-            reading.pending = text
-        elif text and not reading.start_of_sentence and not reading.reason:
-            # 支出合计5.00万元，支出构成情况如下：the figure before the colon is divided.
-            open_list(reading, nested=False)
-        reading.words.clear()
+                marks[item.type](reading, item, items, k)
 
     def _claim(self, raw: RawClaim, items: list[Item], k: int) -> None:
         reading = self.reading
-        tok = raw.quantity
+        terms, phrases, entity = reading.terms, reading.phrases, reading.entity
+        tok, head = raw.quantity, raw.head
         following = items[k + 1] if k + 1 < len(items) else None
-        go_on_with_part(reading, raw, items[max(0, k - 2) : k], following)
-        words = list(reading.words)
-        if raw.head == "state" and raw.token is not None:
-            words.append(raw.token)
-        if (
-            raw.head == "budget"
-            and raw.token is not None
-            and reading.document.kind == "budget"
-            and not reading.project
-            and (words or not reading.pending)
-            and not reading.dated
-            and not reading.terms.path_leaf.search("".join(word.text for word in words))
-        ):
-            # In a budget every figure is one: 本年预算安排 and 支出预算 are subjects there.
-            words.append(raw.token)
+        if head == "share":
+            go_on_with_part(reading, raw, items[max(0, k - 2) : k], following)
+        words = reading.words
+        if raw.token is not None and (head == "state" or (head == "budget" and self._names_budget())):
+            words = [*words, raw.token]
         text = unspent(reading, words)
-        if raw.head == "outturn" and raw.token is not None and words:
+        if head == "outturn" and raw.token is not None and words:
             # 基本支出决算, 财政拨款决算支出: 支出 belongs to the subject as much as to the measure.
-            side = next((side for side in reading.terms.sides if side in raw.token.text), "")
-            text += (
-                ""
-                if not clean_subject(text, reading.entity)
-                or text.endswith(side)
-                or reading.terms.path_leaf.search(text)
-                else side
-            )
-        subject = clean_subject(text, reading.entity)
+            side = next((side for side in terms.sides if side in raw.token.text), "")
+            known = not clean_subject(text, entity) or text.endswith(side) or terms.path_leaf.search(text)
+            text += "" if known else side
+        subject = clean_subject(text, entity) if text else ""
         series, at = self.rows.get(k, (None, 0))
-        if series is not None and not at and not reading.reason:
-            name_series(reading, series, text, subject)
         if series is not None:
+            if not at and not reading.reason:
+                name_series(reading, series, text, subject)
             raw = member(series, at, raw)
-        name = ""
-        if tok.parts.get("unit") in reading.terms.percents:
-            raw, text, name = reread_rate(reading, raw, text, following)
-        elif tok.parts.get("unit") in reading.terms.factors and raw.head in ("bare", "state"):
-            name = noun_behind(reading, text, items[k + 1 : k + 3])
+        name, spoken = "", subject
+        unit = tok.parts.get("unit")
+        if unit in terms.percents:
+            raw, rest, name = reread_rate(reading, raw, text, following)
+            if rest != text:
+                text, spoken = rest, clean_subject(rest, entity)
+        elif unit in terms.factors and raw.head in _OPEN:
+            name = noun_behind(reading, text, items, k)
         if series is not None and series.names and raw.head != "completion":
             subject = series.names[at]
         elif series is not None and series.years:
-            subject = clean_subject(claim_phrases().pairing.sub("", subject), reading.entity)
+            subject = clean_subject(phrases.pairing.sub("", subject), entity)
         elif not reading.reason:
-            subject = name or said_of(reading, text, clean_subject(text, reading.entity))
+            subject = name or said_of(reading, text, spoken)
         if "damaged" in tok.parts:
             note_damaged(reading, tok, subject)
             return
@@ -321,54 +116,82 @@ class Context:
                 reading.words.append(raw.token)
             reading.words.append(tok)
             return
-        threshold = reading.terms.threshold.match(reading.working.text, tok.end)
-        if threshold and quantity.kind in ("amount", "count"):
+        if quantity.kind in _LIMITED and terms.threshold.match(reading.working.text, tok.end):
             place_threshold(reading, tok, quantity, words, following)
             return
-        if raw.head in ("share", "completion") and is_out_of(reading, following):
-            if raw.head == "share" and quantity.kind in ("amount", "count") and not reading.reason:
+        if raw.head in _OUT_OF and is_out_of(reading, following):
+            if raw.head == "share" and quantity.kind in _LIMITED and not reading.reason:
                 place_whole(reading, raw, quantity)
                 return
             if raw.head == "completion" and quantity.kind == "amount":
                 raw = as_budget(reading, raw)
-        if quantity.kind == "percent" and not reading.reason:
+        if raw.head == "share" and quantity.kind == "percent" and not reading.reason:
             raw = whole_of_share(reading, raw, named=bool(subject))
         if series is not None and series.names and not reading.reason:
             if raw.head == "completion":
                 budgeted(reading, raw)
             elif (
                 not at
-                and claim_phrases().out_of.match(text)
+                and phrases.out_of.match(text)
                 and reading.topics
                 and divisible(reading, reading.topics[0])
             ):
                 reading.lists.append(OpenList(reading.topics[0], 0))
-        if quantity.kind == "amount" and claim_phrases().rest.match(text):
-            place_aside(reading, tok, quantity, "amount", "")
-            return
-        if is_aside(quantity, text):
-            place_aside(reading, tok, quantity, "other", "")
-            return
-        if goes_on_aside(reading, raw, items[k - 1] if k else None, text):
-            place_aside(reading, tok, quantity, "amount", direction_of(reading, raw, "amount"))
-            return
-        if is_moved(reading, raw, quantity, text):
-            place_aside(reading, tok, quantity, "amount", "increase" if raw.head == "change" else "")
+        if self._aside(raw, quantity, text, items[k - 1] if k else None):
             return
         if quantity.kind == "amount":
             raw = reread_amount(reading, raw, text)
-        if raw.head == "change" and raw.token is not None and reading.terms.budget_word in raw.token.text:
+        self._place(
+            raw, quantity, text, subject, following, series.years[at] if series and series.years else ""
+        )
+
+    def _names_budget(self) -> bool:
+        """In a budget every figure is one: 本年预算安排 and 支出预算 are subjects there."""
+        reading = self.reading
+        return (
+            reading.document.kind == "budget"
+            and not reading.project
+            and (bool(reading.words) or not reading.pending)
+            and not reading.dated
+            and not reading.terms.path_leaf.search(text_of(reading.words))
+        )
+
+    def _aside(self, raw: RawClaim, quantity: Quantity, text: str, before: Item | None) -> bool:
+        """Place a number that stands beside the figure that is spoken of; False where it does not."""
+        reading = self.reading
+        kind, tok = quantity.kind, raw.quantity
+        if text:
+            if kind == "amount" and reading.phrases.rest.match(text):
+                place_aside(reading, tok, quantity, "amount", "")
+                return True
+            if is_aside(reading, quantity, text):
+                place_aside(reading, tok, quantity, "other", "")
+                return True
+        elif goes_on_aside(reading, raw, before):
+            place_aside(reading, tok, quantity, "amount", direction_of(reading, raw, "amount"))
+            return True
+        if kind == "amount" and is_moved(reading, raw, text):
+            place_aside(reading, tok, quantity, "amount", "increase" if raw.head == "change" else "")
+            return True
+        return False
+
+    def _place(
+        self, raw: RawClaim, quantity: Quantity, text: str, subject: str, following: Item | None, year: str
+    ) -> None:
+        """Place a figure, with its measure and direction; ``year`` is its own in a row of years."""
+        reading = self.reading
+        token, changed = raw.token, raw.head == "change"
+        if changed and token is not None and reading.terms.budget_word in token.text:
             # 低于预算3万元: what the change is compared with stands in its word.
-            reading.base = raw.token._replace(type="BASE", parts={"own": raw.token.text})
+            reading.base = token._replace(type="BASE", parts={"own": token.text})
         if (
-            reading.reason
-            and reading.reasoned
+            reading.reasoned
+            and reading.reason
             and raw.head in ("change", "reach")
-            and claim_phrases().silent.fullmatch(subject)
+            and reading.phrases.silent.fullmatch(subject)
         ):
             subject = reading.reasoned
         measure = measure_of(reading, raw, quantity, subject, following)
-        year = series.years[at] if series is not None and series.years else ""
         if not year:
             year, named = earlier_year(reading, measure, text, subject, following)
             subject = named if year else subject
@@ -376,13 +199,13 @@ class Context:
             place_prior(reading, raw, quantity, subject, year)
             return
         if measure == "count":
-            subject = count_subject(reading, quantity, subject, following, changed=raw.head == "change")
+            subject = count_subject(reading, quantity, subject, following, changed=changed)
         elif subject and reading.terms.funds.match(subject):
             subject = funds_subject(reading, subject)
         if raw.head == "prior":
-            reading.base = raw.token
+            reading.base = token
         direction = direction_of(reading, raw, measure)
-        if raw.head == "change":
-            reading.changed = raw.token
+        if changed:
+            reading.changed = token
         place(reading, raw, quantity, measure, subject, direction)
         done_with(reading)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from gouji.knowledge.claims import claim_terms
+from gouji.knowledge.phrases import claim_phrases
 from gouji.model import Document, Section
 from gouji.text import Working, fold, squeeze
 from gouji.text.patterns import compile_re
@@ -26,6 +27,7 @@ def find_claims(document: Document, passages: list[tuple[Section, list[tuple[int
     ``passages`` pairs a section with the source ranges of its prose lines, in printed order.
     """
     text = document.source.text
+    entity = squeeze(document.entity)
     heads = running_heads(text, [lines for _, lines in passages], document.entity)
     names = {form.project: fold(form.project) for form in document.forms if form.project}
     roots = [s.start for s in document.sections if s.part == "report" and s.level == 0]
@@ -36,11 +38,7 @@ def find_claims(document: Document, passages: list[tuple[Section, list[tuple[int
             report=section.part == "report",
             project=_reported(text, section, lines, roots, names) if section.part == "report" else "",
         )
-        _read(
-            document,
-            join_passage(text, without_furniture(text, lines, heads, squeeze(document.entity))),
-            scope,
-        )
+        _read(document, join_passage(text, without_furniture(text, lines, heads, entity)), scope, entity)
     for form in document.forms:
         cells = [
             (v.start, v.end)
@@ -49,7 +47,7 @@ def find_claims(document: Document, passages: list[tuple[Section, list[tuple[int
         ]
         if cells:
             scope = Scope(f"form:{form.number}", "form", project=form.project, form=form.number)
-            _read(document, join_passage(text, cells, apart=True), scope)
+            _read(document, join_passage(text, cells, apart=True), scope, entity)
 
 
 def _reported(
@@ -69,8 +67,7 @@ def _reported(
     return widest[0] if len(widest) == 1 else ""
 
 
-def _read(document: Document, working: Working, scope: Scope) -> None:
-    if not working.text:
-        return
-    reading = Reading(document, working, scope, claim_terms(), squeeze(document.entity))
-    Context(reading).run(read_clauses(tokenise(working.text)))
+def _read(document: Document, working: Working, scope: Scope, entity: str) -> None:
+    if working.text:
+        reading = Reading(document, working, scope, claim_terms(), claim_phrases(), entity)
+        Context(reading).run(read_clauses(tokenise(working.text)))

@@ -9,7 +9,7 @@ from itertools import islice
 
 from .reading import OpenList, Reading
 from .subjects import clean_subject, subject_key
-from .tokens import Tok
+from .tokens import Tok, text_of
 from .topics import topic_of
 
 
@@ -48,7 +48,7 @@ def _named_whole(reading: Reading) -> int:
     """一般公共预算支出主要用于以下方面：… names what it divides, perhaps without a figure; -1 where it does not."""
     if reading.lists or not reading.start_of_sentence:
         return -1
-    subject = clean_subject("".join(word.text for word in reading.words), reading.entity)
+    subject = clean_subject(text_of(reading.words), reading.entity)
     known = reading.known.get(subject_key(subject), ())
     if known:
         return known[-1]
@@ -66,7 +66,7 @@ def open_within(reading: Reading, text: str, *, named: bool = False) -> None:
 
     With ``named`` the figure before has its name there: 5元的本年收入中，….
     """
-    if not text.endswith(reading.terms.within) or reading.reason or reading.lists:
+    if reading.reason or reading.lists or not text.endswith(reading.terms.within):
         return
     if named and reading.topics:
         reading.lists = [OpenList(reading.topics[0], 0)]
@@ -109,7 +109,7 @@ def divided(reading: Reading) -> int:
 def divisible(reading: Reading, number: int) -> bool:
     """Whether a topic has a figure that can be divided."""
     roles = reading.document.topics[number].roles
-    return any(role in roles for role in ("amount", "budget", "count"))
+    return "amount" in roles or "budget" in roles or "count" in roles
 
 
 def open_side(reading: Reading, tok: Tok) -> None:
@@ -203,8 +203,11 @@ def go_on_with_items(reading: Reading, at: int, *, opened: bool) -> None:
 
     Items may have items of their own; a mark of the outer ones closes the inner list.
     """
+    opened = opened and bool(reading.lists)
+    if not opened and not reading.items:
+        return
     mark = _mark_of(reading, at)
-    if opened and reading.lists:
+    if opened:
         reading.items.append((reading.lists[-1], mark))
         return
     while reading.items and reading.items[-1][1] != mark:

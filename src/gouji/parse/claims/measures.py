@@ -9,7 +9,7 @@ from __future__ import annotations
 from .clauses import Item, RawClaim
 from .reading import RATES, Quantity, Reading
 from .subjects import clean_subject
-from .tokens import Tok
+from .tokens import Tok, text_of
 
 _MEASURES = {
     "change": "delta",
@@ -94,8 +94,9 @@ def verb_first(reading: Reading) -> bool:
     """减少了奖励金43万元: the direction stands before the thing that changed."""
     if reading.direction is None:
         return False
-    before = "".join(word.text for word in reading.words if word.end <= reading.direction.start)
-    return not clean_subject(before, reading.entity)
+    start = reading.direction.start
+    before = text_of([word for word in reading.words if word.end <= start])
+    return not before or not clean_subject(before, reading.entity)
 
 
 def template_direction(reading: Reading) -> str:

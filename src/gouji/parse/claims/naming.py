@@ -6,8 +6,6 @@ whole paragraph speaks of.
 
 from __future__ import annotations
 
-from gouji.knowledge.phrases import claim_phrases
-
 from .clauses import Item
 from .reading import Quantity, Reading
 from .subjects import clean_subject, subject_key
@@ -30,7 +28,7 @@ def count_subject(
     if reading.topics:
         stem = reading.terms.count_stem.sub("", reading.document.topics[reading.topics[0]].subject)
     occasion = quantity.unit in reading.terms.occasions or (quantity.unit == "人" and after_occasion(reading))
-    guests = bool(stem) and claim_phrases().received.fullmatch(subject) is not None
+    guests = bool(stem) and reading.phrases.received.fullmatch(subject) is not None
     if occasion and stem and (guests or set(subject) <= set(stem)):
         # 18批 are 批次 as well.
         return f"{stem}{reading.terms.occasion_names.get(quantity.unit, quantity.unit)}"

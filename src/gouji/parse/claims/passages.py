@@ -45,16 +45,24 @@ def join_passage(text: str, lines: list[Range], *, apart: bool = False) -> Worki
     terms = passage_terms()
     segments: list[tuple[int, str]] = []
     full = 0 if apart else _full_width(lines)
+    before = ""
     for k, (start, end) in enumerate(lines):
+        line = text[start:end]
         wrapped = bool(k and full) and _is_wrapped(lines[k - 1], start, full)
-        if k and (apart or not _joins(text[slice(*lines[k - 1])], text[start:end], terms, wrapped=wrapped)):
+        if k and (apart or not _joins(before, line, terms, wrapped=wrapped)):
             # Pieces of one line may stand side by side: the break is where the blanks between them are.
             at = min(lines[k - 1][1], start - 1)
             if not segments or segments[-1][0] + len(segments[-1][1]) <= at:
                 segments.append((at, "\n"))
-        mark = terms.markdown.match(text, start, end) if "#" in text[start : start + _MARKS] else None
-        for at, piece in join_segments(text, mark.end() if mark else start, end):
-            segments.extend(_without_specks(at, piece, terms))
+        before = line
+        mark = terms.markdown.match(text, start, end) if "#" in line[:_MARKS] else None
+        begin = mark.end() if mark else start + len(line) - len(line.lstrip(_BLANKS))
+        pieces = join_segments(text, begin, end)
+        if terms.specks.search(text, start, end) is None:
+            segments += pieces
+        else:
+            for at, piece in pieces:
+                segments += _without_specks(at, piece, terms)
     working = Working(segments)
     working.text = mend(working.text)
     return working
@@ -63,8 +71,6 @@ def join_passage(text: str, lines: list[Range], *, apart: bool = False) -> Worki
 def _without_specks(at: int, piece: str, terms: PassageTerms) -> list[tuple[int, str]]:
     """A piece of a passage without the marks that stand within a word."""
     found = list(terms.specks.finditer(piece))
-    if not found:
-        return [(at, piece)]
     starts = [0, *(match.end() for match in found)]
     ends = [*(match.start() for match in found), len(piece)]
     return [(at + start, piece[start:end]) for start, end in zip(starts, ends, strict=True)]
@@ -92,10 +98,11 @@ def _joins(before: str, after: str, terms: PassageTerms, *, wrapped: bool = Fals
     if before.endswith(">"):
         before = _CLOSING.sub("", before)
     after = after.lstrip(_BLANKS)
+    if before.endswith(terms.ends):
+        # Nothing that goes on with a paragraph begins one.
+        return after[:1] in terms.closes
     if terms.item.match(after):
         return False
-    if before.endswith(terms.ends):
-        return after[:1] in terms.closes
     if before.endswith(terms.caption_ends) and len(before) < _CAPTION_LENGTH:
         return False
     if terms.quantity_end.search(before):

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-from gouji.knowledge.phrases import claim_phrases
-
 from .clauses import Item, RawClaim
 from .reading import Reading
-from .tokens import Tok
+from .tokens import Tok, text_of
 
 # Years of a row of figures.
 _LONGEST_ROW = 10
@@ -24,7 +22,7 @@ def set_period(reading: Reading, tok: Tok, items: list[Item], k: int) -> None:
         "year" in parts
         and isinstance(following, RawClaim)
         and following.head in _DATED
-        and claim_phrases().dated.search("".join(word.text for word in reading.words)) is not None
+        and reading.phrases.dated.search(text_of(reading.words)) is not None
     )
     if not reading.dated:
         reading.words.clear()

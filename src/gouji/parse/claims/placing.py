@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gouji.knowledge.phrases import claim_phrases
 from gouji.model import Claim, Topic
 
 from .clauses import Item, RawClaim
@@ -11,29 +10,35 @@ from .measures import base_kind, base_of, budget_kind, is_template
 from .naming import project_subject, scoped, scored_as, speaks_of
 from .reading import Quantity, Reading
 from .subjects import clean_subject, split_joint, subject_key
-from .tokens import Tok
+from .tokens import Tok, text_of
 from .topics import compared_anew, new_topic, takes, topic_of
 from .wording import headed
 
 CHANGES = frozenset(("delta", "growth_rate"))
 FIGURES = frozenset(("amount", "total", "budget", "count"))
+# Figures that the heading of a paragraph may be of, those that a topic has one of, and rates of what is spoken of.
+_HEADED = frozenset(("amount", "total", "budget"))
+_TAKEN = frozenset(("amount", "budget", "count"))
+_RATES = frozenset(("share", "completion_rate", "execution_rate", "growth_rate"))
+_OWN_NAMES = _RATES | {"delta"}
+_INHERITED = ("inherited_unit",)
 
 
 def place(
     reading: Reading, raw: RawClaim, quantity: Quantity, measure: str, subject: str, direction: str
 ) -> None:
     """Make the claim (two for a joint subject) and give it to its topics, which it may begin."""
-    tok = raw.quantity
+    tok, terms, topics = raw.quantity, reading.terms, reading.document.topics
     if reading.reason:
-        shown = subject or (reading.document.topics[reading.topics[0]].subject if reading.topics else "")
+        shown = subject or (topics[reading.topics[0]].subject if reading.topics else "")
         add_claim(reading, tok, quantity, measure, shown, direction, -1, "")
         reading.reasoned = subject or reading.reasoned
         return
-    if not subject and reading.pending and measure in ("budget", "amount", "total"):
-        heading = claim_phrases().heading.match(reading.pending)
+    if not subject and reading.pending and measure in _HEADED:
+        heading = reading.phrases.heading.match(reading.pending)
         subject = clean_subject(heading["name"] if heading else reading.pending, reading.entity)
         reading.pending = ""
-    if measure in CHANGES and reading.topics and subject and reading.terms.figure.fullmatch(subject):
+    if subject and measure in CHANGES and reading.topics and terms.figure.fullmatch(subject):
         # 决算数较预算数减少3万元: of what is spoken of.
         subject = ""
     if not subject and not reading.topics:
@@ -41,100 +46,93 @@ def place(
     if not subject and quantity.kind == "amount" and measure in ("prior_value", "delta"):
         back_to_money(reading)
     own = bool(subject)
-    if (
-        own
-        and measure in FIGURES - {"count"}
-        and reading.pending
-        and not reading.terms.path_end.search(reading.pending)
-    ):
+    if own and reading.pending and measure in _HEADED and not terms.path_end.search(reading.pending):
         # The sentence before was no heading: this one names what it is about.
         reading.pending = ""
-    subject = scoped(reading, subject)
+    if own:
+        subject = scoped(reading, subject)
     if reading.project:
         subject = project_subject(reading, subject)
         own = own or not reading.topics
-    if subject.endswith(reading.terms.totals):
+    if subject.endswith(terms.totals):
         # A grand total is a head of its own, never a part of the list before it.
         reading.lists.clear()
     role = "amount" if measure == "total" else measure
     if role == "count" and reading.lists and not reading.lists[-1].parts:
         # 三辆车，资产原值…，其中两辆…: what is divided is what was counted in the same unit.
         counted = reading.counted.get(quantity.unit)
-        if counted is not None and "count" not in reading.document.topics[reading.lists[-1].whole].roles:
+        if counted is not None and "count" not in topics[reading.lists[-1].whole].roles:
             reading.lists[-1].whole = counted
-    if not own and role in ("delta", "growth_rate"):
-        back_to_whole(reading)
-    if not own and (role in CHANGES or role == "prior_value"):
-        reading.topics = [compared_anew(reading, number, base_kind(reading)) for number in reading.topics]
     joint = split_joint(subject) if own else None
+    if not own:
+        if role in CHANGES:
+            back_to_whole(reading)
+        if role in CHANGES or role == "prior_value":
+            reading.topics = [compared_anew(reading, number, base_kind(reading)) for number in reading.topics]
     if joint:
         reading.topics = [topic_of(reading, name, role) for name in joint]
         reading.pair = list(reading.topics)
-    elif (
-        (own and measure not in ("share", "completion_rate", "execution_rate", "growth_rate"))
-        or (own and reading.topics and not speaks_of(reading, subject))
-        or not reading.topics
-    ):
+    elif not reading.topics or (own and measure not in _RATES) or (own and not speaks_of(reading, subject)):
         reading.topics = [topic_of(reading, subject, role)]
-    elif role in ("amount", "budget", "count") and not takes(reading, role):
-        reading.topics = [
-            new_topic(reading, reading.document.topics[number].subject) for number in reading.topics
-        ]
+    elif role in _TAKEN and not takes(reading, role):
+        again = [topics[number].subject for number in reading.topics]
+        reading.topics = [new_topic(reading, name, subject_key(name)) for name in again]
     if own and subject == reading.members:
         _add_up(reading)
     if own and reading.using and not reading.lists:
         for number in reading.topics:
-            reading.document.topics[number].purpose = not reading.document.topics[number].roles
+            topics[number].purpose = not topics[number].roles
     share_of = raw.token.parts.get("whole", "") if raw.head == "share" and raw.token is not None else ""
     base = base_of(reading, raw, measure, share_of)
-    flags_low = not own
     for number in reading.topics:
-        topic = reading.document.topics[number]
-        claim = add_claim(reading, tok, quantity, measure, topic.subject, direction, number, base)
+        topic = topics[number]
+        shown = subject if own and not joint and measure in _OWN_NAMES else topic.subject
+        if measure == "score" and joint is None and reading.project and raw.token is not None:
+            shown = f"{topic.subject}{scored_as(reading, raw.token)}"
+        claim = add_claim(reading, tok, quantity, measure, shown, direction, number, base)
         claim.head = raw.head
-        if joint is None and reading.project and measure == "score" and raw.token is not None:
-            claim.subject = f"{topic.subject}{scored_as(reading, raw.token)}"
-        if (
-            measure in ("share", "completion_rate", "execution_rate", "growth_rate", "delta")
-            and own
-            and not joint
-        ):
-            claim.subject = subject
-        if flags_low and claim.confidence == "high" and measure in ("amount", "count", "budget"):
+        if not own and measure in _TAKEN and claim.confidence == "high":
             claim.confidence = "medium"
         if role == "share" and "share" in topic.roles:
             continue
         if role in CHANGES and of_another_year(reading):
             continue
-        topic.roles.setdefault(role, claim.number)
-        if role == "amount":
-            reading.money = number
-            reading.heads += not reading.lists
-        elif role == "count":
-            reading.counted.setdefault(quantity.unit, number)
-        if measure == "budget" and raw.token is not None:
-            topic.budget_kind = budget_kind(reading, raw.token)
-        if measure == "delta":
-            topic.direction = direction
-            topic.base_kind = base
-            if is_template(raw.token):
-                reading.undirected.add(claim.number)
-        if measure == "growth_rate" and not is_template(raw.token):
-            _direct_change(reading, topic, direction)
-        if share_of:
-            topic.share_of = share_of
+        _give(reading, raw, claim, topic, role, share_of)
     if own and measure in FIGURES:
         if not reading.paused:
             reading.run = []
-        reading.run.extend(reading.topics)
-        if claim_phrases().procurement.search(subject):
+        reading.run += reading.topics
+        if reading.phrases.procurement.search(subject):
             reading.procuring = subject
     reading.paused = False
 
 
+def _give(reading: Reading, raw: RawClaim, claim: Claim, topic: Topic, role: str, share_of: str) -> None:
+    """Give a claim to its topic, with what it says of it."""
+    topic.roles.setdefault(role, claim.number)
+    measure = claim.measure
+    if role == "amount":
+        reading.money = topic.number
+        reading.heads += not reading.lists
+    elif role == "count":
+        reading.counted.setdefault(claim.unit, topic.number)
+    elif measure == "budget":
+        if raw.token is not None:
+            topic.budget_kind = budget_kind(reading, raw.token)
+    elif measure == "delta":
+        topic.direction = claim.direction
+        topic.base_kind = claim.base
+        if is_template(raw.token):
+            reading.undirected.add(claim.number)
+    elif measure == "growth_rate" and not is_template(raw.token):
+        _direct_change(reading, topic, claim.direction)
+    if share_of:
+        topic.share_of = share_of
+
+
 def _add_up(reading: Reading) -> None:
     """甲、乙和丙分别支出1元、2元、3元，合起来6元: the figures that were paired with names are all that the sum is of."""
-    names = reading.members.split(claim_phrases().pause)
+    names = reading.members.split(reading.phrases.pause)
     topics = reading.document.topics
     parts = [known[-1] for name in names if (known := reading.known.get(subject_key(name)))]
     if len(parts) == len(names) > 1:
@@ -234,56 +232,55 @@ def add_claim(
     base: str,
 ) -> Claim:
     """Append a claim to the document, with place, period and section as the reading stands."""
+    document = reading.document
     start, end = reading.working.span(tok.start, tok.end)
-    source = reading.document.source
-    line, col = source.lines.position(start)
-    period = reading.period
-    if (
-        measure == "prior_value"
-        and reading.base is None
-        and reading.document.year == period[:4].strip() != ""
-    ):
-        period = str(int(period[:4]) - 1)
-    if measure == "prior_value" and reading.base is not None:
-        period = reading.base.parts.get("year") or (
-            str(int(period[:4]) - 1) if period[:4].isdigit() else period
-        )
+    line, col = document.source.lines.position(start)
+    inherited = quantity.inherited
     claim = Claim(
-        number=len(reading.document.claims),
-        line=line,
-        col=col,
-        start=start,
-        end=end,
-        raw=source.text[start:end],
-        value=quantity.value,
-        decimals=quantity.decimals,
-        unit=quantity.unit,
-        factor=quantity.factor,
-        kind=quantity.kind,
-        measure=measure,
-        direction=direction,
-        subject=subject,
-        period=period,
-        base=base,
+        len(document.claims),
+        line,
+        col,
+        start,
+        end,
+        document.source.text[start:end],
+        quantity.value,
+        quantity.decimals,
+        quantity.unit,
+        quantity.factor,
+        quantity.kind,
+        measure,
+        direction,
+        subject,
+        _prior_period(reading) if measure == "prior_value" else reading.period,
+        base,
         section=reading.scope.section,
         section_key=reading.scope.section_key,
         topic=topic,
         in_reason=reading.reason,
-        confidence="medium" if quantity.inherited else "high",
-        flags=("inherited_unit",) if quantity.inherited else (),
+        confidence="medium" if inherited else "high",
+        flags=_INHERITED if inherited else (),
     )
-    reading.document.claims.append(claim)
-    if not quantity.inherited:
+    document.claims.append(claim)
+    if not inherited:
         reading.units[quantity.kind] = quantity.unit
     reading.units["last"] = quantity.kind
     return claim
+
+
+def _prior_period(reading: Reading) -> str:
+    """The period of an earlier figure: that of the base, else the year before."""
+    period = reading.period
+    year = period[:4]
+    if reading.base is None:
+        return str(int(year) - 1) if reading.document.year == year.strip() != "" else period
+    return reading.base.parts.get("year") or (str(int(year) - 1) if year.isdigit() else period)
 
 
 def place_threshold(
     reading: Reading, tok: Tok, quantity: Quantity, words: list[Tok], following: Item | None
 ) -> None:
     """单价100万元（含）以上设备: a limit inside a name. It is no figure of the year."""
-    text = "".join(word.text for word in words)
+    text = text_of(words)
     after = following.text if isinstance(following, Tok) and following.type == "TEXT" else ""
     if isinstance(following, RawClaim) and following.token is not None and following.head == "state":
         after = following.token.text

@@ -20,25 +20,28 @@ _AFTER_BARE = "，。；、,;）)\n"
 _OPENS = "（("
 _ASSETS = "assets"
 _LONGEST = 24
+_COUNT = ("count", 0)
 
 
 def read_quantity(reading: Reading, tok: Tok, head: str, subject: str) -> Quantity | None:
     """The number of a token under a subject; None for digits of an ordinal, a code or a name."""
-    parts = tok.parts
+    parts, terms = tok.parts, reading.terms
     if "numeral" in parts:
         number = read_numeral(parts["numeral"])
         if number is None:
             return None
         return Quantity(Decimal(number), 0, parts["counter"], 0, "count", inherited=False)
-    digits = parts["amount"].replace(",", "").replace("，", "")
+    amount = parts["amount"]
+    digits = amount.replace(",", "").replace("，", "")
     if len(digits) > _LONGEST:
         return None
-    decimals = len(digits) - digits.index(".") - 1 if "." in digits else 0
+    point = digits.find(".")
+    decimals = len(digits) - point - 1 if point >= 0 else 0
     unit = parts.get("unit", "")
     inherited = not unit
-    if not unit:
+    if inherited:
         after = reading.working.text[tok.end : tok.end + 1]
-        plain = decimals == 0 and "," not in parts["amount"]
+        plain = decimals == 0 and "," not in amount
         if after and after not in _AFTER_BARE and (plain or after not in _OPENS):
             return None
         if plain and _ORDINAL_AFTER.match(after or " ") and head in ("bare", "state"):
@@ -46,18 +49,13 @@ def read_quantity(reading: Reading, tok: Tok, head: str, subject: str) -> Quanti
         unit = inherited_unit(reading, head, subject, plain=plain)
         if not unit:
             return None
-    value = Decimal(digits)
-    after = reading.working.text[tok.end : tok.end + 1]
-    if unit == reading.terms.ten_thousand and after not in f"{_AFTER_BARE}{reading.terms.after_ten_thousand}":
-        # 5.2万，and 2万余元 are money, 2万册 are things.
-        return Quantity(value, decimals, unit, 0, "count", inherited)
-    if unit in reading.terms.factors:
-        return Quantity(value, decimals, unit, reading.terms.factors[unit], "amount", inherited)
-    if unit in reading.terms.percents:
-        return Quantity(value, decimals, unit, 0, "percent", inherited)
-    if unit in reading.terms.scores:
-        return Quantity(value, decimals, unit, 0, "score", inherited)
-    return Quantity(value, decimals, unit, 0, "count", inherited)
+    kind, factor = terms.kinds.get(unit, _COUNT)
+    if unit == terms.ten_thousand:
+        after = reading.working.text[tok.end : tok.end + 1]
+        if after not in f"{_AFTER_BARE}{terms.after_ten_thousand}":
+            # 5.2万，and 2万余元 are money, 2万册 are things.
+            kind, factor = _COUNT
+    return Quantity(Decimal(digits), decimals, unit, factor, kind, inherited)
 
 
 def inherited_unit(reading: Reading, head: str, subject: str, *, plain: bool) -> str:

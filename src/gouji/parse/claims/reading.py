@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from gouji.knowledge.claims import ClaimTerms
+from gouji.knowledge.phrases import ClaimPhrases
 from gouji.model import Document
 from gouji.text import Working
 
@@ -73,6 +74,7 @@ class Reading:
     working: Working
     scope: Scope
     terms: ClaimTerms
+    phrases: ClaimPhrases
     entity: str
     period: str = ""
     base: Tok | None = None

@@ -6,12 +6,10 @@ prior value; what was 追加 to an item is money of the item beside its figure.
 
 from __future__ import annotations
 
-from gouji.knowledge.phrases import claim_phrases
-
 from .clauses import Item, RawClaim
 from .lists import divisible
 from .naming import path_spoken_of
-from .reading import OpenList, Quantity, Reading
+from .reading import OpenList, Reading
 from .subjects import clean_subject, subject_key
 from .tokens import Tok
 from .wording import named_behind
@@ -24,15 +22,15 @@ def reread_rate(
     reading: Reading, raw: RawClaim, text: str, following: Item | None
 ) -> tuple[RawClaim, str, str]:
     """A percentage without a head: its claim, the words that remain of its clause, and a name behind it."""
-    phrases = claim_phrases()
+    phrases = reading.phrases
     if raw.head == "share" and raw.token is not None and not raw.token.parts.get("whole"):
-        match = phrases.within.search(text)
+        match = phrases.within.search(text) if text else None
         if match is None:
             return raw, text, ""
         return RawClaim("share", _token(raw, match["whole"]), raw.quantity), text[: match.start()], ""
     if raw.head not in _OPEN_HEADS:
         return raw, text, ""
-    match = reading.terms.wholes.search(text)
+    match = reading.terms.wholes.search(text) if text else None
     if match is not None:
         whole = next(value for value in match.groups() if value)
         return RawClaim("share", _token(raw, whole), raw.quantity), text[: match.start()], ""
@@ -65,7 +63,7 @@ def is_out_of(reading: Reading, following: Item | None) -> bool:
         isinstance(following, RawClaim)
         and following.token is not None
         and following.quantity.parts.get("unit") in reading.terms.percents
-        and claim_phrases().of_it.match(following.token.text) is not None
+        and reading.phrases.of_it.match(following.token.text) is not None
     )
 
 
@@ -79,15 +77,12 @@ def as_budget(reading: Reading, raw: RawClaim) -> RawClaim:
 
 def reread_amount(reading: Reading, raw: RawClaim, text: str) -> RawClaim:
     """上升12%，即3万元: the amount of a change that was given as a rate."""
-    last = reading.document.claims[-1] if reading.document.claims else None
-    if (
-        raw.head not in _OPEN_HEADS
-        or last is None
-        or last.measure != "growth_rate"
-        or reading.changed is None
-    ):
+    if raw.head not in _OPEN_HEADS or reading.changed is None or not text or not reading.document.claims:
         return raw
-    if last.topic not in reading.topics or claim_phrases().namely.match(text) is None:
+    last = reading.document.claims[-1]
+    if last.measure != "growth_rate":
+        return raw
+    if last.topic not in reading.topics or reading.phrases.namely.match(text) is None:
         return raw
     return RawClaim("change", reading.changed, raw.quantity)
 
@@ -125,7 +120,7 @@ def whole_of_share(reading: Reading, raw: RawClaim, *, named: bool) -> RawClaim:
     if raw.head != "share" or raw.token is None:
         return raw
     whole = raw.token.parts.get("whole", "")
-    if whole and claim_phrases().of_those.match(whole):
+    if whole and reading.phrases.of_those.match(whole):
         if not reading.lists:
             _part_of_figure_before(reading)
         return RawClaim("share", raw.token._replace(parts={**raw.token.parts, "whole": ""}), raw.quantity)
@@ -176,14 +171,18 @@ def earlier_year(
     reading: Reading, measure: str, text: str, subject: str, following: Item | None
 ) -> tuple[str, str]:
     """The year of a figure that is an earlier year's (2022年5万元, 由3万元降至2万元), "" for one of this year; and its subject."""
-    year = reading.document.year
-    if measure not in _FIGURES or not year[:4].isdigit():
+    if measure not in _FIGURES:
         return "", subject
-    phrases = claim_phrases()
+    past = reading.phrases.past.match(text) if text else None
+    leads = isinstance(following, RawClaim) and following.head == "reach"
+    if past is None and not leads and not reading.clause_year:
+        return "", subject
+    year = reading.document.year
+    if not year[:4].isdigit():
+        return "", subject
     last = str(int(year[:4]) - 1)
-    if isinstance(following, RawClaim) and following.head == "reach" and phrases.leaving.search(text):
+    if leads and reading.phrases.leaving.search(text):
         return reading.clause_year or last, subject
-    past = phrases.past.match(text)
     if past is not None:
         subject = clean_subject(text[past.end() :], reading.entity)
     known = (
@@ -199,11 +198,14 @@ def earlier_year(
     return last if past is not None and measure != "count" else "", subject
 
 
-def is_moved(reading: Reading, raw: RawClaim, quantity: Quantity, text: str) -> bool:
+def is_moved(reading: Reading, raw: RawClaim, text: str) -> bool:
     """省里追加3万元, 连同上年转入的2万元: money that came to an item of the accounts beside its figure."""
-    if quantity.kind != "amount" or not path_spoken_of(reading):
-        return False
     if raw.head == "change" and raw.token is not None:
-        return raw.token.text in reading.terms.grants[:1]
-    phrases = claim_phrases()
-    return phrases.moved.fullmatch(text) is not None and phrases.moving.search(text) is not None
+        return raw.token.text in reading.terms.grants[:1] and path_spoken_of(reading)
+    phrases = reading.phrases
+    return (
+        bool(text)
+        and phrases.moving.search(text) is not None
+        and phrases.moved.fullmatch(text) is not None
+        and path_spoken_of(reading)
+    )

@@ -5,10 +5,7 @@ In: the items of a passage. Out: which claims stand in one row, and the names (o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-from gouji.knowledge.phrases import claim_phrases
 
 from .clauses import Item, RawClaim
 from .reading import Reading
@@ -27,39 +24,38 @@ class Series:
     years: list[str] = field(default_factory=list)
 
 
-def find_series(items: list[Item]) -> dict[int, tuple[Series, int]]:
+def find_series(reading: Reading, items: list[Item]) -> dict[int, tuple[Series, int]]:
     """Rows of two and more numbers with no name between them: the row of each claim and its place there."""
+    joints = reading.phrases.joints
+    rows: list[list[int]] = []
+    last = -3
+    for k, item in enumerate(items):
+        if not isinstance(item, RawClaim):
+            continue
+        gap, last = k - last, k
+        if gap == 1:
+            goes_on = item.head == "state" and item.token is not None and item.token.text in joints
+        else:
+            before = items[k - 1]
+            goes_on = gap == 2 and item.head == "bare" and isinstance(before, Tok) and before.type == "PAUSE"
+        if not goes_on:
+            continue
+        if rows and rows[-1][-1] == k - gap:
+            rows[-1].append(k)
+        else:
+            rows.append([k - gap, k])
     found: dict[int, tuple[Series, int]] = {}
-    for row in _rows(items):
+    for row in rows:
         first = items[row[0]]
-        if len(row) > 1 and isinstance(first, RawClaim):
+        if isinstance(first, RawClaim):
             series = Series(first, len(row))
             found.update((k, (series, place)) for place, k in enumerate(row))
     return found
 
 
-def _rows(items: list[Item]) -> Iterator[list[int]]:
-    joints = claim_phrases().joints
-    row: list[int] = []
-    for k, item in enumerate(items):
-        if not isinstance(item, RawClaim):
-            continue
-        before = items[k - 1] if k else None
-        paused = isinstance(before, Tok) and before.type == "PAUSE" and item.head == "bare"
-        joined = item.head == "state" and item.token is not None and item.token.text in joints
-        if row and ((paused and row[-1] == k - 2) or (joined and row[-1] == k - 1)):
-            row.append(k)
-            continue
-        if row:
-            yield row
-        row = [k]
-    if row:
-        yield row
-
-
 def name_series(reading: Reading, series: Series, text: str, subject: str) -> None:
     """Find what a row pairs with as it begins: names or years before it, or those of the row before."""
-    phrases = claim_phrases()
+    phrases = reading.phrases
     if len(reading.years) == series.length and phrases.paired.search(text):
         series.years = list(reading.years)
         return
@@ -73,8 +69,8 @@ def name_series(reading: Reading, series: Series, text: str, subject: str) -> No
         subject = ""
     if subject and not phrases.paired.search(text):
         return
-    for words in (subject, ranked_name(reading.clause), reading.members):
-        series.names = split_names(phrases.pairing.sub("", words), reading.entity, series.length)
+    for words in (subject, ranked_name(reading), reading.members):
+        series.names = split_names(reading, phrases.pairing.sub("", words), series.length)
         if series.names:
             break
         if subject:
@@ -87,9 +83,9 @@ def name_series(reading: Reading, series: Series, text: str, subject: str) -> No
         reading.members = "、".join(series.names)
 
 
-def split_names(words: str, entity: str, length: int) -> list[str]:
+def split_names(reading: Reading, words: str, length: int) -> list[str]:
     """The names of a row of a length, none where they are fewer or more: 和 may stand within a name."""
-    phrases = claim_phrases()
+    phrases, entity = reading.phrases, reading.entity
     every = [*phrases.joint_names.finditer(words)]
     stops = [match for match in every if match.group() == phrases.pause]
     for cuts in (stops, [*stops, *every[-1:]] if every and every[-1] not in stops else [], every):

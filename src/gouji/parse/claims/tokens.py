@@ -57,3 +57,10 @@ def tokenise(text: str) -> list[Tok]:
     if at < len(text):
         append(_make(Tok, ("TEXT", text[at:], at, len(text), _NONE)))
     return tokens
+
+
+def text_of(tokens: list[Tok]) -> str:
+    """The text of some tokens, most often of none or one."""
+    if len(tokens) < 2:
+        return tokens[0].text if tokens else ""
+    return "".join([token.text for token in tokens])

@@ -9,33 +9,39 @@ from .subjects import subject_key
 
 # So many statements of one subject back a figure may belong to one that lacks it.
 _REACH = 64
+# These are said of a subject in whatever list it stands.
+_OF_ANY = frozenset(("delta", "growth_rate", "prior_value"))
 
 
 def topic_of(reading: Reading, subject: str, role: str) -> int:
     """The topic of a subject in this passage, or a new one where its role is taken."""
     key = subject_key(subject)
-    for number in reversed(reading.known.get(key, [])[-_REACH:]):
-        topic = reading.document.topics[number]
+    known = reading.known.get(key)
+    if known:
+        topics = reading.document.topics
         whole = reading.lists[-1].whole if reading.lists else -1
-        if role not in topic.roles and (
-            topic.whole == whole or role in ("delta", "growth_rate", "prior_value")
-        ):
-            return number
-    return new_topic(reading, subject)
+        for number in reversed(known[-_REACH:]):
+            topic = topics[number]
+            if role not in topic.roles and (topic.whole == whole or role in _OF_ANY):
+                return number
+    return new_topic(reading, subject, key)
 
 
-def new_topic(reading: Reading, subject: str) -> int:
-    """The number of a new topic, a part of the list that is open."""
-    number = len(reading.document.topics)
-    topic = Topic(number, subject, reading.scope.section_key, reading.period)
-    topic.project, topic.form = reading.project, reading.scope.form
+def new_topic(reading: Reading, subject: str, key: str) -> int:
+    """The number of a new topic, a part of the list that is open. ``key`` is that of its subject."""
+    topics = reading.document.topics
+    number = len(topics)
+    scope = reading.scope
+    topic = Topic(
+        number, subject, scope.section_key, reading.period, project=reading.project, form=scope.form
+    )
     if reading.lists and reading.lists[-1].whole != number:
         current = reading.lists[-1]
         topic.whole, topic.split = current.whole, current.split
         current.parts += 1
-        reading.document.topics[current.whole].parts.append(number)
-    reading.document.topics.append(topic)
-    reading.known.setdefault(subject_key(subject), []).append(number)
+        topics[current.whole].parts.append(number)
+    topics.append(topic)
+    reading.known.setdefault(key, []).append(number)
     return number
 
 

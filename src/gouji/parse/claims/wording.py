@@ -5,19 +5,21 @@
 
 from __future__ import annotations
 
-from gouji.knowledge.phrases import claim_phrases
-
 from .clauses import Item, RawClaim
 from .lists import divisible
 from .naming import path_spoken_of
 from .reading import OpenList, Quantity, Reading
 from .subjects import clean_subject
-from .tokens import Tok
+from .tokens import Tok, text_of
+
+_CHANGES = frozenset(("reach", "change"))
 
 
 def said_of(reading: Reading, text: str, subject: str) -> str:
     """The subject of a clause: its own, that of a rank in it or before it; "" where what was spoken of goes on."""
-    phrases = claim_phrases()
+    if not text:
+        return _named_before(reading)
+    phrases = reading.phrases
     for pattern in phrases.ranked[:3]:
         match = pattern.search(text)
         if match is not None:
@@ -59,16 +61,18 @@ def _other_side(reading: Reading, subject: str) -> str:
 
 def _named_before(reading: Reading) -> str:
     """The name that the clause before gives to what follows, "" where it does not."""
-    left = claim_phrases().left.match(reading.clause)
+    if not reading.clause:
+        return ""
+    left = reading.phrases.left.match(reading.clause)
     if left is not None:
         return clean_subject(left["name"], reading.entity)
-    name = ranked_name(reading.clause, within=True)
+    name = ranked_name(reading, within=True)
     return clean_subject(name, reading.entity) if name else ""
 
 
-def ranked_name(words: str, *, within: bool = False) -> str:
-    """The names in a clause that ranks them, ``words`` themselves where it does not (unless ``within``)."""
-    phrases = claim_phrases()
+def ranked_name(reading: Reading, *, within: bool = False) -> str:
+    """The names in the clause before where it ranks them, the clause itself where it does not (unless ``within``)."""
+    phrases, words = reading.phrases, reading.clause
     for pattern in phrases.ranked:
         match = pattern.search(words)
         if match is not None:
@@ -80,7 +84,7 @@ def ranked_name(words: str, *, within: bool = False) -> str:
 
 def _procured(reading: Reading, subject: str) -> str:
     """货物5万元、工程3万元 after 政府采购支出 are the kinds of it."""
-    phrases = claim_phrases()
+    phrases = reading.phrases
     match = phrases.procured.match(subject)
     if match is None:
         return subject
@@ -103,26 +107,29 @@ def named_behind(reading: Reading, following: Item | None) -> str:
     words = following.text if isinstance(following, Tok) and following.type == "TEXT" else ""
     if isinstance(following, RawClaim) and following.head == "state" and following.token is not None:
         words = following.token.text
-    for pattern in claim_phrases().behind:
+    for pattern in reading.phrases.behind:
         match = pattern.match(words)
         if match is not None:
             return clean_subject(match["name"], reading.entity)
     return ""
 
 
-def noun_behind(reading: Reading, text: str, after: list[Item]) -> str:
+def noun_behind(reading: Reading, text: str, items: list[Item], k: int) -> str:
     """22元为财政拨款收入, 12元的人员经费: the noun behind an amount that has none before it, "" for none.
 
-    ``after`` are the two items after the number.
+    ``k`` is the number's place among the items.
     """
-    phrases = claim_phrases()
     reading.inverted = reading.inverted and not text
-    if reading.reason or (phrases.linking.fullmatch(text) is None and phrases.silent.fullmatch(text) is None):
+    if reading.reason:
         return ""
-    use = after[0].text if after and isinstance(after[0], Tok) and after[0].type == "USE" else ""
-    following = after[1 if use else 0] if len(after) > bool(use) else None
+    use, following = "", items[k + 1] if k + 1 < len(items) else None
+    if isinstance(following, Tok) and following.type == "USE":
+        use, following = following.text, items[k + 2] if k + 2 < len(items) else None
     token = following.token if isinstance(following, RawClaim) and following.head == "state" else following
     if not isinstance(token, Tok) or token.type != "TEXT":
+        return ""
+    phrases = reading.phrases
+    if text and phrases.linking.fullmatch(text) is None and phrases.silent.fullmatch(text) is None:
         return ""
     patterns = phrases.behind_amount
     if not text and reading.lists and (reading.inverted or reading.topics == [reading.lists[-1].whole]):
@@ -139,32 +146,29 @@ def noun_behind(reading: Reading, text: str, after: list[Item]) -> str:
 
 def unspent(reading: Reading, words: list[Tok]) -> str:
     """The words of a clause without the noun of the number before them."""
-    text = "".join(word.text for word in words)
-    return text[reading.taken :] if words and words[0] is reading.noun else text
+    if not words:
+        return ""
+    text = text_of(words)
+    return text[reading.taken :] if words[0] is reading.noun else text
 
 
-def is_aside(quantity: Quantity, text: str) -> bool:
+def is_aside(reading: Reading, quantity: Quantity, text: str) -> bool:
     """平均每辆开支2万元, 不低于90分: a number per head or a limit, no figure of what is spoken of."""
-    phrases = claim_phrases()
+    phrases = reading.phrases
     if quantity.kind == "score":
         return phrases.score_limits.search(text) is not None
     return quantity.kind == "amount" and phrases.aside.search(text) is not None
 
 
-def goes_on_aside(reading: Reading, raw: RawClaim, before: Item | None, text: str) -> bool:
+def goes_on_aside(reading: Reading, raw: RawClaim, before: Item | None) -> bool:
     """每人每月2100元提高到2450元: what a number per head came to is one as well. ``before`` is the item before it."""
-    last = reading.document.claims[-1] if reading.document.claims else None
-    return (
-        raw.head in ("reach", "change")
-        and not text
-        and isinstance(before, RawClaim)
-        and last is not None
-        and last.measure == "other"
-        and last.unit == raw.quantity.parts.get("unit")
-    )
+    if raw.head not in _CHANGES or not isinstance(before, RawClaim) or not reading.document.claims:
+        return False
+    last = reading.document.claims[-1]
+    return last.measure == "other" and last.unit == raw.quantity.parts.get("unit")
 
 
 def headed(reading: Reading) -> str:
     """What the heading of the section names, "" for nothing."""
-    match = claim_phrases().heading.match(reading.scope.section)
+    match = reading.phrases.heading.match(reading.scope.section)
     return clean_subject(match["name"], reading.entity) if match is not None else ""
