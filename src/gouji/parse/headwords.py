@@ -115,11 +115,10 @@ def is_number_row(filled: list[tuple[int, str]], width: int) -> bool:
         )
     if len(words) == len(filled):
         return False
-    if any(head_word(word).meaning != "code" for word in words):
-        return _counts_nearly(filled)
     numbers = [read_number(text) for _, text in filled if text not in words]
     plain = [number.value for number in numbers if number is not None]
-    if len(plain) < 2 or plain != list(range(1, len(plain) + 1)):
+    counted = len(plain) >= 2 and plain == list(range(1, len(plain) + 1))
+    if not counted or any(head_word(word).meaning != "code" for word in words):
         return _counts_nearly(filled)
     return len(plain) >= 3 or len(filled) == width
 

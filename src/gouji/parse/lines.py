@@ -23,7 +23,7 @@ from .front import front_end
 from .furniture import Furniture
 from .grids.aligned import Columns, read_aligned
 from .grids.pages import continues
-from .grids.pieces import is_wide, split_pieces
+from .grids.pieces import is_wide, piece_texts
 from .grids.pipes import are_pipe_rows, is_pipe_line, may_hold_pipes, split_pipes
 from .grids.tabs import split_tabs
 from .sections import section_key
@@ -300,9 +300,10 @@ class _Classifier:
         if is_wide(line):
             if caption_kind(LineToken("PROSE", 0, 0, line)) in ("title", "unit", "code"):
                 return True
-            pieces = split_pieces(line, self.starts[k])
-            kinds = {caption_kind(LineToken("PROSE", 0, 0, piece.text)) for piece in pieces}
-            return kinds <= {"code", "unit", "org", "year", "title"}
+            return all(
+                caption_kind(LineToken("PROSE", 0, 0, text)) in ("code", "unit", "org", "year", "title")
+                for text in piece_texts(line)
+            )
         margin = len(line) - len(line.lstrip(" \u3000"))
         if margin <= MARGIN and ("。" in line or len(text) > HEADING_LENGTH):
             return True
