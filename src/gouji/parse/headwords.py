@@ -13,6 +13,7 @@ from gouji.text import fold, read_number, squeeze
 from gouji.text.fold import simplified
 from gouji.text.numbers import is_damaged_number, is_placeholder
 from gouji.text.patterns import compile_regex
+from gouji.text.remembered import remembered
 
 from .match import nearest
 
@@ -41,7 +42,7 @@ class HeadWord(NamedTuple):
     word: str = ""
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def head_word(word: str) -> HeadWord:
     """The meaning of one printed word of a head."""
     heads = table_heads()
@@ -98,7 +99,7 @@ def _with_total(part: str) -> tuple[str, ...]:
     return (head_word(part).meaning,)
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def is_number_like(raw: str) -> bool:
     """Whether a cell holds a number, a damaged one, or a placeholder."""
     return read_number(raw) is not None or is_placeholder(raw) or is_damaged_number(raw)
