@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gouji.knowledge.claims import claim_terms, token_words
 from gouji.knowledge.load import GrammarError, load_toml
-from gouji.knowledge.openings import openings, sorted_words
+from gouji.knowledge.openings import found, guarded, openings, sorted_words
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,17 @@ def test_sorting_changes_no_token() -> None:
     found = [(kinds[match.lastindex or 0][0], match.group()) for match in pattern.finditer(text)]
     assert found == _found(words, text)
     assert len({kind for kind, _ in found}) > 20
+
+
+@given(_words(), st.text("abc12", max_size=20))
+def test_what_is_found_is_where_a_word_begins(words: list[tuple[str, str]], text: str) -> None:
+    every = [word for _, word in words]
+    begins = [match.start() for match in re.finditer(f"(?={_plain(words).pattern})", text)]
+    assert [match.start() for match in found(every).finditer(text)] == begins
+
+
+@given(_words(), st.text("abc12", max_size=20))
+def test_a_guard_changes_no_match(words: list[tuple[str, str]], text: str) -> None:
+    every = [re.sub(r"\(\?P<\w+>", "(?:", word) for _, word in words]
+    spans = [match.span() for match in re.finditer("|".join(every), text)]
+    assert [match.span() for match in re.finditer(guarded(every), text)] == spans

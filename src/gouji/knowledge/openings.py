@@ -96,6 +96,24 @@ def _members(argument: Iterable[Any]) -> set[str]:
     return found
 
 
+def found(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that is found where one of some words is. Its match begins where theirs does, and is one character.
+
+    A search for a class of characters is far quicker than one for alternatives, so the words are tried from behind the first.
+    """
+    every = list(words)
+    chars = sorted({char for word in every for char in openings(word)[0]})
+    body = "|".join(_NAMED.sub("(?:", word) for word in every)
+    return re.compile(f"[{re.escape(''.join(chars))}](?<=(?={body}).)", re.DOTALL)
+
+
+def guarded(words: Iterable[str]) -> str:
+    """Alternatives behind a look at the character with which one of them may begin."""
+    every = list(words)
+    chars = sorted({char for word in every for char in openings(word)[0]})
+    return f"(?=[{re.escape(''.join(chars))}])(?:{'|'.join(every)})"
+
+
 def sorted_words(words: list[tuple[str, str]]) -> Words:
     """One pattern of the words, pairs of a kind and a pattern; where several match, the first of them does.
 
