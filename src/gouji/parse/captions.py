@@ -94,6 +94,11 @@ def _is_title(text: str) -> bool:
     return text.endswith(")") and "表(" in text and len(text) <= TITLE_LENGTH
 
 
+def _goes_on_behind_title(text: str) -> bool:
+    """Whether something stands in a folded text behind what titles end in."""
+    return any(0 <= text.find(end) < len(text) - len(end) for end in outline_terms().title_end)
+
+
 def _misread_org(text: str) -> bool:
     """Whether a line names the body under a word that is misread by one character."""
     match = _ORG.match(text)
@@ -144,7 +149,7 @@ def _split_title(token: LineToken, text: str, index: LineIndex) -> list[LineToke
     """The two tokens of a line that prints a title and another caption line behind it; none for other lines."""
     if token.kind not in ("PROSE", "HEADING") or token.part or len(token.text) > 2 * TITLE_LENGTH:
         return []
-    if identify_title(token.text)[1] == 1.0:
+    if not _goes_on_behind_title(fold(token.text)) or identify_title(token.text)[1] == 1.0:
         return []
     start, end = token.start, token.end
     if start < 0:

@@ -26,13 +26,8 @@ from .tables import Effort, inherit_unit, inherit_year, read_table
 _YEAR = compile_re(r"((?:19|20)\d\d)年?")
 # So many other lines that agree outvote the year of the cover.
 _AGREED = 3
-_BLOCK_KINDS = {
-    "cover": "cover",
-    "contents": "contents",
-    "heading": "heading",
-    "prose": "prose",
-    "note": "note",
-}
+# The kinds of blocks that tokens make by themselves; the others are of the kind of their region.
+_BLOCK_KINDS = {"CAPTION": "caption", "ROWS": "rows", "NOTE": "note"}
 _SPOKEN = ("narrative", "report")
 
 Passage = tuple[Section, list[tuple[int, int]]]
@@ -55,22 +50,21 @@ def parse_document(source: Source) -> Document:
 def _blocks(regions: list[Region]) -> list[Block]:
     """The blocks of all lines that are not blank, each line in exactly one."""
     blocks: list[Block] = []
+    last = Block("", 0, 0)
     for region in regions:
         for token in region.tokens:
-            kind = {"CAPTION": "caption", "ROWS": "rows", "NOTE": "note"}.get(token.kind) or _BLOCK_KINDS[
-                region.kind
-            ]
-            last = blocks[-1] if blocks else None
+            kind = _BLOCK_KINDS.get(token.kind) or region.kind
             first = token.first
-            if last is not None and first <= last.last:
+            if first <= last.last:
                 # Several tokens on a line (a table of tags beside text): the line is the first one's.
                 first = last.last + 1
                 if first > token.last:
                     continue
-            if last is not None and last.kind == kind and kind != "rows" and region.kind != "table":
+            if last.kind == kind and kind != "rows" and region.kind != "table":
                 last.last = token.last
             else:
-                blocks.append(Block(kind, first, token.last))
+                last = Block(kind, first, token.last)
+                blocks.append(last)
     return blocks
 
 
@@ -83,24 +77,20 @@ def _printed_year(regions: list[Region]) -> str:
         squeeze(token.text) for region in regions if region.kind == "cover" for token in region.tokens
     )
     match = _YEAR.search(cover)
-    years: Counter[str] = Counter()
+    named: list[LineToken] = []
     for region in regions:
-        tokens = (
-            region.caption
-            if region.kind == "table"
-            else region.tokens
-            if region.kind in ("heading", "contents")
-            else []
-        )
-        for token in tokens:
-            years.update(_YEAR.findall(squeeze(token.text)))
+        if region.kind == "table":
+            named += region.caption
+        elif region.kind in ("heading", "contents"):
+            named += region.tokens
+    years = Counter(_YEAR.findall("\n".join([squeeze(token.text) for token in named])))
     if match and (match.group(1) in years or len(years) != 1 or years.total() < _AGREED):
         return match.group(1)
     if not years:
-        for region in regions:
-            if region.kind == "prose":
-                for token in region.tokens:
-                    years.update(re.findall(r"((?:19|20)\d\d)年度", squeeze(token.text)))
+        told = [
+            squeeze(token.text) for region in regions if region.kind == "prose" for token in region.tokens
+        ]
+        years = Counter(re.findall(r"((?:19|20)\d\d)年度", "\n".join(told)))
     return years.most_common(1)[0][0] if years else ""
 
 
@@ -125,9 +115,7 @@ def _read_tables(document: Document, regions: list[Region], effort: Effort) -> l
                 document.tables.append(table)
                 owner = f"T{table.number}"
         for token in region.tokens:
-            block = owners.get(
-                (token.first, {"CAPTION": "caption", "ROWS": "rows", "NOTE": "note"}[token.kind])
-            )
+            block = owners.get((token.first, _BLOCK_KINDS[token.kind]))
             if block is not None:
                 block.owner = owner
     return unknown

@@ -34,8 +34,8 @@ def _contents_head(lines: Sequence[str]) -> int:
     """The line that opens the contents: 目录, also behind the title of the cover; else what stands above their entries."""
     terms = outline_terms()
     words = tuple(terms.contents)
-    texts = [fold(line).strip(_MARKS) for line in lines[:200]]
-    for k, text in enumerate(texts):
+    for k, line in enumerate(lines[:200]):
+        text = fold(line).strip(_MARKS)
         if text in terms.contents or (k < _EARLY and len(text) <= HEADING_LENGTH and text.endswith(words)):
             return k
     entries = [k for k, line in enumerate(lines[:_EARLY]) if _is_entry(line)]

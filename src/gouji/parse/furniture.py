@@ -82,7 +82,9 @@ class Furniture:
     def _runs_on(self, line: str) -> bool:
         """Whether a line is printed on page after page: a short one that comes again and is no caption."""
         if self.running is None:
-            counts = Counter(fold(text) for text in self.lines if SHORTEST <= len(text) <= HEADING_LENGTH)
+            # What stands in cells are rows, which a page may well repeat.
+            short = [t for t in self.lines if SHORTEST <= len(t) <= HEADING_LENGTH and "\t" not in t]
+            counts = Counter(map(fold, short))
             self.running = {
                 text for text, count in counts.items() if count >= LEAST_PAGES and len(text) >= SHORTEST
             }

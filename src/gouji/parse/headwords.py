@@ -98,6 +98,7 @@ def _with_total(part: str) -> tuple[str, ...]:
     return (head_word(part).meaning,)
 
 
+@lru_cache(maxsize=16384)
 def is_number_like(raw: str) -> bool:
     """Whether a cell holds a number, a damaged one, or a placeholder."""
     return read_number(raw) is not None or is_placeholder(raw) or is_damaged_number(raw)
@@ -107,11 +108,13 @@ def is_number_row(filled: list[tuple[int, str]], width: int) -> bool:
     """Whether a row only counts the columns: 栏次 1 2 3, 1.00 2.00 3.00, or a bare 1 2 3 4 5."""
     heads = table_heads()
     words = [text for _, text in filled if read_number(text) is None]
-    if any(word in heads.column_no for word in words):
+    if not heads.column_no.isdisjoint(words):
         return all(
             word in heads.column_no or head_word(word).meaning in heads.roles or len(word) < 4
             for word in words
         )
+    if len(words) == len(filled):
+        return False
     if any(head_word(word).meaning != "code" for word in words):
         return _counts_nearly(filled)
     numbers = [read_number(text) for _, text in filled if text not in words]

@@ -24,7 +24,7 @@ from .furniture import Furniture
 from .grids.aligned import Columns, read_aligned
 from .grids.pages import continues
 from .grids.pieces import is_wide, split_pieces
-from .grids.pipes import are_pipe_rows, is_pipe_line, split_pipes
+from .grids.pipes import are_pipe_rows, is_pipe_line, may_hold_pipes, split_pipes
 from .grids.tabs import split_tabs
 from .sections import section_key
 from .shapes import HEADING_LENGTH, MARKS, ODD_ORDINAL, ORDINAL, PART, LineToken, headed_until
@@ -81,16 +81,15 @@ class _Classifier:
         self, text: str, index: LineIndex, grids: Sequence[KnownGrid] | None, placed: Columns | None
     ) -> None:
         self.terms: OutlineTerms = outline_terms()
-        starts = index.starts
-        self.starts = starts
-        ends = [*(start - 1 for start in starts[1:]), len(text)]
-        self.lines = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        self.starts = index.starts
+        self.lines = text.split("\n")
         self.index = index
         self.text = text
         self.tokens: list[LineToken] = []
         self.furniture = Furniture(self.lines)
         self.plain_until = 0
         self.may_align = _ALIGNED.search(text) is not None
+        self.may_draw = may_hold_pipes(text)
         self.stop = len(self.lines)
         self.passed = 0
         self.grids = grids
@@ -114,16 +113,17 @@ class _Classifier:
     def _lines(self, at: int, stop: int) -> None:
         """Tokens of the lines from ``at`` up to ``stop``, in which no table of tags begins."""
         self.stop = stop
+        lines = self.lines
         while at < stop:
-            line = self.lines[at]
-            if "\t" in line and line.strip():
+            line = lines[at]
+            if _is_tabbed(line):
                 at = self._rows(at)
-            elif not line.strip("\r\x0c \u00a0\u3000\t\u200b\ufeff"):
+            elif not line or not line.strip("\r\x0c \u00a0\u3000\t\u200b\ufeff"):
                 at += 1
             else:
                 after = at
                 if at >= self.plain_until:
-                    if is_pipe_line(line):
+                    if self.may_draw and is_pipe_line(line):
                         after = self._piped(at)
                     elif self.may_align and is_wide(line):
                         after = self._aligned(at)
@@ -155,7 +155,7 @@ class _Classifier:
         k = at
         while k < self.stop:
             line = self.lines[k]
-            if "\t" in line and line.strip():
+            if _is_tabbed(line):
                 row = split_tabs(line, self.starts[k], k + 1)
                 if "\t" not in line.rstrip() and self.terms.note.match(fold(row.cells[0])):
                     if rows:
@@ -324,13 +324,14 @@ class _Classifier:
 
     def _text(self, k: int, line: str) -> None:
         """The token of a line of text; two where a heading was glued to a sentence, at its end or before it."""
-        glued = self.terms.glued.search(line) if "。" in line or "；" in line else None
-        at = (
-            glued.start()
-            if glued
-            else headed_until(line, self.terms.heading_end, self.terms.heading_last)
-            or self._titled_from(line)
-        )
+        # No heading holds the end of a sentence: one at the end of the line stands behind the last.
+        last = max(line.rfind("。"), line.rfind("；")) + 1
+        if 0 < last < len(line) and self.terms.glued.match(line, last):
+            at = last
+        else:
+            at = headed_until(line, self.terms.heading_end, self.terms.heading_last) or self._titled_from(
+                line
+            )
         if not at:
             token = self._prose_or_heading(k, line)
             if self._ends_heading(token):
@@ -347,19 +348,19 @@ class _Classifier:
 
     def _titled_from(self, line: str) -> int:
         """Where the title of the next table begins that was glued to a note: 注：本表反映…。一般公共预算支出决算表."""
-        if not self.terms.note.match(fold(line)):
-            return 0
         at = max(line.rfind("。"), line.rfind("#")) + 1
-        if not 0 < at < len(line) or identify_title(line[at:])[1] < _SURE_TITLE:
+        if not 0 < at < len(line) or not self.terms.note.match(fold(line)):
+            return 0
+        if identify_title(line[at:])[1] < _SURE_TITLE:
             return 0
         return len(line[:at].rstrip("#")) or at
 
     def _ends_heading(self, token: LineToken) -> bool:
         """Whether a line without a number is the end of a torn heading: （二）“三公”经费支⏎出决算情况说明."""
-        if not self.tokens or token.level or PART.match(token.text.lstrip(MARKS)):
+        before = self.tokens[-1] if self.tokens else None
+        if before is None or not before.level or token.level or token.first - before.last > _TORN_LINES:
             return False
-        before = self.tokens[-1]
-        if before.kind != "HEADING" or not before.level or token.first - before.last > _TORN_LINES:
+        if PART.match(token.text.lstrip(MARKS)):
             return False
         if token.kind == "HEADING":
             return not before.text.endswith(self.terms.heading_end)
@@ -376,6 +377,8 @@ class _Classifier:
     def _prose_or_heading(self, k: int, line: str) -> LineToken:
         text = squeeze(line).lstrip("#>")
         bare = text.lstrip(MARKS)
+        if len(bare) > HEADING_LENGTH:
+            return LineToken("PROSE", k + 1, k + 1, text)
         part = PART.match(bare)
         if part and len(bare) <= HEADING_LENGTH and not _SENTENCE.search(bare):
             return LineToken("HEADING", k + 1, k + 1, text, 0, self._part_of(bare[part.end() :], k))

@@ -28,6 +28,7 @@ def _simplified() -> dict[int, int]:
 
 
 _SIMPLE = _simplified()
+_TRADITIONAL = frozenset(map(chr, _SIMPLE))
 # Digits, letters and signs that stand in numbers; Chinese punctuation keeps its meaning.
 _WIDTH = {
     code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "！＂＇（），：；？［］｛｝～"
@@ -84,7 +85,7 @@ def fold_bare(raw: str) -> str:
 
 def width(text: str) -> str:
     """Full-width digits, letters and signs to half width, one code point to one (offsets stay)."""
-    return text.translate(_WIDTH)
+    return text if text.isascii() else text.translate(_WIDTH)
 
 
 def searchable(text: str) -> str:
@@ -92,6 +93,7 @@ def searchable(text: str) -> str:
     return text if _SEARCHED.search(text) is None else text.translate(_SEARCH)
 
 
+@lru_cache(maxsize=65536)
 def simplified(text: str) -> str:
     """Simplified characters for traditional ones; all else as it is."""
-    return text if text.isascii() else text.translate(_SIMPLE)
+    return text if text.isascii() or _TRADITIONAL.isdisjoint(text) else text.translate(_SIMPLE)

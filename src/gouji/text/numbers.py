@@ -17,7 +17,7 @@ from .patterns import compile_re, compile_regex
 _NUMBER = compile_regex(r"([-−－]?)(\d{1,3}(?:,\d{3}){1,12}|\d{1,40})(\.\d{1,12})?(%?)")
 # Most numbers as they stand in tables.
 _PLAIN = compile_re(r"[0-9]{1,40}(?:\.([0-9]{1,12}))?")
-_PLACEHOLDER = compile_regex(r"[-—–－―─﹣ー一_＿]{2,}|[-—–－―─﹣/_＿]")
+_PLACEHOLDER = compile_re(r"[-—–－―─﹣ー一_＿]{2,}|[-—–－―─﹣/_＿]")
 # Grouping that is not by threes, or a letter or stray mark among digits.
 _DAMAGED = compile_regex(r"[-−+]?[\d,.，．oOlIＯ〇SB·'\s]*\d[\d,.，．oOlIＯ〇SB·'\s]*%?")
 

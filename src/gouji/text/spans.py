@@ -22,12 +22,11 @@ class LineIndex:
     __slots__ = ("starts",)
 
     def __init__(self, text: str) -> None:
-        starts = [0]
-        find = text.find
-        at = find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = find("\n", at + 1)
+        starts = []
+        start = 0
+        for line in text.split("\n"):
+            starts.append(start)
+            start += len(line) + 1
         self.starts = starts
 
     def line_of(self, offset: int) -> int:

@@ -16,10 +16,16 @@ from gouji.text.patterns import compile_re
 
 _BAR = compile_re(r"(?<!\\)\|")
 _RULE = compile_re(r"[-:|+=\s─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝]+")
-_DRAWN = str.maketrans("│┃║", "|||")
+_BARS = "|│┃║"
+_DRAWN = str.maketrans(_BARS, "|" * len(_BARS))
 _BLANKS = " \t\r\x0c\u00a0\u3000\u200b\ufeff"
 _CORNERS = frozenset("+┌├└╔╠╚")
 _LEAST = 2
+
+
+def may_hold_pipes(text: str) -> bool:
+    """Whether any line of a text may be a row or a rule."""
+    return any(sign in text for sign in (*_BARS, *_CORNERS))
 
 
 def is_pipe_line(line: str) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
-
 from gouji.model import GridRow
 
 
@@ -13,6 +11,8 @@ def split_tabs(line: str, start: int, number: int) -> GridRow:
     ``start`` is the source offset of the line, ``number`` counts it from 1.
     """
     cells = line.rstrip("\r").split("\t")
-    starts = list(accumulate([len(cell) + 1 for cell in cells], initial=start))
-    starts.pop()
+    starts = []
+    for cell in cells:
+        starts.append(start)
+        start += len(cell) + 1
     return GridRow(number, cells, starts)

@@ -76,5 +76,5 @@ def form_value(
         line, start, end, text = cell.place
     return FormValue(
         line, start, end, section, item, level1, level2, field, text, value,
-        found.decimals, unit, "", flags,
+        found.decimals, unit, line, "", flags,
     )  # fmt: skip

@@ -11,20 +11,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from .cells import Cell
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _NUMBERS = ("num", "damaged", "dash")
 
 
 @dataclass(slots=True)
 class IndicatorRow:
-    """What an indicator row prints. ``values`` pairs fields with cells in printed order."""
+    """What an indicator row prints. ``values`` pairs fields with cells in printed order; ``weight`` is one of them."""
 
     level1: str = ""
     level2: str = ""
     name: Cell | None = None
     values: list[tuple[str, Cell]] = field(default_factory=list)
+    weight: Decimal | None = None
 
 
 def read_labels(cells: Sequence[Cell], cost_level: int) -> tuple[str, str, int]:
@@ -75,19 +80,20 @@ def read_indicator(
     rest = list(cells[at:])
     if not rest:
         return row
-    labels = cells[:at]
-    if labels and labels[-1].tag.level2 and _name_lost(rest, len(fields)):
-        row.name = labels[-1]
+    if at and cells[at - 1].tag.level2 and _name_lost(rest, len(fields)):
+        row.name = cells[at - 1]
     else:
         row.name = rest.pop(0)
     weight = _find_weight(rest, row.name, columns, len(fields))
-    values, tail = (
-        (rest[:weight], rest[weight:]) if weight >= 0 else (rest[: len(fields)], rest[len(fields) :])
-    )
-    values = _trim(values, row, len(fields), "note" in columns)
+    end = weight if weight >= 0 else len(fields)
+    values, tail = rest[:end], rest[end:]
+    if len(values) > len(fields):
+        values = _trim(values, row, len(fields), "note" in columns)
     row.values = _place(values, row.name, tail[0] if tail else None, fields, columns)
     numbers = [cell for cell in tail[:2] if cell.tag.kind in _NUMBERS]
-    row.values += zip(("weight", "score"), numbers, strict=False)
+    if numbers:
+        row.weight = numbers[0].tag.value
+        row.values += zip(("weight", "score"), numbers, strict=False)
     row.values += [("reason", cell) for cell in tail[len(numbers) :][:1]]
     return row
 
@@ -97,13 +103,17 @@ def _name_lost(rest: Sequence[Cell], most: int) -> bool:
     first = rest[0].tag
     if first.kind != "text" or first.result:
         return True
+    if most < 2 or len(rest) < most or rest[0].text != rest[1].text:
+        return False
     texts = next((k for k, cell in enumerate(rest) if cell.tag.kind in _NUMBERS), len(rest))
-    return texts == most and most > 1 and rest[0].text == rest[1].text
+    return texts == most
 
 
 def _find_weight(rest: Sequence[Cell], name: Cell, columns: Mapping[str, int], most: int) -> int:
     """The index of the weight: the last two numbers of the row are weight and score, or one is the weight."""
-    last = next((k for k in range(len(rest) - 1, -1, -1) if rest[k].tag.kind in _NUMBERS), -1)
+    last = len(rest) - 1
+    while last >= 0 and rest[last].tag.kind not in _NUMBERS:
+        last -= 1
     if last < 1 or rest[last - 1].tag.kind not in _NUMBERS:
         return last
     if last < most + 1 and "weight" in columns and "name" in columns:

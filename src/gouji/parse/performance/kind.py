@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from gouji.knowledge.performance import PerformanceTerms, performance_terms
@@ -18,6 +19,15 @@ GLANCE = 16
 REACH = 60
 # Labels are shorter than this, blanks included.
 LABEL = 24
+# So many of them begin the rows of a form.
+_LEAST_LABELS = 2
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> tuple[frozenset[str], frozenset[str]]:
+    """The words of the indicators and of the funds."""
+    terms = performance_terms()
+    return frozenset((*terms.heads, *terms.level1, *terms.level2)), terms.funds_heads.union(terms.funds_rows)
 
 
 def form_kind(region: Region) -> str:
@@ -40,27 +50,36 @@ def form_kind(region: Region) -> str:
 
 
 def _labels(rows: list[GridRow]) -> set[str]:
-    texts = {text for row in rows for text in row.cells if text}
+    texts: set[str] = set()
+    for row in rows:
+        texts.update(row.cells)
     return {fold(text).strip(":") for text in texts if 2 <= len(text) <= LABEL}
+
+
+def _first_label(row: GridRow) -> str:
+    """The first cell of a row that prints anything, folded; "" where it is no label."""
+    first = next(filter(None, row.cells), "")
+    return fold(first).strip(":") if 2 <= len(first) <= LABEL else ""
 
 
 def _may_be_form(rows: list[GridRow], terms: PerformanceTerms) -> bool:
     """A quick look at the first cells of the rows: forms print labels of several blocks there."""
     hits = 0
     for row in rows[:REACH]:
-        first = next((text for text in row.cells if text), "")
-        if 2 <= len(first) <= LABEL:
-            key = fold(first).strip(":")
-            hits += key in terms.first
-    return hits >= 2 or bool(_labels(rows[:2]) & terms.kinds["self_eval_summary"].marks)
+        if _first_label(row) in terms.first:
+            hits += 1
+            if hits == _LEAST_LABELS:
+                return True
+    return not terms.kinds["self_eval_summary"].marks.isdisjoint(_labels(rows[:2]))
 
 
 def _content_kind(rows: list[GridRow], titled: str, terms: PerformanceTerms) -> str:
     """The kind whose marks the cells print most of; the title decides where they tell nothing."""
     keys = _labels(rows)
-    identity = sum(key in terms.identity for key in keys)
-    indicator = sum(key in terms.heads or key in terms.level2 or key in terms.level1 for key in keys)
-    funds = sum(key in terms.funds_heads or key in terms.funds_rows for key in keys)
+    of_indicators, of_funds = _vocabulary()
+    identity = len(keys & terms.identity.keys())
+    indicator = len(keys & of_indicators)
+    funds = len(keys & of_funds)
     marks = {name: len(kind.marks & keys) for name, kind in terms.kinds.items()}
     summary = marks["self_eval_summary"]
     if titled == "self_eval_summary" or (summary >= 2 and indicator <= 2):
@@ -88,13 +107,7 @@ def split_forms(region: Region) -> list[Region]:
     terms = performance_terms()
     cuts = [0]
     for k in range(5, len(rows)):
-        cells = rows[k].cells
-        first = cells[0] or next((text for text in cells if text), "")
-        if (
-            k - cuts[-1] > 4
-            and len(first) <= LABEL
-            and terms.identity.get(fold(first).strip(":")) == terms.project
-        ):
+        if k - cuts[-1] > 4 and terms.identity.get(_first_label(rows[k])) == terms.project:
             cuts.append(k)
     if len(cuts) == 1 or form_kind(region) in ("", "self_eval_summary"):
         return [region]

@@ -27,10 +27,10 @@ from .funds import Placed, align_funds
 from .indicators import read_indicator, settle_targets
 from .kind import form_kind
 from .levels import LevelRow, assign_levels
+from .tags import NUMBERS, Sign
 from .targets import Pair, read_funds_pairs, read_target_row, read_year_row
 
 _YEAR = compile_re(r"(?:19|20)\d\d")
-_NUMBERS = ("num", "damaged", "dash", "value")
 _ITEM_LENGTH = 40
 _TOTAL_LENGTH = 6
 # One of these makes a row of heads that of the indicators; the funds share the others.
@@ -127,7 +127,10 @@ class _Reader:
         for row in self.form.grid.rows:
             cells = filled(row)
             if cells:
-                self._row(row.line, cells)
+                signs = 0
+                for cell in cells:
+                    signs |= cell.tag.signs
+                self._row(row.line, cells, signs)
         self._place_funds()
         self._place_indicators()
         if not self.form.project:
@@ -143,9 +146,9 @@ class _Reader:
 
     # -- which block ----------------------------------------------------------------------------
 
-    def _row(self, line: int, cells: list[Cell]) -> None:
-        labels = [cell for cell in cells if cell.tag.label]
-        if labels and self._labelled(line, cells, labels):
+    def _row(self, line: int, cells: list[Cell], signs: int) -> None:
+        """Read a row; ``signs`` are those that any of its cells shows."""
+        if signs & Sign.LABEL and self._labelled(line, cells, signs):
             return
         if self.block == _FUNDS or (self.block == _IDENTITY and self._numbers(cells) >= 5):
             self.block = _FUNDS
@@ -158,9 +161,9 @@ class _Reader:
             self._analysis(line, cells)
 
     def _numbers(self, cells: list[Cell]) -> int:
-        return sum(cell.tag.kind in _NUMBERS for cell in cells)
+        return sum([cell.tag.kind in NUMBERS for cell in cells])
 
-    def _labelled(self, line: int, cells: list[Cell], labels: list[Cell]) -> bool:
+    def _labelled(self, line: int, cells: list[Cell], signs: int) -> bool:
         """Treat a row that its labels settle; False where the open block has to decide."""
         first = cells[0].tag
         if self.block == _ANALYSIS:
@@ -169,17 +172,19 @@ class _Reader:
         if first.personal:
             self._identity(line, cells)  # with what else the row may name; persons are left out
             return True
+        labels = [cell for cell in cells if cell.tag.label]
         if self.block == _INDICATOR and not first.total:
-            if all(cell.tag.level1 or cell.tag.level2 for cell in labels):
+            if signs & Sign.LEVEL and all(cell.tag.signs & Sign.LEVEL for cell in labels):
                 self._indicator(line, cells)
                 return True
-        elif self._funds_labelled(line, cells, labels):
+        elif signs & Sign.FUNDS_HEAD and self._funds_labelled(line, cells, labels):
             return True
-        heads = {cell.tag.head for cell in labels if cell.tag.head}
-        if len(heads) >= 3 and heads & _VALUE_HEADS:
-            self._indicator_heads(cells, labels)
-            return True
-        if any(cell.tag.total for cell in cells[:2]):
+        if signs & Sign.HEAD:
+            heads = {cell.tag.head for cell in labels if cell.tag.head}
+            if len(heads) >= 3 and heads & _VALUE_HEADS:
+                self._indicator_heads(cells, labels)
+                return True
+        if signs & Sign.TOTAL and any(cell.tag.total for cell in cells[:2]):
             self._total(line, cells)
             return True
         if first.analysis or (self.block == _INDICATOR and len(cells) > 1 and cells[1].tag.analysis):
@@ -187,7 +192,7 @@ class _Reader:
             self._analysis(line, cells)
             return True
         if self.block <= _GOAL:
-            return self._early(line, cells, labels)
+            return self._early(line, cells, signs)
         self._indicator(line, cells)
         return True
 
@@ -200,20 +205,19 @@ class _Reader:
         self._funds_heads(line, cells, funds)
         return True
 
-    def _early(self, line: int, cells: list[Cell], labels: list[Cell]) -> bool:
+    def _early(self, line: int, cells: list[Cell], signs: int) -> bool:
         """Rows of identity, funds and goals; an indicator row where the heads of the indicators are lost."""
-        first = cells[0].tag
-        if self.block <= _FUNDS and any(cell.tag.identity for cell in cells[:3]):
+        if self.block <= _FUNDS and signs & Sign.IDENTITY and any(cell.tag.identity for cell in cells[:3]):
             self._identity(line, cells)
-        elif first.plan:
+        elif cells[0].tag.plan:
             self._text(line, cells, "analysis")
-        elif any(cell.tag.goal for cell in labels) and not self._numbers(cells):
+        elif signs & Sign.GOAL and not signs & Sign.NUMBER:
             self.block = _GOAL
             self._goal_heads(line, cells)
-        elif self.block <= _FUNDS and any(cell.tag.funds_row for cell in labels):
+        elif self.block <= _FUNDS and signs & Sign.FUNDS_ROW:
             self.block = _FUNDS
             self._funds(line, cells)
-        elif self.block >= _FUNDS and any(cell.tag.level1 or cell.tag.level2 for cell in cells[:3]):
+        elif self.block >= _FUNDS and any(cell.tag.signs & Sign.LEVEL for cell in cells[:3]):
             self._indicator(line, cells)
         else:
             return False
@@ -312,7 +316,7 @@ class _Reader:
         if self.target:
             self._funds_pairs(line, cells)
             return
-        places = [k for k, cell in enumerate(cells) if cell.tag.kind in _NUMBERS]
+        places = [k for k, cell in enumerate(cells) if cell.tag.kind in NUMBERS]
         labels = [cell for cell in cells if cell.tag.funds_row]
         if not places or not (labels or len(places) >= 3):
             if labels:
@@ -320,9 +324,7 @@ class _Reader:
             return
         low, high = places[0], places[-1]
         # A short text among the numbers is a number that print has spoilt.
-        numbers = [
-            cell for cell in cells[low : high + 1] if cell.tag.kind in _NUMBERS or len(cell.text) <= 10
-        ]
+        numbers = [cell for cell in cells[low : high + 1] if cell.tag.kind in NUMBERS or len(cell.text) <= 10]
         before = [cell for cell in cells[:low] if not cell.tag.section]
         known = [cell for cell in before if cell.tag.funds_row]
         label = _item((known or before)[-1].text) if before else self.waiting
@@ -433,9 +435,8 @@ class _Reader:
             if row.name is None or not row.values:
                 carried = (level1, level2)
                 continue
-            weight = next((cell.tag.value for key, cell in row.values if key == "weight"), None)
             carried = ("", "")
-            rows.append(LevelRow(level1, level2, squeeze(row.name.text), float(weight or 0)))
+            rows.append(LevelRow(level1, level2, squeeze(row.name.text), float(row.weight or 0)))
             found.append((line, row.name, row.values))
         if len(fields) == 3:
             settle_targets([values for _, _, values in found if len(values) >= 3])
@@ -448,7 +449,7 @@ class _Reader:
     ) -> None:
         item = squeeze(name.text)
         columns = self.columns
-        unit = next((cell.tag.unit for key, cell in values if cell.tag.kind == "value" and cell.tag.unit), "")
+        unit = next(filter(None, [cell.tag.unit for _, cell in values]), "")
         for field, cell in values:
             flags = ("shifted",) if columns.get(field, cell.col) != cell.col else ()
             plain = "" if field in ("weight", "score") else unit

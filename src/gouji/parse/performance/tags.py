@@ -18,10 +18,29 @@ from gouji.text.fold import width
 from gouji.text.numbers import is_damaged_number, is_placeholder
 
 LONG = 48
+# The kinds of cells that stand where numbers do.
+NUMBERS = ("num", "damaged", "dash", "value")
 _WIDE_ENOUGH = 4
 # Letters that OCR makes of 0 and 1; no unit begins with them.
 _ROUND = frozenset("oOIＯ〇")
 _LETTERS = frozenset("0123456789oOlIＯ〇SBZ.,·'")
+
+
+class Sign:
+    """What a cell can show, as bits: the union of its cells tells what a row can be."""
+
+    LABEL = 1
+    SECTION = 2
+    GOAL = 4
+    TOTAL = 8
+    ANALYSIS = 16
+    IDENTITY = 32
+    FUNDS_ROW = 64
+    FUNDS_HEAD = 128
+    HEAD = 256
+    LEVEL = 512
+    GRADE = 1024
+    NUMBER = 2048
 
 
 class Tag(NamedTuple):
@@ -30,7 +49,7 @@ class Tag(NamedTuple):
     ``kind`` is "" (invisible characters only), num (a plain number), damaged, dash, value (comparator,
     number and unit, or a bare comparator) or text. The label fields hold the canonical word, or a
     field name, or "". ``level2`` may hold several names joined with ``|`` where a damaged label fits
-    them equally.
+    them equally. ``signs`` are its bits of :class:`Sign`.
     """
 
     kind: str
@@ -58,9 +77,27 @@ class Tag(NamedTuple):
     level1: str = ""
     level2: str = ""
     block: str = ""
+    signs: int = 0
 
 
 TEXT = Tag("text")
+
+
+def _signs(found: Tag) -> int:
+    """What a label shows."""
+    shown = (
+        (found.section, Sign.SECTION),
+        (found.goal, Sign.GOAL),
+        (found.total, Sign.TOTAL),
+        (found.analysis, Sign.ANALYSIS),
+        (found.identity, Sign.IDENTITY),
+        (found.funds_row, Sign.FUNDS_ROW),
+        (found.funds_head, Sign.FUNDS_HEAD),
+        (found.head, Sign.HEAD),
+        (found.level1 or found.level2, Sign.LEVEL),
+        (found.grade, Sign.GRADE),
+    )
+    return Sign.LABEL + sum(sign for is_shown, sign in shown if is_shown)
 
 
 def tag(text: str) -> Tag:
@@ -78,14 +115,21 @@ def short_tag(text: str) -> Tag:
         value = number.value
         if number.percent and value.is_signed():
             value = -value  # -100% is =100%: the comparator was misread
-        return Tag(kind, value, number.decimals, "%" if number.percent else "", percent=number.percent)
+        return Tag(
+            kind,
+            value,
+            number.decimals,
+            "%" if number.percent else "",
+            percent=number.percent,
+            signs=Sign.NUMBER,
+        )
     if is_placeholder(text):
-        return Tag("dash")
+        return Tag("dash", signs=Sign.NUMBER)
     bare = squeeze(text)
     if not bare:
         return Tag("")
     if is_damaged_number(text) or (len(bare) <= 4 and len(bare) > 1 and set(bare) <= _LETTERS):
-        return Tag("damaged", damaged=True)
+        return Tag("damaged", damaged=True, signs=Sign.NUMBER)
     return _read_value(bare, terms) or _read_label(text, terms)
 
 
@@ -104,15 +148,15 @@ def _read_value(text: str, terms: PerformanceTerms) -> Tag | None:
             return None
         for tail in terms.tails:
             unit = unit.removesuffix(tail)
-        return Tag("value", Decimal(digits), len(fraction), unit, percent=unit == "%")
+        return Tag("value", Decimal(digits), len(fraction), unit, percent=unit == "%", signs=Sign.NUMBER)
     if terms.bare.fullmatch(half):
-        return Tag("value", bare=True)
+        return Tag("value", bare=True, signs=Sign.NUMBER)
     if (
         terms.damaged_value.fullmatch(half)
         and any(c.isdigit() for c in half)
         and any(c in "oOlIＯ〇SBZ" for c in half)
     ):
-        return Tag("value", damaged=True)
+        return Tag("value", damaged=True, signs=Sign.NUMBER)
     return None
 
 
@@ -145,6 +189,8 @@ def _lookup(key: str, terms: PerformanceTerms, fuzzy: bool = False) -> Tag | Non
             if bare not in terms.funds_rows:
                 bare = bare[len(word) :]
             break
+    if bare not in terms.funds_rows and key not in _vocabulary():
+        return None
     found = Tag(
         "text",
         grade=key in terms.grades,
@@ -165,12 +211,17 @@ def _lookup(key: str, terms: PerformanceTerms, fuzzy: bool = False) -> Tag | Non
         level2=terms.level2.get(key, ""),
         block=block,
     )
-    known = (
-        found.grade or found.identity or found.personal or found.section or found.goal or found.plan
-        or found.total or found.analysis or found.footer or found.funds_row or found.head
-        or found.funds_head or found.level1 or found.level2
+    return found._replace(signs=_signs(found))
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> frozenset[str]:
+    """The labels of all forms."""
+    terms = performance_terms()
+    return frozenset().union(
+        terms.grades, terms.identity, terms.personal, terms.sections, terms.goal, terms.plan, terms.total,
+        terms.analysis, terms.footer, terms.heads, terms.funds_heads, terms.level1, terms.level2,
     )  # fmt: skip
-    return found if known else None
 
 
 def _approximate(key: str, terms: PerformanceTerms) -> Tag | None:
@@ -187,7 +238,8 @@ def _approximate(key: str, terms: PerformanceTerms) -> Tag | None:
     if len(words) > 1:
         levels = [terms.level2[word] for word in words if word in terms.level2]
         if len(set(levels)) > 1 and len(levels) == len(words):
-            return Tag("text", label=True, fuzzy=True, level2="|".join(dict.fromkeys(levels)))
+            level2 = "|".join(dict.fromkeys(levels))
+            return Tag("text", label=True, fuzzy=True, level2=level2, signs=Sign.LABEL | Sign.LEVEL)
     return _lookup(words[0], terms, fuzzy=True)
 
 

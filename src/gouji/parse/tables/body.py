@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from gouji.knowledge.forms import FormSide, TableForm, table_heads
 from gouji.knowledge.outline import outline_terms
-from gouji.model import Cell, GridRow, Place, Table, TableRow
+from gouji.model import Cell, Column, GridRow, Table, TableRow
 from gouji.parse.headwords import head_word, is_number_row
 from gouji.text import fold, read_number, squeeze
 from gouji.text.fold import simplified
@@ -75,8 +75,8 @@ class BodyReader:
         self.form = form
         self.states = [_State() for _ in layout.blocks]
         self.side_index = [_index(form, block.side) for block in layout.blocks]
-        self.factor = table_heads().units.get(table.unit, 0)
-        self.paths = ["/".join(column.path) for column in layout.columns]
+        self.facets = [_facet(column, table.unit, layout) for column in layout.columns]
+        self.names = tuple(k for block in layout.blocks for k in (block.label, *block.texts) if k >= 0)
         self.stacked = form is not None and any(side.sections for side in form.sides)
         self.width = len(layout.columns)
         rows = [table.grid.rows[k] for k in head.rows]
@@ -84,7 +84,6 @@ class BodyReader:
         self.gap = _label_gap(layout)
         self.realigner = Realigner(table.grid.rows, layout, head.body)
         self.taken = -1
-        self.flat = self._lists_items()
 
     def run(self) -> None:
         """Read every row below the head."""
@@ -103,13 +102,14 @@ class BodyReader:
     # -- one row --------------------------------------------------------------------------------
 
     def _row(self, k: int, row: GridRow) -> None:
-        cells = row.cells
-        first = next((cell for cell in cells if cell and not cell.isspace()), None)
-        if first is None or self._is_head(row, first):
+        filled = [cell for cell in row.cells if cell and not cell.isspace()]
+        if not filled or self._is_head(row, filled[0]):
             return
-        if self._is_declaration(row, first):
+        if len(filled) == 1 and self._is_declaration(row, filled[0]):
             return
-        cells, origins = self._aligned(row)
+        cells, origins = row.cells, None
+        if len(cells) < self.width or not cells[-1] or cells[-1].isspace():
+            cells, origins = self._aligned(row)
         unsure = False
         printed = row
         rows_before, cells_before = len(self.table.rows), len(self.table.cells)
@@ -148,7 +148,8 @@ class BodyReader:
             if (unsure or not own) and "shifted" not in cell.flags:
                 cell.flags = (*cell.flags, "shifted")
 
-    def _lists_items(self) -> bool:
+    @cached_property
+    def flat(self) -> bool:
         """Whether a table prints codes of items only, without the classes and divisions above them."""
         columns = [block.codes[0] for block in self.layout.blocks if len(block.codes) == 1]
         rows = [row.cells for row in self.table.grid.rows[self.head.body :]] if columns else []
@@ -186,9 +187,7 @@ class BodyReader:
                     self.states[block.index].paths[col] = word
 
     def _is_declaration(self, row: GridRow, first: str) -> bool:
-        """A row that only says that the table is empty, or a note that stands in the grid."""
-        if sum(1 for cell in row.cells if cell and not cell.isspace()) != 1:
-            return False
+        """A row with one cell that says that the table is empty, or a note that stands in the grid."""
         text = fold(first)
         if len(text) > 2 and outline_terms().empty.search(text) and len(text) <= 80:
             self.table.empty_declared = True
@@ -197,9 +196,10 @@ class BodyReader:
         return outline_terms().note.match(text) is not None
 
     def _aligned(self, row: GridRow) -> tuple[list[str], list[int] | None]:
-        """The cells by column. A total whose label's merged cell was written once is moved back in place.
+        """The cells by column of a row that is short or ends in a blank.
 
-        Where cells were moved, the second list tells which printed cell stands in each column.
+        A total whose label's merged cell was written once is moved back in place. Where cells were moved, the
+        second list tells which printed cell stands in each column.
         """
         cells = row.cells
         block = self.layout.blocks[0] if self.layout.blocks else None
@@ -227,16 +227,11 @@ class BodyReader:
         return [*cells[:at], *[""] * gap, *cells[at:]], [*own[:at], *[at] * gap, *own[at:]]
 
     def _has_slid(self, cells: list[str]) -> bool:
-        """Whether a number stands where names do and the row ends in blanks: its merged label was written once."""
-        if not cells[-1].isspace() and cells[-1]:
-            return False
+        """Whether a number stands where names do in a row that ends in blanks: its merged label was written once."""
         if self.slid and self.layout.blocks and self._is_total(cells):
             return True
-        return any(
-            0 <= k < len(cells) and cells[k] and read_number(cells[k]) is not None
-            for block in self.layout.blocks
-            for k in (block.label, *block.texts)
-        )
+        count = len(cells)
+        return any(read_number(cells[k]) is not None for k in self.names if k < count and cells[k])
 
     def _is_total(self, cells: list[str]) -> bool:
         """Whether a row begins with a total and prints no name beside it."""
@@ -316,13 +311,10 @@ class BodyReader:
                     last, values = self._span(block, cells, key)
             elif state.section:
                 unit = side.section_units.get(state.section, "")
-        number = len(self.table.rows)
-        self.table.rows.append(
-            TableRow(k, row.line, block.index, code, label, key, "data", printed_side, unit)
-        )
-        for col in values:
-            place = row.place(col if origins is None else origins[col])
-            self._cell(number, col, cells[col], place, state, score, origins is not None)
+        made = TableRow(k, row.line, block.index, code, label, key, "data", printed_side, unit)
+        self.table.rows.append(made)
+        if values:
+            self._cells(made, row, values, cells, origins, state, score)
         return "data", last
 
     def _identify(self, block: Block, state: _State, cells: list[str]) -> tuple[str, str]:
@@ -391,23 +383,30 @@ class BodyReader:
                     return "", 1.0, ""
                 state.code = mended
                 return mended, _MENDED, ""
+        if valid and side.codes:
+            if side.levels >= _LISTED:
+                state.code = valid
+            return valid, 1.0, ""
         found = resolve_row(self.form.kind, index, state.section, valid, label) if valid or label else NOTHING
         if not found.keys:
             return self._fallback(side, state, label, bool(code)), 1.0, ""
         keys = found.keys
         if keys[0].isdigit():
-            if side.levels < 3:
+            if side.levels < _LISTED:
                 return keys[0], found.score, found.label
             key = keys[0] if valid else choose_code(keys, state.code)
             if key:
                 state.code = key
             return key, found.score, found.label
-        key = next(
-            (key for key in keys if key not in state.used and self._below(side, key, state)),
-            next((key for key in reversed(keys) if self._below(side, key, state)), keys[-1]),
-        )
+        key = keys[0] if len(keys) == 1 else self._in_turn(side, keys, state)
         state.used.add(key)
         return key, found.score, found.label
+
+    def _in_turn(self, side: FormSide, keys: tuple[str, ...], state: _State) -> str:
+        """Of several rows of one name, the first that was not read yet and may stand here, else the last that may."""
+        below = [key for key in keys if self._below(side, key, state)]
+        new = next((key for key in below if key not in state.used), "")
+        return new or (below[-1] if below else keys[-1])
 
     @staticmethod
     def _below(side: FormSide, key: str, state: _State) -> bool:
@@ -468,61 +467,61 @@ class BodyReader:
             return row.code
         return row.code if row.code and score == 1 else row.key
 
-    # -- one cell -------------------------------------------------------------------------------
+    # -- cells ----------------------------------------------------------------------------------
 
-    def _cell(
+    def _cells(
         self,
-        number: int,
-        col: int,
-        text: str,
-        place: Place,
+        made: TableRow,
+        row: GridRow,
+        values: list[int],
+        cells: list[str],
+        origins: list[int] | None,
         state: _State,
         score: float,
-        shifted: bool,
     ) -> None:
-        value, decimals, percent, flag = read_cell(text)
-        if flag == "none" or (flag == "digits" and self.form is None):
-            return
-        column = self.layout.columns[col]
-        row = self.table.rows[number]
-        flags: tuple[str, ...] = ()
-        if flag:
-            flags = ("damaged" if flag == "digits" else flag,)
-        if score < 1 or col in self.layout.fuzzy:
-            flags = (*flags, "fuzzy")
-        if shifted:
-            flags = (*flags, "shifted")
-        unit = self.table.unit
-        factor = self.factor
-        if percent:
-            unit, factor = "%", 0
-        elif row.unit:
-            unit, factor = row.unit, 0
-        elif column.unit:
-            unit, factor = column.unit, table_heads().units.get(column.unit, 0)
-        path = state.paths.get(col) or self.paths[col]
-        self.table.cells.append(
-            Cell(
-                row=number,
-                col=col,
-                line=place.line,
-                start=place.start,
-                end=place.end,
+        """The numbers and placeholders of a row. ``origins`` tell where they are printed if they were moved."""
+        number = len(self.table.rows) - 1
+        code = self._code(made, score)
+        moved: tuple[str, ...] = () if origins is None else ("shifted",)
+        line, places = row.line, row.places
+        for col in values:
+            raw = cells[col]
+            value, decimals, percent, flag = read_cell(raw)
+            if flag == "none" or (flag == "digits" and self.form is None):
+                continue
+            unit, factor, path, key, fuzzy = self.facets[col]
+            at = col if origins is None else origins[col]
+            if places is None:
+                start = row.starts[at]
+                end = start + len(raw)
+            else:
+                line, start, end, raw = places[at]
                 # Of words on several lines, what stands in the range.
-                raw=place.raw[: place.end - place.start],
-                value=value,
-                decimals=decimals,
-                unit=unit,
-                factor=factor,
-                code=self._code(row, score),
-                label=row.label,
-                side=row.side,
-                path=path,
-                row_key=row.key,
-                col_key=column.key,
-                flags=flags,
-            )
-        )
+                raw = raw[: end - start]
+            flags = moved
+            if score < 1 or fuzzy:
+                flags = ("fuzzy", *flags)
+            if flag:
+                flags = ("damaged" if flag == "digits" else flag, *flags)
+            if percent:
+                unit, factor = "%", 0
+            elif made.unit:
+                unit, factor = made.unit, 0
+            if state.paths:
+                path = state.paths.get(col) or path
+            self.table.cells.append(
+                Cell(
+                    number, col, line, start, end, raw, value, decimals, unit, factor,
+                    code, made.label, made.side, path, made.key, key, None, flags,
+                )
+            )  # fmt: skip
+
+
+def _facet(column: Column, unit: str, layout: Layout) -> tuple[str, int, str, str, bool]:
+    """What all cells of a column have in common: unit and factor, path, key, and whether its head was matched nearly."""
+    unit = column.unit or unit
+    factor = table_heads().units.get(unit, 0)
+    return unit, factor, "/".join(column.path), column.key, column.index in layout.fuzzy
 
 
 def _label_gap(layout: Layout) -> int:

@@ -55,8 +55,11 @@ class Caption:
 
 
 @lru_cache(maxsize=1)
-def _org_pattern() -> re.Pattern[str]:
-    return re.compile(outline_terms().org.pattern)
+def _ends() -> tuple[re.Pattern[str], ...]:
+    """What may stand behind the name of a body at the end of a text."""
+    terms = outline_terms()
+    ends = (terms.unit.pattern, terms.code.pattern, terms.year_head.pattern, _YEAR_END, _DIVIDERS)
+    return tuple(compile_re(f"(?:{end})$") for end in ends)
 
 
 def read_caption(tokens: list[LineToken], inside: list[tuple[int, str]]) -> Caption:
@@ -82,7 +85,7 @@ def read_caption(tokens: list[LineToken], inside: list[tuple[int, str]]) -> Capt
         year = _YEAR.search(folded)
         if year and not caption.year and (part != "rest" or entity_open or folded == year.group()):
             caption.year, caption.year_line = year.group(1), line
-        org = _org_pattern().match(folded)
+        org = outline_terms().org.match(folded)
         if org is not None:
             caption.entity = _entity(text)
             entity_open = bool(caption.entity) and not year
@@ -109,12 +112,11 @@ def code_number(code: str) -> int:
 def _code(parts: list[tuple[str, str, str]]) -> str:
     """The caption code, which may be torn over lines; ``parts`` are (kind, folded text, text)."""
     code = outline_terms().code
+    begins = [at for at, (part, _, _) in enumerate(parts) if part in ("code", "torn", "")]
     for count in range(_TORN, 0, -1):
-        for at in range(len(parts) - count + 1):
+        for at in begins:
             torn = parts[at : at + count]
-            if torn[0][0] not in ("code", "torn", "") or any(
-                part not in ("code", "torn", "rest", "") for part, _, _ in torn
-            ):
+            if len(torn) < count or any(part not in ("code", "torn", "rest", "") for part, _, _ in torn):
                 continue
             if code.fullmatch("".join(folded.strip(_MARKS) for _, folded, _ in torn)):
                 return "".join(text for _, _, text in torn)
@@ -162,12 +164,11 @@ def _entity(text: str) -> str:
 
 def _body_end(text: str) -> int:
     """Where a unit, a code, a year, what the year is called, or what divides them begins that ends a text."""
-    terms = outline_terms()
     folded = fold(text)
     if len(folded) != len(text):
         return len(text)
-    for pattern in (terms.unit.pattern, terms.code.pattern, terms.year_head.pattern, _YEAR_END, _DIVIDERS):
-        match = re.search(f"(?:{pattern})$", folded)
+    for pattern in _ends():
+        match = pattern.search(folded)
         if match:
             return int(match.start())
     return len(text)

@@ -41,10 +41,10 @@ class Resolution(NamedTuple):
 NOTHING = Resolution((), 0.0)
 
 
+@lru_cache(maxsize=16384)
 def read_code(text: str) -> str:
     """The code that a folded or squeezed cell prints, or ""."""
-    plain = half_width(text)
-    return plain if _CODE.fullmatch(plain) else ""
+    return half_width(text) if _CODE.fullmatch(text) else ""
 
 
 def split_code(text: str) -> tuple[str, str]:

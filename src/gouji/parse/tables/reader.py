@@ -7,7 +7,6 @@ and cells; None where the region is evidently no table (a stray tab in a sentenc
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from gouji.knowledge.forms import table_forms, table_heads
 from gouji.knowledge.outline import outline_terms
@@ -126,6 +125,8 @@ def _used_width(rows: list[GridRow], above: tuple[int, ...]) -> int:
 def _slid_width(rows: list[GridRow], head: Head, used: int) -> int:
     """The number of columns where the head has slid: that of most rows, since one may have a cell too many."""
     printed = [rows[k].cells for k in head.rows]
+    if not printed or not is_slid(printed, len(printed[0]) + 1):
+        return used
     usual = Counter(len(row.cells) for row in rows).most_common(1)[0][0]
     return slid_width(printed, min(used, usual), usual) if is_slid(printed, usual) else used
 
@@ -194,7 +195,7 @@ def _new_table(
 
 
 def _copy(column: Column) -> Column:
-    return replace(column)
+    return Column(column.index, column.role, column.block, column.side, column.path, column.key, column.unit)
 
 
 # A note that says no more than that the table is empty.
