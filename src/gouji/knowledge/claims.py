@@ -126,15 +126,18 @@ def token_words(data: dict[str, Any]) -> list[tuple[str, str]]:
     words, units = data["words"], data["units"]
     money = units["money"]
     every = [*units["other"], *units["count"], *money, *units["percent"], *units["score"], "％"]
-    unit = "|".join(re.escape(word) for word in sorted(every, key=len, reverse=True))
+    # A unit before those that begin it; of the rest, those that most numbers have come first.
+    usual = [word for word in (*money, *units["percent"]) if sum(of.startswith(word) for of in every) == 1]
+    rest = sorted({*every}.difference(usual), key=lambda word: (-len(word), word))
+    unit = "|".join(map(re.escape, [*usual, *rest]))
     counters = "|".join(sorted(map(_counter, units["numeral_counters"]), key=len, reverse=True))
     # Digits in front of a unit of money that form no number: 1,64.78 (groups not of three), 1.654.78,
     # 1,6S4.78 (a letter among digits).
     damaged = (
-        r"(?<![\d.,A-Za-z*])(?:\d{1,3}(?:,\d{3})*,(?!\d{3}(?!\d))\d+[\d,]*(?:\.\d+)?|(?=\d++\.\d*+\.)\d+\.[\d.]*\.\d+"
+        r"(?<![\d.,A-Za-z*])(?:\d{1,3}+(?:,\d{3})*,(?!\d{3}(?!\d))\d+[\d,]*(?:\.\d+)?|(?=\d++\.\d*+\.)\d+\.[\d.]*\.\d+"
         rf"|\d[\d,.]*+[OolISB][\d,.OolISB]*)(?={'|'.join(re.escape(word) for word in (*money, *units['percent']))})"
     )
-    amount = r"(?<![\d.A-Za-z*])(?P<amount>-?\d{1,3}(?:[,，]\d{3})+(?![\d])(?:\.\d+)?|-?\d+(?:\.\d+)?)"
+    amount = r"(?<![\d.A-Za-z*])(?P<amount>-?\d{1,3}+(?:[,，]\d{3})+(?![\d])(?:\.\d+)?|-?\d+(?:\.\d+)?)"
     dated = (
         r"(?=(?:19|20)\d\d)(?:(?P<date>\d{4}年\d{1,2}月\d{1,2}日)|(?P<years>\d{4}年?(?:-|—|至|~)(?:19|20)\d\d年?)"
         r"|(?P<month>\d{4}年\d{1,2}月(?:份|底)?)|(?P<year>\d{4})(?:年度?(?:末|底|初(?!预算))?|(?=预算|决算)))"
