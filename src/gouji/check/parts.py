@@ -379,7 +379,7 @@ def outcome_of(code: str, result: Comparison | None, operands: list[Operand]) ->
     if result.slight and severity == "error":
         severity = "warning"
     return Outcome(
-        code, result.status, operands[0].start, operands, result.difference, result.allowed, severity=severity
+        code, result.status, operands[0].start, operands, result.difference, result.allowed, "", severity
     )
 
 
