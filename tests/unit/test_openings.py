@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gouji.knowledge.claims import claim_terms, token_words
 from gouji.knowledge.load import GrammarError, load_toml
-from gouji.knowledge.openings import openings, sorted_words
+from gouji.knowledge.openings import Words, found, guarded, openings, sorted_words
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,16 @@ def _found(words: list[tuple[str, str]], text: str) -> list[tuple[str, str]]:
     ]
 
 
+def _told(words: Words, text: str) -> list[tuple[str, str, dict[str, str | None]]]:
+    """Kind, text and named groups of the words of a text."""
+    told = []
+    for match in words.pattern.finditer(text):
+        group = match.lastindex
+        kind, named = words.kinds[group] if group else (words.by_first[match.group()[0]], ())
+        told.append((kind, match.group(), {name: match[of] for name, of in named}))
+    return told
+
+
 @st.composite
 def _words(draw: st.DrawFn) -> list[tuple[str, str]]:
     pieces = st.sampled_from(
@@ -66,33 +76,37 @@ def _words(draw: st.DrawFn) -> list[tuple[str, str]]:
 
 @given(_words(), st.text("abc12", max_size=30))
 def test_sorting_changes_no_match(words: list[tuple[str, str]], text: str) -> None:
-    pattern, kinds = sorted_words(words)
-    found = [(kinds[match.lastindex or 0][0], match.group()) for match in pattern.finditer(text)]
-    assert found == _found(words, text)
+    assert [(kind, word) for kind, word, _ in _told(sorted_words(words), text)] == _found(words, text)
 
 
 def test_a_word_has_its_own_named_groups() -> None:
-    pattern, kinds = sorted_words([("A", "(?P<x>a)b"), ("A", "(?P<x>a)c"), ("B", "(?P<y>a)?d")])
-
-    def parts(text: str) -> tuple[str, dict[str, str | None]]:
-        match = pattern.match(text)
-        assert match is not None
-        kind, named = kinds[match.lastindex or 0]
-        return kind, {name: match[group] for name, group in named}
-
-    assert parts("ab") == parts("ac") == ("A", {"x": "a"})
-    assert parts("ad") == ("B", {"y": "a"})
-    assert parts("d") == ("B", {"y": None})
+    words = sorted_words([("A", "(?P<x>a)b"), ("A", "(?P<x>a)c"), ("B", "(?P<y>a)?d"), ("C", "e|f")])
+    assert _told(words, "ab") == [("A", "ab", {"x": "a"})]
+    assert _told(words, "ac") == [("A", "ac", {"x": "a"})]
+    assert _told(words, "adde") == [("B", "ad", {"y": "a"}), ("B", "d", {"y": None}), ("C", "e", {})]
 
 
 def test_sorting_changes_no_token() -> None:
     words = token_words(load_toml("terms", "claims.toml"))
-    pattern, kinds = claim_terms().token
     text = (
         "与上年相比，收入总计增加5.00万元（含）；其中：《某办法2》占本年支出合计的9%。\n截至2023年12月31日，四辆车，较2022年决算4元。"
         "主要用于以下方面：完成年初预算的3%、执行率4%，得分5分；“12345”、-3元，少5元、多6元，基本持平。1,64.78元，完成3%！"
         "同比增长1%；去年2元，上年：同期3元，实际支出(3元)，决算为4元，全年预算5元；支出包括：甲6元，细分为：乙7元，主要原因是"
     )
-    found = [(kinds[match.lastindex or 0][0], match.group()) for match in pattern.finditer(text)]
-    assert found == _found(words, text)
-    assert len({kind for kind, _ in found}) > 20
+    told = [(kind, word) for kind, word, _ in _told(claim_terms().token, text)]
+    assert told == _found(words, text)
+    assert len({kind for kind, _ in told}) > 20
+
+
+@given(_words(), st.text("abc12", max_size=20))
+def test_what_is_found_is_where_a_word_begins(words: list[tuple[str, str]], text: str) -> None:
+    every = [word for _, word in words]
+    begins = [match.start() for match in re.finditer(f"(?={_plain(words).pattern})", text)]
+    assert [match.start() for match in found(every).finditer(text)] == begins
+
+
+@given(_words(), st.text("abc12", max_size=20))
+def test_a_guard_changes_no_match(words: list[tuple[str, str]], text: str) -> None:
+    every = [re.sub(r"\(\?P<\w+>", "(?:", word) for _, word in words]
+    spans = [match.span() for match in re.finditer("|".join(every), text)]
+    assert [match.span() for match in re.finditer(guarded(every), text)] == spans

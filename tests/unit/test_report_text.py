@@ -13,7 +13,7 @@ from gouji.knowledge.messages import word
 from gouji.knowledge.personal import find_personal
 from gouji.model import Finding, Operand, Report
 from gouji.report.excerpt import WIDTH, display_width, excerpt
-from gouji.report.text import Tally, finding_lines, print_lines, report_lines, tally, total_line
+from gouji.report.text import MOST_ALIKE, Tally, finding_lines, print_lines, report_lines, tally, total_line
 
 
 def text_of(report: Report, *, lang: str = "zh", verbose: bool = False) -> str:
@@ -61,6 +61,19 @@ def test_infos_are_counted_unless_verbose(report: Report) -> None:
     assert place not in text_of(report)
     assert "GJ717 ×1" in text_of(report)
     assert place in text_of(report, verbose=True)
+
+
+def test_of_many_findings_alike_the_rest_is_counted(report: Report) -> None:
+    first = next(finding for finding in report.findings if finding.severity == "error")
+    report.findings += [replace(first) for _ in range(MOST_ALIKE + 6)]
+    count = sum(finding.code == first.code for finding in report.findings)
+    others = [finding.code for finding in report.findings if finding.code != first.code]
+    assert others
+    mark = f" {first.code} "
+    assert text_of(report).count(mark) == MOST_ALIKE
+    assert f"{first.code} ×{count - MOST_ALIKE}" in text_of(report)
+    assert all(code in text_of(report) for code in others)
+    assert text_of(report, verbose=True).count(mark) == count
 
 
 def test_verbose_names_what_is_missing(report: Report) -> None:

@@ -53,8 +53,9 @@ def _compare(first: Observation, other: Observation) -> Outcome:
         operands,
         result.difference,
         result.allowed,
-        severity=severity,
-        arguments={"fact": other.key.text},
+        "",
+        severity,
+        {"fact": other.key.text},
     )
 
 

@@ -92,10 +92,15 @@ def replacement(outcome: Outcome, op: Operand) -> Decimal | None:
 
 def find_causes(outcomes: list[Outcome], elimination: Elimination) -> list[Finding]:
     """The findings of all broken relations, each cause once, and of the rounding differences."""
-    broken = elimination.broken
+    findings: list[Finding] = []
+    broken: list[Outcome] = []
+    for outcome in elimination.broken:
+        if _stands_alone(outcome, elimination):
+            findings.append(_finding(outcome.operands[0], [outcome], elimination))
+        else:
+            broken.append(outcome)
     accused = (elimination.accused(outcome) or outcome.operands[:1] for outcome in broken)
     accusations = Accusations(broken, accused, partial(_tie, elimination))
-    findings: list[Finding] = []
     while (worst := accusations.worst()) is not None:
         start = _repairing(worst, accusations, elimination)
         cause = accusations.against(start)
@@ -105,6 +110,14 @@ def find_causes(outcomes: list[Outcome], elimination: Elimination) -> list[Findi
         accusations.close(cause)
         findings.append(_finding(op, cause, elimination))
     return _merge_reprints(findings) + _roundings(outcomes)
+
+
+def _stands_alone(outcome: Outcome, elimination: Elimination) -> bool:
+    """Whether a relation has one operand, which nothing else accuses: there is nobody else to blame, and nothing to weigh."""
+    if len(outcome.operands) != 1 or "project" in outcome.arguments:
+        return False
+    against = elimination.against.get(outcome.operands[0].start)
+    return against is None or len(against) == 1
 
 
 def _merge_reprints(findings: list[Finding]) -> list[Finding]:

@@ -27,12 +27,13 @@ class _Printed:
     ``shapes`` are the printed facts that are quantified over (those with a function).
     """
 
-    __slots__ = ("_operands", "facts", "shapes")
+    __slots__ = ("facts", "made", "shapes")
 
     def __init__(self, facts: dict[str, list[Observation]]) -> None:
         self.facts = facts
         self.shapes: dict[tuple[str, ...], list[FactKey]] = {}
-        self._operands: dict[tuple[str, str, int], Operand] = {}
+        # Operands by key, role and sign: each is made once.
+        self.made: dict[tuple[str, str, int], Operand] = {}
         for found in facts.values():
             first = found[0]
             if "function" in first.key.dimensions and not (
@@ -40,15 +41,13 @@ class _Printed:
             ):
                 self.shapes.setdefault(first.key.shape, []).append(first.key)
 
-    def operand(self, key: str, role: str, sign: int) -> Operand | None:
-        """The number that is printed of a fact, None where none is; what is assumed stands only where nothing is printed."""
-        asked = (key, role, sign)
-        known = self._operands.get(asked)
-        if known is None and (found := self.facts.get(key)):
-            printed = found if len(found) == 1 else [o for o in found if not o.assumed] or found
-            chosen = next((o for o in printed if o.kind == "cell"), printed[0])
-            known = self._operands[asked] = of_observation(chosen, role, sign)
-        return known
+    def make(self, key: str, role: str, sign: int) -> Operand:
+        """The number that is printed of a fact, as an operand; what is assumed stands only where nothing is printed."""
+        found = self.facts[key]
+        printed = found if len(found) == 1 else [o for o in found if not o.assumed] or found
+        chosen = next((o for o in printed if o.kind == "cell"), printed[0])
+        operand = self.made[key, role, sign] = of_observation(chosen, role, sign)
+        return operand
 
 
 class _Asked:
@@ -60,13 +59,14 @@ class _Asked:
         self.quantified = next((name for name, value in term.dimensions if value == _EACH), "")
         self.wanted = fact_key(term.concept, self.dimensions).dimensions
         self.shape = (term.concept, *self.wanted)
-        self._key = "" if self.quantified else fact_key(term.concept, self.dimensions).text
+        # The key where it is the same for all values.
+        self.fixed = "" if self.quantified else fact_key(term.concept, self.dimensions).text
         self._keys: dict[str, str] = {}
 
     def key(self, each: str) -> str:
         """The key of the fact."""
-        if self._key:
-            return self._key
+        if self.fixed:
+            return self.fixed
         known = self._keys.get(each)
         if known is None:
             if len(self._keys) > _MOST_KEYS:
@@ -95,18 +95,24 @@ class _Asked:
 class _Side:
     """A side of a relation."""
 
-    def __init__(self, terms: Iterable[tuple[int, Term]], year: str) -> None:
+    def __init__(self, terms: Iterable[tuple[int, Term]], year: str, role: str) -> None:
         terms = list(terms)
+        self.role = role
         self.numbers = [(sign, term.value) for sign, term in terms if isinstance(term, NumberTerm)]
         self.asked = [(sign, _Asked(term, year)) for sign, term in terms if isinstance(term, FactTerm)]
 
-    def operands(self, printed: _Printed, role: str, each: str) -> list[Operand]:
+    def operands(self, printed: _Printed, each: str) -> list[Operand]:
         """The numbers that are printed of it."""
-        operands = [constant(value, sign) for sign, value in self.numbers]
+        operands = [constant(value, sign) for sign, value in self.numbers] if self.numbers else []
+        role, facts, made = self.role, printed.facts, printed.made
         for sign, asked in self.asked:
-            operand = printed.operand(asked.key(each), role, sign)
-            if operand is not None:
-                operands.append(operand)
+            key = asked.fixed or asked.key(each)
+            operand = made.get((key, role, sign))
+            if operand is None:
+                if key not in facts:
+                    continue
+                operand = printed.make(key, role, sign)
+            operands.append(operand)
         return operands
 
     def unprinted(self, printed: _Printed, each: str) -> list[str]:
@@ -119,7 +125,8 @@ class _Sides:
 
     def __init__(self, relation: Relation, year: str) -> None:
         self.sign = relation.sign
-        self.left, self.right = _Side(relation.left, year), _Side(relation.right, year)
+        self.left = _Side(relation.left, year, "total")
+        self.right = _Side(relation.right, year, "operand")
         self.asked = [asked for side in (self.left, self.right) for _, asked in side.asked]
         self.quantified = next((asked.quantified for asked in self.asked if asked.quantified), "")
 
@@ -128,8 +135,7 @@ class _Sides:
         for asked in self.asked:
             if not asked.is_stated(printed, each):
                 return False
-        left = self.left.operands(printed, "total", each)
-        right = self.right.operands(printed, "operand", each)
+        left, right = self.left.operands(printed, each), self.right.operands(printed, each)
         return compare_sides(self.sign, left, right).status != "broken"
 
 
@@ -143,7 +149,11 @@ class _Plan:
         self.bound = [condition for condition in conditions if condition.quantified]
         self.free = [condition for condition in conditions if not condition.quantified]
         # 共接待3批次 without any cost: a number of the prose that makes a condition hold may be what is wrong.
-        self.at_least = [condition.left for condition in conditions if condition.sign in (">", ">=")]
+        self.at_least = [
+            _Side(condition.left, year, "operand")
+            for condition in check.when
+            if condition.sign in (">", ">=")
+        ]
         self.excluded = [asked for fact in check.without for asked in _Sides(fact, year).asked]
 
 
@@ -250,15 +260,15 @@ def _apply(plan: _Plan, printed: _Printed) -> Iterator[Outcome]:
         if outcome is not None:
             if outcome.status == "broken":
                 for side in plan.at_least:
-                    stated = side.operands(printed, "operand", value)
+                    stated = side.operands(printed, value)
                     outcome.operands += [operand for operand in stated if operand.kind == "claim"]
             yield outcome
 
 
 def _outcome(plan: _Plan, printed: _Printed, each: str) -> Outcome | None:
     check, sides = plan.check, plan.sides
-    left = sides.left.operands(printed, "total", each)
-    right = sides.right.operands(printed, "operand", each) if left else []
+    left = sides.left.operands(printed, each)
+    right = sides.right.operands(printed, each) if left else []
     if not right or not left:
         return None
     operands = [*left, *right]

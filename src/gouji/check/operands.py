@@ -120,8 +120,9 @@ def of_relation(
         operands,
         comparison.difference,
         comparison.allowed,
-        severity=severity or check.severity,
-        arguments=arguments,
+        "",
+        severity or check.severity,
+        arguments,
     )
 
 

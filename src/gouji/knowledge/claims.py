@@ -9,7 +9,7 @@ from gouji.text.patterns import compile_re
 
 from .kept import keep
 from .load import GrammarError, load_toml
-from .openings import Words, sorted_words
+from .openings import Words, found, sorted_words
 
 
 class ClaimTerms(NamedTuple):
@@ -126,25 +126,30 @@ def token_words(data: dict[str, Any]) -> list[tuple[str, str]]:
     words, units = data["words"], data["units"]
     money = units["money"]
     every = [*units["other"], *units["count"], *money, *units["percent"], *units["score"], "％"]
-    unit = "|".join(re.escape(word) for word in sorted(every, key=len, reverse=True))
+    # A unit before those that begin it; of the rest, those that most numbers have come first.
+    usual = [word for word in (*money, *units["percent"]) if sum(of.startswith(word) for of in every) == 1]
+    rest = sorted({*every}.difference(usual), key=lambda word: (-len(word), word))
+    unit = "|".join(map(re.escape, [*usual, *rest]))
     counters = "|".join(sorted(map(_counter, units["numeral_counters"]), key=len, reverse=True))
     # Digits in front of a unit of money that form no number: 1,64.78 (groups not of three), 1.654.78,
     # 1,6S4.78 (a letter among digits).
     damaged = (
-        r"(?<![\d.,A-Za-z*])(?:\d{1,3}(?:,\d{3})*,(?!\d{3}(?!\d))\d+[\d,]*(?:\.\d+)?|\d+\.[\d.]*\.\d+"
-        rf"|\d[\d,.]*[OolISB][\d,.OolISB]*)(?={'|'.join(re.escape(word) for word in (*money, *units['percent']))})"
+        r"(?<![\d.,A-Za-z*])(?:\d{1,3}+(?:,\d{3})*,(?!\d{3}(?!\d))\d+[\d,]*(?:\.\d+)?|(?=\d++\.\d*+\.)\d+\.[\d.]*\.\d+"
+        rf"|\d[\d,.]*+[OolISB][\d,.OolISB]*)(?={'|'.join(re.escape(word) for word in (*money, *units['percent']))})"
     )
-    amount = r"(?<![\d.A-Za-z*])(?P<amount>-?\d{1,3}(?:[,，]\d{3})+(?![\d])(?:\.\d+)?|-?\d+(?:\.\d+)?)"
+    amount = r"(?<![\d.A-Za-z*])(?P<amount>-?\d{1,3}+(?:[,，]\d{3})+(?![\d])(?:\.\d+)?|-?\d+(?:\.\d+)?)"
+    dated = (
+        r"(?=(?:19|20)\d\d)(?:(?P<date>\d{4}年\d{1,2}月\d{1,2}日)|(?P<years>\d{4}年?(?:-|—|至|~)(?:19|20)\d\d年?)"
+        r"|(?P<month>\d{4}年\d{1,2}月(?:份|底)?)|(?P<year>\d{4})(?:年度?(?:末|底|初(?!预算))?|(?=预算|决算)))"
+    )
     special = (
         (
             "QUOTE",
             r"《[^》\n]{0,80}》|〔[^〕\n]{0,12}〕(?:\d+号)?|【[^】\n]{0,12}】(?:\d+号)?|[“\"][^”\"\n]{0,20}\d[^”\"\n]{0,20}[”\"]",
         ),
         ("PAREN", r"[（(](?:[^（()）\d\n]{0,40}|\d{3}(?:\d\d){0,2})[）)]"),
-        ("PERIOD", r"(?:(?:截至|截止)[^，。；：\d]{0,30}?)?(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)"),
-        ("PERIOD", r"(?P<years>(?:19|20)\d\d年?(?:-|—|至|~)(?:19|20)\d\d年?)"),
-        ("PERIOD", r"(?P<month>(?:19|20)\d\d年\d{1,2}月(?:份|底)?)"),
-        ("PERIOD", r"(?P<year>(?:19|20)\d\d)(?:年度?(?:末|底|初(?!预算))?|(?=预算|决算))"),
+        ("PERIOD", r"(?:截至|截止)[^，。；：\d]{0,30}?(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)"),
+        ("PERIOD", dated),
         ("PERIOD", r"\d{1,2}月\d{1,2}日|\d{1,2}月份?底?(?!\d)"),
         (
             "NUMERAL",
@@ -183,7 +188,7 @@ def claim_terms() -> ClaimTerms:
             threshold=re.compile(_alternatives(words["threshold"])),
             enumeration=re.compile(_alternatives(words["enumeration"])),
             head=re.compile(f"(?:{_alternatives(fill['head'])})+"),
-            tail=re.compile(f"(?:{_alternatives(fill['tail'])})+$"),
+            tail=found([f"{_alternatives(fill['tail'])}+$"]),
             wholes=re.compile(_alternatives([_unnamed(e, str(k)) for k, e in enumerate(words["wholes"])])),
             figure=re.compile(fill["figure"]),
             joint=re.compile(_alternatives(fill["joint"])),

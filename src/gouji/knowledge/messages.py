@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from gouji.text.patterns import compile_regex
@@ -64,7 +65,16 @@ def render(finding: Finding, lang: str = "zh") -> str:
 
 def fill(template: str, arguments: Mapping[str, object]) -> str:
     """The template with its ``{places}`` filled; a place without an argument shows an ellipsis."""
-    return _PLACE.sub(lambda match: str(arguments.get(match[1], "…")), template)
+    pieces = list(_pieces(template))
+    for k in range(1, len(pieces), 2):
+        pieces[k] = str(arguments.get(pieces[k], "…"))
+    return "".join(pieces)
+
+
+@lru_cache(maxsize=1024)
+def _pieces(template: str) -> tuple[str, ...]:
+    """A template as words and names of places in turns."""
+    return tuple(_PLACE.split(template))
 
 
 def word(table: str, key: str, lang: str = "zh", /, **arguments: object) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import count, groupby
+from itertools import accumulate, count, groupby
 from typing import Any, NamedTuple
 
 from gouji.text.patterns import compile_re
@@ -23,9 +23,13 @@ _MARK = "__"
 
 
 class Words(NamedTuple):
-    """``pattern`` finds words; ``kinds`` gives for ``match.lastindex`` the kind of the word, and its named groups by number."""
+    """``pattern`` finds words; ``kinds`` gives for ``match.lastindex`` the kind of the word, and its named groups by number.
+
+    Where all words that begin with a character are of one kind and name nothing they have no group, and ``by_first`` gives their kind.
+    """
 
     pattern: re.Pattern[str]
+    by_first: dict[str, str]
     kinds: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
 
 
@@ -96,6 +100,24 @@ def _members(argument: Iterable[Any]) -> set[str]:
     return found
 
 
+def found(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that is found where one of some words is. Its match begins where theirs does, and is one character.
+
+    A search for a class of characters is far quicker than one for alternatives, so the words are tried from behind the first.
+    """
+    every = list(words)
+    chars = sorted({char for word in every for char in openings(word)[0]})
+    body = "|".join(_NAMED.sub("(?:", word) for word in every)
+    return re.compile(f"[{re.escape(''.join(chars))}](?<=(?={body}).)", re.DOTALL)
+
+
+def guarded(words: Iterable[str]) -> str:
+    """Alternatives behind a look at the character with which one of them may begin."""
+    every = list(words)
+    chars = sorted({char for word in every for char in openings(word)[0]})
+    return f"(?=[{re.escape(''.join(chars))}])(?:{'|'.join(every)})"
+
+
 def sorted_words(words: list[tuple[str, str]]) -> Words:
     """One pattern of the words, pairs of a kind and a pattern; where several match, the first of them does.
 
@@ -115,15 +137,25 @@ def sorted_words(words: list[tuple[str, str]]) -> Words:
         wider = next((other for other in reversed(alike) if set(begin) <= set(other)), tuple(begin))
         alike.setdefault(wider, set()).add(char)
     numbers = count()
-    marks, leaves = [], []
+    by_first: dict[str, str] = {}
+    marks: list[str] = []
+    leaves: list[tuple[list[str], str]] = []
     for places, begins in sorted(alike.items()):
-        body = _body([words[place] for place in places], numbers)
+        of = [words[place] for place in places]
+        body = "|".join(word for _, word in of)
+        if len({kind for kind, _ in of}) == 1 and not re.compile(_NAMED.sub("(", body)).groups:
+            by_first.update(dict.fromkeys(begins, of[0][0]))
+        else:
+            body = _body(of, numbers)
         if plain.get(places) == begins:
-            marks.append(body)
+            marks += begins
         else:
             leaves.append((sorted(begins), body))
-    pattern = re.compile("|".join([*marks, *([_tree(leaves)] if leaves else [])]))
-    return Words(pattern, _kinds(pattern))
+    every = [f"[{re.escape(''.join(sorted(marks)))}]"] if marks else []
+    if leaves:
+        every.append(_tree(sorted(leaves, key=lambda leaf: -len(leaf[0]))))
+    pattern = re.compile("|".join(every))
+    return Words(pattern, by_first, _kinds(pattern))
 
 
 def _body(words: list[tuple[str, str]], numbers: Iterator[int]) -> str:
@@ -139,11 +171,14 @@ def _body(words: list[tuple[str, str]], numbers: Iterator[int]) -> str:
 
 
 def _tree(leaves: list[tuple[list[str], str]]) -> str:
-    """The bodies, each guarded by its first characters, halves of them by those of all."""
-    chars = "".join(re.escape(char) for of, _ in leaves for char in of)
-    half = len(leaves) // 2
-    below = f"{_tree(leaves[:half])}|{_tree(leaves[half:])}" if half else leaves[0][1]
-    return f"(?=[{chars}])(?:{below})"
+    """The bodies, each guarded by its first characters, and each half of the characters by all of them."""
+    chars = [char for of, _ in leaves for char in of]
+    below = leaves[0][1]
+    if len(leaves) > 1:
+        sums = list(accumulate(len(of) for of, _ in leaves[:-1]))
+        half = 1 + min(range(len(sums)), key=lambda k: abs(2 * sums[k] - len(chars)))
+        below = f"{_tree(leaves[:half])}|{_tree(leaves[half:])}"
+    return f"(?=[{re.escape(''.join(chars))}])(?:{below})"
 
 
 def _kinds(pattern: re.Pattern[str]) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:

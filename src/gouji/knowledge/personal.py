@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -96,8 +97,9 @@ class Mask:
         return self.spans[: bisect_left(self._starts, end)]
 
 
+@lru_cache(maxsize=1)
 def find_personal(text: str) -> Mask:
-    """The mask of a source's text."""
+    """The mask of a source's text; that of the last one is kept, for those who check it and those who show it."""
     terms = _terms()
     spans: list[tuple[int, int]] = []
     names: set[str] = set()

@@ -7,10 +7,16 @@ from typing import Any, NamedTuple
 
 from .kept import keep
 from .load import GrammarError, load_toml
+from .openings import found, guarded
 
 
 class ClaimPhrases(NamedTuple):
-    """Patterns over the words of one clause; ``joints`` are the words that join the members of a row."""
+    """Patterns over the words of one clause; ``joints`` are the words that join the members of a row.
+
+    Most clauses have none of these phrases: ``telling`` is found in those that have one of ``ranked`` (but the last), ``spent``,
+    ``rest``, ``past``, ``leaving``, ``aside`` and ``score_limits``, ``telling_before`` where one of ``ranked`` (but the last) and ``left`` is, and ``telling_name`` in
+    subjects that have one of ``together``, ``contracts`` and ``procured``.
+    """
 
     silent: re.Pattern[str]
     silent_budget: re.Pattern[str]
@@ -51,6 +57,9 @@ class ClaimPhrases(NamedTuple):
     kinds: re.Pattern[str]
     procurement_name: str
     heading: re.Pattern[str]
+    telling: re.Pattern[str]
+    telling_before: re.Pattern[str]
+    telling_name: re.Pattern[str]
 
 
 _PLAIN = frozenset(("procurement_name", "contracted", "pause"))
@@ -70,10 +79,22 @@ def claim_phrases() -> ClaimPhrases:
             for name, value in data.items()
             if isinstance(value, str) and name not in _PLAIN
         }
-        lists = {name: re.compile(_any(data[name])) for name in ("aside", "score_limits", "moved", "within")}
+        lists = {name: re.compile(_any(data[name])) for name in ("score_limits", "moved", "within")}
+        ranked = data["ranked"]
         return ClaimPhrases(
-            silent=re.compile(f"{_any(data['silent'])}*"),
-            ranked=tuple(re.compile(entry) for entry in data["ranked"]),
+            silent=re.compile(f"(?:{guarded(data['silent'])})*"),
+            aside=found(data["aside"]),
+            telling=found(
+                [
+                    *ranked[:-1],
+                    *(data[name] for name in ("spent", "rest", "past", "leaving")),
+                    *data["aside"],
+                    *data["score_limits"],
+                ]
+            ),
+            telling_before=found([*ranked[:-1], data["left"]]),
+            telling_name=found([data["together"], data["contracts"], data["procured"]]),
+            ranked=tuple(map(re.compile, ranked)),
             behind=tuple(re.compile(entry) for entry in data["behind"]),
             behind_amount=tuple(re.compile(entry) for entry in data["behind_amount"]),
             joints=frozenset(data["joints"]),

@@ -79,11 +79,12 @@ def _columns(char: str) -> int:
 def _shown(text: str) -> str:
     if text.isprintable():
         return text
+    text = text.replace("\t", _BAR)
+    if text.isprintable():
+        return text
     pieces = []
     for char in text:
-        if char == "\t":
-            pieces.append(_BAR)
-        elif char.isprintable():
+        if char.isprintable():
             pieces.append(char)
         elif unicodedata.category(char) in ("Zs", "Zl", "Zp") or char in "\n\x0b\x0c\x85":
             pieces.append(" ")

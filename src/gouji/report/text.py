@@ -29,6 +29,8 @@ SEVERITIES = ("error", "warning", "info")
 
 # A sum may have thirty operands; more than these say no more to a reader, the export has them all.
 _MOST_RELATED = 12
+# A table that was read wrongly breaks one check in each of its rows: nobody reads so many, the export has them all.
+MOST_ALIKE = 500
 STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 
 Piece = tuple[str, str]
@@ -64,25 +66,31 @@ def tally(report: Report) -> Tally:
 def report_lines(report: Report, *, lang: str = "zh", verbose: bool = False) -> Iterator[Line]:
     """The findings of a report by place, then its tally.
 
-    Without ``verbose``, findings of level info are counted in one line, and what could not be
-    decided only in the tally. Personal data is masked.
+    Without ``verbose``, findings of level info are counted in one line, and so are those of one code behind the
+    first ``MOST_ALIKE``; what could not be decided is counted only in the tally. Personal data is masked.
     """
     mask = find_personal(report.document.source.text)
     listed = sorted(report.findings, key=lambda finding: (finding.start, finding.code))
-    infos: Counter[str] = Counter()
+    printed: Counter[str] = Counter()
+    counted: dict[str, Counter[str]] = {"more": Counter(), "infos": Counter()}
     for finding in listed:
+        code = finding.code
         if finding.severity == "info" and not verbose:
-            infos[finding.code] += 1
+            counted["infos"][code] += 1
+        elif printed[code] >= MOST_ALIKE and not verbose:
+            counted["more"][code] += 1
         else:
+            printed[code] += 1
             yield from finding_lines(report, finding, mask, lang)
             yield []
     if verbose:
         yield from _unresolved_lines(report, mask, lang)
     name = shown(report.document.source.name)
-    if infos:
-        codes = ", ".join(f"{code} ×{count}" for code, count in sorted(infos.items()))
-        text = word("report", "infos", lang, count=infos.total(), codes=codes)
-        yield [(f"{name}: ", "bold"), (text, "")]
+    for key, counts in counted.items():
+        if counts:
+            codes = ", ".join(f"{code} ×{count}" for code, count in sorted(counts.items()))
+            text = word("report", key, lang, count=counts.total(), codes=codes)
+            yield [(f"{name}: ", "bold"), (text, "")]
     yield [(f"{name}: ", "bold"), *tally_pieces(tally(report), lang)]
 
 

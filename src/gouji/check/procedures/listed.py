@@ -22,6 +22,7 @@ CLASSES, NAMES = "GJ519", "GJ520"
 _CLASS = 3
 _MARKS = compile_regex(r"[、,，；;]|以及|及其他|和(?!家庭|服务|社会|结余)")
 _FEWEST = 3
+_BY_CLASS = ("expenditure", "function", "fund", "basis", "year")
 _start = attrgetter("start")
 
 
@@ -38,8 +39,7 @@ def _classes(document: Document, observations: dict[str, list[Observation]]) -> 
     for found in observations.values():
         key = found[0].key
         if (
-            key.concept == "expenditure"
-            and set(key.dimensions) == {"function", "fund", "basis", "year"}
+            key.shape == _BY_CLASS
             and key.get("fund") == "general_budget"
             and key.get("basis") == "outturn"
             and key.get("year") == document.year

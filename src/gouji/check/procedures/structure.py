@@ -6,6 +6,7 @@ In: a document. Out: outcomes with the place of the declaration, the code or the
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -84,12 +85,13 @@ def _codes(table: Table) -> Iterator[Outcome]:
     """A code stands below its parent, once; its name is that of the code list. Each body has codes of its own."""
     seen: set[str] = set()
     owner = ""
+    kind = "economic" if table.kind.startswith(("basic_expenditure", "budget_basic")) else "functional"
     # A body may list its items only, without the classes above them.
     flat = {row.owner for row in table.rows} - {row.owner for row in table.rows if 0 < len(row.code) <= _FEW}
     for row in table.rows:
         if row.owner != owner:
             seen, owner = set(), row.owner
-        if row.kind != "data" or not any(char.isdigit() for char in row.code):
+        if row.kind != "data" or not (row.code.isdigit() or any(char.isdigit() for char in row.code)):
             continue
         parent = row.code[:-2] if len(row.code) > _FEW else ""
         doubled = row.code in seen and not row.side
@@ -98,17 +100,22 @@ def _codes(table: Table) -> Iterator[Outcome]:
         if misread or doubled or (orphan and not (owner and owner in flat)):
             yield from _outcome(PARENT, table, row, row.code, row.label)
         seen.add(row.key if misread else row.code)
-        kind = "economic" if table.kind.startswith(("basic_expenditure", "budget_basic")) else "functional"
-        account = code_list(kind).accounts.get(row.code)
-        if account is not None and row.label:
-            names = [fold_bare(name) for name in (account.name, *account.aliases)]
-            label = fold_bare(row.label)
-            if (
-                label not in names
-                and max(fuzz.ratio(label, name) for name in names) < _ALIKE
-                and not any(label in name or name in label for name in names)
-            ):
-                yield from _outcome(NAME, table, row, row.label, account.name)
+        name = _other_name(kind, row.code, row.label)
+        if name:
+            yield from _outcome(NAME, table, row, row.label, name)
+
+
+@lru_cache(maxsize=4096)
+def _other_name(kind: str, code: str, label: str) -> str:
+    """The name of a code in its list where a row calls it something else; "" where it does not, or there is none."""
+    account = code_list(kind).accounts.get(code)
+    if account is None or not label:
+        return ""
+    names = [fold_bare(name) for name in (account.name, *account.aliases)]
+    folded = fold_bare(label)
+    if folded in names or any(folded in name or name in folded for name in names):
+        return ""
+    return account.name if max(fuzz.ratio(folded, name) for name in names) < _ALIKE else ""
 
 
 def _outcome(code: str, table: Table, row: TableRow, left: str, right: str) -> Iterator[Outcome]:

@@ -100,12 +100,13 @@ class Context:
                 text, spoken = rest, clean_subject(rest, entity)
         elif unit in terms.factors and raw.head in _OPEN:
             name = noun_behind(reading, text, items, k)
+        telling = bool(text) and phrases.telling.search(text) is not None
         if series is not None and series.names and raw.head != "completion":
             subject = series.names[at]
         elif series is not None and series.years:
             subject = clean_subject(phrases.pairing.sub("", subject), entity)
         elif not reading.reason:
-            subject = name or said_of(reading, text, spoken)
+            subject = name or said_of(reading, text, spoken, telling=telling)
         if "damaged" in tok.parts:
             note_damaged(reading, tok, subject)
             return
@@ -137,13 +138,18 @@ class Context:
                 and divisible(reading, reading.topics[0])
             ):
                 reading.lists.append(OpenList(reading.topics[0], 0))
-        if self._aside(raw, quantity, text, items[k - 1] if k else None):
+        if telling and self._aside(raw, quantity, text):
+            return
+        if not text and goes_on_aside(reading, raw, items[k - 1] if k else None):
+            place_aside(reading, tok, quantity, "amount", direction_of(reading, raw, "amount"))
+            return
+        if quantity.kind == "amount" and is_moved(reading, raw, text):
+            place_aside(reading, tok, quantity, "amount", "increase" if raw.head == "change" else "")
             return
         if quantity.kind == "amount":
             raw = reread_amount(reading, raw, text)
-        self._place(
-            raw, quantity, text, subject, following, series.years[at] if series and series.years else ""
-        )
+        year = series.years[at] if series is not None and series.years else ""
+        self._place(raw, quantity, text if telling else "", subject, following, year)
 
     def _names_budget(self) -> bool:
         """In a budget every figure is one: 本年预算安排 and 支出预算 are subjects there."""
@@ -156,29 +162,24 @@ class Context:
             and not reading.terms.path_leaf.search(text_of(reading.words))
         )
 
-    def _aside(self, raw: RawClaim, quantity: Quantity, text: str, before: Item | None) -> bool:
-        """Place a number that stands beside the figure that is spoken of; False where it does not."""
+    def _aside(self, raw: RawClaim, quantity: Quantity, text: str) -> bool:
+        """Place a number that its words put beside the figure that is spoken of; False where they do not."""
         reading = self.reading
-        kind, tok = quantity.kind, raw.quantity
-        if text:
-            if kind == "amount" and reading.phrases.rest.match(text):
-                place_aside(reading, tok, quantity, "amount", "")
-                return True
-            if is_aside(reading, quantity, text):
-                place_aside(reading, tok, quantity, "other", "")
-                return True
-        elif goes_on_aside(reading, raw, before):
-            place_aside(reading, tok, quantity, "amount", direction_of(reading, raw, "amount"))
+        if quantity.kind == "amount" and reading.phrases.rest.match(text):
+            place_aside(reading, raw.quantity, quantity, "amount", "")
             return True
-        if kind == "amount" and is_moved(reading, raw, text):
-            place_aside(reading, tok, quantity, "amount", "increase" if raw.head == "change" else "")
+        if is_aside(reading, quantity, text):
+            place_aside(reading, raw.quantity, quantity, "other", "")
             return True
         return False
 
     def _place(
         self, raw: RawClaim, quantity: Quantity, text: str, subject: str, following: Item | None, year: str
     ) -> None:
-        """Place a figure, with its measure and direction; ``year`` is its own in a row of years."""
+        """Place a figure, with its measure and direction; ``year`` is its own in a row of years.
+
+        ``text`` are the words of its clause where they have one of the telling phrases.
+        """
         reading = self.reading
         token, changed = raw.token, raw.head == "change"
         if changed and token is not None and reading.terms.budget_word in token.text:

@@ -89,8 +89,7 @@ def place(
         shown = subject if own and not joint and measure in _OWN_NAMES else topic.subject
         if measure == "score" and joint is None and reading.project and raw.token is not None:
             shown = f"{topic.subject}{scored_as(reading, raw.token)}"
-        claim = add_claim(reading, tok, quantity, measure, shown, direction, number, base)
-        claim.head = raw.head
+        claim = add_claim(reading, tok, quantity, measure, shown, direction, number, base, raw.head)
         if not own and measure in _TAKEN and claim.confidence == "high":
             claim.confidence = "medium"
         if role == "share" and "share" in topic.roles:
@@ -182,8 +181,7 @@ def place_whole(reading: Reading, raw: RawClaim, quantity: Quantity) -> None:
     reading.lists = []
     number = topic_of(reading, clean_subject(whole, reading.entity), measure)
     topic = reading.document.topics[number]
-    claim = add_claim(reading, raw.quantity, quantity, measure, topic.subject, "", number, "")
-    claim.head = "whole"
+    claim = add_claim(reading, raw.quantity, quantity, measure, topic.subject, "", number, "", "whole")
     topic.roles.setdefault(measure, claim.number)
     reading.topics, reading.lists = topics, lists
     done_with(reading)
@@ -230,12 +228,14 @@ def add_claim(
     direction: str,
     topic: int,
     base: str,
+    head: str = "",
 ) -> Claim:
     """Append a claim to the document, with place, period and section as the reading stands."""
     document = reading.document
     start, end = reading.working.span(tok.start, tok.end)
     line, col = document.source.lines.position(start)
     inherited = quantity.inherited
+    # By place: names of arguments take as long as the object.
     claim = Claim(
         len(document.claims),
         line,
@@ -253,12 +253,14 @@ def add_claim(
         subject,
         _prior_period(reading) if measure == "prior_value" else reading.period,
         base,
-        section=reading.scope.section,
-        section_key=reading.scope.section_key,
-        topic=topic,
-        in_reason=reading.reason,
-        confidence="medium" if inherited else "high",
-        flags=_INHERITED if inherited else (),
+        "",
+        reading.scope.section,
+        reading.scope.section_key,
+        topic,
+        head,
+        reading.reason,
+        "medium" if inherited else "high",
+        _INHERITED if inherited else (),
     )
     document.claims.append(claim)
     if not inherited:

@@ -58,6 +58,8 @@ def subject_key(subject: str) -> str:
 
 def split_joint(subject: str) -> tuple[str, str] | None:
     """The two subjects of a joint one: 收、支总计 (or 收入总计和支出总计) → 收入总计 and 支出总计."""
+    if "收" not in subject or "支" not in subject:
+        return None
     pair = claim_terms().pair.search(subject)
     if pair is not None:
         head, kind = subject[: pair.start()], pair["kind"]

@@ -34,21 +34,26 @@ _DAMAGED = {"damaged": "1"}
 
 def tokenise(text: str) -> list[Tok]:
     """The tokens of a working text, which they cover without a gap."""
-    pattern, kinds = claim_terms().token
+    pattern, by_first, kinds = claim_terms().token
     tokens: list[Tok] = []
     append = tokens.append
     at = 0
     for match in pattern.finditer(text):
-        kind, named = kinds[match.lastindex]  # type: ignore[index]
+        start, end = match.span()
+        group = match.lastindex
+        kind, named = kinds[group] if group else (by_first[text[start]], ())
         if kind in _PLAIN:
             continue
-        start, end = match.span()
         if start > at:
             append(_make(Tok, ("TEXT", text[at:start], at, start, _NONE)))
         at = end
         parts = _NONE
         if named:
-            parts = {name: value for name, group in named if (value := match[group])}
+            parts = {}
+            for name, of in named:
+                value = match[of]
+                if value:
+                    parts[name] = value
             if kind == "NUMERAL":
                 kind = "QUANTITY"
         elif kind == "DAMAGED":

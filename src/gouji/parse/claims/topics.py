@@ -32,9 +32,8 @@ def new_topic(reading: Reading, subject: str, key: str) -> int:
     topics = reading.document.topics
     number = len(topics)
     scope = reading.scope
-    topic = Topic(
-        number, subject, scope.section_key, reading.period, project=reading.project, form=scope.form
-    )
+    topic = Topic(number, subject, scope.section_key, reading.period)
+    topic.project, topic.form = reading.project, scope.form
     if reading.lists and reading.lists[-1].whole != number:
         current = reading.lists[-1]
         topic.whole, topic.split = current.whole, current.split

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .clauses import Item, RawClaim
 from .lists import divisible
 from .naming import path_spoken_of
@@ -15,23 +17,29 @@ from .tokens import Tok, text_of
 _CHANGES = frozenset(("reach", "change"))
 
 
-def said_of(reading: Reading, text: str, subject: str) -> str:
-    """The subject of a clause: its own, that of a rank in it or before it; "" where what was spoken of goes on."""
+def said_of(reading: Reading, text: str, subject: str, *, telling: bool) -> str:
+    """The subject of a clause: its own, that of a rank in it or before it; "" where what was spoken of goes on.
+
+    ``telling`` is whether the clause has one of the telling phrases.
+    """
     if not text:
         return _named_before(reading)
     phrases = reading.phrases
-    for pattern in phrases.ranked[:3]:
-        match = pattern.search(text)
-        if match is not None:
-            return clean_subject(match["name"], reading.entity)
-    spent = phrases.spent.match(text)
-    if spent is not None:
-        return clean_subject(spent["name"], reading.entity)
+    if telling:
+        for pattern in phrases.ranked[:-1]:
+            match = pattern.search(text)
+            if match is not None:
+                return clean_subject(match["name"], reading.entity)
+        spent = phrases.spent.match(text)
+        if spent is not None:
+            return clean_subject(spent["name"], reading.entity)
     if subject and phrases.silent.fullmatch(subject) is None:
         if reading.document.kind == "budget" and phrases.silent_budget.fullmatch(subject) is not None:
             return _named_before(reading)
         if subject in reading.terms.sides:
             return "" if path_spoken_of(reading) else _other_side(reading, subject)
+        if phrases.telling_name.search(subject) is None:
+            return subject
         if phrases.together.match(subject) is not None and reading.members:
             return reading.members
         contracts = phrases.contracts.match(subject)
@@ -61,25 +69,32 @@ def _other_side(reading: Reading, subject: str) -> str:
 
 def _named_before(reading: Reading) -> str:
     """The name that the clause before gives to what follows, "" where it does not."""
-    if not reading.clause:
+    clause, phrases = reading.clause, reading.phrases
+    if not clause:
         return ""
-    left = reading.phrases.left.match(reading.clause)
-    if left is not None:
-        return clean_subject(left["name"], reading.entity)
-    name = ranked_name(reading, within=True)
+    ranked = phrases.ranked[-1:]
+    if phrases.telling_before.search(clause) is not None:
+        left = phrases.left.match(clause)
+        if left is not None:
+            return clean_subject(left["name"], reading.entity)
+        ranked = phrases.ranked
+    name = _ranked(clause, ranked)
+    if not name and phrases.bare_name.match(clause) is not None:
+        name = clause
     return clean_subject(name, reading.entity) if name else ""
 
 
-def ranked_name(reading: Reading, *, within: bool = False) -> str:
-    """The names in the clause before where it ranks them, the clause itself where it does not (unless ``within``)."""
-    phrases, words = reading.phrases, reading.clause
-    for pattern in phrases.ranked:
-        match = pattern.search(words)
+def ranked_name(reading: Reading) -> str:
+    """The names in the clause before where it ranks them, the clause itself where it does not."""
+    return _ranked(reading.clause, reading.phrases.ranked) or reading.clause
+
+
+def _ranked(clause: str, patterns: tuple[re.Pattern[str], ...]) -> str:
+    for pattern in patterns:
+        match = pattern.search(clause)
         if match is not None:
             return match["name"]
-    if within and phrases.bare_name.match(words) is None:
-        return ""
-    return words
+    return ""
 
 
 def _procured(reading: Reading, subject: str) -> str:
