@@ -112,7 +112,7 @@ def _line_numbers(table: Table) -> Iterator[Outcome]:
         last = 0
         for row in table.grid.rows[table.header_rows :]:
             text = row.cells[column.index] if column.index < len(row.cells) else ""
-            if not text.isdecimal():
+            if not (text.isascii() and text.isdecimal()):
                 text = fold(text)
             bare = text.removesuffix(".00")
             if not bare.isdecimal():
