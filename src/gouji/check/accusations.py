@@ -7,7 +7,6 @@ explained is taken out; only the numbers that it accused are counted anew, so th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
 from gouji.model import Operand, Outcome
@@ -15,13 +14,15 @@ from gouji.model import Operand, Outcome
 _Rank = tuple[int, int, int, int]
 
 
-@dataclass(slots=True)
 class _Charges:
     """What accuses one number: pairs of the relation's number and its operand, in order; some may be done."""
 
-    pairs: list[tuple[int, Operand]] = field(default_factory=list)
-    first: int = 0
-    alive: int = 0
+    __slots__ = ("alive", "first", "pairs")
+
+    def __init__(self) -> None:
+        self.pairs: list[tuple[int, Operand]] = []
+        self.first = 0
+        self.alive = 0
 
 
 class Accusations:

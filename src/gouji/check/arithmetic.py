@@ -8,9 +8,9 @@ fact of its topic, by key and never by its value.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from gouji.model import Claim, Document, Operand, Outcome, Topic
+from gouji.model import Claim, Operand, Outcome, Topic
 
 from .catalogue import severity_of
 from .figures import Figures
@@ -33,20 +33,15 @@ _OF_ZERO = (0, 100)
 _RELATING = frozenset(("delta", "growth_rate", "completion_rate", "execution_rate", "share"))
 
 
-@dataclass(slots=True)
 class Arithmetic:
     """The claims of a document with the facts behind them; :meth:`run` yields the outcomes."""
 
-    figures: Figures
-    shares: Shares = field(init=False)
+    __slots__ = ("document", "figures", "shares")
 
-    def __post_init__(self) -> None:
-        self.shares = Shares(self.figures)
-
-    @property
-    def document(self) -> Document:
-        """The document that is checked."""
-        return self.figures.document
+    def __init__(self, figures: Figures) -> None:
+        self.document = figures.document
+        self.figures = figures
+        self.shares = Shares(figures)
 
     def run(self) -> Iterator[Outcome]:
         """All outcomes of claim arithmetic."""

@@ -5,20 +5,20 @@ An amount that the prose does not repeat is taken from the fact of its topic, by
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from gouji.model import Claim, Document, Operand, Topic
 
 from .operands import of_claim, of_observation
 from .prints import Prints
 
 
-@dataclass(slots=True)
 class Figures:
     """The claims of a document with the facts behind them."""
 
-    document: Document
-    prints: Prints
+    __slots__ = ("document", "prints")
+
+    def __init__(self, document: Document, prints: Prints) -> None:
+        self.document = document
+        self.prints = prints
 
     def claim(self, topic: Topic, role: str) -> Claim:
         """The claim that plays a role (a measure) of a topic, which must have it."""

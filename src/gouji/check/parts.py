@@ -8,7 +8,6 @@ known to be complete: another figure of it adds up, the tables say so, or it lea
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -32,11 +31,13 @@ _SIDES = ("income", "expenditure")
 _SUMMED = ("amount", "budget", "prior_value", "count", "delta")
 
 
-@dataclass(slots=True)
 class Parts:
     """The lists of a document; :meth:`run` yields the outcomes."""
 
-    figures: Figures
+    __slots__ = ("figures",)
+
+    def __init__(self, figures: Figures) -> None:
+        self.figures = figures
 
     def run(self) -> Iterator[Outcome]:
         """One outcome for each kind of figure (amount, budget, change …) of each list."""

@@ -7,10 +7,9 @@ the others of a list are of what heads it, one that fits another figure only is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from gouji.bind.subjects import is_named_so, subject_meaning
-from gouji.model import Document, Operand, Outcome, Topic, fact_key
+from gouji.model import Operand, Outcome, Topic, fact_key
 
 from .figures import Figures
 from .operands import of_claim
@@ -24,16 +23,16 @@ _ENOUGH = 2
 _List = tuple[int, int, str, str]
 
 
-@dataclass(slots=True)
 class Shares:
     """The shares of a document."""
 
-    figures: Figures
-    # By list: the topics that print a share, and of each whether it fits what the list is likeliest of.
-    _lists: dict[_List, dict[int, bool]] = field(default_factory=dict, init=False)
+    __slots__ = ("_lists", "document", "figures")
 
-    def __post_init__(self) -> None:
-        """Put the topics together by their lists."""
+    def __init__(self, figures: Figures) -> None:
+        self.document = figures.document
+        self.figures = figures
+        # By list: the topics that print a share, and of each whether it fits what the list is likeliest of.
+        self._lists: dict[_List, dict[int, bool]] = {}
         for topic in self.document.topics:
             if "share" in topic.roles:
                 self._lists.setdefault(_list_of(topic), {})[topic.number] = False
@@ -41,11 +40,6 @@ class Shares:
             if len(topics) > _ENOUGH:
                 for number in topics:
                     topics[number] = self._fits_first(self.document.topics[number])
-
-    @property
-    def document(self) -> Document:
-        """The document that is checked."""
-        return self.figures.document
 
     def outcome(self, topic: Topic, amount: Operand | None) -> Outcome:
         """A share, of the first whole that it may be of; where it fits none, of the likeliest."""

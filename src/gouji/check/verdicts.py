@@ -24,6 +24,7 @@ from .shares import SHARE
 from .trust import Reading
 
 _HOLDS = ("holds", "rounding")
+_DECIDED = ("holds", "rounding", "broken")
 _WORST = {"contradicted": 3, "rounding": 2, "supported": 1, "unverifiable": 0}
 _MOST_TERMS = 8
 # Two figures in words: no sum over parts. Two bases that changes imply: they say nothing of any one number.
@@ -186,19 +187,21 @@ class Judge:
 
         A sum that a claim is a part of speaks of it where nothing else does, or where the sum breaks.
         """
-        every = [
-            (outcome, op, verdict)
-            for outcome, op in self.of_claim.get(claim.start, ())
-            if outcome.status in ("holds", "rounding", "broken")
-            and (verdict := self._verdict(outcome, op, claim)) != "unverifiable"
-        ]
-        own = [
-            entry
-            for entry in every
-            if entry[1].role == "total" or is_rate(entry[0]) or entry[0].code == WORDS
-        ]
-        broken = [entry for entry in every if entry[2] == "contradicted" and entry not in own]
-        return [(outcome, verdict) for outcome, _, verdict in (own + broken if own else every)]
+        every: list[tuple[Outcome, str]] = []
+        own: list[tuple[Outcome, str]] = []
+        broken: list[tuple[Outcome, str]] = []
+        for outcome, op in self.of_claim.get(claim.start, ()):
+            if outcome.status not in _DECIDED:
+                continue
+            verdict = self._verdict(outcome, op, claim)
+            if verdict == "unverifiable":
+                continue
+            every.append((outcome, verdict))
+            if op.role == "total" or is_rate(outcome) or outcome.code == WORDS:
+                own.append((outcome, verdict))
+            elif verdict == "contradicted":
+                broken.append((outcome, verdict))
+        return own + broken if own else every
 
     def _verdict(self, outcome: Outcome, op: Operand, claim: Claim) -> str:
         if outcome.code == BASES:
