@@ -102,6 +102,19 @@ def one_subject(size: int) -> str:
     return NARRATIVE + "支出3.20万元、" * (25 * size)
 
 
+def one_clause(size: int) -> str:
+    """A clause of ever more numbers that are none, of limits, and of words that say the same."""
+    names = (next(NAMES) for _ in range(30 * size))
+    return f"{NARRATIVE}支出合计3.20万元，" + "".join(f"第{k}甲{k}万元以上设备与上年持平甲" for k in names)
+
+
+def divided(size: int) -> str:
+    """A figure that is divided again and again."""
+    return (
+        NARRATIVE + "支出合计5.20万元。" + "".join(f"其中：项目{k}支出{k}.10万元。" for k in range(30 * size))
+    )
+
+
 def headings(size: int) -> str:
     """Ever more sections with a line of text and a year, of names that no text before had: each is looked up."""
     return NARRATIVE + "".join(
@@ -143,6 +156,8 @@ def steps(text: str) -> int:
         (paragraphs, 4, 8),
         (one_list, 4, 8),
         (one_subject, 4, 8),
+        (one_clause, 16, 4),
+        (divided, 4, 8),
         (headings, 4, 8),
     ],
 )

@@ -51,15 +51,13 @@ def mend_units(document: Document, facts: _Facts) -> list[Outcome]:
 def _other_factor(table: Table, factor: int, facts: _Facts, prints: dict[str, _Prints]) -> int:
     """The factor of the unit in which a table's amounts agree with all others, 0 where that is the printed one."""
     low, high = table.grid.rows[0].starts[0], table.grid.rows[-1].span(-1)[1]
-    amounts = [
-        (cell.fact.text, cell)
-        for cell in table.cells
-        if cell.fact is not None and cell.value and cell.factor == factor
-    ]
     printed: list[tuple[Cell, list[Printed]]] = []
     seen: set[tuple[str, Decimal | None]] = set()
     right = 0
-    for key, cell in amounts:
+    for cell in table.cells:
+        if cell.fact is None or not cell.value or cell.factor != factor:
+            continue
+        key = cell.fact.text
         if (key, cell.value) in seen:
             continue
         seen.add((key, cell.value))
@@ -69,7 +67,7 @@ def _other_factor(table: Table, factor: int, facts: _Facts, prints: dict[str, _P
         if others:
             printed.append((cell, others))
             right += _fits(cell, factor, others)
-            if _TIMES * right > len(amounts):
+            if _TIMES * right > len(table.cells):
                 # Whatever the others say, they are too few: so it is with nearly all tables, after a look at few amounts.
                 return 0
     if _TIMES * right > len(printed):

@@ -41,7 +41,7 @@ from .rereading import (
 )
 from .series import Series, find_series, member, name_series
 from .subjects import clean_subject
-from .tokens import text_of
+from .tokens import MOST_WORDS, text_of
 from .wording import goes_on_aside, is_aside, noun_behind, said_of, unspent
 
 _OPEN = frozenset(("bare", "state"))
@@ -78,6 +78,8 @@ class Context:
         if head == "share":
             go_on_with_part(reading, raw, items[max(0, k - 2) : k], following)
         words = reading.words
+        if len(words) > MOST_WORDS:
+            del words[:-MOST_WORDS]
         if raw.token is not None and (head == "state" or (head == "budget" and self._names_budget())):
             words = [*words, raw.token]
         text = unspent(reading, words)

@@ -12,6 +12,9 @@ from .subjects import clean_subject, subject_key
 from .tokens import Tok, text_of
 from .topics import topic_of
 
+# The last division of a figure is among so many of its last parts.
+_LAST_PARTS = 64
+
 
 def open_list(reading: Reading, *, nested: bool, inline: bool = False) -> None:
     """Open a list of parts of the figure before it; 其中 (``nested``) does so in a reason too."""
@@ -58,7 +61,7 @@ def _named_whole(reading: Reading) -> int:
 def _divisions(reading: Reading, whole: int) -> int:
     """How often a figure has been divided."""
     topics = reading.document.topics
-    return max((topics[part].split + 1 for part in topics[whole].parts), default=0)
+    return max([topics[part].split + 1 for part in topics[whole].parts[-_LAST_PARTS:]], default=0)
 
 
 def open_within(reading: Reading, text: str, *, named: bool = False) -> None:

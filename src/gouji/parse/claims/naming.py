@@ -11,6 +11,9 @@ from .reading import Quantity, Reading
 from .subjects import clean_subject, subject_key
 from .tokens import Tok
 
+# What is counted lends its name to what is counted with it, again and again, but no name is this long.
+_LONGEST_STEM = 120
+
 
 def count_subject(
     reading: Reading, quantity: Quantity, subject: str, following: Item | None, *, changed: bool
@@ -27,6 +30,7 @@ def count_subject(
     stem = ""
     if reading.topics:
         stem = reading.terms.count_stem.sub("", reading.document.topics[reading.topics[0]].subject)
+        stem = stem if len(stem) <= _LONGEST_STEM else ""
     occasion = quantity.unit in reading.terms.occasions or (quantity.unit == "人" and after_occasion(reading))
     guests = bool(stem) and reading.phrases.received.fullmatch(subject) is not None
     if occasion and stem and (guests or set(subject) <= set(stem)):

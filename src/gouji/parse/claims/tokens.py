@@ -28,6 +28,8 @@ class Tok(NamedTuple):
 # The plain constructor: a named tuple's own takes twice as long, and there are thousands of tokens.
 _make = tuple.__new__
 
+# What stands so far before a number says nothing of it.
+MOST_WORDS = 256
 _NONE: dict[str, str] = {}
 _DAMAGED = {"damaged": "1"}
 
@@ -65,7 +67,7 @@ def tokenise(text: str) -> list[Tok]:
 
 
 def text_of(tokens: list[Tok]) -> str:
-    """The text of some tokens, most often of none or one."""
+    """The text of some tokens, most often of none or one; of no more than the last :data:`MOST_WORDS`."""
     if len(tokens) < 2:
         return tokens[0].text if tokens else ""
-    return "".join([token.text for token in tokens])
+    return "".join([token.text for token in tokens[-MOST_WORDS:]])
