@@ -34,6 +34,7 @@ class Missing(Exception):  # noqa: N818 -- no error: the name of an operand that
 
 # -- tables -------------------------------------------------------------------------------------
 
+_EACH = ("each",)
 _QUANTIFIED = ("each", "children", "class")
 
 
@@ -71,7 +72,7 @@ class _Plan:
         self.sign = relation.sign
         self.left, self.right = _planned(relation.left), _planned(relation.right)
         self.hierarchical = any(term.rows == ("children",) for term in cells)
-        self.per_row = any(term.rows == ("each",) for term in cells)
+        self.per_row = any(term.rows == _EACH for term in cells)
         self.star = next((t.columns[0].removesuffix("*") for t in cells if t.columns[0].endswith("*")), None)
         self.rows = {term.rows for term in cells}
         self.columns = [term.columns for term in cells]
@@ -171,7 +172,7 @@ def _cell_side(side: tuple[_Term, ...], view: TableView, row: str, column: str, 
         if number is not None:
             operands.append(constant(number, sign))
             continue
-        rows = view.rows_of(selector, row)
+        rows = (row,) if selector == _EACH else view.rows_of(selector, row)
         if lone and not rows:
             # A row that the table does not print: nothing can be said of its sum.
             if role == "total":

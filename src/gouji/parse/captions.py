@@ -96,7 +96,13 @@ def _is_title(text: str) -> bool:
 
 def _goes_on_behind_title(text: str) -> bool:
     """Whether something stands in a folded text behind what titles end in."""
-    return any(0 <= text.find(end) < len(text) - len(end) for end in outline_terms().title_end)
+    return any(0 <= text.find(sign) < len(text) - 1 for sign in _title_signs())
+
+
+@lru_cache(maxsize=1)
+def _title_signs() -> frozenset[str]:
+    """The last characters of what titles end in."""
+    return frozenset(end[-1] for end in outline_terms().title_end)
 
 
 def _misread_org(text: str) -> bool:

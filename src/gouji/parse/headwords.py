@@ -13,6 +13,7 @@ from gouji.text import fold, read_number, squeeze
 from gouji.text.fold import simplified
 from gouji.text.numbers import is_damaged_number, is_placeholder
 from gouji.text.patterns import compile_regex
+from gouji.text.remembered import remembered
 
 from .match import nearest
 
@@ -41,7 +42,7 @@ class HeadWord(NamedTuple):
     word: str = ""
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def head_word(word: str) -> HeadWord:
     """The meaning of one printed word of a head."""
     heads = table_heads()
@@ -98,7 +99,7 @@ def _with_total(part: str) -> tuple[str, ...]:
     return (head_word(part).meaning,)
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def is_number_like(raw: str) -> bool:
     """Whether a cell holds a number, a damaged one, or a placeholder."""
     return read_number(raw) is not None or is_placeholder(raw) or is_damaged_number(raw)
@@ -115,11 +116,10 @@ def is_number_row(filled: list[tuple[int, str]], width: int) -> bool:
         )
     if len(words) == len(filled):
         return False
-    if any(head_word(word).meaning != "code" for word in words):
-        return _counts_nearly(filled)
     numbers = [read_number(text) for _, text in filled if text not in words]
     plain = [number.value for number in numbers if number is not None]
-    if len(plain) < 2 or plain != list(range(1, len(plain) + 1)):
+    counted = len(plain) >= 2 and plain == list(range(1, len(plain) + 1))
+    if not counted or any(head_word(word).meaning != "code" for word in words):
         return _counts_nearly(filled)
     return len(plain) >= 3 or len(filled) == width
 

@@ -23,12 +23,11 @@ from .front import front_end
 from .furniture import Furniture
 from .grids.aligned import Columns, read_aligned
 from .grids.pages import continues
-from .grids.pieces import is_wide, split_pieces
+from .grids.pieces import is_wide, piece_texts
 from .grids.pipes import are_pipe_rows, is_pipe_line, may_hold_pipes, split_pipes
 from .grids.tabs import split_tabs
-from .sections import section_key
-from .shapes import HEADING_LENGTH, MARKS, ODD_ORDINAL, ORDINAL, PART, LineToken, headed_until
-from .titles import identify_title
+from .headings import ends_heading, glued_at, text_token
+from .shapes import HEADING_LENGTH, MARKS, PART, LineToken
 
 if TYPE_CHECKING:
     from .grids.tags import TagTable
@@ -37,23 +36,11 @@ __all__ = ["LineToken", "classify_lines"]
 
 # Lines without wide blanks between rows that have them: parts of cells on several lines.
 LOOSE_LINES = 4
-# The rest of a torn heading follows within so many lines.
-_TORN_LINES = 3
 LOOSE_LENGTH = 24
 MARGIN = 6
 # Wide blanks within a line. Blanks come first: a pattern that may begin anywhere would be tried everywhere.
 _ALIGNED = compile_re(r"[ \u00a0\u3000](?<=[^\s\u3000].)[ \u00a0\u3000]+[^\s\u3000]")
 _BAR_EDGE = "| \t\r\u3000"
-_SURE_TITLE = 0.9
-_AMOUNT = compile_re(r"\d\s*(?:万元|亿元|千元|元|%|％|辆|个|批次|人次|台)")
-_OPEN_ENDS = ("；", ";", "，", ",")
-# 自评综述：得分95.5分，… is a sentence: no heading.
-_FIGURE = compile_re(r"[：:，,][^：:，,]*\d|[：:][^，,]+[，,]")
-_SENTENCE = compile_re(r"[。；]")
-# What no title of a section has: digits, and the marks of a sentence.
-_NO_TITLE = compile_re(r"[\d。；;，,：:]")
-# The levels of 一、 and （一）, by which the narrative is divided.
-_SECTION_LEVELS = 2
 
 
 def classify_lines(
@@ -214,7 +201,7 @@ class _Classifier:
         for first, last in split_blocks(self.text, start, end):
             part = self.text[first:last]
             if squeeze(part):
-                token = self._prose_or_heading(number - 1, part)
+                token = text_token(self.lines, number - 1, part, self.terms)
                 token.start, token.end = first, last
                 self.tokens.append(token)
 
@@ -300,9 +287,10 @@ class _Classifier:
         if is_wide(line):
             if caption_kind(LineToken("PROSE", 0, 0, line)) in ("title", "unit", "code"):
                 return True
-            pieces = split_pieces(line, self.starts[k])
-            kinds = {caption_kind(LineToken("PROSE", 0, 0, piece.text)) for piece in pieces}
-            return kinds <= {"code", "unit", "org", "year", "title"}
+            return all(
+                caption_kind(LineToken("PROSE", 0, 0, text)) in ("code", "unit", "org", "year", "title")
+                for text in piece_texts(line)
+            )
         margin = len(line) - len(line.lstrip(" \u3000"))
         if margin <= MARGIN and ("。" in line or len(text) > HEADING_LENGTH):
             return True
@@ -324,17 +312,10 @@ class _Classifier:
 
     def _text(self, k: int, line: str) -> None:
         """The token of a line of text; two where a heading was glued to a sentence, at its end or before it."""
-        # No heading holds the end of a sentence: one at the end of the line stands behind the last.
-        last = max(line.rfind("。"), line.rfind("；")) + 1
-        if 0 < last < len(line) and self.terms.glued.match(line, last):
-            at = last
-        else:
-            at = headed_until(line, self.terms.heading_end, self.terms.heading_last) or self._titled_from(
-                line
-            )
+        at = glued_at(line, self.terms)
         if not at:
-            token = self._prose_or_heading(k, line)
-            if self._ends_heading(token):
+            token = text_token(self.lines, k, line, self.terms)
+            if self.tokens and ends_heading(self.tokens[-1], token, self.terms):
                 self.tokens[-1].text += token.text
                 self.tokens[-1].last = token.last
             else:
@@ -342,84 +323,9 @@ class _Classifier:
             return
         start, cut, end = self.starts[k], self.starts[k] + at, self.starts[k] + len(line)
         for first, last in ((start, cut), (cut, end)):
-            token = self._prose_or_heading(k, self.text[first:last].strip())
+            token = text_token(self.lines, k, self.text[first:last].strip(), self.terms)
             token.start, token.end = first, last
             self.tokens.append(token)
-
-    def _titled_from(self, line: str) -> int:
-        """Where the title of the next table begins that was glued to a note: 注：本表反映…。一般公共预算支出决算表."""
-        at = max(line.rfind("。"), line.rfind("#")) + 1
-        if not 0 < at < len(line) or not self.terms.note.match(fold(line)):
-            return 0
-        if identify_title(line[at:])[1] < _SURE_TITLE:
-            return 0
-        return len(line[:at].rstrip("#")) or at
-
-    def _ends_heading(self, token: LineToken) -> bool:
-        """Whether a line without a number is the end of a torn heading: （二）“三公”经费支⏎出决算情况说明."""
-        before = self.tokens[-1] if self.tokens else None
-        if before is None or not before.level or token.level or token.first - before.last > _TORN_LINES:
-            return False
-        if PART.match(token.text.lstrip(MARKS)):
-            return False
-        if token.kind == "HEADING":
-            return not before.text.endswith(self.terms.heading_end)
-        return (
-            before.level <= _SECTION_LEVELS
-            and not before.text.endswith(self.terms.heading_last)
-            and token.text.endswith(self.terms.heading_last)
-            and len(before.text) + len(token.text) <= HEADING_LENGTH
-            and _NO_TITLE.search(token.text) is None
-        )
-
-    # -- text -----------------------------------------------------------------------------------
-
-    def _prose_or_heading(self, k: int, line: str) -> LineToken:
-        text = squeeze(line).lstrip("#>")
-        bare = text.lstrip(MARKS)
-        if len(bare) > HEADING_LENGTH:
-            return LineToken("PROSE", k + 1, k + 1, text)
-        part = PART.match(bare)
-        if part and len(bare) <= HEADING_LENGTH and not _SENTENCE.search(bare):
-            return LineToken("HEADING", k + 1, k + 1, text, 0, self._part_of(bare[part.end() :], k))
-        match = ORDINAL.match(bare)
-        short = len(bare) <= HEADING_LENGTH and not _AMOUNT.search(bare)
-        if match and short and not self._says(bare):
-            level = {"one": 1, "two": 2, "three": 3, "four": 4}[match.lastgroup or "one"]
-            return LineToken("HEADING", k + 1, k + 1, text, level)
-        odd = ODD_ORDINAL.match(bare)
-        if odd and short and self._names_section(bare[odd.end() :]):
-            return LineToken("HEADING", k + 1, k + 1, text, 2 if odd.lastgroup == "two" else 1)
-        if short and not _SENTENCE.search(bare):
-            for key, words in self.terms.opens:
-                if bare.endswith(words):
-                    return LineToken("HEADING", k + 1, k + 1, text, 0, key)
-            if bare.endswith(self.terms.report_end):
-                return LineToken("HEADING", k + 1, k + 1, text, 0, "report")
-        return LineToken("PROSE", k + 1, k + 1, text)
-
-    def _names_section(self, title: str) -> bool:
-        """Whether a line names a section of the narrative and says nothing else: the number before it was misread."""
-        return (
-            title.endswith(self.terms.heading_last)
-            and not _NO_TITLE.search(title)
-            and bool(section_key(title))
-        )
-
-    def _says(self, text: str) -> bool:
-        """Whether a numbered line is a sentence, or begins one: the path of an account, a figure, a clause."""
-        if "。" in text or text.endswith(_OPEN_ENDS) or _FIGURE.search(text):
-            return True
-        return self.terms.path.search(text) is not None
-
-    def _part_of(self, title: str, k: int) -> str:
-        """The kind of a part by its title, which may stand on the next line."""
-        if not title:
-            title = next((squeeze(line) for line in self.lines[k + 1 : k + 5] if squeeze(line)), "")
-        for key, words in self.terms.parts:
-            if any(word in title for word in words):
-                return key
-        return ""
 
 
 def _is_tabbed(line: str) -> bool:

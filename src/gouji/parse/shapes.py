@@ -20,29 +20,8 @@ ODD_ORDINAL = compile_re(
     r"(?P<two>[(（〔【\[{][一二三四五六七八九十]{0,3}[)）〕】\]}]?|[一二三四五六七八九十]{1,3}[)）〕】\]}])"
     r"|(?P<one>[一二三四五六七八九十]{1,3}[，,.．丶;；:：。]?)"
 )
-
-_HEADED = compile_re(
-    r"(?:<\w+>)?[#>*+-]{0,6}\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])"
-    r"[^。；，,:：\d<]{4,40}"
-)
-_YEAR = compile_re(r"(?:</\w+>)?\s*(?:19|20)\d\d\s*年")
-# A sentence behind a heading on its line has so many characters.
-_SAID = 12
-
-
-def headed_until(line: str, ends: tuple[str, ...], last: tuple[str, ...]) -> int:
-    """Where the heading of a section ends that is glued to the sentence behind it; 0 where none is.
-
-    ``ends`` are the words that such a heading ends in, ``last`` those that may stand before the year of the sentence.
-    """
-    heading = _HEADED.match(line)
-    if heading is None or len(line) <= _SAID:
-        return 0
-    text = heading.group()
-    if text.rstrip().endswith(last) and _YEAR.match(line, heading.end()):
-        return len(text.rstrip())
-    cut = max(text.rfind(end) + len(end) if end in text else 0 for end in ends)
-    return cut if cut and len(line) - cut >= _SAID and "。" in line[cut:] else 0
+# What any of these begin with.
+NUMBERED = compile_re(r"[第一二三四五六七八九十(（〔【\[{\d]")
 
 
 @dataclass(slots=True)

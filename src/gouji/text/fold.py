@@ -8,10 +8,10 @@ meaning: no synonyms here, those are data in grammar/.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from pathlib import Path
 
 from .patterns import compile_re, compile_regex
+from .remembered import remembered
 
 _MARKUP = compile_regex(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,80})?/?>|\*\*")
 # All blanks a scraped page may hold, with the invisible ones (zero width, BOM, soft hyphen, direction marks).
@@ -62,7 +62,7 @@ def plain(raw: str) -> str:
     return raw.strip(" \t\r\n\x0b\x0c\u00a0\u3000\u200b\ufeff")
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def squeeze(raw: str) -> str:
     """The text without markup and any blank; brackets and quotes stay as printed."""
     if "<" in raw or "*" in raw:
@@ -70,14 +70,14 @@ def squeeze(raw: str) -> str:
     return raw if _HAS_BLANK.search(raw) is None else _BLANKS.sub("", raw)
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def fold(raw: str) -> str:
     """The form in which labels are compared: no markup, blanks or quotes, half width, lower case, simplified."""
     text = squeeze(raw)
     return (text if _FOLDED.search(text) is None else text.translate(_FOLD)).lower()
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def fold_bare(raw: str) -> str:
     """:func:`fold` without brackets (what they hold stays): 因公出国（境）费 and 因公出国境费 are one."""
     return fold(raw).replace("(", "").replace(")", "")
@@ -93,7 +93,7 @@ def searchable(text: str) -> str:
     return text if _SEARCHED.search(text) is None else text.translate(_SEARCH)
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def simplified(text: str) -> str:
     """Simplified characters for traditional ones; all else as it is."""
     return text if text.isascii() or _TRADITIONAL.isdisjoint(text) else text.translate(_SIMPLE)

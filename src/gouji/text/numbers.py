@@ -7,11 +7,11 @@ nothing. A number is never repaired: ``1,6S4.78`` is not a number, but it is not
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from .fold import squeeze, width
 from .patterns import compile_re, compile_regex
+from .remembered import remembered
 
 # At most 40 digits: no amount of money needs more, and a hostile page may print 5,000.
 _NUMBER = compile_regex(r"([-−－]?)(\d{1,3}(?:,\d{3}){1,12}|\d{1,40})(\.\d{1,12})?(%?)")
@@ -35,7 +35,7 @@ class Number(NamedTuple):
     percent: bool
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def read_number(raw: str) -> Number | None:
     """The number that a cell prints, or None where it prints none (or a damaged one)."""
     plain = _PLAIN.fullmatch(raw)

@@ -9,7 +9,7 @@ measured in the way that aligns the lines better.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gouji.text import read_number
@@ -72,6 +72,11 @@ def columns_of(text: str, ambiguous: int) -> int:
 def is_wide(line: str) -> bool:
     """Whether wide blanks stand inside a line; cheap for most lines."""
     return ("  " in line or "\u3000" in line) and _WIDE.search(line) is not None
+
+
+def piece_texts(line: str) -> Iterator[str]:
+    """The texts of the pieces of a line."""
+    return (match.group() for match in _PIECE.finditer(line))
 
 
 def split_pieces(line: str, start: int, ambiguous: int = 2) -> list[Piece]:

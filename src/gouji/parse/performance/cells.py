@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.model import FormValue, GridRow, Place
+from gouji.text.remembered import remembered
 
-from .tags import LONG, TEXT, Tag, short_tag
+from .tags import LONG, Tag, tag
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -31,21 +32,38 @@ _cell = tuple.__new__
 
 def filled(row: GridRow) -> list[Cell]:
     """The cells of a row that print something."""
+    return read_row(row)[0]
+
+
+def read_row(row: GridRow) -> tuple[list[Cell], int]:
+    """The cells of a row that print something, and the signs that they show together."""
     cells: list[Cell] = []
+    signs = 0
     starts = row.starts
     places = row.places
     for col, text in enumerate(row.cells):
-        if text and (bare := text.strip()):
-            found = TEXT if len(bare) > LONG else short_tag(bare)
+        if text:
+            bare, lead, found = _short(text) if len(text) <= LONG else _printed(text)
             if found.kind:
+                signs |= found.signs
                 start = starts[col]
                 place = None
-                if places is not None:
+                if places is None:
+                    start += lead
+                else:
                     place = places[col]
-                elif len(bare) != len(text):
-                    start += text.index(bare)
                 cells.append(_cell(Cell, (col, bare, start, found, place)))
-    return cells
+    return cells, signs
+
+
+def _printed(text: str) -> tuple[str, int, Tag]:
+    """A text without outer blanks, the number of those before it, and its tag."""
+    bare = text.strip()
+    return bare, text.index(bare), tag(bare)
+
+
+# Most cells print what other cells print, too.
+_short = remembered(32768)(_printed)
 
 
 def form_value(

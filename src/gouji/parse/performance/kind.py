@@ -13,6 +13,7 @@ from gouji.model import GridRow
 from gouji.parse.lines import LineToken
 from gouji.parse.outline import Region
 from gouji.text import fold
+from gouji.text.remembered import remembered
 
 # A first look takes these rows; what it leaves open, a look at more of them decides.
 GLANCE = 16
@@ -53,13 +54,19 @@ def _labels(rows: list[GridRow]) -> set[str]:
     texts: set[str] = set()
     for row in rows:
         texts.update(row.cells)
-    return {fold(text).strip(":") for text in texts if 2 <= len(text) <= LABEL}
+    return set(map(_label, [text for text in texts if len(text) <= LABEL]))
+
+
+@remembered(8192)
+def _label(text: str) -> str:
+    """A short text as labels are compared."""
+    return fold(text).strip(":") if len(text) > 1 else ""
 
 
 def _first_label(row: GridRow) -> str:
     """The first cell of a row that prints anything, folded; "" where it is no label."""
     first = next(filter(None, row.cells), "")
-    return fold(first).strip(":") if 2 <= len(first) <= LABEL else ""
+    return _label(first) if len(first) <= LABEL else ""
 
 
 def _may_be_form(rows: list[GridRow], terms: PerformanceTerms) -> bool:

@@ -21,8 +21,9 @@ from gouji.model import Form, FormValue, Grid
 from gouji.parse.outline import Region
 from gouji.text import fold, squeeze
 from gouji.text.patterns import compile_re
+from gouji.text.remembered import remembered
 
-from .cells import Cell, filled, form_value
+from .cells import Cell, filled, form_value, read_row
 from .funds import Placed, align_funds
 from .indicators import read_indicator, settle_targets
 from .kind import form_kind
@@ -89,7 +90,7 @@ def _unit_in(text: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def _item(text: str) -> str:
     """A printed label without blanks and its closing colon; its inner colon full width."""
     terms = performance_terms()
@@ -125,11 +126,8 @@ class _Reader:
 
     def run(self) -> None:
         for row in self.form.grid.rows:
-            cells = filled(row)
+            cells, signs = read_row(row)
             if cells:
-                signs = 0
-                for cell in cells:
-                    signs |= cell.tag.signs
                 self._row(row.line, cells, signs)
         self._place_funds()
         self._place_indicators()

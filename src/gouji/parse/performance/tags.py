@@ -1,4 +1,4 @@
-"""What a cell of a performance form can be, judged by its text alone; remembered per text.
+"""What a cell of a performance form can be, judged by its text alone.
 
 "产出指标 (40分)" -> level1 产出指标        "=4135人" -> value 4135 人        "市惠区财政资金" -> funds row
 """
@@ -101,13 +101,9 @@ def _signs(found: Tag) -> int:
 
 
 def tag(text: str) -> Tag:
-    """The tag of a cell text that is not blank."""
-    return TEXT if len(text) > LONG else short_tag(text)
-
-
-@lru_cache(maxsize=65536)
-def short_tag(text: str) -> Tag:
-    """The tag of a text of at most ``LONG`` characters."""
+    """The tag of a cell text without outer blanks."""
+    if len(text) > LONG:
+        return TEXT
     terms = performance_terms()
     number = read_number(text)
     if number is not None:

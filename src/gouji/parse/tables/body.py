@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from gouji.knowledge.forms import FormSide, TableForm, table_heads
 from gouji.knowledge.outline import outline_terms
@@ -22,6 +22,7 @@ from gouji.text.fold import simplified
 from gouji.text.fold import width as half_width
 from gouji.text.numbers import is_damaged_number, is_placeholder
 from gouji.text.patterns import compile_re
+from gouji.text.remembered import remembered
 
 from .codes import mend_code
 from .frame import Block
@@ -52,7 +53,7 @@ class _State:
     paths: dict[int, str] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def read_cell(raw: str) -> tuple[Decimal | None, int, bool, str]:
     """Value, decimals, percent and flag of a cell that is not blank; the flag ``none`` means it is no cell."""
     number = read_number(raw)

@@ -90,11 +90,12 @@ def _content(rows: list[GridRow], col: int) -> str:
         steps = [after - before for before, after in pairwise(numbers)]
         if all(step > 0 for step in steps) and sum(step == 1 for step in steps) * 5 >= 4 * len(steps):
             return "line_no"
-    coded = sum(bool(read_code(text)) for text in texts)
-    nearly = sum(_CODE_LIKE.fullmatch(text) is not None for text in texts)
-    if 5 * coded >= 3 * len(texts) and 5 * nearly >= 4 * len(texts) and len(texts) >= 2:
-        return "code"
-    if sum(is_number_like(text) for text in texts) * 5 >= 3 * len(texts):
+    coded = sum([bool(read_code(text)) for text in texts])
+    if len(texts) >= 2 and 5 * coded >= 3 * len(texts):
+        nearly = sum(_CODE_LIKE.fullmatch(text) is not None for text in texts)
+        if 5 * nearly >= 4 * len(texts):
+            return "code"
+    if 5 * len(numbers) >= 3 * len(texts) or 5 * sum(map(is_number_like, texts)) >= 3 * len(texts):
         return "value"
     return "label"
 

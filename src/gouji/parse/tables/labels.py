@@ -16,6 +16,7 @@ from gouji.parse.match import SHORTEST, nearest
 from gouji.text import fold
 from gouji.text.fold import width as half_width
 from gouji.text.patterns import compile_re
+from gouji.text.remembered import remembered
 
 _CODE = compile_re(r"\d{3}(?:\d{2}){0,3}")
 _JOINED = compile_re(r"[\[(]?(\d{3}(?:\d{2}){0,3})[\])]?[-_.、:]*(?=[^\d.,%\])])(.+)")
@@ -41,7 +42,7 @@ class Resolution(NamedTuple):
 NOTHING = Resolution((), 0.0)
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def read_code(text: str) -> str:
     """The code that a folded or squeezed cell prints, or ""."""
     return half_width(text) if _CODE.fullmatch(text) else ""

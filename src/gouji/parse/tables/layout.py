@@ -10,6 +10,7 @@ in every document of a year) is resolved once per process.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from gouji.knowledge.forms import TableForm, table_heads
 from gouji.model import Column, GridRow
@@ -61,7 +62,7 @@ def possible_kinds(grid: HeadedGrid, effort: Effort, least: float) -> frozenset[
         return kinds_of_slid(grid, printed, effort, least)
     words = _with_parts(printed, grid)
     content = dict(_doubtful_content(words, grid))
-    frame = frame_of(head_paths(words, grid.width), content, words, known=True, printed=True)
+    frame = frame_of(_paths(words, grid.width), content, words, known=True, printed=True)
     valued = sum(column.role == "value" for column in frame.columns)
     return frozenset(kind for kind, most in most_explained(frame.columns).items() if 2 * most >= valued)
 
@@ -79,6 +80,12 @@ def try_form(grid: HeadedGrid, form: TableForm, effort: Effort, least: float) ->
         if 2 * layout.matched >= layout.valued:
             layout = _put_back(layout, printed, grid, form, effort)
     return layout if layout.valued and layout.matched >= layout.valued * least else None
+
+
+@lru_cache(maxsize=8)
+def _paths(words: Words, width: int) -> list[tuple[str, ...]]:
+    """The paths of a head, which all that is asked of one table goes by; to be left as they are."""
+    return head_paths(words, width)
 
 
 def _printed(grid: HeadedGrid) -> Words:
@@ -134,7 +141,7 @@ def _doubtful_content(words: Words, grid: HeadedGrid) -> tuple[tuple[int, str], 
     """The columns whose role their head does not tell, with what stands in them."""
     doubtful = _DOUBTFUL.get((words, grid.width))
     if doubtful is None:
-        doubtful = doubtful_columns(head_paths(words, grid.width))
+        doubtful = doubtful_columns(_paths(words, grid.width))
         if grid.width <= _WIDEST_CACHED:
             if len(_DOUBTFUL) > _MOST_CACHED:
                 _DOUBTFUL.clear()
@@ -149,7 +156,7 @@ def _named(words: Words, grid: HeadedGrid, form: TableForm | None, *, moved: boo
     key: _Key = (form.kind if form else "", words, -grid.width if moved else grid.width, content)
     layout = _CACHE.get(key)
     if layout is None:
-        layout = _build(head_paths(words, grid.width), dict(content), form, words, printed=not moved)
+        layout = _build(_paths(words, grid.width), dict(content), form, words, printed=not moved)
         if grid.width <= _WIDEST_CACHED:
             if len(_CACHE) > _MOST_CACHED:
                 _CACHE.clear()

@@ -41,8 +41,8 @@ def read_table(
     """The table of a region, or None where there is evidently none.
 
     With the source, the places of title and year are filled in too. The unit is "" where none is printed
-    (see :func:`inherit_unit`). ``possible`` are the kinds that a table without a readable title may be (None: any),
-    ``effort`` is what its document may still spend on damaged heads.
+    (see :func:`inherit_unit`). ``possible`` are the kinds that a table without a readable title may be: there is none
+    where it is of no such kind (None: any kind, or an unknown one). ``effort`` is what its document may still spend on damaged heads.
     """
     rows = region.rows.rows if region.rows is not None else None
     if not rows:
@@ -65,6 +65,8 @@ def read_table(
             head = find_head(rows, width, form)
     if not kind:
         kind, score = _identify_untitled(caption, HeadedGrid(rows, head, width), possible, effort)
+        if not kind and possible is not None:
+            return None
         form = table_forms().get(kind)
     if all(rows[k].covered is None for k in head.rows):
         width = _slid_width(rows, head, width)

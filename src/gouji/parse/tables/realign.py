@@ -12,42 +12,29 @@ empty in the row above it in the tree of codes. Numbers are moved, never changed
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from gouji.model import GridRow, Place
-from gouji.parse.headwords import head_word, is_number_like
+from gouji.parse.headwords import head_word
 from gouji.text import read_number, squeeze
-from gouji.text.fold import width as half_width
-from gouji.text.numbers import is_damaged_number, is_placeholder
-from gouji.text.patterns import compile_re
+from gouji.text.numbers import is_placeholder
 
 from .labels import read_code
 from .layout import Layout
+from .placings import CLEARLY, TEXT_NUMBER, UNLIKELY, Placings, Reading, Token, kind_of, token_of
 
-# A damage costs one; what is unlikely but no damage, a part of one.
-_DAMAGE = 1.0
-_CUT = 1.2
-_UNLIKELY = 0.3
-_NEVER = 9.0
 _MOST_DAMAGES = 2
 _MOST_COLUMNS = 30
-_MOST_READINGS = 400
 # What the rest of the table says weighs more than the number of damages.
 _BROKEN_SUM = 3.0
 _EMPTY_ABOVE = 2.0
-_CLEARLY = 0.5
 _MOST_WRONG = 0.1
 _LEAST_ROWS = 2
 
 _DIGITS = frozenset("0123456789")
-_TEXT_NUMBER = compile_re(r"(?P<text>.*[^\d,.，．\s%-])\s*(?P<number>-?\d[\d,.，．]*%?)")
-_TWO = compile_re(r"(?P<text>-?\d[\d,.，．]*%?)\s+(?P<number>-?\d[\d,.，．]*%?|\D.*)")
-_CODE_LIKE = compile_re(r"[\dA-Za-z]{2,8}")
-_ALL_DIGITS = compile_re(r"\d{1,2}(?:\.00?)?")
 
 
 class Realigned(NamedTuple):
@@ -55,23 +42,6 @@ class Realigned(NamedTuple):
 
     row: GridRow
     certain: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A printed cell: blank, or a text with its place; ``kind`` is blank, number, code or text."""
-
-    text: str
-    place: Place
-    kind: str
-    index: int
-
-
-class _Reading(NamedTuple):
-    """One way to place the tokens: for each column the token or None, and what it costs."""
-
-    cost: float
-    tokens: tuple[_Token | None, ...]
 
 
 class Realigner:
@@ -100,10 +70,10 @@ class Realigner:
             # Nearly all cells are blank or end in a digit.
             if k >= count or not (text := cells[k]) or text[-1] in _DIGITS:
                 continue
-            if _kind(text) == "text" and k not in self._wordy:
+            if kind_of(text) == "text" and k not in self._wordy:
                 return False
         for k in self.labels:
-            if k < count and (text := cells[k]) and text[-1] in _DIGITS and _kind(text) == "number":
+            if k < count and (text := cells[k]) and text[-1] in _DIGITS and kind_of(text) == "number":
                 return False
         return True
 
@@ -115,7 +85,7 @@ class Realigner:
         head, tail = row.cells, rest.cells
         if len(head) + len(tail) - 1 != self.usual or len(head) == self.usual or len(tail) == self.usual:
             return None
-        if _kind(head[-1]) != "text" or _kind(tail[0]) != "text":
+        if kind_of(head[-1]) != "text" or kind_of(tail[0]) != "text":
             return None
         cells = [*head[:-1], squeeze(head[-1]) + squeeze(tail[0]), *tail[1:]]
         places = [row.place(n) for n in range(len(head))] + [rest.place(n) for n in range(1, len(tail))]
@@ -126,14 +96,15 @@ class Realigner:
         """The row by columns, or None where it prints no number or cannot be placed at all."""
         if not self.usual or self.width > _MOST_COLUMNS:
             return None
-        tokens = [_token(row, n) for n in range(len(row.cells))]
+        tokens = [token_of(row, n) for n in range(len(row.cells))]
         if not any(token.kind == "number" for token in tokens) and not any(
-            _TEXT_NUMBER.fullmatch(token.text) for token in tokens
+            TEXT_NUMBER.fullmatch(token.text) for token in tokens
         ):
             return None
-        best: list[tuple[float, _Reading]] = []
+        placings = Placings(tokens, self.roles, self._wordy)
+        best: list[tuple[float, Reading]] = []
         for most in range(1, _MOST_DAMAGES + 1):
-            found = self._readings(tokens, most)
+            found = placings.readings(most)
             judged = sorted(
                 ((self._doubt(reading) + reading.cost, reading) for reading in found), key=lambda r: r[0]
             )
@@ -145,11 +116,11 @@ class Realigner:
             return None
         doubt, reading = best[0]
         placed = self._numbers(reading)
-        rival = next((other for other, read in best if self._numbers(read) != placed), doubt + _CLEARLY)
-        certain = doubt < _BROKEN_SUM and rival - doubt >= _CLEARLY
+        rival = next((other for other, read in best if self._numbers(read) != placed), doubt + CLEARLY)
+        certain = doubt < _BROKEN_SUM and rival - doubt >= CLEARLY
         return Realigned(_lay(row, reading.tokens), certain)
 
-    def _numbers(self, reading: _Reading) -> tuple[int, ...]:
+    def _numbers(self, reading: Reading) -> tuple[int, ...]:
         """Where the numbers of a reading stand: readings that differ in blanks and names only say the same."""
         return tuple(
             token.place.start if token is not None and token.kind != "blank" else -1
@@ -157,84 +128,9 @@ class Realigner:
             if role in ("value", "code")
         )
 
-    # -- the ways to place the cells ------------------------------------------------------------
-
-    def _readings(self, tokens: list[_Token], most: int) -> list[_Reading]:
-        """The ways to place the tokens with at most so many damages, one for each different outcome."""
-        found: dict[tuple[tuple[str, int] | None, ...], _Reading] = {}
-        for reading in self._place(tokens, 0, 0, most):
-            shown = tuple(
-                (t.text, t.place.start) if t is not None and t.kind != "blank" else None
-                for t in reading.tokens
-            )
-            if shown not in found or reading.cost < found[shown].cost:
-                found[shown] = reading
-            if len(found) >= _MOST_READINGS:
-                break
-        return list(found.values())
-
-    def _place(self, tokens: list[_Token], at: int, column: int, left: int) -> Iterator[_Reading]:
-        """The readings of the tokens from ``at`` on in the columns from ``column`` on."""
-        rest, free = len(tokens) - at, self.width - column
-        if rest == 0 and free == 0:
-            yield _Reading(0.0, ())
-            return
-        if column == self.width and all(token.kind == "blank" for token in tokens[at:]):
-            yield _Reading(_UNLIKELY / 10 * rest, ())
-            return
-        if rest and free:
-            token = tokens[at]
-            cost = self._misfit(token, column)
-            if cost < _NEVER:
-                for reading in self._place(tokens, at + 1, column + 1, left):
-                    yield _Reading(cost + reading.cost, (token, *reading.tokens))
-        if not left:
-            return
-        if rest and tokens[at].kind == "blank":
-            for reading in self._place(tokens, at + 1, column, left - 1):
-                yield _Reading(_DAMAGE + reading.cost, reading.tokens)
-        if free and rest < free + left:
-            for reading in self._place(tokens, at, column + 1, left - 1):
-                yield _Reading(_DAMAGE + reading.cost, (None, *reading.tokens))
-        if rest >= 2 and free and tokens[at].kind == tokens[at + 1].kind == "text":
-            both = _Token(tokens[at].text + tokens[at + 1].text, tokens[at].place, "text", tokens[at].index)
-            cost = self._misfit(both, column)
-            if cost < _NEVER:
-                for reading in self._place(tokens, at + 2, column + 1, left - 1):
-                    yield _Reading(_CUT + cost + reading.cost, (both, *reading.tokens))
-        if rest and free >= 2:
-            for pair in _halves(tokens[at]):
-                cost = self._misfit(pair[0], column) + self._misfit(pair[1], column + 1)
-                if cost < _NEVER:
-                    for reading in self._place(tokens, at + 1, column + 2, left - 1):
-                        yield _Reading(_CUT + cost + reading.cost, (*pair, *reading.tokens))
-
-    def _misfit(self, token: _Token, column: int) -> float:
-        """What it costs to read a token in a column."""
-        role, kind = self.roles[column], token.kind
-        if kind == "blank":
-            return _UNLIKELY if role in ("label", "line_no") else 0.0
-        if role == "value":
-            if kind == "number" and _TWO.fullmatch(token.place.raw.strip()):
-                return _DAMAGE
-            return 0.0 if kind in ("number", "code") or column in self._wordy else _NEVER
-        if role == "label":
-            if kind == "text" and _TEXT_NUMBER.fullmatch(token.text):
-                return _CLEARLY
-            return {"text": 0.0, "code": _DAMAGE}.get(kind, _NEVER)
-        if role == "code":
-            if kind == "code":
-                return 0.0
-            if kind == "text":
-                return 0.0 if head_word(token.text).meaning == "total" else _DAMAGE
-            return _NEVER
-        if role == "line_no":
-            return 0.0 if _ALL_DIGITS.fullmatch(half_width(token.text)) else _NEVER
-        return 0.0
-
     # -- what the rest of the table says ----------------------------------------------------------
 
-    def _doubt(self, reading: _Reading) -> float:
+    def _doubt(self, reading: Reading) -> float:
         """How much speaks against a reading: sums that it breaks, columns that should be empty."""
         values = {
             k: _cents(token.text)
@@ -254,10 +150,10 @@ class Realigner:
             if above is not None and k not in above:
                 doubt += _EMPTY_ABOVE
             elif k not in self._used:
-                doubt += _UNLIKELY
+                doubt += UNLIKELY
         return doubt
 
-    def _above(self, reading: _Reading) -> frozenset[int] | None:
+    def _above(self, reading: Reading) -> frozenset[int] | None:
         """The columns that the row of the next higher printed code fills, else those of the total."""
         columns = self.layout.blocks[0].codes if len(self.layout.blocks) == 1 else ()
         if len(columns) != 1:
@@ -278,7 +174,7 @@ class Realigner:
             for row in self.rows[self.first :]
             if len(row.cells) == self.usual
             and self.fits(row.cells)
-            and any(k < len(row.cells) and _kind(row.cells[k]) == "number" for k in self.values)
+            and any(k < len(row.cells) and kind_of(row.cells[k]) == "number" for k in self.values)
         ]
 
     @cached_property
@@ -288,7 +184,7 @@ class Realigner:
         return frozenset(
             k
             for k in self.values
-            if 5 * sum(k < len(cells) and _kind(cells[k]) == "text" for cells in rows) > len(rows)
+            if 5 * sum(k < len(cells) and kind_of(cells[k]) == "text" for cells in rows) > len(rows)
         )
 
     @cached_property
@@ -353,20 +249,7 @@ def _holds(rows: list[dict[int, int | None]], total: int, parts: Sequence[int]) 
     return right >= max(_LEAST_ROWS, 2 * wrong)
 
 
-def _kind(text: str) -> str:
-    """What a cell holds: blank, code (also a misread one), number, or text."""
-    bare = half_width(squeeze(text))
-    if not bare:
-        return "blank"
-    if bare.isdigit() and 2 <= len(bare) <= 8:
-        return "code"
-    if is_number_like(text):
-        return "number"
-    if _CODE_LIKE.fullmatch(bare) and bare[0].isdigit():
-        return "code"
-    return "number" if is_damaged_number(text) or is_placeholder(text) else "text"
-
-
+@lru_cache(maxsize=4096)
 def _cents(text: str) -> int | None:
     """A number in hundredths, 0 for a blank or a dash, None for what cannot be read."""
     number = read_number(text)
@@ -375,28 +258,7 @@ def _cents(text: str) -> int | None:
     return 0 if not squeeze(text) or is_placeholder(text) else None
 
 
-def _token(row: GridRow, col: int) -> _Token:
-    text = row.cells[col]
-    return _Token(squeeze(text), row.place(col), _kind(text), col)
-
-
-def _halves(token: _Token) -> Iterator[tuple[_Token, _Token]]:
-    """A token as two: a name and a number, two numbers, a code and a name."""
-    raw = token.place.raw
-    for pattern in (_TEXT_NUMBER, _TWO):
-        match = pattern.fullmatch(raw.strip())
-        if match is None:
-            continue
-        halves = []
-        for part in ("text", "number"):
-            text = match.group(part)
-            start = token.place.start + raw.index(raw.strip()) + match.start(part)
-            place = Place(token.place.line, start, start + len(text), text)
-            halves.append(_Token(squeeze(text), place, _kind(text), token.index))
-        yield halves[0], halves[1]
-
-
-def _lay(row: GridRow, tokens: Sequence[_Token | None]) -> GridRow:
+def _lay(row: GridRow, tokens: Sequence[Token | None]) -> GridRow:
     """A row of tokens; a column that was lost stands at the end of the one before."""
     places: list[Place] = []
     for token in tokens:
