@@ -30,7 +30,7 @@ def bind_claims(document: Document) -> list[Observation]:
     observations: list[Observation] = []
     projects = {fold(form.project): form.project for form in document.forms if form.project}
     project_names = _pair_projects(document, projects)
-    printed: dict[str, tuple[str, ...]] = {}
+    printed: dict[str, tuple[str, ...]] | None = None
     for topic in document.topics:
         if topic.project:
             name = project_names[topic.project]
@@ -40,7 +40,7 @@ def bind_claims(document: Document) -> list[Observation]:
         else:
             meaning = subject_meaning(topic.subject, topic.section_key)
             if meaning is None and topic.section_key and may_be_printed(topic.subject, topic.section_key):
-                printed = printed or _printed_codes(document)
+                printed = _printed_codes(document) if printed is None else printed
                 meaning = printed_meaning(topic.subject, topic.section_key, printed)
             if meaning is not None and not (topic.purpose and "function" in meaning.dimensions):
                 topic.fact = _topic_key(meaning, topic, document)
@@ -117,7 +117,8 @@ def _pair_projects(document: Document, projects: dict[str, str]) -> dict[str, st
     """
     printed = list(dict.fromkeys(topic.project for topic in document.topics if topic.project))
     names = {name: _project(name, projects) for name in printed}
-    spoken = [name for name in printed if any(t.project == name and t.form == 0 for t in document.topics)]
+    of_paragraphs = {topic.project for topic in document.topics if topic.form == 0}
+    spoken = [name for name in printed if name in of_paragraphs]
     open_names = [name for name in spoken if not names[name]]
     taken = {names[name] for name in spoken if names[name]}
     open_forms = [name for name in projects.values() if name not in taken]

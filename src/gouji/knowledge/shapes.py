@@ -13,9 +13,9 @@ from .load import GrammarError, load_toml
 
 
 class _Shapes(NamedTuple):
-    """``signs`` maps code points, ``words`` misread words; ``rare`` signs and those ``beside`` others show damage."""
+    """``signs`` and ``words`` are what misread ones stand for; ``rare`` signs and those ``beside`` others show damage."""
 
-    signs: dict[int, str]
+    signs: dict[str, str]
     words: dict[str, str]
     misread: re.Pattern[str]
     rare: re.Pattern[str]
@@ -25,16 +25,13 @@ class _Shapes(NamedTuple):
 @keep
 def _shapes() -> _Shapes:
     data: dict[str, Any] = load_toml("terms", "shapes.toml")
-    signs: dict[int, str] = {}
-    for pair in data["signs"].split():
-        wrong, right = pair
-        signs[ord(wrong)] = right
+    signs: dict[str, str] = dict(data["signs"].split())
     words = dict(data["words"])
     for wrong, right in words.items():
         if len(wrong) != len(right):
             message = f"grammar/terms/shapes.toml: {wrong} and {right} differ in length"
             raise GrammarError(message)
-    rare = "".join(map(chr, signs)) + data["rare"]
+    rare = "".join(signs) + data["rare"]
     return _Shapes(
         signs,
         words,
@@ -52,4 +49,5 @@ def mend(text: str, *, always: bool = False) -> str:
     shapes = _shapes()
     if not always and shapes.rare.search(text) is None and shapes.beside.search(text) is None:
         return text
-    return shapes.misread.sub(lambda match: shapes.words[match.group()], text.translate(shapes.signs))
+    text = shapes.rare.sub(lambda match: shapes.signs.get(match.group(), match.group()), text)
+    return shapes.misread.sub(lambda match: shapes.words[match.group()], text)

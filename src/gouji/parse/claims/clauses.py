@@ -26,17 +26,19 @@ Item = RawClaim | Tok
 def read_clauses(tokens: list[Tok]) -> list[Item]:
     """Claims and marks in printed order. Total: any sequence of tokens is read."""
     heads = claim_heads()
+    make = tuple.__new__
     items: list[Item] = []
+    append = items.append
     before: Tok | None = None
     for token in tokens:
         if token.type != "QUANTITY":
-            items.append(token)
+            append(token)
             before = token
             continue
         head = heads.get(before.type) if before is not None else None
         if head is None:
-            items.append(RawClaim("bare", None, token))
+            append(make(RawClaim, ("bare", None, token)))
         else:
-            items[-1] = RawClaim(head, before, token)
+            items[-1] = make(RawClaim, (head, before, token))
         before = None
     return items

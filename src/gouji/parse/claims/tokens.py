@@ -7,12 +7,14 @@ QUANTITY(43.3%) STOP. Nothing is passed over: what no pattern knows is TEXT.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from gouji.knowledge.claims import claim_terms
 
 # Quotes and brackets without a number are text, whatever stands in them.
 _PLAIN = frozenset(("QUOTE", "PAREN"))
+_NUMBERS = {"NUMERAL": "QUANTITY", "DAMAGED": "QUANTITY"}
 
 
 class Tok(NamedTuple):
@@ -34,32 +36,43 @@ _NONE: dict[str, str] = {}
 _DAMAGED = {"damaged": "1"}
 
 
+# The type of a word's token, its named groups by number, and the parts that it has without any.
+_Form = tuple[str, tuple[tuple[str, int], ...], dict[str, str]]
+
+
+@lru_cache(maxsize=1)
+def _forms() -> tuple[dict[str, _Form], list[_Form]]:
+    """The forms of tokens by their first character, and by the last group of their match."""
+    _, by_first, kinds = claim_terms().token
+
+    def form(kind: str, named: tuple[tuple[str, int], ...]) -> _Form:
+        parts = _DAMAGED if kind == "DAMAGED" else _NONE
+        return "" if kind in _PLAIN else _NUMBERS.get(kind, kind), named, parts
+
+    return {char: form(kind, ()) for char, kind in by_first.items()}, [form(*kind) for kind in kinds]
+
+
 def tokenise(text: str) -> list[Tok]:
     """The tokens of a working text, which they cover without a gap."""
-    pattern, by_first, kinds = claim_terms().token
+    by_first, forms = _forms()
     tokens: list[Tok] = []
     append = tokens.append
     at = 0
-    for match in pattern.finditer(text):
+    for match in claim_terms().token.pattern.finditer(text):
         start, end = match.span()
         group = match.lastindex
-        kind, named = kinds[group] if group else (by_first[text[start]], ())
-        if kind in _PLAIN:
+        kind, named, parts = forms[group] if group else by_first[text[start]]
+        if not kind:
             continue
         if start > at:
             append(_make(Tok, ("TEXT", text[at:start], at, start, _NONE)))
         at = end
-        parts = _NONE
         if named:
             parts = {}
             for name, of in named:
                 value = match[of]
                 if value:
                     parts[name] = value
-            if kind == "NUMERAL":
-                kind = "QUANTITY"
-        elif kind == "DAMAGED":
-            kind, parts = "QUANTITY", _DAMAGED
         append(_make(Tok, (kind, text[start:end], start, end, parts)))
     if at < len(text):
         append(_make(Tok, ("TEXT", text[at:], at, len(text), _NONE)))
