@@ -11,10 +11,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from gouji.model import Form, FormValue, Operand, Outcome, Table
+from gouji.model import FormValue, Operand, Outcome, Table
 from gouji.text.fold import width
 
 from .catalogue import Check, checks_of_form, checks_of_table
+from .form_view import FormView
 from .language import CellTerm, FieldTerm, NumberTerm, RatioTerm, Relation, Term
 from .operands import ZERO, compare_sides, constant, of_cell, of_form_value, of_relation, without
 from .rounding import compare_rate
@@ -199,21 +200,19 @@ def _cell_side(side: tuple[_Term, ...], view: TableView, row: str, column: str, 
 # -- forms --------------------------------------------------------------------------------------
 
 
-def check_form(form: Form, extra: tuple[Check, ...] = ()) -> Iterator[Outcome]:
+def check_form(view: FormView, extra: tuple[Check, ...] = ()) -> Iterator[Outcome]:
     """The outcomes of all relations within a performance form."""
+    form = view.form
     checks = checks_of_form(form.kind, extra)
     if not checks:
         return
     rows: dict[tuple[str, int], dict[str, FormValue]] = {}
+    for value in view.funds:
+        rows.setdefault((value.item, value.row), {})[value.field] = value
     lists: dict[str, list[FormValue]] = {}
-    total: dict[str, FormValue] = {}
-    for value in form.values:
-        if value.section == "funds":
-            rows.setdefault((value.item, value.row), {})[value.field] = value
-        elif value.section == "indicator":
-            lists.setdefault(value.field, []).append(value)
-        elif value.section == "total":
-            total[f"total_{value.field}"] = value
+    for value in view.indicators:
+        lists.setdefault(value.field, []).append(value)
+    total = {f"total_{value.field}": value for value in view.totals}
     for check in checks:
         relation = check.relation
         if relation is None:

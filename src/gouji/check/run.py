@@ -21,6 +21,7 @@ from .catalogue import Check
 from .causes import Elimination, find_causes
 from .fact_relations import check_facts
 from .figures import Figures
+from .form_view import FormView
 from .prints import Prints
 from .procedures.captions import check_captions
 from .procedures.contents import check_contents
@@ -86,11 +87,13 @@ def _checks(document: Document, prints: Prints, extra: tuple[Check, ...]) -> Ite
     for table in document.tables:
         yield f"table {table.number}", partial(check_table, table, document.year, extra)
     yield "facts", partial(check_facts, facts, document.kind, document.year, document.tables, extra)
-    for form in document.forms:
-        yield f"form {form.number}", partial(check_sums, form, extra)
-        yield f"sources {form.number}", partial(check_sources, form)
-        yield f"indicators {form.number}", partial(check_indicators, form)
-    yield "plausible forms", partial(check_plausible, document)
+    views = list(map(FormView, document.forms))
+    for view in views:
+        number = view.form.number
+        yield f"form {number}", partial(check_sums, view, extra)
+        yield f"sources {number}", partial(check_sources, view)
+        yield f"indicators {number}", partial(check_indicators, view)
+    yield "plausible forms", partial(check_plausible, document, views)
     yield "agreement", partial(check_agreement, prints)
     yield "arithmetic", Arithmetic(Figures(document, prints)).run
     yield "prose on forms", partial(check_prose_forms, document, prints)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 
 from gouji.check.catalogue import severity_of
+from gouji.check.form_view import FormView
 from gouji.check.operands import ZERO, of_form_value, slip
 from gouji.knowledge.grades import grade_terms
 from gouji.model import Document, Form, FormValue, Operand, Outcome
@@ -24,24 +25,25 @@ _ALIKE = 85.0
 _NEAR = Decimal("0.01")
 _FACTORS = {"万元": Decimal(10000), "元": Decimal(1)}
 _POINTS_OF_EXECUTION = Decimal(10)
+_SPENT = ("executed", "amount")
 
 
-def check_plausible(document: Document) -> Iterator[Outcome]:
+def check_plausible(document: Document, views: list[FormView]) -> Iterator[Outcome]:
     """All outcomes on the forms of a document."""
-    for form in document.forms:
-        yield from _levels(form)
-        yield from _costs(form)
-    yield from _execution_scores(document.forms)
+    for view in views:
+        yield from _levels(view)
+        yield from _costs(view)
+    yield from _execution_scores(views)
     yield from _projects(document)
 
 
-def _levels(form: Form) -> Iterator[Outcome]:
+def _levels(view: FormView) -> Iterator[Outcome]:
     """Each first level with its points: the weights of its indicators add up to them."""
+    form = view.form
     pattern, mark = grade_terms().level, grade_terms().points
     weights: dict[str, list[FormValue]] = {}
-    for value in form.values:
-        if value.section == "indicator" and value.field == "weight" and value.value is not None:
-            weights.setdefault(value.level1, []).append(value)
+    for value in view.of_field("weight"):
+        weights.setdefault(value.level1, []).append(value)
     seen: set[str] = set()
     for row in form.grid.rows if weights else ():
         if mark not in "".join(row.cells):
@@ -61,18 +63,21 @@ def _levels(form: Form) -> Iterator[Outcome]:
             yield _outcome(LEVEL, difference != 0, [total, *parts], difference, form, match["level"])
 
 
-def _costs(form: Form) -> Iterator[Outcome]:
+def _costs(view: FormView) -> Iterator[Outcome]:
     """The money of the cost indicators against what was executed, or against the funds that are asked for."""
     word = grade_terms().cost
     costs: dict[str, list[FormValue]] = {}
-    spent: FormValue | None = None
-    for value in form.values:
-        if value.value is None:
-            continue
-        if value.section == "indicator" and value.unit in _FACTORS and word in value.level1 + value.level2:
+    for value in view.indicators:
+        if value.value is not None and value.unit in _FACTORS and word in value.level1 + value.level2:
             costs.setdefault(value.field, []).append(value)
-        elif value.section == "funds" and spent is None and value.unit in _FACTORS:
-            spent = value if value.field in ("executed", "amount") else None
+    spent = next(
+        (
+            value
+            for value in view.funds
+            if value.field in _SPENT and value.unit in _FACTORS and value.value is not None
+        ),
+        None,
+    )
     found = costs.get("actual") or costs.get("target_year")
     if not found or spent is None or not spent.value:
         return
@@ -83,16 +88,17 @@ def _costs(form: Form) -> Iterator[Outcome]:
     total.value *= _FACTORS[spent.unit]
     difference = total.value - sum((part.value for part in parts), ZERO)
     broken = abs(difference) > _NEAR * abs(total.value)
-    yield _outcome(COST, broken, [total, *parts], difference, form, found[0].item)
+    yield _outcome(COST, broken, [total, *parts], difference, view.form, found[0].item)
 
 
-def _execution_scores(forms: list[Form]) -> Iterator[Outcome]:
+def _execution_scores(views: list[FormView]) -> Iterator[Outcome]:
     """Points of execution where the form says no formula: at most ten, and never fewer for a higher rate."""
     pairs: list[tuple[Decimal, FormValue, Form]] = []
-    for form in forms:
+    for view in views:
+        form = view.form
         if form.kind != "project_self_eval_sd":
             continue
-        fields = {v.field: v for v in reversed(form.values) if v.section == "funds" and v.value is not None}
+        fields = {v.field: v for v in reversed(view.funds) if v.value is not None}
         rate, score = fields.get("rate"), fields.get("score")
         if rate is not None and score is not None and rate.value is not None:
             pairs.append((rate.value, score, form))

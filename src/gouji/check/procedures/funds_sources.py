@@ -9,23 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gouji.check.catalogue import severity_of
+from gouji.check.form_view import FormView
 from gouji.check.operands import ZERO, of_form_value
 from gouji.knowledge.performance import performance_terms
-from gouji.model import Form, FormValue, Outcome
+from gouji.model import FormValue, Outcome
 
 CODE = "GJ614"
 
 
-def check_sources(form: Form) -> Iterator[Outcome]:
+def check_sources(view: FormView) -> Iterator[Outcome]:
     """The outcomes of a form's funds rows."""
     terms = performance_terms()
     totals, money = terms.funds_total, terms.money
     found: dict[tuple[str, str], tuple[list[FormValue], list[FormValue]]] = {}
     damaged: dict[tuple[str, str], FormValue] = {}
-    for value in form.values:
-        if value.section == "funds" and "damaged" in value.flags:
+    for value in view.funds:
+        if value.flags and "damaged" in value.flags:
             damaged[value.item.rpartition("/")[0], value.field] = value
-        if value.section != "funds" or value.value is None or value.unit not in money:
+        if value.value is None or value.unit not in money:
             continue
         block, _, item = value.item.rpartition("/")
         total, sources = found.setdefault((block, value.field), ([], []))
@@ -51,5 +52,5 @@ def check_sources(form: Form) -> Iterator[Outcome]:
             operands,
             difference,
             ZERO,
-            arguments={"project": form.project, "item": "/".join(filter(None, (block, field)))},
+            arguments={"project": view.form.project, "item": "/".join(filter(None, (block, field)))},
         )

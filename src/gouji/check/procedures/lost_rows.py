@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from gouji.check.catalogue import Check, severity_of
+from gouji.check.form_view import FormView
 from gouji.check.operands import ZERO, of_form_value, plain
 from gouji.check.relations import check_form
 from gouji.model import Form, FormValue, Outcome
@@ -18,25 +19,18 @@ _FULL = Decimal(100)
 _EXECUTION = Decimal(10)
 
 
-def check_sums(form: Form, extra: tuple[Check, ...] = ()) -> list[Outcome]:
+def check_sums(view: FormView, extra: tuple[Check, ...] = ()) -> list[Outcome]:
     """The outcomes of a form's relations, lost rows accounted for."""
-    return explain_sums(form, list(check_form(form, extra)))
+    return _explained(view, list(check_form(view, extra)))
 
 
-def explain_sums(form: Form, outcomes: list[Outcome]) -> list[Outcome]:
+def _explained(view: FormView, outcomes: list[Outcome]) -> list[Outcome]:
     """The outcomes of a form with those replaced that a lost row explains."""
-    weights = [
-        v for v in form.values if v.section == "indicator" and v.field == "weight" and v.value is not None
-    ]
-    scores = [
-        v for v in form.values if v.section == "indicator" and v.field == "score" and v.value is not None
-    ]
-    total = next((v for v in form.values if v.section == "total" and v.field == "score"), None)
+    form, weights, scores = view.form, view.of_field("weight"), view.of_field("score")
+    total = next((v for v in view.totals if v.field == "score"), None)
     if not weights or total is None or total.value is None:
         return outcomes
-    execution = next(
-        (v for v in form.values if v.section == "funds" and v.field == "score" and v.value is not None), None
-    )
+    execution = next((v for v in view.funds if v.field == "score" and v.value is not None), None)
     weight = sum((v.value or ZERO for v in weights), ZERO) + _EXECUTION
     score = sum((v.value or ZERO for v in scores), ZERO)
     if execution is None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gouji.check.catalogue import severity_of
+from gouji.check.form_view import FormView
 from gouji.check.operands import ZERO, of_form_value
 from gouji.knowledge.grades import grade_terms
 from gouji.knowledge.performance import performance_terms
@@ -22,19 +23,19 @@ MISSED, OVER, GRADE, UNREWARDED = "GJ608", "GJ609", "GJ610", "GJ618"
 _HUNDRED = Decimal(100)
 
 
-def check_indicators(form: Form) -> Iterator[Outcome]:
+def check_indicators(view: FormView) -> Iterator[Outcome]:
     """The outcomes of a form's indicators and of its grade."""
+    form = view.form
     rows: dict[int, dict[str, FormValue]] = {}
-    for value in form.values:
-        if value.section == "indicator":
-            rows.setdefault(value.row, {})[value.field] = value
+    for value in view.indicators:
+        rows.setdefault(value.row, {})[value.field] = value
     for row in rows.values():
         weight, score = row.get("weight"), row.get("score")
         if weight is None or score is None or weight.value is None or score.value is None:
             continue
         yield _over(form, weight, score)
         yield from _reached(form, row, weight, score)
-    yield from _grade(form)
+    yield from _grade(view)
 
 
 def _over(form: Form, weight: FormValue, score: FormValue) -> Outcome:
@@ -137,12 +138,11 @@ def _comparator(raw: str) -> str:
     }.get(first, "")
 
 
-def _grade(form: Form) -> Iterator[Outcome]:
+def _grade(view: FormView) -> Iterator[Outcome]:
     bands = grade_terms().bands
     totals: dict[str, dict[str, FormValue]] = {}
-    for value in form.values:
-        if value.section == "total":
-            totals.setdefault(value.project or form.project, {})[value.field] = value
+    for value in view.totals:
+        totals.setdefault(value.project or view.form.project, {})[value.field] = value
     for project, fields in totals.items():
         score, grade = fields.get("score"), fields.get("grade")
         if score is None or grade is None or score.value is None or score.value > _HUNDRED:
