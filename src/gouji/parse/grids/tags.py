@@ -37,6 +37,9 @@ _INNER = compile_regex(r"<[/!]?[A-Za-z-][^<>]*+>")
 _BLANK = r"[\s\u00a0\u3000\u200b\ufeff]|&(?:nbsp|ensp|emsp|#160|#xa0|#12288);|<[/!]?[A-Za-z-][^<>]*+>"
 _LEAD = compile_regex(rf"(?:{_BLANK})*+", regex.IGNORECASE)
 _PIECE = compile_regex(rf"(?P<blank>(?:{_BLANK})++)|[^<&\s\u00a0\u3000\u200b\ufeff]++|[<&]", regex.IGNORECASE)
+# The same without tags and entities.
+_BLANKS = "".join(map(chr, (*range(9, 14), 32, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029)))
+_BLANKS += "\u202f\u205f\u3000\ufeff"
 _REAL_ROWS = 2
 
 
@@ -83,16 +86,17 @@ def find_tables(text: str, index: LineIndex) -> list[TagTable]:
     depth = 0
     last = 0
     for match in _TAG.finditer(text):
-        name = match["name"].lower()
+        closing, name, rest = match.groups()
+        name = name.lower()
         at = match.start()
         if name != "table":
-            if table is not None:
-                _take(table, name, match)
-            elif depth:
+            if table is None:
+                if not depth:
+                    continue
                 # Behind an inner table, the outer one goes on with a cell or row.
                 table = _Open(at)
-                _take(table, name, match)
-        elif match["close"]:
+            _take(table, name, at, match.end(), rest, closing=bool(closing))
+        elif closing:
             if table is not None:
                 table.close_cell(at)
                 _finish(found, table, match.end(), text, index)
@@ -123,21 +127,20 @@ def split_blocks(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _take(table: _Open, name: str, match: regex.Match[str]) -> None:
-    """A tag inside a table."""
-    table.close_cell(match.start())
-    closing = bool(match["close"])
+def _take(table: _Open, name: str, at: int, end: int, rest: str, *, closing: bool) -> None:
+    """A tag inside a table; ``rest`` is what it holds beside its name."""
+    table.close_cell(at)
     if name == "caption":
         if closing and not table.rows:
-            table.start = match.end()
+            table.start = end
     elif name == "tr":
         if not closing:
             table.rows.append([])
     elif not closing:
         if not table.rows:
             table.rows.append([])
-        cell = _Cell(match.end(), match.end())
-        for span in _SPAN.finditer(match["rest"]):
+        cell = _Cell(end, end)
+        for span in _SPAN.finditer(rest) if "span" in rest.lower() else ():
             count = int(span["count"])
             if span["what"].lower() == "row":
                 cell.rows = min(count or MOST_SPANNED, MOST_SPANNED)
@@ -244,6 +247,12 @@ def read_content(text: str, start: int, end: int) -> tuple[str, int, int]:
 
     ``<td> <p><b>28.00</b>&nbsp;</p>`` prints 28.00.
     """
+    raw = text[start:end]
+    if "<" not in raw and "&" not in raw:
+        led = raw.lstrip(_BLANKS)
+        bare = led.rstrip(_BLANKS)
+        start = end - len(led)
+        return bare, start, start + len(bare)
     lead = _LEAD.match(text, start, end)
     start = lead.end() if lead is not None else start
     last = start

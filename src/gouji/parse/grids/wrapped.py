@@ -52,8 +52,12 @@ def _row(line: Line, columns: Sequence[Range]) -> _Row:
     while queue:
         piece = queue.pop(0)
         under = columns_under(piece, columns)
-        at = _ends_in(piece, under, columns, row.cells) if len(under) > 1 else column_at(piece, columns)
-        if len(under) > 1:
+        if len(under) == 1:
+            at = under[0]
+        elif not under:
+            at = column_at(piece, columns)
+        else:
+            at = _ends_in(piece, under, columns, row.cells)
             parts = split_at(piece, (columns[under[0]][1] + columns[under[1]][0]) // 2)
             if parts is not None and columns_under(parts[0], columns) != under:
                 at = column_at(parts[0], columns)
