@@ -11,6 +11,7 @@ tables, or has one column, is a page's layout: its lines are lines like others.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -18,16 +19,17 @@ import regex
 
 from gouji.model import GridRow, Place
 from gouji.text import LineIndex
-from gouji.text.patterns import compile_regex
+from gouji.text.patterns import compile_re, compile_regex
 
 # A hostile page may ask for a million columns or rows.
 MOST_COLUMNS = 128
 MOST_SPANNED = 4096
 _OPENING = compile_regex(r"<table(?=[\s>/])", regex.IGNORECASE)
-_TAG = compile_regex(
-    r"<(?P<close>/?)(?P<name>table|tr|td|th|caption)(?=[\s>/])"
-    r"(?P<rest>(?:[^<>\"']|\"[^\"<]{0,400}+\"|'[^'<]{0,400}+'|[\"'])*+)>",
-    regex.IGNORECASE,
+# Of all patterns this one goes through the whole page, in half the time that regex takes.
+_TAG = compile_re(
+    r"<(/?)(table|tr|td|th|caption)(?=[\s>/])(?![\x1c-\x1f])"
+    r"((?:[^<>\"']|\"[^\"<]{0,400}+\"|'[^'<]{0,400}+'|[\"'])*+)>",
+    re.IGNORECASE,
 )
 _BLOCK = compile_regex(
     r"</?(?:p|div|br|caption|center|h\d|table|tbody|thead|tr|td|th|li|ul)(?=[\s>/])[^<>]*+>", regex.IGNORECASE
