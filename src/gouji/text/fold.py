@@ -7,7 +7,6 @@ meaning: no synonyms here, those are data in grammar/.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from .patterns import compile_re, compile_regex
@@ -28,7 +27,7 @@ def _simplified() -> dict[int, int]:
 
 
 _SIMPLE = _simplified()
-_TRADITIONAL = frozenset(map(chr, _SIMPLE))
+_TRADITIONAL = "".join(map(chr, _SIMPLE))
 # Digits, letters and signs that stand in numbers; Chinese punctuation keeps its meaning.
 _WIDTH = {
     code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "！＂＇（），：；？［］｛｝～"
@@ -51,8 +50,10 @@ _FOLD_WIDTH.update(
 _FOLD: dict[int, int | None] = {**_FOLD_WIDTH, **_SIMPLE}
 _FOLD.update(dict.fromkeys(map(ord, "“”„‟\"'‘’『』「」＂＇")))
 _SEARCH = {**_WIDTH, **_SIMPLE}
-# Most text has nothing to translate, and looking takes a tenth of the time.
-_FOLDED, _SEARCHED = (compile_re(f"[{re.escape(''.join(map(chr, table)))}]") for table in (_FOLD, _SEARCH))
+# Most text has nothing to translate, and looking takes a tenth of the time. None of these signs means anything in a class.
+_OTHERS = "".join(chr(code) for code in _FOLD if code not in _SIMPLE)
+_FOLDED = compile_re(f"[{_TRADITIONAL}{_OTHERS}]")
+_SEARCHED = compile_re(f"[{_TRADITIONAL}{''.join(map(chr, _WIDTH))}]")
 
 
 def plain(raw: str) -> str:
@@ -96,4 +97,4 @@ def searchable(text: str) -> str:
 @remembered(65536)
 def simplified(text: str) -> str:
     """Simplified characters for traditional ones; all else as it is."""
-    return text if text.isascii() or _TRADITIONAL.isdisjoint(text) else text.translate(_SIMPLE)
+    return text if text.isascii() or _SEARCHED.search(text) is None else text.translate(_SIMPLE)
