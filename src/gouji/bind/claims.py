@@ -7,6 +7,7 @@ each claim that states a fact.
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -23,6 +24,7 @@ _BOTH_SIDES = frozenset(("overall", "income", "fiscal"))
 _ALL_MONEY = frozenset(("overall", "income", "expenditure", "fiscal", "general"))
 _OF_FUND = frozenset(("fund", "source", "side", "year", "stage"))
 CHANGES = frozenset(("delta", "growth_rate"))
+_EXACT = Decimal(0)
 
 
 def bind_claims(document: Document) -> list[Observation]:
@@ -145,14 +147,13 @@ def _year(topic: Topic, document: Document) -> str:
 
 
 def _topic_key(meaning: Meaning, topic: Topic, document: Document) -> FactKey | None:
-    dimensions = dict(meaning.dimensions)
-    if document.kind == "budget":
-        itemised = topic.section_key in ("general", "basic") or "economic" in dimensions
-        if itemised and meaning.concept == "expenditure":
+    dimensions = {**meaning.dimensions, "year": _year(topic, document)}
+    if meaning.concept == "expenditure":
+        if document.kind != "budget":
+            dimensions.pop("stage", None)
+        elif topic.section_key in ("general", "basic") or "economic" in dimensions:
             dimensions["stage"] = "current"
-    else:
-        dimensions.pop("stage", None) if meaning.concept == "expenditure" else None
-    return fact_key(meaning.concept, {**dimensions, "year": _year(topic, document)})
+    return fact_key(meaning.concept, dimensions)
 
 
 def _claim_key(key: FactKey, claim: Claim, topic: Topic, document: Document) -> FactKey | None:
@@ -201,12 +202,17 @@ def _claim_key(key: FactKey, claim: Claim, topic: Topic, document: Document) -> 
 def claim_quantum(claim: Claim) -> Decimal:
     """One unit of a claim's last printed place, in yuan or percent points; 0 for counts and for 元."""
     if claim.kind == "count" or claim.factor == 1:
-        return Decimal(0)
-    return Decimal(claim.factor or 1).scaleb(-claim.decimals)
+        return _EXACT
+    return _last_place(claim.factor or 1, claim.decimals)
+
+
+@lru_cache(maxsize=256)
+def _last_place(factor: int, decimals: int) -> Decimal:
+    return Decimal(factor).scaleb(-decimals)
 
 
 def _observation(claim: Claim, key: FactKey) -> Observation:
-    value = claim.value * (claim.factor or 1)
+    value = claim.value * claim.factor if claim.factor > 1 else claim.value
     if claim.direction == "decrease" and claim.measure in CHANGES:
         # 压缩至3万元 leads down to a figure, which is as large as it is printed.
         value = -value

@@ -1,18 +1,26 @@
 """The outline of a document: which lines are cover, contents, headings, tables and prose.
 
-In: line tokens. Out: regions in order (a table with its caption and notes is one), by the rules of
-grammar/syntax/outline.lark: the longest that the next runs of tokens make. It accepts any order of tokens.
+In: line tokens. Out: regions in order (a table with its caption and notes is one), by a total LALR
+grammar (grammar/syntax/outline.lark): it accepts any order of tokens.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
+from typing import TYPE_CHECKING, Any, cast
 
-from gouji.knowledge.syntax import outline_rules
+from lark.lexer import Lexer
 
-from .shapes import LineToken
+from gouji.knowledge.syntax import parser
+
+from .lines import LineToken
+
+if TYPE_CHECKING:
+    from lark import Lark
 
 
 @dataclass(slots=True)
@@ -26,42 +34,81 @@ class Region:
     notes: list[LineToken] = field(default_factory=list)
 
 
+class _Run(list[LineToken]):
+    """A run of line tokens of one kind, which the grammar sees as one token."""
+
+    type: str
+    start_pos = line = column = end_line = end_column = end_pos = None
+
+
+class _TokenLexer(Lexer):
+    """Hands line tokens to the parser, runs of a kind as one; there are no characters to lex."""
+
+    def __init__(self, _conf: object) -> None:
+        pass
+
+    def lex(self, data: Any) -> Iterator[Any]:  # type: ignore[override]
+        for kind, tokens in groupby(data, key=_kind):
+            run = _Run(tokens)
+            if kind in _SINGLE:
+                for token in run:
+                    single = _Run([token])
+                    single.type = kind
+                    yield single
+            else:
+                run.type = kind
+                yield run
+
+
 _kind = attrgetter("kind")
-# These stand for themselves; of others a run of one kind is one token of the grammar.
 _SINGLE = ("HEADING", "ROWS")
+
+
+class _Build:
+    """Regions out of the parser's reductions, without building a tree first."""
+
+    @staticmethod
+    def start(children: list[Region]) -> list[Region]:
+        return children
+
+    @staticmethod
+    def cover(children: list[_Run]) -> Region:
+        return Region("cover", children[0])
+
+    @staticmethod
+    def contents(children: list[_Run]) -> Region:
+        return Region("contents", children[0])
+
+    @staticmethod
+    def heading(children: list[_Run]) -> Region:
+        return Region("heading", children[0])
+
+    @staticmethod
+    def prose(children: list[_Run]) -> Region:
+        return Region("prose", children[0])
+
+    @staticmethod
+    def note(children: list[_Run]) -> Region:
+        return Region("note", children[0])
+
+    @staticmethod
+    def table(children: list[_Run]) -> Region:
+        region = Region("table", [token for run in children for token in run])
+        for run in children:
+            if run.type == "CAPTION":
+                region.caption = run
+            elif run.type == "ROWS":
+                region.rows = run[0]
+            else:
+                region.notes = run
+        return region
+
+
+@lru_cache(maxsize=1)
+def _parser() -> Lark:
+    return parser("outline", lexer=_TokenLexer, transformer=_Build())
 
 
 def split_outline(tokens: list[LineToken]) -> list[Region]:
     """The regions of a document in printed order; every token is in exactly one."""
-    runs: list[list[LineToken]] = []
-    for kind, run in groupby(tokens, key=_kind):
-        if kind in _SINGLE:
-            runs += [[token] for token in run]
-        else:
-            runs.append(list(run))
-    rules = outline_rules()
-    kinds = [run[0].kind for run in runs]
-    regions: list[Region] = []
-    at = 0
-    while at < len(runs):
-        for expansion, name in rules[kinds[at]]:
-            if expansion == kinds[at : at + len(expansion)]:
-                regions.append(_region(name, runs[at : at + len(expansion)]))
-                at += len(expansion)
-                break
-    return regions
-
-
-def _region(kind: str, runs: list[list[LineToken]]) -> Region:
-    """The region that runs of tokens make."""
-    if kind != "table":
-        return Region(kind, runs[0])
-    region = Region(kind, [token for run in runs for token in run])
-    for run in runs:
-        if run[0].kind == "CAPTION":
-            region.caption = run
-        elif run[0].kind == "ROWS":
-            region.rows = run[0]
-        else:
-            region.notes = run
-    return region
+    return cast("list[Region]", _parser().parse(tokens))

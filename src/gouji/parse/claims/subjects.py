@@ -50,10 +50,8 @@ def _named(text: str, entity: str) -> int:
     return end if end >= _SHORTEST_NAME else 0
 
 
-@lru_cache(maxsize=16384)
-def subject_key(subject: str) -> str:
-    """The form under which two mentions of one subject are the same."""
-    return fold(subject)
+# The form under which two mentions of one subject are the same.
+subject_key = fold
 
 
 def split_joint(subject: str) -> tuple[str, str] | None:

@@ -17,14 +17,22 @@ _PLAIN = frozenset(("QUOTE", "PAREN"))
 _NUMBERS = {"NUMERAL": "QUANTITY", "DAMAGED": "QUANTITY"}
 
 
-class Tok(NamedTuple):
-    """A token: its type, text and range in the working text, and the named parts that it has."""
-
+class _Token(NamedTuple):
     type: str
     text: str
     start: int
     end: int
     parts: dict[str, str]
+
+
+class Tok(_Token):
+    """A token: its type, text and range in the working text, and the named parts that it has.
+
+    The parser takes it as it is; of a token's usual places it needs none.
+    """
+
+    __slots__ = ()
+    start_pos = line = column = end_line = end_column = end_pos = None
 
 
 # The plain constructor: a named tuple's own takes twice as long, and there are thousands of tokens.
