@@ -228,8 +228,9 @@ def _place(row: GridRow, cell: _Cell, below: dict[int, tuple[int, str]], text: s
     word, start, end = read_content(text, cell.start, cell.end)
     place = Place(index.line_of(start), start, end, text[start:end])
     _add(row, word, place)
-    for _ in range(min(cell.cols, MOST_COLUMNS - col) - 1):
-        _add(row, "", Place(place.line, end, end, ""), word)
+    if cell.cols > 1:
+        for _ in range(min(cell.cols, MOST_COLUMNS - col) - 1):
+            _add(row, "", Place(place.line, end, end, ""), word)
     if cell.rows > 1:
         for k in range(col, len(row.cells)):
             below[k] = (cell.rows - 1, word)

@@ -212,13 +212,9 @@ def _edges(lines: Sequence[list[Piece]]) -> list[tuple[list[int], list[int]]]:
 
 def _neighbours(place: Range, edges: Sequence[tuple[list[int], list[int]]]) -> tuple[int, int]:
     """On how many lines several pieces stand in a range, and on how many one."""
-    several = one = 0
     left, right = place
-    for lefts, rights in edges:
-        count = bisect_left(lefts, right) - bisect_right(rights, left)
-        several += count > 1
-        one += count == 1
-    return several, one
+    counts = [bisect_left(lefts, right) - bisect_right(rights, left) for lefts, rights in edges]
+    return sum([count > 1 for count in counts]), counts.count(1)
 
 
 def _joined(ranges: Iterable[Range]) -> list[Range]:

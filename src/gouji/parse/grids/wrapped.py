@@ -223,6 +223,12 @@ def _grid_row(row: _Row, cols: Sequence[int], width: int, lines: Mapping[int, Li
             add_cell(found, "", Place(row.number, at, at, ""))
             continue
         number, first = pieces[0]
+        if len(pieces) == 1:
+            at = first.end
+            start = lines[number].start
+            raw = lines[number].text[first.start - start : at - start]
+            add_cell(found, first.text, Place(number, first.start, at, raw))
+            continue
         numbers = [(where, piece) for where, piece in pieces if is_number_like(piece.text)]
         # Words that slipped into the column of a number are printed there, but none of its digits.
         beside = [part for part in pieces if part[0] == numbers[0][0]] if len(numbers) > 1 else numbers
@@ -240,6 +246,8 @@ def _part_numbers(cells: dict[int, list[tuple[int, Piece]]], width: int) -> None
     """Words that slipped into the column of a number go to a cell beside it, where one is blank."""
     for col in sorted(cells):
         pieces = cells[col]
+        if len(pieces) == 1:
+            continue
         number = next((piece for _, piece in pieces if is_number_like(piece.text)), None)
         words = [part for part in pieces if not is_number_like(part[1].text)]
         if number is None or not words:
