@@ -97,7 +97,10 @@ def find_tables(text: str, index: LineIndex) -> list[TagTable]:
                     continue
                 # Behind an inner table, the outer one goes on with a cell or row.
                 table = _Open(at)
-            _take(table, name, at, match.end(), rest, closing=bool(closing))
+            if closing and name != "caption":
+                table.close_cell(at)
+            else:
+                _take(table, name, at, match.end(), rest, closing=bool(closing))
         elif closing:
             if table is not None:
                 table.close_cell(at)
@@ -130,15 +133,17 @@ def split_blocks(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _take(table: _Open, name: str, at: int, end: int, rest: str, *, closing: bool) -> None:
-    """A tag inside a table; ``rest`` is what it holds beside its name."""
+    """A tag inside a table that opens a row, a cell or a caption, or closes a caption.
+
+    ``rest`` is what it holds beside its name.
+    """
     table.close_cell(at)
     if name == "caption":
         if closing and not table.rows:
             table.start = end
     elif name == "tr":
-        if not closing:
-            table.rows.append([])
-    elif not closing:
+        table.rows.append([])
+    else:
         if not table.rows:
             table.rows.append([])
         cell = _Cell(end, end)
