@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gouji.text import numbers
 from gouji.text.numbers import Number, is_damaged_number, is_placeholder, read_number
 
 
@@ -105,3 +106,15 @@ def test_any_printed_number_is_read_as_it_is(value: Decimal, grouped: bool, wide
 @given(st.text(alphabet="0123456789,.，．-−%％ oOlS一—/", max_size=12))
 def test_a_cell_is_one_of_them_at_most(raw: str) -> None:
     assert (read_number(raw) is not None) + is_placeholder(raw) + is_damaged_number(raw) <= 1
+
+
+def test_what_begins_with_a_chinese_character_is_no_number_or_dash_whatever_follows() -> None:
+    patterns = (numbers._NUMBER, numbers._PLACEHOLDER, numbers._DAMAGED, numbers._ONE_SIGN)
+    words = [
+        chr(code) + rest for code in range(0x4E01, 0xA000) for rest in ("", "1", "一", "23,4.50", "O0.00")
+    ]
+    assert all(numbers.is_word(word) for word in words)
+    assert not any(pattern.fullmatch(word) for pattern in patterns for word in words)
+    assert not any(
+        numbers.is_word(printed) for printed in ("一", "——", "〇5", "1,654.78", "－3", "", " 合计")
+    )

@@ -14,7 +14,7 @@ from .patterns import compile_re, compile_regex
 from .remembered import remembered
 
 # At most 40 digits: no amount of money needs more, and a hostile page may print 5,000.
-_NUMBER = compile_regex(r"([-−－]?)(\d{1,3}(?:,\d{3}){1,12}|\d{1,40})(\.\d{1,12})?(%?)")
+_NUMBER = compile_re(r"([-−－]?)(\d{1,3}(?:,\d{3}){1,12}|\d{1,40})(\.\d{1,12})?(%?)")
 # Most numbers as they stand in tables.
 _PLAIN = compile_re(r"[0-9]{1,40}(?:\.([0-9]{1,12}))?")
 _PLACEHOLDER = compile_re(r"[-—–－―─﹣ー一_＿]{2,}|[-—–－―─﹣/_＿]")
@@ -25,6 +25,14 @@ _DAMAGED = compile_regex(r"[-−+]?[\d,.，．oOlIＯ〇SB·'\s]*\d[\d,.，．oO
 _ONE_SIGN = compile_regex(r"(?=(?:\D*\d){3})[\d,.]*(?:(?!\p{Han})\p{L}|[|!])[\d,.]*\.\d\d")
 
 _DIGIT = compile_re(r"\d")
+
+
+def is_word(raw: str) -> bool:
+    """Whether a text begins with a Chinese character, as no number or dash does, misread or not.
+
+    It is the cheapest of all questions and answers for most of what is printed. 一 may be a dash.
+    """
+    return "一" < raw[:1] <= "\u9fff"
 
 
 class Number(NamedTuple):
@@ -38,6 +46,8 @@ class Number(NamedTuple):
 @remembered(65536)
 def read_number(raw: str) -> Number | None:
     """The number that a cell prints, or None where it prints none (or a damaged one)."""
+    if is_word(raw):
+        return None
     plain = _PLAIN.fullmatch(raw)
     if plain is not None:
         return Number(Decimal(raw), len(plain.group(1) or ""), False)
@@ -58,7 +68,7 @@ def is_placeholder(raw: str) -> bool:
 
 def is_damaged_number(raw: str) -> bool:
     """Whether a cell prints digits that form no number (``1,6S4.78``, ``1.654.78``)."""
-    if _DIGIT.search(raw) is None:
+    if is_word(raw) or _DIGIT.search(raw) is None:
         return False
     text = squeeze(raw)
     return read_number(raw) is None and (

@@ -16,7 +16,7 @@ from gouji.model import GridRow, Place
 from gouji.parse.headwords import head_word, is_number_like
 from gouji.text import squeeze
 from gouji.text.fold import width as half_width
-from gouji.text.numbers import is_damaged_number, is_placeholder
+from gouji.text.numbers import is_damaged_number, is_placeholder, is_word
 from gouji.text.patterns import compile_re
 
 # A damage costs one; what is unlikely but no damage, a part of one.
@@ -157,6 +157,8 @@ class Placings:
 @lru_cache(maxsize=4096)
 def kind_of(text: str) -> str:
     """What a cell holds: blank, code (also a misread one), number, or text."""
+    if is_word(text):
+        return "text"
     bare = half_width(squeeze(text))
     if not bare:
         return "blank"
