@@ -21,4 +21,7 @@ def parser(name: str, **options: Any) -> Lark:
 def claim_heads() -> dict[str, str]:
     """What a token makes of the number behind it: the rules of claim.lark, each a token and a quantity, by that token."""
     rules = Lark(load_text("syntax", "claim.lark"), parser="lalr").rules
-    return {rule.expansion[0].name: rule.alias for rule in rules if rule.alias and len(rule.expansion) == 2}
+    tokens = [
+        ([symbol.name for symbol in rule.expansion if symbol.is_term], str(rule.alias)) for rule in rules
+    ]
+    return {names[0]: head for names, head in tokens if len(names) > 1}

@@ -30,6 +30,16 @@ class RawClaim(NamedTuple):
 Item = RawClaim | Tok
 
 
+class _Passage:
+    """The tokens of a passage, and where its claims begin among them."""
+
+    __slots__ = ("places", "tokens")
+
+    def __init__(self, tokens: list[Tok]) -> None:
+        self.tokens = tokens
+        self.places: list[int] = []
+
+
 class _Parts(Lexer):
     """Hands the parser what claims are made of: quantities, and the tokens that decide what they measure."""
 
@@ -37,36 +47,42 @@ class _Parts(Lexer):
         pass
 
     def lex(self, data: Any) -> Iterator[Any]:  # type: ignore[override]
-        heads = claim_heads()
-        before: Tok | None = None
-        for token in data:
+        heads, tokens, places = claim_heads(), data.tokens, data.places
+        for place, token in enumerate(tokens):
             if token.type != "QUANTITY":
-                before = token
                 continue
-            if before is not None and before.type in heads:
-                yield before
+            if place and tokens[place - 1].type in heads:
+                places.append(place - 1)
+                yield tokens[place - 1]
+            else:
+                places.append(place)
             yield token
-            before = None
 
 
 class _Build:
-    """The callbacks of the parser, one for each rule."""
+    """The callbacks of the parser, one for each rule: each puts its claim behind those before it."""
 
     def __init__(self) -> None:
         for head in claim_heads().values():
             setattr(self, head, partial(_claim, head))
 
     @staticmethod
-    def start(claims: list[RawClaim]) -> list[RawClaim]:
-        return claims
+    def none(_children: list[Any]) -> list[RawClaim]:
+        return []
 
     @staticmethod
-    def bare(children: list[Tok]) -> RawClaim:
-        return RawClaim("bare", None, children[0])
+    def bare(children: list[Any]) -> list[RawClaim]:
+        claims: list[RawClaim]
+        claims, quantity = children
+        claims.append(RawClaim("bare", None, quantity))
+        return claims
 
 
-def _claim(head: str, children: list[Tok]) -> RawClaim:
-    return RawClaim(head, *children)
+def _claim(head: str, children: list[Any]) -> list[RawClaim]:
+    claims: list[RawClaim]
+    claims, token, quantity = children
+    claims.append(RawClaim(head, token, quantity))
+    return claims
 
 
 @lru_cache(maxsize=1)
@@ -76,15 +92,13 @@ def _parser() -> Lark:
 
 def read_clauses(tokens: list[Tok]) -> list[Item]:
     """Claims and marks in printed order. Total: any sequence of tokens parses."""
+    passage = _Passage(tokens)
     items: list[Item] = []
     at = 0
-    for claim in cast("list[RawClaim]", _parser().parse(tokens)):
-        first = claim.token or claim.quantity
-        end = at
-        while tokens[end] is not first:
-            end += 1
-        items += tokens[at:end]
+    claims = cast("list[RawClaim]", _parser().parse(passage))
+    for claim, place in zip(claims, passage.places, strict=True):
+        items += tokens[at:place]
         items.append(claim)
-        at = end + (first is not claim.quantity) + 1
+        at = place + (1 if claim.token is None else 2)
     items += tokens[at:]
     return items

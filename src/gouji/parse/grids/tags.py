@@ -11,6 +11,7 @@ tables, or has one column, is a page's layout: its lines are lines like others.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -18,16 +19,17 @@ import regex
 
 from gouji.model import GridRow, Place
 from gouji.text import LineIndex
-from gouji.text.patterns import compile_regex
+from gouji.text.patterns import compile_re, compile_regex
 
 # A hostile page may ask for a million columns or rows.
 MOST_COLUMNS = 128
 MOST_SPANNED = 4096
 _OPENING = compile_regex(r"<table(?=[\s>/])", regex.IGNORECASE)
-_TAG = compile_regex(
-    r"<(?P<close>/?)(?P<name>table|tr|td|th|caption)(?=[\s>/])"
-    r"(?P<rest>(?:[^<>\"']|\"[^\"<]{0,400}+\"|'[^'<]{0,400}+'|[\"'])*+)>",
-    regex.IGNORECASE,
+# Of all patterns this one goes through the whole page, in half the time that regex takes.
+_TAG = compile_re(
+    r"<(/?)(table|tr|td|th|caption)(?=[\s>/])(?![\x1c-\x1f])"
+    r"((?:[^<>\"']|\"[^\"<]{0,400}+\"|'[^'<]{0,400}+'|[\"'])*+)>",
+    re.IGNORECASE,
 )
 _BLOCK = compile_regex(
     r"</?(?:p|div|br|caption|center|h\d|table|tbody|thead|tr|td|th|li|ul)(?=[\s>/])[^<>]*+>", regex.IGNORECASE
@@ -37,6 +39,9 @@ _INNER = compile_regex(r"<[/!]?[A-Za-z-][^<>]*+>")
 _BLANK = r"[\s\u00a0\u3000\u200b\ufeff]|&(?:nbsp|ensp|emsp|#160|#xa0|#12288);|<[/!]?[A-Za-z-][^<>]*+>"
 _LEAD = compile_regex(rf"(?:{_BLANK})*+", regex.IGNORECASE)
 _PIECE = compile_regex(rf"(?P<blank>(?:{_BLANK})++)|[^<&\s\u00a0\u3000\u200b\ufeff]++|[<&]", regex.IGNORECASE)
+# The same without tags and entities.
+_BLANKS = "".join(map(chr, (*range(9, 14), 32, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029)))
+_BLANKS += "\u202f\u205f\u3000\ufeff"
 _REAL_ROWS = 2
 
 
@@ -83,16 +88,20 @@ def find_tables(text: str, index: LineIndex) -> list[TagTable]:
     depth = 0
     last = 0
     for match in _TAG.finditer(text):
-        name = match["name"].lower()
+        closing, name, rest = match.groups()
+        name = name.lower()
         at = match.start()
         if name != "table":
-            if table is not None:
-                _take(table, name, match)
-            elif depth:
+            if table is None:
+                if not depth:
+                    continue
                 # Behind an inner table, the outer one goes on with a cell or row.
                 table = _Open(at)
-                _take(table, name, match)
-        elif match["close"]:
+            if closing and name != "caption":
+                table.close_cell(at)
+            else:
+                _take(table, name, at, match.end(), rest, closing=bool(closing))
+        elif closing:
             if table is not None:
                 table.close_cell(at)
                 _finish(found, table, match.end(), text, index)
@@ -123,21 +132,22 @@ def split_blocks(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _take(table: _Open, name: str, match: regex.Match[str]) -> None:
-    """A tag inside a table."""
-    table.close_cell(match.start())
-    closing = bool(match["close"])
+def _take(table: _Open, name: str, at: int, end: int, rest: str, *, closing: bool) -> None:
+    """A tag inside a table that opens a row, a cell or a caption, or closes a caption.
+
+    ``rest`` is what it holds beside its name.
+    """
+    table.close_cell(at)
     if name == "caption":
         if closing and not table.rows:
-            table.start = match.end()
+            table.start = end
     elif name == "tr":
-        if not closing:
-            table.rows.append([])
-    elif not closing:
+        table.rows.append([])
+    else:
         if not table.rows:
             table.rows.append([])
-        cell = _Cell(match.end(), match.end())
-        for span in _SPAN.finditer(match["rest"]):
+        cell = _Cell(end, end)
+        for span in _SPAN.finditer(rest) if "span" in rest.lower() else ():
             count = int(span["count"])
             if span["what"].lower() == "row":
                 cell.rows = min(count or MOST_SPANNED, MOST_SPANNED)
@@ -223,8 +233,9 @@ def _place(row: GridRow, cell: _Cell, below: dict[int, tuple[int, str]], text: s
     word, start, end = read_content(text, cell.start, cell.end)
     place = Place(index.line_of(start), start, end, text[start:end])
     _add(row, word, place)
-    for _ in range(min(cell.cols, MOST_COLUMNS - col) - 1):
-        _add(row, "", Place(place.line, end, end, ""), word)
+    if cell.cols > 1:
+        for _ in range(min(cell.cols, MOST_COLUMNS - col) - 1):
+            _add(row, "", Place(place.line, end, end, ""), word)
     if cell.rows > 1:
         for k in range(col, len(row.cells)):
             below[k] = (cell.rows - 1, word)
@@ -244,6 +255,12 @@ def read_content(text: str, start: int, end: int) -> tuple[str, int, int]:
 
     ``<td> <p><b>28.00</b>&nbsp;</p>`` prints 28.00.
     """
+    raw = text[start:end]
+    if "<" not in raw and "&" not in raw:
+        led = raw.lstrip(_BLANKS)
+        bare = led.rstrip(_BLANKS)
+        start = end - len(led)
+        return bare, start, start + len(bare)
     lead = _LEAD.match(text, start, end)
     start = lead.end() if lead is not None else start
     last = start

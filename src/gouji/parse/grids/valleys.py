@@ -56,7 +56,7 @@ def find_columns(
     columns = [
         column
         for k, column in enumerate(columns)
-        if not _is_group(k, columns, head, body)
+        if not _is_group(k, columns, head, known)
         and not (column not in filled and _uncounted(column, numbers))
     ]
     return _with_heads(columns, head, body)
@@ -212,13 +212,9 @@ def _edges(lines: Sequence[list[Piece]]) -> list[tuple[list[int], list[int]]]:
 
 def _neighbours(place: Range, edges: Sequence[tuple[list[int], list[int]]]) -> tuple[int, int]:
     """On how many lines several pieces stand in a range, and on how many one."""
-    several = one = 0
     left, right = place
-    for lefts, rights in edges:
-        count = bisect_left(lefts, right) - bisect_right(rights, left)
-        several += count > 1
-        one += count == 1
-    return several, one
+    counts = [bisect_left(lefts, right) - bisect_right(rights, left) for lefts, rights in edges]
+    return sum([count > 1 for count in counts]), counts.count(1)
 
 
 def _joined(ranges: Iterable[Range]) -> list[Range]:
@@ -232,12 +228,13 @@ def _joined(ranges: Iterable[Range]) -> list[Range]:
     return found
 
 
-def _is_group(
-    k: int, columns: Sequence[Range], head: Sequence[list[Piece]], body: Sequence[list[Piece]]
-) -> bool:
-    """Whether a range holds only the head of a group that is centred between two of its columns."""
+def _is_group(k: int, columns: Sequence[Range], head: Sequence[list[Piece]], body: Iterable[Range]) -> bool:
+    """Whether a range holds only the head of a group that is centred between two of its columns.
+
+    ``body`` are the places where pieces of the body stand.
+    """
     left, right = columns[k]
-    if any(piece.overlap(left, right) > 0 for line in body for piece in line):
+    if any(left < other and one < right for one, other in body if one < other) and left < right:
         return False
     rows = [n for n, line in enumerate(head) if any(piece.overlap(left, right) > 0 for piece in line)]
     if not rows or not 0 < k < len(columns) - 1:
@@ -267,6 +264,9 @@ def _heads(column: Range, line: Sequence[Piece]) -> bool:
 
 def column_at(piece: Piece, columns: Sequence[Range]) -> int:
     """The column that a piece stands in: the one it shares most with, else the nearest."""
+    under = columns_under(piece, columns)
+    if len(under) == 1:
+        return under[0]
     shared = [piece.overlap(left, right) for left, right in columns]
     best = max(shared, default=0)
     return shared.index(best) if shared else -1
@@ -274,4 +274,8 @@ def column_at(piece: Piece, columns: Sequence[Range]) -> int:
 
 def columns_under(piece: Piece, columns: Sequence[Range]) -> list[int]:
     """The columns that a piece stands over."""
-    return [k for k, (left, right) in enumerate(columns) if piece.overlap(left, right) > 0]
+    first, last = piece.left, piece.right
+    if first >= last:
+        return []
+    # As Piece.overlap, which would be called for every piece and every column.
+    return [k for k, (left, right) in enumerate(columns) if left < last and first < right and left < right]

@@ -52,8 +52,12 @@ def _row(line: Line, columns: Sequence[Range]) -> _Row:
     while queue:
         piece = queue.pop(0)
         under = columns_under(piece, columns)
-        at = _ends_in(piece, under, columns, row.cells) if len(under) > 1 else column_at(piece, columns)
-        if len(under) > 1:
+        if len(under) == 1:
+            at = under[0]
+        elif not under:
+            at = column_at(piece, columns)
+        else:
+            at = _ends_in(piece, under, columns, row.cells)
             parts = split_at(piece, (columns[under[0]][1] + columns[under[1]][0]) // 2)
             if parts is not None and columns_under(parts[0], columns) != under:
                 at = column_at(parts[0], columns)
@@ -219,6 +223,12 @@ def _grid_row(row: _Row, cols: Sequence[int], width: int, lines: Mapping[int, Li
             add_cell(found, "", Place(row.number, at, at, ""))
             continue
         number, first = pieces[0]
+        if len(pieces) == 1:
+            at = first.end
+            start = lines[number].start
+            raw = lines[number].text[first.start - start : at - start]
+            add_cell(found, first.text, Place(number, first.start, at, raw))
+            continue
         numbers = [(where, piece) for where, piece in pieces if is_number_like(piece.text)]
         # Words that slipped into the column of a number are printed there, but none of its digits.
         beside = [part for part in pieces if part[0] == numbers[0][0]] if len(numbers) > 1 else numbers
@@ -236,6 +246,8 @@ def _part_numbers(cells: dict[int, list[tuple[int, Piece]]], width: int) -> None
     """Words that slipped into the column of a number go to a cell beside it, where one is blank."""
     for col in sorted(cells):
         pieces = cells[col]
+        if len(pieces) == 1:
+            continue
         number = next((piece for _, piece in pieces if is_number_like(piece.text)), None)
         words = [part for part in pieces if not is_number_like(part[1].text)]
         if number is None or not words:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from gouji.knowledge.performance import PerformanceTerms, performance_terms
 from gouji.model import GridRow
@@ -24,11 +25,27 @@ LABEL = 24
 _LEAST_LABELS = 2
 
 
+class _Vocabulary(NamedTuple):
+    """The words that tell what a form is: titles with its kind, words of indicators and of funds, all labels."""
+
+    titles: tuple[tuple[str, str], ...]
+    indicators: frozenset[str]
+    funds: frozenset[str]
+    labels: frozenset[str]
+
+
 @lru_cache(maxsize=1)
-def _vocabulary() -> tuple[frozenset[str], frozenset[str]]:
-    """The words of the indicators and of the funds."""
+def _vocabulary() -> _Vocabulary:
     terms = performance_terms()
-    return frozenset((*terms.heads, *terms.level1, *terms.level2)), terms.funds_heads.union(terms.funds_rows)
+    kinds = terms.kinds.values()
+    indicators = frozenset((*terms.heads, *terms.level1, *terms.level2))
+    funds = terms.funds_heads.union(terms.funds_rows)
+    return _Vocabulary(
+        tuple((title, kind.name) for kind in kinds for title in kind.titles),
+        indicators,
+        funds,
+        terms.first.union(indicators, funds, terms.identity, *(kind.marks for kind in kinds)),
+    )
 
 
 def form_kind(region: Region) -> str:
@@ -36,14 +53,10 @@ def form_kind(region: Region) -> str:
     if region.kind != "table" or region.rows is None or not region.rows.rows:
         return ""
     terms = performance_terms()
-    title = "".join(fold(token.text) for token in region.caption if token.part in ("title", "rest"))
+    title = "".join([fold(token.text) for token in region.caption if token.part in ("title", "rest")])
     if any(word in title for word in terms.others):
         return ""
-    titled = ""
-    for name, kind in terms.kinds.items():
-        if any(word in title for word in kind.titles):
-            titled = name
-            break
+    titled = next((kind for words, kind in _vocabulary().titles if words in title), "")
     rows = region.rows.rows
     if not titled and terms.performance not in title and not _may_be_form(rows, terms):
         return ""
@@ -59,13 +72,15 @@ def _labels(rows: list[GridRow]) -> set[str]:
 
 @remembered(8192)
 def _label(text: str) -> str:
-    """A short text as labels are compared."""
-    return fold(text).strip(":") if len(text) > 1 else ""
+    """The label of a form that a short text is; "" for any other text."""
+    label = fold(text).strip(":") if len(text) > 1 else ""
+    return label if label in _vocabulary().labels else ""
 
 
 def _first_label(row: GridRow) -> str:
-    """The first cell of a row that prints anything, folded; "" where it is no label."""
-    first = next(filter(None, row.cells), "")
+    """The label that the first cell of a row is which prints anything; "" where it is none."""
+    cells = row.cells
+    first = cells[0] if cells and cells[0] else next(filter(None, cells), "")
     return _label(first) if len(first) <= LABEL else ""
 
 
@@ -83,10 +98,10 @@ def _may_be_form(rows: list[GridRow], terms: PerformanceTerms) -> bool:
 def _content_kind(rows: list[GridRow], titled: str, terms: PerformanceTerms) -> str:
     """The kind whose marks the cells print most of; the title decides where they tell nothing."""
     keys = _labels(rows)
-    of_indicators, of_funds = _vocabulary()
+    vocabulary = _vocabulary()
     identity = len(keys & terms.identity.keys())
-    indicator = len(keys & of_indicators)
-    funds = len(keys & of_funds)
+    indicator = len(keys & vocabulary.indicators)
+    funds = len(keys & vocabulary.funds)
     marks = {name: len(kind.marks & keys) for name, kind in terms.kinds.items()}
     summary = marks["self_eval_summary"]
     if titled == "self_eval_summary" or (summary >= 2 and indicator <= 2):

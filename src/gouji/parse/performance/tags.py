@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import LCSseq, Levenshtein
@@ -43,7 +43,8 @@ class Sign:
     NUMBER = 2048
 
 
-class Tag(NamedTuple):
+@dataclass(slots=True)
+class Tag:
     """The readings of a cell text.
 
     ``kind`` is "" (invisible characters only), num (a plain number), damaged, dash, value (comparator,
@@ -207,7 +208,8 @@ def _lookup(key: str, terms: PerformanceTerms, fuzzy: bool = False) -> Tag | Non
         level2=terms.level2.get(key, ""),
         block=block,
     )
-    return found._replace(signs=_signs(found))
+    found.signs = _signs(found)
+    return found
 
 
 @lru_cache(maxsize=1)
