@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast
@@ -62,46 +62,41 @@ class _TokenLexer(Lexer):
 
 _kind = attrgetter("kind")
 _SINGLE = ("HEADING", "ROWS")
+_REGIONS = ("cover", "contents", "heading", "prose", "note")
 
 
 class _Build:
-    """Regions out of the parser's reductions, without building a tree first."""
+    """The callbacks of the parser, one for each rule: each puts its region behind those before it."""
+
+    def __init__(self) -> None:
+        for kind in _REGIONS:
+            setattr(self, kind, partial(_region, kind))
 
     @staticmethod
-    def start(children: list[Region]) -> list[Region]:
-        return children
+    def none(_children: list[Any]) -> list[Region]:
+        return []
 
     @staticmethod
-    def cover(children: list[_Run]) -> Region:
-        return Region("cover", children[0])
-
-    @staticmethod
-    def contents(children: list[_Run]) -> Region:
-        return Region("contents", children[0])
-
-    @staticmethod
-    def heading(children: list[_Run]) -> Region:
-        return Region("heading", children[0])
-
-    @staticmethod
-    def prose(children: list[_Run]) -> Region:
-        return Region("prose", children[0])
-
-    @staticmethod
-    def note(children: list[_Run]) -> Region:
-        return Region("note", children[0])
-
-    @staticmethod
-    def table(children: list[_Run]) -> Region:
-        region = Region("table", [token for run in children for token in run])
-        for run in children:
+    def table(children: list[Any]) -> list[Region]:
+        regions: list[Region]
+        regions, *runs = children
+        region = Region("table", [token for run in runs for token in run])
+        for run in runs:
             if run.type == "CAPTION":
                 region.caption = run
             elif run.type == "ROWS":
                 region.rows = run[0]
             else:
                 region.notes = run
-        return region
+        regions.append(region)
+        return regions
+
+
+def _region(kind: str, children: list[Any]) -> list[Region]:
+    regions: list[Region]
+    regions, run = children
+    regions.append(Region(kind, run))
+    return regions
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,8 @@ from .tokens import tokenise
 
 # The name of a project stands before the words of the heading, perhaps on a line of its own.
 _TITLE_REACH = 60
-_DIGIT = compile_re(r"[0-9０-９]|[一二两三四五六七八九十]+[辆名台套家户场座处个栋间]")
+_DIGIT = compile_re("[0-9０-９]")
+_NUMERAL = compile_re("[一二两三四五六七八九十]+[辆名台套家户场座处个栋间]")
 
 
 def find_claims(document: Document, passages: list[tuple[Section, list[tuple[int, int]]]]) -> None:
@@ -43,7 +44,9 @@ def find_claims(document: Document, passages: list[tuple[Section, list[tuple[int
         cells = [
             (v.start, v.end)
             for v in form.values
-            if v.section == "analysis" and v.field == "text" and _DIGIT.search(v.raw)
+            if v.section == "analysis"
+            and v.field == "text"
+            and (_DIGIT.search(v.raw) or _NUMERAL.search(v.raw))
         ]
         if cells:
             scope = Scope(f"form:{form.number}", "form", project=form.project, form=form.number)

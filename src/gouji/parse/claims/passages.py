@@ -112,12 +112,13 @@ def _joins(before: str, after: str, terms: PassageTerms, *, wrapped: bool = Fals
 
 def running_heads(text: str, passages: list[list[Range]], entity: str) -> frozenset[str]:
     """Short lines that come on page after page and name the body or begin with a year."""
-    counts: Counter[str] = Counter()
-    for lines in passages:
-        for start, end in lines:
-            if SHORTEST <= end - start <= LONGEST:
-                counts[squeeze(text[start:end])] += 1
     terms = passage_terms()
+    counts = Counter(
+        squeeze(text[start:end])
+        for lines in passages
+        for start, end in lines
+        if SHORTEST <= end - start <= LONGEST and text[end - 1] not in terms.ends
+    )
     return frozenset(
         line
         for line, count in counts.items()
@@ -136,6 +137,10 @@ def without_furniture(text: str, lines: list[Range], heads: frozenset[str], enti
     terms = passage_terms()
     kept: list[Range] = []
     for k, (start, end) in enumerate(lines):
+        if text[end - 1 : end] in terms.ends:
+            # What ends a paragraph ends no number of a page and no running head.
+            kept.append((start, end))
+            continue
         line = squeeze(text[start:end]) if end - start <= LONGEST else ""
         if line and (line in heads or terms.page.fullmatch(line)):
             continue
