@@ -32,15 +32,16 @@ def bind_form(form: Form, year: str) -> list[Observation]:
     if kind is None:
         return []
     year = year or form.year
+    funds = [value for value in form.values if value.section == "funds"]
     if form.kind == "project_target":
-        facts = _budget(form, kind, terms)
+        facts = _budget(funds, kind, terms)
     else:
-        facts = _funds(form, terms) + [
+        facts = _funds(funds, terms) + [
             ("total_score", value)
             for value in form.values
             if value.section == "total" and value.field == "score"
         ]
-    places = _places(form, kind, terms)
+    places = _places(funds, kind, terms)
     result = []
     for item, value in facts:
         project = squeeze(value.project or form.project)
@@ -54,12 +55,12 @@ def bind_form(form: Form, year: str) -> list[Observation]:
     return result
 
 
-def _funds(form: Form, terms: PerformanceTerms) -> list[tuple[str, FormValue]]:
+def _funds(values: list[FormValue], terms: PerformanceTerms) -> list[tuple[str, FormValue]]:
     """The fields of the total row; one that it lacks is taken from the source row if there is only one."""
     total: dict[str, FormValue] = {}
     sources: dict[str, dict[str, FormValue]] = {}
-    for value in form.values:
-        if value.section != "funds" or value.value is None or value.field in ("weight", "reason"):
+    for value in values:
+        if value.value is None or value.field in ("weight", "reason"):
             continue
         if value.item in terms.funds_total:
             total.setdefault(value.field, value)
@@ -73,18 +74,18 @@ def _funds(form: Form, terms: PerformanceTerms) -> list[tuple[str, FormValue]]:
     return [(names.get(field, field), value) for field, value in found.items()]
 
 
-def _budget(form: Form, kind: FormKind, terms: PerformanceTerms) -> list[tuple[str, FormValue]]:
+def _budget(values: list[FormValue], kind: FormKind, terms: PerformanceTerms) -> list[tuple[str, FormValue]]:
     """The year's total of a target form; where the row is lost, nothing is summed."""
     items = {f"{kind.blocks['target_year']}/{word}" for word in terms.funds_total}
-    rows = [value for value in form.values if value.section == "funds" and value.item in items]
+    rows = [value for value in values if value.item in items]
     return [("budget", value) for value in rows[:1]]
 
 
-def _places(form: Form, kind: FormKind, terms: PerformanceTerms) -> int:
+def _places(values: list[FormValue], kind: FormKind, terms: PerformanceTerms) -> int:
     """The decimals that the amounts of a form have before their zeros are trimmed."""
     places = kind.decimals
-    for value in form.values:
-        if value.decimals > places and value.section == "funds" and value.unit in terms.money:
+    for value in values:
+        if value.decimals > places and value.unit in terms.money:
             places = value.decimals
     return places
 
