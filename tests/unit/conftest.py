@@ -71,11 +71,11 @@ def make_report(name: str = "a.txt") -> Report:
 
     start, end = span(text, "50.5")
     funds = FormValue(
-        7, start, end, "funds", "资金总额", "", "", "declared", "50.5", Decimal("50.5"), 1, "万元", 7
+        7, start, end, "funds", "资金总额", "", "", "declared", "50.5", Decimal("50.5"), 1, "万元"
     )
     start, end = span(text, "=11人")
     actual = FormValue(
-        7, start, end, "indicator", "人数", "产出指标", "数量指标", "actual", "=11人", Decimal(11), 0, "人", 7,
+        7, start, end, "indicator", "人数", "产出指标", "数量指标", "actual", "=11人", Decimal(11), 0, "人",
         flags=("shifted",),
     )  # fmt: skip
     form = Form(1, "project_self_eval", "自评表", "某某项目", "2023", "万元", 6, 7, Grid([]), [funds, actual])

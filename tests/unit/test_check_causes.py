@@ -230,6 +230,16 @@ def test_assumed_zeros_confirm_nothing() -> None:
     assert elimination.weak.get(2, 0) == 0
 
 
+def test_a_slip_at_a_place_that_another_relation_speaks_of_is_one_cause_with_it() -> None:
+    slip = outcome("broken", operand("total", "10", 1))
+    # Nothing can be put in place of a number of this one: it accuses its first.
+    other = outcome("broken", operand("total", "10", 1), operand("operand", "12", 2), code="GJ303")
+    other.difference = None
+    alone = outcome("broken", operand("total", "7", 9), code="GJ102")
+    found = causes(slip, other, alone)
+    assert sorted(finding.start for finding in found) == [1, 9]
+
+
 def test_a_finding_has_the_gravest_severity_of_its_cause() -> None:
     bad = operand("operand", "7", 2)
     (finding,) = causes(

@@ -87,9 +87,7 @@ def test_a_claim_without_a_factor_is_as_it_is_printed() -> None:
         (replace(CELL, label=""), "19.24", "金额"),
         (claim(), "5.20万元", "收入总计"),
         (
-            FormValue(
-                7, 1, 5, "funds", "资金总额", "", "", "declared", "50.5", Decimal("50.5"), 1, "万元", 7
-            ),
+            FormValue(7, 1, 5, "funds", "资金总额", "", "", "declared", "50.5", Decimal("50.5"), 1, "万元"),
             "50.5",
             "资金总额/declared",
         ),
@@ -105,7 +103,7 @@ def test_an_observation_is_named_by_what_it_is_printed_under(origin: object, pri
 
 
 def test_a_number_of_a_form_is_in_the_unit_of_the_form() -> None:
-    value = FormValue(7, 1, 5, "funds", "资金总额", "", "", "declared", "50.5", Decimal("50.5"), 1, "万元", 7)
+    value = FormValue(7, 1, 5, "funds", "资金总额", "", "", "declared", "50.5", Decimal("50.5"), 1, "万元")
     held = of_form_value(value, "total", Decimal("0.1"), -1)
     assert (held.role, held.value, held.quantum, held.sign) == ("total", Decimal("50.5"), Decimal("0.1"), -1)
     assert (held.start, held.end, held.printed, held.name, held.kind) == (1, 5, "50.5", "资金总额", "form")

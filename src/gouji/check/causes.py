@@ -8,7 +8,7 @@ are named.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -47,8 +47,8 @@ class Elimination:
                 for op in accusable(outcome):
                     self.against.setdefault(op.start, []).append(outcome)
         # Most numbers nobody accuses: who confirms them does not matter.
-        asked = {op.start for outcome in self.broken for op in outcome.operands}
-        holds, weak = self.holds, self.weak
+        self.mentioned = Counter(op.start for outcome in self.broken for op in outcome.operands)
+        asked, holds, weak = self.mentioned, self.holds, self.weak
         for outcome in outcomes if asked else ():
             if outcome.status == "holds" or outcome.status == "rounding":  # noqa: PLR1714 -- hot
                 for op in outcome.operands:
@@ -113,11 +113,10 @@ def find_causes(outcomes: list[Outcome], elimination: Elimination) -> list[Findi
 
 
 def _stands_alone(outcome: Outcome, elimination: Elimination) -> bool:
-    """Whether a relation has one operand, which nothing else accuses: there is nobody else to blame, and nothing to weigh."""
+    """Whether a broken relation has one operand, of which no other speaks: there is nobody else to blame, and nothing to weigh."""
     if len(outcome.operands) != 1 or "project" in outcome.arguments:
         return False
-    against = elimination.against.get(outcome.operands[0].start)
-    return against is None or len(against) == 1
+    return elimination.mentioned[outcome.operands[0].start] == 1
 
 
 def _merge_reprints(findings: list[Finding]) -> list[Finding]:

@@ -14,7 +14,7 @@ class FormValue:
 
     ``section`` is identity, funds, indicator, total, goal or analysis; ``item`` the row (the third
     level name for indicators); ``field`` the column. ``value`` is None where ``raw`` is a word.
-    ``row`` tells the printed rows of a form apart: their line, or a number of its own where rows share lines.
+    ``row`` tells the printed rows of a form apart (several may share a line); left out, it is the line.
     ``flags`` may hold ``shifted``, ``repeated``, ``placeholder``, ``damaged``, ``fuzzy``, ``truncated``.
     """
 
@@ -30,9 +30,14 @@ class FormValue:
     value: Decimal | None
     decimals: int
     unit: str
-    row: int
     project: str = ""
     flags: tuple[str, ...] = ()
+    row: int = -1
+
+    def __post_init__(self) -> None:
+        """A row of its own on every line."""
+        if self.row < 0:
+            self.row = self.line
 
 
 @dataclass(slots=True)

@@ -92,5 +92,5 @@ def form_value(
         line, start, end, text = cell.place
     return FormValue(
         line, start, end, section, item, level1, level2, field, text, value,
-        found.decimals, unit, line, "", flags,
+        found.decimals, unit, "", flags, line,
     )  # fmt: skip
