@@ -97,6 +97,12 @@ def one_list(size: int) -> str:
     return f"{NARRATIVE}支出合计5.00万元，其中：{parts}。\n"
 
 
+def shared(size: int) -> str:
+    """A list of ever more parts that are parts of others in it, each with a share."""
+    parts = "；".join("基本支出5.00万元，占1.00%；公用经费1.00万元，占11.00%" for _ in range(15 * size))
+    return f"{NARRATIVE}支出合计1000.00万元，其中：{parts}。\n"
+
+
 def one_subject(size: int) -> str:
     """Ever more figures of one subject in one line."""
     return NARRATIVE + "支出3.20万元、" * (25 * size)
@@ -155,6 +161,7 @@ def steps(text: str) -> int:
         (tagged, 4, 8),
         (paragraphs, 4, 8),
         (one_list, 4, 8),
+        (shared, 16, 4),
         (one_subject, 4, 8),
         (one_clause, 16, 4),
         (divided, 4, 8),

@@ -344,11 +344,6 @@ def _side_of(fact: FactKey) -> str:
     return fact.get("side") or (fact.concept if fact.concept in _SIDES else "")
 
 
-def is_within(part: Topic, around: Topic) -> bool:
-    """Whether a topic is of a part of what another is of: 公用经费 of 基本支出."""
-    return (meaning_of(part), meaning_of(around)) in subject_terms().within
-
-
 def is_whole_list(parts: list[Topic]) -> bool:
     """Whether parts make a list that leaves nothing out, whatever a document prints (货物、工程、服务)."""
     meanings = {meaning_of(part) for part in parts}

@@ -6,33 +6,40 @@ the others of a list are of what heads it, one that fits another figure only is 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from gouji.bind.subjects import is_named_so, subject_meaning
+from gouji.knowledge.subjects import subject_terms
 from gouji.model import Operand, Outcome, Topic, fact_key
 
 from .figures import Figures
 from .operands import of_claim
-from .parts import is_within, outcome_of, unresolved
+from .parts import meaning_of, outcome_of, unresolved
 from .rounding import compare_rate
 
 SHARE = "GJ505"
 _OF_MONEY = ("fund", "nature")
 # So many other shares of a list say what all of them are of.
 _ENOUGH = 2
+# A share is held against so many of the parts before it: no page has more, and a longer list is no page's.
+_MOST_BEFORE = 16
 _List = tuple[int, int, str, str]
 
 
 class Shares:
     """The shares of a document."""
 
-    __slots__ = ("_lists", "document", "figures")
+    __slots__ = ("_divided", "_fitting", "_lists", "_of_meaning", "document", "figures")
 
     def __init__(self, figures: Figures) -> None:
         self.document = figures.document
         self.figures = figures
         # By list: the topics that print a share, and of each whether it fits what the list is likeliest of.
         self._lists: dict[_List, dict[int, bool]] = {}
+        # By whole: those of its parts that are divided themselves, and its parts by division and meaning.
+        self._divided: dict[int, list[int]] = {}
+        self._of_meaning: dict[int, dict[tuple[int, str], list[int]]] = {}
         for topic in self.document.topics:
             if "share" in topic.roles:
                 self._lists.setdefault(_list_of(topic), {})[topic.number] = False
@@ -40,6 +47,7 @@ class Shares:
             if len(topics) > _ENOUGH:
                 for number in topics:
                     topics[number] = self._fits_first(self.document.topics[number])
+        self._fitting = {key: sum(topics.values()) for key, topics in self._lists.items()}
 
     def outcome(self, topic: Topic, amount: Operand | None) -> Outcome:
         """A share, of the first whole that it may be of; where it fits none, of the likeliest."""
@@ -68,9 +76,10 @@ class Shares:
 
     def _is_settled(self, topic: Topic) -> bool:
         """Whether most others of a list are shares of what it is likeliest of."""
-        topics = self._lists[_list_of(topic)]
+        key = _list_of(topic)
+        topics = self._lists[key]
         others = len(topics) - 1
-        fitting = sum(topics.values()) - topics[topic.number]
+        fitting = self._fitting[key] - topics[topic.number]
         return fitting >= _ENOUGH and fitting * 2 > others
 
     def _wholes(self, topic: Topic) -> Iterator[Operand]:
@@ -128,28 +137,46 @@ class Shares:
 
     def _siblings_around(self, topic: Topic, above: Topic) -> Iterator[Operand]:
         """基本支出5元，其中：人员经费3元；公用经费2元，占40%: a sibling before a part that it is a part of, after a semicolon."""
-        for number in above.parts:
-            sibling = self.document.topics[number]
-            if number < topic.number and sibling.split == topic.split and is_within(topic, sibling):
-                amount = self.figures.amount(sibling)
-                if amount is not None:
-                    yield amount
+        meaning = meaning_of(topic)
+        around = [outer for inner, outer in subject_terms().within if inner == meaning]
+        if not around:
+            return
+        known = self._of_meaning.get(above.number)
+        if known is None:
+            known = self._of_meaning[above.number] = {}
+            for number in sorted(above.parts):
+                part = self.document.topics[number]
+                known.setdefault((part.split, meaning_of(part)), []).append(number)
+        found = [known.get((topic.split, outer), []) for outer in around]
+        for number in sorted(number for numbers in found for number in _before(topic, numbers)):
+            amount = self.figures.amount(self.document.topics[number])
+            if amount is not None:
+                yield amount
 
     def _other_wholes(self, topic: Topic) -> Iterator[Operand]:
         """Divided siblings before a part, and all above its whole."""
         number = topic.whole
         while number >= 0:
             above = self.document.topics[number]
-            for part in above.parts:
-                if part < topic.number and self.document.topics[part].parts:
-                    amount = self.figures.amount(self.document.topics[part])
-                    if amount is not None:
-                        yield amount
+            divided = self._divided.get(number)
+            if divided is None:
+                divided = sorted(part for part in above.parts if self.document.topics[part].parts)
+                self._divided[number] = divided
+            for part in _before(topic, divided):
+                amount = self.figures.amount(self.document.topics[part])
+                if amount is not None:
+                    yield amount
             number = above.whole
             if number >= 0:
                 amount = self.figures.amount(self.document.topics[number])
                 if amount is not None:
                     yield amount
+
+
+def _before(topic: Topic, numbers: list[int]) -> list[int]:
+    """Of the numbers of topics, in order, those before one; of very many the nearest."""
+    end = bisect_left(numbers, topic.number)
+    return numbers[max(0, end - _MOST_BEFORE) : end]
 
 
 def _outcome(rate: Operand, amount: Operand, whole: Operand) -> Outcome:

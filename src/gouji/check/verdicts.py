@@ -67,6 +67,7 @@ class Judge:
         self._agreed: dict[tuple[str, Decimal, Decimal], bool] = {}
         self._decided: dict[_Print, _Decision] = {}
         self._calcs: dict[int, str] = {}
+        self._blank: dict[int, bool] = {}
         self._outcomes = outcomes
         for outcome in outcomes:
             if outcome.severity == "info" and outcome.status == "broken":
@@ -213,7 +214,7 @@ class Judge:
             return "unverifiable"
         mended = ""
         if outcome.status == "broken":
-            if claim.start in self.confirmed and any(other.assumed for other in outcome.operands):
+            if claim.start in self.confirmed and self._has_blank(outcome):
                 # A blank may be a cell that was lost.
                 return "unverifiable"
             mended = self._mending.status(outcome, op.start)
@@ -251,6 +252,13 @@ class Judge:
         if fact.get("basis") != self.document.basis or self._printed(fact.text):
             return False
         return not section.tables.isdisjoint(self._kinds) and self._reading.is_misread
+
+    def _has_blank(self, outcome: Outcome) -> bool:
+        """Whether a blank stands for one of the numbers of a relation."""
+        known = self._blank.get(id(outcome))
+        if known is None:
+            known = self._blank[id(outcome)] = any(other.assumed for other in outcome.operands)
+        return known
 
     def _printed_parts(self, outcome: Outcome) -> tuple[int, int]:
         """How many numbers of a sum are not zero, and how many of those are printed in tables too."""
