@@ -7,7 +7,6 @@ each claim that states a fact.
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -16,6 +15,7 @@ from gouji.model import Claim, Document, FactKey, Observation, Topic, fact_key
 from gouji.text import fold, fold_bare
 
 from .subjects import Meaning, may_be_printed, names_expenditure, printed_meaning, subject_meaning
+from .tables import quantum
 
 _PROJECT_CUTOFF = 88.0
 # Money that is divided by funds as such, and what else its facts may say.
@@ -201,14 +201,9 @@ def _claim_key(key: FactKey, claim: Claim, topic: Topic, document: Document) -> 
 
 def claim_quantum(claim: Claim) -> Decimal:
     """One unit of a claim's last printed place, in yuan or percent points; 0 for counts and for 元."""
-    if claim.kind == "count" or claim.factor == 1:
+    if claim.kind == "count":
         return _EXACT
-    return _last_place(claim.factor or 1, claim.decimals)
-
-
-@lru_cache(maxsize=256)
-def _last_place(factor: int, decimals: int) -> Decimal:
-    return Decimal(factor).scaleb(-decimals)
+    return quantum(claim.factor, claim.decimals) if claim.factor else Decimal(1).scaleb(-claim.decimals)
 
 
 def _observation(claim: Claim, key: FactKey) -> Observation:

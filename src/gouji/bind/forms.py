@@ -20,8 +20,9 @@ from gouji.model import Form, FormValue, Observation, fact_key
 from gouji.text import squeeze
 from gouji.text.fold import width
 
+from .tables import quantum
+
 CONCEPT = "project"
-_EXACT = Decimal(0)
 _POINTS = 2
 
 
@@ -49,9 +50,9 @@ def bind_form(form: Form, year: str) -> list[Observation]:
             continue
         key = fact_key(CONCEPT, {"item": item, "project": project, "year": year})
         factor = terms.money.get(value.unit, 0)
-        quantum = _quantum(value, factor, places, kind)
+        place = _quantum(value, factor, places, kind)
         amount = value.value * factor if factor else value.value
-        result.append(Observation(key, amount, quantum, value.start, value.end, "form", value))
+        result.append(Observation(key, amount, place, value.start, value.end, "form", value))
     return result
 
 
@@ -91,10 +92,8 @@ def _places(values: list[FormValue], kind: FormKind, terms: PerformanceTerms) ->
 
 
 def _quantum(value: FormValue, factor: int, places: int, kind: FormKind) -> Decimal:
-    if factor == 1:
-        return _EXACT
     if factor:
-        return Decimal(factor).scaleb(-places)
+        return quantum(factor, places)
     # A printed percent sign means a rounded percentage; the trimmed numbers have two decimals.
     rounded = (value.field == "rate" and "%" in width(value.raw)) or (
         value.field == "score" and value.section == "funds" and "balance" not in kind.fields

@@ -60,13 +60,13 @@ class _Asked:
         self.wanted = fact_key(term.concept, self.dimensions).dimensions
         self.shape = (term.concept, *self.wanted)
         # The key where it is the same for all values.
-        self.fixed = "" if self.quantified else fact_key(term.concept, self.dimensions).text
+        self._fixed = "" if self.quantified else fact_key(term.concept, self.dimensions).text
         self._keys: dict[str, str] = {}
 
     def key(self, each: str) -> str:
         """The key of the fact."""
-        if self.fixed:
-            return self.fixed
+        if self._fixed:
+            return self._fixed
         known = self._keys.get(each)
         if known is None:
             if len(self._keys) > _MOST_KEYS:
@@ -103,10 +103,10 @@ class _Side:
 
     def operands(self, printed: _Printed, each: str) -> list[Operand]:
         """The numbers that are printed of it."""
-        operands = [constant(value, sign) for sign, value in self.numbers] if self.numbers else []
+        operands = [constant(value, sign) for sign, value in self.numbers]
         role, facts, made = self.role, printed.facts, printed.made
         for sign, asked in self.asked:
-            key = asked.fixed or asked.key(each)
+            key = asked.key(each)
             operand = made.get((key, role, sign))
             if operand is None:
                 if key not in facts:
@@ -254,7 +254,7 @@ def _apply(plan: _Plan, printed: _Printed) -> Iterator[Outcome]:
             return
     quantified = plan.sides.quantified
     for value in plan.sides.asked[0].values(quantified, printed) if quantified else ("",):
-        if plan.bound and not all(condition.is_met(printed, value) for condition in plan.bound):
+        if not all(condition.is_met(printed, value) for condition in plan.bound):
             continue
         outcome = _outcome(plan, printed, value)
         if outcome is not None:

@@ -112,11 +112,10 @@ def of_relation(
     """The outcome of a relation of the catalogue that was compared; a ``severity`` is other than that of the check."""
     if sign != "=":
         arguments["bound"] = sign
-    start = operands[0].start
     return Outcome(
         check.code,
         comparison.status,
-        start if start >= 0 else next((op.start for op in operands if op.start >= 0), 0),
+        next((op.start for op in operands if op.start >= 0), 0),
         operands,
         comparison.difference,
         comparison.allowed,

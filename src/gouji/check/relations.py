@@ -147,7 +147,7 @@ def _apply(plan: _Plan, view: TableView, row: str, column: str, absent: list[str
     if not operands:
         return None
     comparison = compare_sides(plan.sign, left, right)
-    if operands[0].start < 0 and all(operand.start < 0 for operand in operands):
+    if all(operand.start < 0 for operand in operands):
         # Blank cells and a number (the sum of these columns is 0): there is nothing to point at but the table.
         printed = any(view.rows_of(rows, row) for rows in plan.rows)
         if comparison.status != "holds" or not printed:
@@ -188,7 +188,7 @@ def _cell_side(side: tuple[_Term, ...], view: TableView, row: str, column: str, 
                 cell = printed.get(name)
                 if cell is None:
                     continue
-                if cell.flags and "damaged" in cell.flags:
+                if "damaged" in cell.flags:
                     raise Missing(f"{cell.label}/{cell.path}")
                 operand = made.get(cell.start)
                 if operand is None:

@@ -102,12 +102,11 @@ class Reading:
 
 def _is_long(table: Table, row: TableRow) -> bool:
     """Whether a row has more cells than the head has columns: all behind the one too many stand under another's head."""
-    cells, width = table.grid.rows[row.grid].cells, len(table.columns)
-    return len(cells) > width and any(text.strip() for text in cells[width:])
+    return any(text.strip() for text in table.grid.rows[row.grid].cells[len(table.columns) :])
 
 
 def _doubtful(cell: Cell) -> bool:
-    return (bool(cell.flags) and not _MISREAD.isdisjoint(cell.flags)) or (
+    return not _MISREAD.isdisjoint(cell.flags) or (
         cell.value is not None and _ODD.search(cell.raw) is not None
     )
 

@@ -14,9 +14,9 @@ from .remembered import remembered
 
 _MARKUP = compile_regex(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,80})?/?>|\*\*")
 # All blanks a scraped page may hold, with the invisible ones (zero width, BOM, soft hyphen, direction marks).
-_BLANK = r"\s\u00a0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3000\ufeff"
-_BLANKS = compile_regex(f"[{_BLANK}]+")
-_HAS_BLANK = compile_re(f"[{_BLANK}]")
+BLANK = r"\s\u00a0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3000\ufeff"
+_BLANKS = compile_regex(f"[{BLANK}]+")
+_HAS_BLANK = compile_re(f"[{BLANK}]")
 
 
 def _simplified() -> dict[int, int]:

@@ -12,19 +12,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from .fold import searchable
+from .fold import BLANK, searchable
 from .patterns import compile_re, compile_regex
 
-_BLANK = r"\s\u00a0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3000\ufeff"
 _DROP = compile_regex(
-    rf"(?:[{_BLANK}]"
+    rf"(?:[{BLANK}]"
     r"|</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,80})?/?>|\*\*"
     # Specks within a word: 一般^公共预算, 支.出.
     r"|(?<=\p{Han})[*`~^_|\\](?=\p{Han})|(?<=\p{Han})(?<![一二三四五六七八九十])\.(?=\p{Han}))+"
 )
 # Where none of this stands nothing is dropped, which is sooner told.
 _MAY_DROP = compile_re(
-    rf"[{_BLANK}<*`~^_|\\.](?:(?<=[{_BLANK}<*])|(?<=[^\x00-\x7f].)(?=[^\x00-\x7f]))", re.DOTALL
+    rf"[{BLANK}<*`~^_|\\.](?:(?<=[{BLANK}<*])|(?<=[^\x00-\x7f].)(?=[^\x00-\x7f]))", re.DOTALL
 )
 
 

@@ -111,9 +111,7 @@ def _line_numbers(table: Table) -> Iterator[Outcome]:
             continue
         last = 0
         for row in table.grid.rows[table.header_rows :]:
-            text = row.cells[column.index] if column.index < len(row.cells) else ""
-            if not (text.isascii() and text.isdecimal()):
-                text = fold(text)
+            text = fold(row.cells[column.index]) if column.index < len(row.cells) else ""
             bare = text.removesuffix(".00")
             if not bare.isdecimal():
                 continue

@@ -24,7 +24,7 @@ def check_sources(view: FormView) -> Iterator[Outcome]:
     found: dict[tuple[str, str], tuple[list[FormValue], list[FormValue]]] = {}
     damaged: dict[tuple[str, str], FormValue] = {}
     for value in view.funds:
-        if value.flags and "damaged" in value.flags:
+        if "damaged" in value.flags:
             damaged[value.item.rpartition("/")[0], value.field] = value
         if value.value is None or value.unit not in money:
             continue

@@ -21,6 +21,7 @@ from .periods import set_period
 from .reading import Reading
 from .subjects import clean_subject
 from .tokens import Tok, text_of
+from .wording import unspent
 
 # After a colon these say something of the words before it (教育支出：年初预算5.00万元).
 _NAMED = frozenset(("bare", "budget", "outturn", "completion", "execution", "scoring"))
@@ -46,7 +47,7 @@ def _comma(reading: Reading, _tok: Tok, _items: list[Item], _k: int) -> None:
         text = text_of(words)
         _keep_path(reading, text)
         reading.last_words = text
-        rest = text[reading.taken :] if words[0] is reading.noun else text
+        rest = unspent(reading, words)
         reading.clause = "" if reading.using else rest
         open_within(reading, text, named=len(rest) < len(text))
         # What opens a list has begun its words anew.

@@ -52,11 +52,8 @@ def _row(line: Line, columns: Sequence[Range]) -> _Row:
     while queue:
         piece = queue.pop(0)
         under = columns_under(piece, columns)
-        if len(under) == 1:
-            at = under[0]
-        elif not under:
-            at = column_at(piece, columns)
-        else:
+        at = under[0] if under else column_at(piece, columns)
+        if len(under) > 1:
             at = _ends_in(piece, under, columns, row.cells)
             parts = split_at(piece, (columns[under[0]][1] + columns[under[1]][0]) // 2)
             if parts is not None and columns_under(parts[0], columns) != under:

@@ -30,17 +30,14 @@ class Sign:
     """What a cell can show, as bits: the union of its cells tells what a row can be."""
 
     LABEL = 1
-    SECTION = 2
-    GOAL = 4
-    TOTAL = 8
-    ANALYSIS = 16
-    IDENTITY = 32
-    FUNDS_ROW = 64
-    FUNDS_HEAD = 128
-    HEAD = 256
-    LEVEL = 512
-    GRADE = 1024
-    NUMBER = 2048
+    GOAL = 2
+    TOTAL = 4
+    IDENTITY = 8
+    FUNDS_ROW = 16
+    FUNDS_HEAD = 32
+    HEAD = 64
+    LEVEL = 128
+    NUMBER = 256
 
 
 @dataclass(slots=True)
@@ -87,16 +84,13 @@ TEXT = Tag("text")
 def _signs(found: Tag) -> int:
     """What a label shows."""
     shown = (
-        (found.section, Sign.SECTION),
         (found.goal, Sign.GOAL),
         (found.total, Sign.TOTAL),
-        (found.analysis, Sign.ANALYSIS),
         (found.identity, Sign.IDENTITY),
         (found.funds_row, Sign.FUNDS_ROW),
         (found.funds_head, Sign.FUNDS_HEAD),
         (found.head, Sign.HEAD),
         (found.level1 or found.level2, Sign.LEVEL),
-        (found.grade, Sign.GRADE),
     )
     return Sign.LABEL + sum(sign for is_shown, sign in shown if is_shown)
 

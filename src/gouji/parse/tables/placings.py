@@ -16,7 +16,7 @@ from gouji.model import GridRow, Place
 from gouji.parse.headwords import head_word, is_number_like
 from gouji.text import squeeze
 from gouji.text.fold import width as half_width
-from gouji.text.numbers import is_damaged_number, is_placeholder, is_word
+from gouji.text.numbers import is_word
 from gouji.text.patterns import compile_re
 
 # A damage costs one; what is unlikely but no damage, a part of one.
@@ -168,7 +168,7 @@ def kind_of(text: str) -> str:
         return "number"
     if _CODE_LIKE.fullmatch(bare) and bare[0].isdigit():
         return "code"
-    return "number" if is_damaged_number(text) or is_placeholder(text) else "text"
+    return "text"
 
 
 def token_of(row: GridRow, col: int) -> Token:
