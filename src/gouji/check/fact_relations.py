@@ -36,10 +36,14 @@ class _Printed:
         self.made: dict[tuple[str, str, int], Operand] = {}
         for found in facts.values():
             first = found[0]
-            if "function" in first.key.dimensions and not (
-                first.assumed and all(observation.assumed for observation in found)
-            ):
-                self.shapes.setdefault(first.key.shape, []).append(first.key)
+            if "function" in first.key.dimensions:
+                if first.assumed and (len(found) == 1 or all([seen.assumed for seen in found])):
+                    continue
+                shape = first.key.shape
+                listed = self.shapes.get(shape)
+                if listed is None:
+                    listed = self.shapes[shape] = []
+                listed.append(first.key)
 
     def make(self, key: str, role: str, sign: int) -> Operand:
         """The number that is printed of a fact, as an operand; what is assumed stands only where nothing is printed."""
@@ -189,14 +193,9 @@ def check_facts(
     for plan in _of_document(kind, year, extra):
         for outcome in _apply(plan, printed):
             yield _unless_unplaced(plan, outcome, printed, strays)
-    origins: dict[int, Observation] = {}
     for table in tables:
         plans = _of_table(table.kind, year, extra)
-        if plans and not origins:
-            origins = {
-                id(seen.origin): seen for found in facts.values() for seen in found if seen.kind == "cell"
-            }
-        own = _own_facts(table, origins) if plans else {}
+        own = _own_facts(table, facts) if plans else {}
         if not own:
             continue
         printed = _Printed(own)
@@ -235,13 +234,17 @@ def _has_strays(table: Table) -> bool:
     )
 
 
-def _own_facts(table: Table, origins: dict[int, Observation]) -> dict[str, list[Observation]]:
-    """The observations of a table's cells by key; ``origins`` has those of all cells by the identity of the cell."""
+def _own_facts(table: Table, facts: dict[str, list[Observation]]) -> dict[str, list[Observation]]:
+    """Of the observations of facts those of a table's cells."""
     own: dict[str, list[Observation]] = {}
     for cell in table.cells:
-        observation = origins.get(id(cell)) if cell.fact is not None else None
-        if observation is not None and observation.key == cell.fact:
-            own.setdefault(observation.key.text, []).append(observation)
+        if cell.fact is None:
+            continue
+        key = cell.fact.text
+        for seen in facts.get(key, ()):
+            if seen.origin is cell:
+                own.setdefault(key, []).append(seen)
+                break
     return own
 
 

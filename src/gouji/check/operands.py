@@ -112,10 +112,11 @@ def of_relation(
     """The outcome of a relation of the catalogue that was compared; a ``severity`` is other than that of the check."""
     if sign != "=":
         arguments["bound"] = sign
+    start = operands[0].start
     return Outcome(
         check.code,
         comparison.status,
-        next((op.start for op in operands if op.start >= 0), 0),
+        start if start >= 0 else next((op.start for op in operands if op.start >= 0), 0),
         operands,
         comparison.difference,
         comparison.allowed,

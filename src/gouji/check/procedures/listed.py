@@ -35,6 +35,19 @@ def check_lists(document: Document, observations: dict[str, list[Observation]]) 
 
 def _classes(document: Document, observations: dict[str, list[Observation]]) -> Iterator[Outcome]:
     """Paragraphs that divide general-budget expenditure by class, with the share of each."""
+    # By section: a page break may cut the list, and the paragraph with it.
+    lists: dict[str, dict[str, Claim]] = {}
+    shared: set[str] = set()
+    for claim in document.claims:
+        if claim.section_key == "general" and not claim.in_reason and claim.topic >= 0:
+            fact = document.topics[claim.topic].fact
+            code = fact.get("function") if fact is not None and fact.concept == "expenditure" else ""
+            if len(code) == _CLASS and claim.measure in ("amount", "share"):
+                lists.setdefault(claim.section, {}).setdefault(code, claim)
+                if claim.measure == "share":
+                    shared.add(claim.section)
+    if not shared:
+        return
     printed: dict[str, Observation] = {}
     for found in observations.values():
         key = found[0].key
@@ -51,19 +64,8 @@ def _classes(document: Document, observations: dict[str, list[Observation]]) -> 
     with_money = {code: o for code, o in printed.items() if o.value}
     if not with_money:
         return
-    # By section: a page break may cut the list, and the paragraph with it.
-    lists: dict[str, dict[str, Claim]] = {}
-    shared: set[str] = set()
-    for claim in document.claims:
-        if claim.section_key == "general" and not claim.in_reason and claim.topic >= 0:
-            fact = document.topics[claim.topic].fact
-            code = fact.get("function") if fact is not None and fact.concept == "expenditure" else ""
-            if len(code) == _CLASS and claim.measure in ("amount", "share"):
-                lists.setdefault(claim.section, {}).setdefault(code, claim)
-                if claim.measure == "share":
-                    shared.add(claim.section)
     lines: dict[str, set[int]] = {}
-    for claim in document.claims if lists else ():
+    for claim in document.claims:
         lines.setdefault(claim.section, set()).add(claim.line)
     for section, claims in lists.items():
         if section not in shared or len(claims) < min(2, len(with_money)):
