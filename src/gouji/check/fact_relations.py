@@ -37,7 +37,7 @@ class _Printed:
         for found in facts.values():
             first = found[0]
             if "function" in first.key.dimensions:
-                if first.assumed and (len(found) == 1 or all([seen.assumed for seen in found])):
+                if first.assumed and (len(found) == 1 or all(seen.assumed for seen in found)):
                     continue
                 shape = first.key.shape
                 listed = self.shapes.get(shape)
@@ -63,6 +63,14 @@ class _Asked:
         self.quantified = next((name for name, value in term.dimensions if value == _EACH), "")
         self.wanted = fact_key(term.concept, self.dimensions).dimensions
         self.shape = (term.concept, *self.wanted)
+        # What it says, but for what is ``each``, and but for one dimension.
+        self._bound = {
+            (name, among): {
+                d: v for d, v in self.wanted.items() if v != _EACH and not (among and d == name)
+            }.items()
+            for name in self.wanted
+            for among in (False, True)
+        }
         # The key where it is the same for all values.
         self._fixed = "" if self.quantified else fact_key(term.concept, self.dimensions).text
         self._keys: dict[str, str] = {}
@@ -81,15 +89,11 @@ class _Asked:
 
     def values(self, name: str, printed: _Printed, *, among: bool = False) -> list[str]:
         """The values of a dimension for which the fact is printed; ``among`` all that are printed of it."""
-        wanted = self.wanted
-        if name not in wanted:
+        if name not in self.wanted:
             return []
-        bound = [(d, v) for d, v in wanted.items() if v != _EACH and not (among and d == name)]
-        return [
-            key.dimensions[name]
-            for key in printed.shapes.get(self.shape, ())
-            if all(key.dimensions[dimension] == value for dimension, value in bound)
-        ]
+        bound = self._bound[name, among]
+        keys = printed.shapes.get(self.shape, ())
+        return [key.dimensions[name] for key in keys if bound <= key.dimensions.items()]
 
     def is_stated(self, printed: _Printed, each: str) -> bool:
         """Whether it is printed. A code without a row in a table that lists codes has nothing: it counts as zero."""
@@ -102,12 +106,12 @@ class _Side:
     def __init__(self, terms: Iterable[tuple[int, Term]], year: str, role: str) -> None:
         terms = list(terms)
         self.role = role
-        self.numbers = [(sign, term.value) for sign, term in terms if isinstance(term, NumberTerm)]
+        self.numbers = [constant(term.value, sign) for sign, term in terms if isinstance(term, NumberTerm)]
         self.asked = [(sign, _Asked(term, year)) for sign, term in terms if isinstance(term, FactTerm)]
 
     def operands(self, printed: _Printed, each: str) -> list[Operand]:
         """The numbers that are printed of it."""
-        operands = [constant(value, sign) for sign, value in self.numbers]
+        operands = self.numbers[:]
         role, facts, made = self.role, printed.facts, printed.made
         for sign, asked in self.asked:
             key = asked.key(each)

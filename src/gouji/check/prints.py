@@ -21,16 +21,21 @@ _RANK = {"cell": 0, "form": 1, "claim": 2}
 def reference(found: list[Observation]) -> Observation:
     """The observation that speaks for a fact: of the value printed in most places, from a table where counts are equal."""
     printed = [observation for observation in found if not observation.assumed] or found
+    first = printed[0]
     if len(printed) == 1:
-        return printed[0]
+        return first
+    if len({observation.value for observation in printed}) == 1:
+        return min(printed, key=_order)
     weight: dict[object, tuple[int, int]] = {}
     for observation in printed:
         count, rank = weight.get(observation.value, (0, 9))
         weight[observation.value] = (count + 1, min(rank, _RANK[observation.kind]))
-    return min(
-        printed,
-        key=lambda o: (-weight[o.value][0], weight[o.value][1], _RANK[o.kind], o.quantum, o.start),
-    )
+    return min(printed, key=lambda o: (-weight[o.value][0], weight[o.value][1], _order(o)))
+
+
+def _order(observation: Observation) -> tuple[int, Decimal, int]:
+    """Which of several prints of one value speaks for it: from a table, as fine as can be, the first."""
+    return _RANK[observation.kind], observation.quantum, observation.start
 
 
 class Prints:

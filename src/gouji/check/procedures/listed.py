@@ -49,18 +49,15 @@ def _classes(document: Document, observations: dict[str, list[Observation]]) -> 
     if not shared:
         return
     printed: dict[str, Observation] = {}
+    own = {"fund": "general_budget", "basis": "outturn", "year": document.year}
     for found in observations.values():
         key = found[0].key
-        if (
-            key.shape == _BY_CLASS
-            and key.get("fund") == "general_budget"
-            and key.get("basis") == "outturn"
-            and key.get("year") == document.year
-            and len(key.get("function")) == _CLASS
-        ):
+        if key.shape != _BY_CLASS or len(code := key.dimensions["function"]) != _CLASS:
+            continue
+        if own.items() <= key.dimensions.items():
             cell = next((o for o in found if o.kind == "cell"), None)
             if cell is not None and (cell.value or cell.assumed):
-                printed.setdefault(key.get("function"), cell)
+                printed.setdefault(code, cell)
     with_money = {code: o for code, o in printed.items() if o.value}
     if not with_money:
         return

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, groupby
 
+from gouji.bind.tables import last_place
 from gouji.check.catalogue import severity_of
 from gouji.check.operands import ZERO, compare_sides, of_cell, places_of, slip
 from gouji.model import Cell, Document, Operand, Outcome, Table
@@ -116,7 +117,7 @@ def _can_be(raw: str, value: Decimal, decimals: int) -> bool:
 
     Its letters are any digit, and a digit may be lost.
     """
-    unit = Decimal(1).scaleb(-decimals)
+    unit = last_place(decimals)
     text = squeeze(half_width(raw))
     if not text or len(text) > _LONGEST:
         # Words that ran into a number may have been anything.
