@@ -83,13 +83,16 @@ def _added(side: Sequence[Operand]) -> tuple[Decimal, Decimal]:
     total = places = ZERO
     only_zeros = True
     for op in side:
-        total += op.value if op.sign > 0 else -op.value
-        if op.value:
+        value = op.value
+        total += value if op.sign > 0 else -value
+        if value:
             places += op.quantum
             only_zeros = False
     if only_zeros:
         # What a side comes to was rounded too; a plain 0 or a blank is exact.
-        places = max((op.quantum for op in side if "." in op.printed), default=ZERO)
+        for op in side:
+            if op.quantum > places and "." in op.printed:
+                places = op.quantum
     return total, places
 
 

@@ -7,7 +7,7 @@ and the different numbers that are printed of it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from gouji.model import Observation
@@ -39,16 +39,19 @@ def _order(observation: Observation) -> tuple[int, Decimal, int]:
 
 
 class Prints:
-    """The observations of a document, with what was found out about them."""
+    """The observations of a document, with what was found out about them; ``stated`` are those of its claims."""
 
-    __slots__ = ("_by_place", "_finest", "_of_claims", "_references", "observations")
+    __slots__ = ("_by_place", "_finest", "_references", "claims", "observations")
 
-    def __init__(self, observations: dict[str, list[Observation]]) -> None:
+    def __init__(
+        self, observations: dict[str, list[Observation]], stated: Iterable[Observation] = ()
+    ) -> None:
         self.observations = observations
+        # The observations of claims by the identity of their claims.
+        self.claims = {id(observation.origin): observation for observation in stated}
         self._references: dict[str, Observation] = {}
         self._finest: dict[str, dict[Decimal, Decimal]] = {}
         self._by_place: dict[int, list[Observation]] | None = None
-        self._of_claims: dict[int, Observation] | None = None
 
     def reference(self, key: str) -> Observation | None:
         """The observation that speaks for a fact, None where nothing prints it."""
@@ -63,21 +66,10 @@ class Prints:
         if known is None:
             known = self._finest[key] = {}
             for seen in self.observations.get(key, ()):
-                if not seen.assumed and seen.quantum < known.get(seen.value, seen.quantum + 1):
+                least = known.get(seen.value)
+                if (least is None or seen.quantum < least) and not seen.assumed:
                     known[seen.value] = seen.quantum
         return known.get(value)
-
-    @property
-    def claims(self) -> dict[int, Observation]:
-        """The observations of claims by the identity of their claims."""
-        if self._of_claims is None:
-            self._of_claims = {
-                id(seen.origin): seen
-                for found in self.observations.values()
-                for seen in found
-                if seen.kind == "claim"
-            }
-        return self._of_claims
 
     def at(self, start: int) -> list[Observation]:
         """Everything that prints the fact of the number at a place, nothing where no fact is printed."""

@@ -60,13 +60,19 @@ def check_document(document: Document, extra: tuple[Check, ...] = ()) -> Report:
         report.observations.extend(bind_table(table, document.year, starts))
     for form in document.forms:
         report.observations.extend(bind_form(form, document.year))
-    report.observations.extend(bind_claims(document))
+    stated = bind_claims(document)
+    report.observations.extend(stated)
     facts: dict[str, list[Observation]] = {}
     for observation in report.observations:
-        facts.setdefault(observation.key.text, []).append(observation)
+        key = observation.key.text
+        found = facts.get(key)
+        if found is None:
+            facts[key] = [observation]
+        else:
+            found.append(observation)
     crashed: list[Finding] = []
     report.outcomes.extend(_guarded("units", partial(mend_units, document, facts), crashed))
-    prints = Prints(facts)
+    prints = Prints(facts, stated)
     for name, check in _checks(document, prints, extra):
         report.outcomes.extend(_guarded(name, check, crashed))
     elimination = Elimination(report.outcomes)
