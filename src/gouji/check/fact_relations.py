@@ -15,6 +15,7 @@ from gouji.model import FactKey, Observation, Operand, Outcome, Table, fact_key
 from .catalogue import Check, checks_of_facts, checks_of_table
 from .language import FactTerm, NumberTerm, Relation, Term
 from .operands import compare_sides, constant, of_observation, of_relation, without
+from .prints import Prints, by_shape
 
 _EACH = "each"
 # There are some hundred codes; a page of invented ones does not fill the memory.
@@ -29,21 +30,13 @@ class _Printed:
 
     __slots__ = ("facts", "made", "shapes")
 
-    def __init__(self, facts: dict[str, list[Observation]]) -> None:
+    def __init__(
+        self, facts: dict[str, list[Observation]], shapes: dict[tuple[str, ...], list[FactKey]]
+    ) -> None:
         self.facts = facts
-        self.shapes: dict[tuple[str, ...], list[FactKey]] = {}
+        self.shapes = shapes
         # Operands by key, role and sign: each is made once.
         self.made: dict[tuple[str, str, int], Operand] = {}
-        for found in facts.values():
-            first = found[0]
-            if "function" in first.key.dimensions:
-                if first.assumed and (len(found) == 1 or all(seen.assumed for seen in found)):
-                    continue
-                shape = first.key.shape
-                listed = self.shapes.get(shape)
-                if listed is None:
-                    listed = self.shapes[shape] = []
-                listed.append(first.key)
 
     def make(self, key: str, role: str, sign: int) -> Operand:
         """The number that is printed of a fact, as an operand; what is assumed stands only where nothing is printed."""
@@ -184,14 +177,10 @@ def _of_table(kind: str, year: str, extra: tuple[Check, ...]) -> tuple[_Plan, ..
 
 
 def check_facts(
-    facts: dict[str, list[Observation]],
-    kind: str,
-    year: str,
-    tables: Iterable[Table],
-    extra: tuple[Check, ...] = (),
+    prints: Prints, kind: str, year: str, tables: Iterable[Table], extra: tuple[Check, ...] = ()
 ) -> Iterator[Outcome]:
     """Relations over facts: those of the document, and those within one table."""
-    printed = _Printed(facts)
+    printed = _Printed(prints.observations, prints.shapes)
     tables = list(tables)
     strays = partial(_any_strays, tables, [])
     for plan in _of_document(kind, year, extra):
@@ -199,10 +188,10 @@ def check_facts(
             yield _unless_unplaced(plan, outcome, printed, strays)
     for table in tables:
         plans = _of_table(table.kind, year, extra)
-        own = _own_facts(table, facts) if plans else {}
+        own = _own_facts(table, prints.observations) if plans else {}
         if not own:
             continue
-        printed = _Printed(own)
+        printed = _Printed(own, by_shape(own))
         for plan in plans:
             for outcome in _apply(plan, printed):
                 outcome.arguments["table"] = table.title

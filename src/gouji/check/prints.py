@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from gouji.model import Observation
+from gouji.model import FactKey, Observation
 
 # Of so few different numbers all are tried; of more, so many to either side of where one may fit.
 _FEW = 16
@@ -38,10 +38,26 @@ def _order(observation: Observation) -> tuple[int, Decimal, int]:
     return _RANK[observation.kind], observation.quantum, observation.start
 
 
+def by_shape(facts: dict[str, list[Observation]]) -> dict[tuple[str, ...], list[FactKey]]:
+    """The keys of the facts of functions that are printed, if only in one place, by their shape."""
+    shapes: dict[tuple[str, ...], list[FactKey]] = {}
+    for found in facts.values():
+        first = found[0]
+        if "function" in first.key.dimensions:
+            if first.assumed and (len(found) == 1 or all(seen.assumed for seen in found)):
+                continue
+            shape = first.key.shape
+            keys = shapes.get(shape)
+            if keys is None:
+                keys = shapes[shape] = []
+            keys.append(first.key)
+    return shapes
+
+
 class Prints:
     """The observations of a document, with what was found out about them; ``stated`` are those of its claims."""
 
-    __slots__ = ("_by_place", "_finest", "_references", "claims", "observations")
+    __slots__ = ("_by_place", "_finest", "_references", "_shapes", "claims", "observations")
 
     def __init__(
         self, observations: dict[str, list[Observation]], stated: Iterable[Observation] = ()
@@ -52,6 +68,7 @@ class Prints:
         self._references: dict[str, Observation] = {}
         self._finest: dict[str, dict[Decimal, Decimal]] = {}
         self._by_place: dict[int, list[Observation]] | None = None
+        self._shapes: dict[tuple[str, ...], list[FactKey]] | None = None
 
     def reference(self, key: str) -> Observation | None:
         """The observation that speaks for a fact, None where nothing prints it."""
@@ -70,6 +87,13 @@ class Prints:
                 if (least is None or seen.quantum < least) and not seen.assumed:
                     known[seen.value] = seen.quantum
         return known.get(value)
+
+    @property
+    def shapes(self) -> dict[tuple[str, ...], list[FactKey]]:
+        """The keys of the facts of functions that are printed, by their shape."""
+        if self._shapes is None:
+            self._shapes = by_shape(self.observations)
+        return self._shapes
 
     def at(self, start: int) -> list[Observation]:
         """Everything that prints the fact of the number at a place, nothing where no fact is printed."""

@@ -255,9 +255,6 @@ def check_form(view: FormView, extra: tuple[Check, ...] = ()) -> Iterator[Outcom
     rows: dict[tuple[str, int], dict[str, FormValue]] = {}
     for value in view.funds:
         rows.setdefault((value.item, value.row), {})[value.field] = value
-    lists: dict[str, list[FormValue]] = {}
-    for value in view.indicators:
-        lists.setdefault(value.field, []).append(value)
     fields = {f"total_{value.field}": value for value in view.totals}
     first = next((row for row in rows.values() if "score" in row), {})
     if "score" in first:
@@ -272,7 +269,7 @@ def check_form(view: FormView, extra: tuple[Check, ...] = ()) -> Iterator[Outcom
                     outcome.arguments["project"] = form.project
                     yield outcome
         elif plan.check.per == "form":
-            outcome = _apply_fields(plan, fields, lists)
+            outcome = _apply_fields(plan, fields, view.fields)
             if outcome is not None:
                 outcome.arguments["project"] = form.project
                 if outcome.status == "broken" and any("damaged" in value.flags for value in form.values):
