@@ -41,8 +41,10 @@ class _Printed:
     def make(self, key: str, role: str, sign: int) -> Operand:
         """The number that is printed of a fact, as an operand; what is assumed stands only where nothing is printed."""
         found = self.facts[key]
-        printed = found if len(found) == 1 else [o for o in found if not o.assumed] or found
-        chosen = next((o for o in printed if o.kind == "cell"), printed[0])
+        chosen = found[0]
+        if len(found) > 1:
+            printed = [o for o in found if not o.assumed] or found
+            chosen = next((o for o in printed if o.kind == "cell"), printed[0])
         operand = self.made[key, role, sign] = of_observation(chosen, role, sign)
         return operand
 
@@ -270,8 +272,9 @@ def _outcome(plan: _Plan, printed: _Printed, each: str) -> Outcome | None:
     operands = [*left, *right]
     blanks = [op.assumed for op in operands]
     # With nothing but blanks on the other side of an equality the parts are not given.
-    if (all(blanks[: len(left)]) and sides.sign in ("=", "<=", "<")) or (
-        sides.sign == "=" and all(blanks[len(left) :])
+    if True in blanks and (
+        (sides.sign in ("=", "<=", "<") and all(blanks[: len(left)]))
+        or (sides.sign == "=" and all(blanks[len(left) :]))
     ):
         return None
     comparison = compare_sides(sides.sign, left, right)

@@ -30,11 +30,13 @@ def of_observation(observation: Observation, role: str, sign: int = 1) -> Operan
     """An observation's number, named by what it is printed under."""
     origin = observation.origin
     printed, name = "", ""
-    if isinstance(origin, Cell):
+    if origin is None:
+        pass
+    elif isinstance(origin, Cell):
         printed, name = origin.raw, f"{origin.label}/{origin.path}" if origin.label else origin.path
     elif isinstance(origin, Claim):
         printed, name = origin.raw, origin.subject
-    elif isinstance(origin, FormValue):
+    else:
         printed, name = origin.raw, f"{origin.item}/{origin.field}"
     return Operand(
         role,
@@ -80,6 +82,9 @@ def compare_sides(sign: str, left: Sequence[Operand], right: Sequence[Operand]) 
 
 def _added(side: Sequence[Operand]) -> tuple[Decimal, Decimal]:
     """What a side comes to, and the sum of the last places that it rests on."""
+    if len(side) == 1 and side[0].value:
+        only = side[0]
+        return (only.value if only.sign > 0 else -only.value), only.quantum
     total = places = ZERO
     only_zeros = True
     for op in side:

@@ -148,7 +148,7 @@ def _apply(plan: _Plan, view: TableView, row: str, column: str, absent: list[str
     if not operands:
         return None
     comparison = compare_sides(plan.sign, left, right)
-    if all(operand.start < 0 for operand in operands):
+    if operands[0].start < 0 and all(operand.start < 0 for operand in operands):
         # Blank cells and a number (the sum of these columns is 0): there is nothing to point at but the table.
         printed = any(view.rows_of(rows, row) for rows in plan.rows)
         if comparison.status != "holds" or not printed:

@@ -61,7 +61,8 @@ def _classes(document: Document, prints: Prints) -> Iterator[Outcome]:
         return
     lines: dict[str, set[int]] = {}
     for claim in document.claims:
-        lines.setdefault(claim.section, set()).add(claim.line)
+        if claim.section in shared:
+            lines.setdefault(claim.section, set()).add(claim.line)
     for section, claims in lists.items():
         if section not in shared or len(claims) < min(2, len(with_money)):
             continue

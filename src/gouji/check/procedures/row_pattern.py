@@ -45,9 +45,16 @@ def check_row_patterns(document: Document) -> Iterator[Outcome]:
     """The outcomes of all rows that the relations of their form do not reach."""
     for table in document.tables:
         unnamed = table.kind == "unknown" or any(c.role == "value" and not c.key for c in table.columns)
-        doubtful = any(row.unsure or not row.key for row in table.rows)
-        if unnamed or doubtful or any("damaged" in cell.flags for cell in table.cells):
+        if unnamed or _is_doubtful(table):
             yield from _rows(table, everywhere=unnamed)
+
+
+def _is_doubtful(table: Table) -> bool:
+    """Whether something in a table could not be told: what a row is, or a number."""
+    for row in table.rows:
+        if row.unsure or not row.key:
+            return True
+    return any(cell.flags and "damaged" in cell.flags for cell in table.cells)
 
 
 def _rows(table: Table, *, everywhere: bool) -> Iterator[Outcome]:
