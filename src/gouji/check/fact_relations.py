@@ -23,20 +23,25 @@ _MOST_KEYS = 4096
 
 
 class _Printed:
-    """The observations that relations are held against, by key, with what was found out about them.
+    """The observations that relations are held against, by key, with what was found out about them."""
 
-    ``shapes`` are the printed facts that are quantified over (those with a function).
-    """
-
-    __slots__ = ("facts", "made", "shapes")
+    __slots__ = ("_shapes", "facts", "made")
 
     def __init__(
-        self, facts: dict[str, list[Observation]], shapes: dict[tuple[str, ...], list[FactKey]]
+        self,
+        facts: dict[str, list[Observation]],
+        shapes: dict[tuple[str, ...], list[FactKey]] | None = None,
     ) -> None:
         self.facts = facts
-        self.shapes = shapes
+        self._shapes = shapes
         # Operands by key, role and sign: each is made once.
         self.made: dict[tuple[str, str, int], Operand] = {}
+
+    def keys(self, shape: tuple[str, ...]) -> list[FactKey]:
+        """The printed facts of functions of a shape, over which relations are quantified."""
+        if self._shapes is None:
+            self._shapes = by_shape(self.facts)
+        return self._shapes.get(shape, [])
 
     def make(self, key: str, role: str, sign: int) -> Operand:
         """The number that is printed of a fact, as an operand; what is assumed stands only where nothing is printed."""
@@ -87,7 +92,7 @@ class _Asked:
         if name not in self.wanted:
             return []
         bound = self._bound[name, among]
-        keys = printed.shapes.get(self.shape, ())
+        keys = printed.keys(self.shape)
         return [key.dimensions[name] for key in keys if bound <= key.dimensions.items()]
 
     def is_stated(self, printed: _Printed, each: str) -> bool:
@@ -193,7 +198,7 @@ def check_facts(
         own = _own_facts(table, prints.observations) if plans else {}
         if not own:
             continue
-        printed = _Printed(own, by_shape(own))
+        printed = _Printed(own)
         for plan in plans:
             for outcome in _apply(plan, printed):
                 outcome.arguments["table"] = table.title
