@@ -29,12 +29,13 @@ _HEADED = compile_re(
     r"(?:<\w+>)?[#>*+-]{0,6}\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])"
     r"[^。；，,:：\d<]{4,40}"
 )
+# What it begins with, but for blanks.
+_BEGINS = frozenset("<#>*+-一二三四五六七八九十(（")
 _YEAR = compile_re(r"(?:</\w+>)?\s*(?:19|20)\d\d\s*年")
 _AMOUNT = compile_re(r"\d\s*(?:万元|亿元|千元|元|%|％|辆|个|批次|人次|台)")
 _OPEN_ENDS = ("；", ";", "，", ",")
 # 自评综述：得分95.5分，… is a sentence: no heading.
 _FIGURE = compile_re(r"[：:，,][^：:，,]*\d|[：:][^，,]+[，,]")
-_SENTENCE = compile_re(r"[。；]")
 # What no title of a section has: digits, and the marks of a sentence.
 _NO_TITLE = compile_re(r"[\d。；;，,：:]")
 
@@ -45,19 +46,22 @@ def text_token(lines: Sequence[str], k: int, line: str, terms: OutlineTerms) -> 
     bare = text.lstrip(MARKS)
     if len(bare) > HEADING_LENGTH:
         return LineToken("PROSE", k + 1, k + 1, text)
-    says = _SENTENCE.search(bare) is not None
-    short = _AMOUNT.search(bare) is None
-    if NUMBERED.match(bare):
+    says = "。" in bare or "；" in bare or ";" in bare
+    numbered = bare[:1] in NUMBERED or bare[:1].isdecimal()
+    if numbered and not says:
         part = PART.match(bare)
-        if part and not says:
+        if part:
             return LineToken("HEADING", k + 1, k + 1, text, 0, _part_of(bare[part.end() :], lines, k, terms))
+    if (says and not numbered) or _AMOUNT.search(bare) is not None:
+        return LineToken("PROSE", k + 1, k + 1, text)
+    if numbered:
         match = ORDINAL.match(bare)
-        if match and short and not _is_said(bare, terms):
+        if match and not _is_said(bare, terms):
             return LineToken("HEADING", k + 1, k + 1, text, _LEVELS[match.lastgroup or "one"])
         odd = ODD_ORDINAL.match(bare)
-        if odd and short and _names_section(bare[odd.end() :], terms):
+        if odd and _names_section(bare[odd.end() :], terms):
             return LineToken("HEADING", k + 1, k + 1, text, 2 if odd.lastgroup == "two" else 1)
-    if short and not says:
+    if not says:
         for key, words in terms.opens:
             if bare.endswith(words):
                 return LineToken("HEADING", k + 1, k + 1, text, 0, key)
@@ -99,8 +103,10 @@ def _headed_from(line: str, terms: OutlineTerms) -> int:
 
 def _headed_until(line: str, terms: OutlineTerms) -> int:
     """Where the heading of a section ends that is glued to the sentence behind it."""
+    if len(line) <= _SAID or not (line[0] in _BEGINS or line[0].isspace()):
+        return 0
     heading = _HEADED.match(line)
-    if heading is None or len(line) <= _SAID:
+    if heading is None:
         return 0
     text = heading.group()
     if text.rstrip().endswith(terms.heading_last) and _YEAR.match(line, heading.end()):
