@@ -30,7 +30,7 @@ def quantities(text: str) -> list[tuple[str, str]]:
 
 def heads(text: str) -> list[tuple[str, str]]:
     """The head and the quantity of each claim."""
-    items = read_clauses(tokenise(text))
+    (items,) = read_clauses([tokenise(text)])
     return [(item.head, item.quantity.text) for item in items if isinstance(item, RawClaim)]
 
 
@@ -261,7 +261,7 @@ def test_any_order_of_tokens_is_a_narrative() -> None:
     for first in words:
         for second in words:
             for third in words:
-                read_clauses(tokenise(first + second + third))
+                read_clauses([tokenise(first + second + third)])
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from gouji.knowledge.outline import outline_terms
 from gouji.text import LineIndex, fold, join_lines
-from gouji.text.patterns import compile_regex
+from gouji.text.patterns import compile_re, compile_regex
 
 from .match import nearest
 from .shapes import ORDINAL, LineToken
@@ -26,7 +26,7 @@ LOOSE_LENGTH = 24
 TORN = 3
 _NOTE_LENGTH = 80
 # What may stand between a table and its note: a stamp, a page number, a torn sign (注 | ：本表无数据).
-_STRAY_NOTE = compile_regex(r"\D{1,4}|[-—]*(?:page|第)?\d{1,4}(?:页|of|共|[-—/,\d])*")
+_STRAY_NOTE = compile_re(r"\D{1,4}|[-—]*(?:page|第)?\d{1,4}(?:页|of|共|[-—/,\d])*")
 _TORN_NOTE = 4
 _SENTENCE_ENDS = "。；"
 _LIKELY = 0.3
@@ -256,14 +256,15 @@ def bind_notes(tokens: list[LineToken]) -> None:
             strays.append(token)
             continue
         match = terms.note.match(text)
-        item = ORDINAL.match(text)
-        if match or (terms.empty.search(text) and len(text) <= _NOTE_LENGTH):
+        if match or (len(text) <= _NOTE_LENGTH and terms.empty.search(text)):
             numbered = bool(match and ORDINAL.search(text[match.end() : match.end() + 4]))
             token.kind = "NOTE"
             for stray in strays:
                 stray.kind = "NOTE"
             strays.clear()
-        elif tokens[k - 1].kind == "NOTE" and (
+            continue
+        item = ORDINAL.match(text) if tokens[k - 1].kind == "NOTE" else None
+        if tokens[k - 1].kind == "NOTE" and (
             (
                 (adjacent or _goes_on(tokens[k - 1], token))
                 and token.kind == "PROSE"

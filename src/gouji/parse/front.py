@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from gouji.knowledge.outline import outline_terms
@@ -18,7 +19,9 @@ _EARLY = 60
 _MARKS = "#*->"
 # Each alternative begins where a run begins, so that a long one is gone through once.
 _LEADERS = compile_re(
-    r"(?<![.·…。・\s])[.·…。・\s]{3,}\d*$|(?<![.·…])[.·…]{2,}\s*$|(?<!\t)\t+-?\d{1,4}-?\s*$"
+    r"[.·…。・\s](?:(?<![.·…。・\s].)[.·…。・\s]{2,}\d*$|(?<=[.·…])(?<![.·…].)[.·…]+\s*$"
+    r"|(?<=\t)(?<!\t.)\t*-?\d{1,4}-?\s*$)",
+    re.DOTALL,
 )
 _COLUMNS = compile_re(r"(?<![^\s\u3000])(?:[^\s\u3000]++[ \u00a0\u3000]{2,}+){3,}[^\s\u3000]")
 _DIGITS = {char: k for k, char in enumerate("一二三四五六七八九十", start=1)}

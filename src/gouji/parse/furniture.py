@@ -9,7 +9,7 @@ from itertools import takewhile
 from gouji.knowledge.outline import outline_terms
 from gouji.model import GridRow
 from gouji.text import fold, squeeze
-from gouji.text.patterns import compile_regex
+from gouji.text.patterns import compile_re
 
 from .captions import caption_kind
 from .grids.pages import continues
@@ -22,7 +22,7 @@ STRAY_REACH = 8
 FURNITURE_REACH = 8
 # So many rows behind a cut show how wide the table goes on.
 ROWS_SEEN = 4
-_PAGE = compile_regex(
+_PAGE = compile_re(
     r"[-—–\s]*\d{1,4}[-—–\s]*|第\s*\d{1,4}\s*页(?:[\s，,/]*共\s*\d{1,4}\s*页)?"
     r"|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?"
 )
@@ -83,7 +83,8 @@ class Furniture:
         """Whether a line is printed on page after page: a short one that comes again and is no caption."""
         if self.running is None:
             # What stands in cells are rows, which a page may well repeat.
-            short = [t for t in self.lines if SHORTEST <= len(t) <= HEADING_LENGTH and "\t" not in t]
+            printed = [t for t in filter(None, self.lines) if "\t" not in t]
+            short = [t for t in printed if SHORTEST <= len(t) <= HEADING_LENGTH]
             counts = Counter(map(fold, short))
             self.running = {
                 text for text, count in counts.items() if count >= LEAST_PAGES and len(text) >= SHORTEST

@@ -29,6 +29,8 @@ _HEADED = compile_re(
     r"(?:<\w+>)?[#>*+-]{0,6}\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])"
     r"[^。；，,:：\d<]{4,40}"
 )
+# What it begins with, but for blanks.
+_BEGINS = frozenset("<#>*+-一二三四五六七八九十(（")
 _YEAR = compile_re(r"(?:</\w+>)?\s*(?:19|20)\d\d\s*年")
 _AMOUNT = compile_re(r"\d\s*(?:万元|亿元|千元|元|%|％|辆|个|批次|人次|台)")
 _OPEN_ENDS = ("；", ";", "，", ",")
@@ -45,7 +47,7 @@ def text_token(lines: Sequence[str], k: int, line: str, terms: OutlineTerms) -> 
     if len(bare) > HEADING_LENGTH:
         return LineToken("PROSE", k + 1, k + 1, text)
     says = "。" in bare or "；" in bare
-    if NUMBERED.match(bare):
+    if bare[:1] in NUMBERED or bare[:1].isdecimal():
         part = PART.match(bare)
         if part and not says:
             return LineToken("HEADING", k + 1, k + 1, text, 0, _part_of(bare[part.end() :], lines, k, terms))
@@ -102,8 +104,10 @@ def _headed_from(line: str, terms: OutlineTerms) -> int:
 
 def _headed_until(line: str, terms: OutlineTerms) -> int:
     """Where the heading of a section ends that is glued to the sentence behind it."""
+    if len(line) <= _SAID or not (line[0] in _BEGINS or line[0].isspace()):
+        return 0
     heading = _HEADED.match(line)
-    if heading is None or len(line) <= _SAID:
+    if heading is None:
         return 0
     text = heading.group()
     if text.rstrip().endswith(terms.heading_last) and _YEAR.match(line, heading.end()):

@@ -105,9 +105,11 @@ class _Classifier:
         lines = self.lines
         while at < stop:
             line = lines[at]
-            if _is_tabbed(line):
+            if not line:
+                at += 1
+            elif "\t" in line and not line.isspace():
                 at = self._rows(at)
-            elif not line or not line.strip("\r\x0c \u00a0\u3000\t\u200b\ufeff"):
+            elif not line.strip("\r\x0c \u00a0\u3000\t\u200b\ufeff"):
                 at += 1
             else:
                 after = at
@@ -140,12 +142,13 @@ class _Classifier:
         A note that is printed as a row ends the run.
         """
         rows: list[GridRow] = []
+        lines, starts = self.lines, self.starts
         last = at - 1
         k = at
         while k < self.stop:
-            line = self.lines[k]
-            if _is_tabbed(line):
-                row = split_tabs(line, self.starts[k], k + 1)
+            line = lines[k]
+            if "\t" in line and not line.isspace():
+                row = split_tabs(line, starts[k], k + 1)
                 if "\t" not in line.rstrip() and self.terms.note.match(fold(row.cells[0])):
                     if rows:
                         break
@@ -155,7 +158,7 @@ class _Classifier:
                 last = k
                 k += 1
                 continue
-            if squeeze(line) and not (
+            if (line and squeeze(line)) and not (
                 self.furniture.stands_between(k, _is_tabbed)
                 or self.furniture.interrupts(k, rows, _is_tabbed, self._tabs)
             ):

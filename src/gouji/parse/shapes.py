@@ -20,8 +20,8 @@ ODD_ORDINAL = compile_re(
     r"(?P<two>[(（〔【\[{][一二三四五六七八九十]{0,3}[)）〕】\]}]?|[一二三四五六七八九十]{1,3}[)）〕】\]}])"
     r"|(?P<one>[一二三四五六七八九十]{1,3}[，,.．丶;；:：。]?)"
 )
-# What any of these begin with.
-NUMBERED = compile_re(r"[第一二三四五六七八九十(（〔【\[{\d]")
+# What any of these begin with, but for digits.
+NUMBERED = frozenset("第一二三四五六七八九十(（〔【[{")
 
 
 @dataclass(slots=True)

@@ -1,25 +1,28 @@
 """From tokens to claims: what stands right before a quantity decides what it measures.
 
-In: tokens. Out: a flat list of claims (head, quantity) and marks, by grammar/syntax/claim.lark.
+In: the tokens of all passages. Out: for each a flat list of claims (head, quantity) and marks, by
+grammar/syntax/claim.lark.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from lark.lexer import Lexer
 
 from gouji.knowledge.syntax import claim_heads, parser
 
-from .tokens import Tok
+from .tokens import Tok, Tokens
 
 if TYPE_CHECKING:
     from lark import Lark
 
 
-class RawClaim(NamedTuple):
+@dataclass(slots=True)
+class RawClaim:
     """A quantity with the token that decides its measure (None for a bare one)."""
 
     head: str
@@ -30,14 +33,14 @@ class RawClaim(NamedTuple):
 Item = RawClaim | Tok
 
 
-class _Passage:
-    """The tokens of a passage, and where its claims begin among them."""
+class Items(list[Item]):
+    """The claims and marks of a passage, and the claims with their places among them."""
 
-    __slots__ = ("places", "tokens")
+    __slots__ = ("claims",)
 
-    def __init__(self, tokens: list[Tok]) -> None:
-        self.tokens = tokens
-        self.places: list[int] = []
+    def __init__(self) -> None:
+        super().__init__()
+        self.claims: list[tuple[int, RawClaim]] = []
 
 
 class _Parts(Lexer):
@@ -47,16 +50,12 @@ class _Parts(Lexer):
         pass
 
     def lex(self, data: Any) -> Iterator[Any]:  # type: ignore[override]
-        heads, tokens, places = claim_heads(), data.tokens, data.places
-        for place, token in enumerate(tokens):
-            if token.type != "QUANTITY":
-                continue
-            if place and tokens[place - 1].type in heads:
-                places.append(place - 1)
-                yield tokens[place - 1]
-            else:
-                places.append(place)
-            yield token
+        heads = claim_heads()
+        for tokens in data:
+            for place in tokens.numbers:
+                if place and tokens[place - 1].type in heads:
+                    yield tokens[place - 1]
+                yield tokens[place]
 
 
 class _Build:
@@ -90,15 +89,21 @@ def _parser() -> Lark:
     return parser("claim", lexer=_Parts, transformer=_Build())
 
 
-def read_clauses(tokens: list[Tok]) -> list[Item]:
-    """Claims and marks in printed order. Total: any sequence of tokens parses."""
-    passage = _Passage(tokens)
-    items: list[Item] = []
+def read_clauses(passages: Sequence[Tokens]) -> list[Items]:
+    """Claims and marks of each passage in printed order. Total: any sequence of tokens parses."""
+    claims = iter(cast("list[RawClaim]", _parser().parse(passages)))
+    return [_items(tokens, claims) for tokens in passages]
+
+
+def _items(tokens: Tokens, claims: Iterator[RawClaim]) -> Items:
+    """The tokens of a passage, its claims in the place of their own."""
+    items = Items()
     at = 0
-    claims = cast("list[RawClaim]", _parser().parse(passage))
-    for claim, place in zip(claims, passage.places, strict=True):
-        items += tokens[at:place]
+    # The places come first: where they end, no claim of the next passage is taken.
+    for place, claim in zip(tokens.numbers, claims, strict=False):
+        items += tokens[at : place if claim.token is None else place - 1]
+        items.claims.append((len(items), claim))
         items.append(claim)
-        at = place + (1 if claim.token is None else 2)
+        at = place + 1
     items += tokens[at:]
     return items

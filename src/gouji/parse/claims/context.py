@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .clauses import Item, RawClaim
+from .clauses import Item, Items, RawClaim
 from .lists import divisible
 from .marks import MARKS, begin_paragraph
 from .measures import direction_of, measure_of
@@ -56,7 +56,7 @@ class Context:
     reading: Reading
     rows: dict[int, tuple[Series, int]] = field(default_factory=dict)
 
-    def run(self, items: list[Item]) -> None:
+    def run(self, items: Items) -> None:
         """Read all items in order."""
         reading = self.reading
         reading.period = reading.document.year
@@ -186,7 +186,7 @@ class Context:
         token, changed = raw.token, raw.head == "change"
         if changed and token is not None and reading.terms.budget_word in token.text:
             # 低于预算3万元: what the change is compared with stands in its word.
-            reading.base = token._replace(type="BASE", parts={"own": token.text})
+            reading.base = token.reread({"own": token.text}, "BASE")
         if (
             reading.reasoned
             and reading.reason

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from gouji.knowledge.claims import claim_terms
 from gouji.knowledge.phrases import claim_phrases
@@ -21,25 +22,43 @@ _TITLE_REACH = 60
 _DIGIT = compile_re("[0-9０-９]")
 _NUMERAL = compile_re("[一二两三四五六七八九十]+[辆名台套家户场座处个栋间]")
 
+Passage = tuple[Section, list[tuple[int, int]]]
 
-def find_claims(document: Document, passages: list[tuple[Section, list[tuple[int, int]]]]) -> None:
+
+def find_claims(document: Document, passages: list[Passage]) -> None:
     """Fill ``document.claims`` and ``document.topics`` from the passages of its narrative.
 
     ``passages`` pairs a section with the source ranges of its prose lines, in printed order.
     """
-    text = document.source.text
     entity = squeeze(document.entity)
-    heads = running_heads(text, [lines for _, lines in passages], document.entity)
+    heads = running_heads(document.source.text, [lines for _, lines in passages], document.entity)
+    read = [*_told(document, passages, heads, entity), *_analysed(document)]
+    told = read_clauses([tokenise(working.text) for working, _ in read])
+    terms, phrases = claim_terms(), claim_phrases()
+    for (working, scope), items in zip(read, told, strict=True):
+        Context(Reading(document, working, scope, terms, phrases, entity)).run(items)
+
+
+def _told(
+    document: Document, passages: list[Passage], heads: frozenset[str], entity: str
+) -> Iterator[tuple[Working, Scope]]:
+    """The passages of the narrative; ``heads`` are the running heads of its pages."""
+    text = document.source.text
     names = {form.project: fold(form.project) for form in document.forms if form.project}
     roots = [s.start for s in document.sections if s.part == "report" and s.level == 0]
     for section, lines in passages:
+        report = section.part == "report"
         scope = Scope(
-            section=section.title if section.part != "report" else "report",
-            section_key=section.key,
-            report=section.part == "report",
-            project=_reported(text, section, lines, roots, names) if section.part == "report" else "",
+            "report" if report else section.title,
+            section.key,
+            report,
+            _reported(text, section, lines, roots, names) if report else "",
         )
-        _read(document, join_passage(text, without_furniture(text, lines, heads, entity)), scope, entity)
+        yield join_passage(text, without_furniture(text, lines, heads, entity)), scope
+
+
+def _analysed(document: Document) -> Iterator[tuple[Working, Scope]]:
+    """The texts of forms that hold a number, all of one form as one passage."""
     for form in document.forms:
         cells = [
             (v.start, v.end)
@@ -50,7 +69,7 @@ def find_claims(document: Document, passages: list[tuple[Section, list[tuple[int
         ]
         if cells:
             scope = Scope(f"form:{form.number}", "form", project=form.project, form=form.number)
-            _read(document, join_passage(text, cells, apart=True), scope, entity)
+            yield join_passage(document.source.text, cells, apart=True), scope
 
 
 def _reported(
@@ -68,9 +87,3 @@ def _reported(
     held = {name for name, folded in names.items() if folded in said}
     widest = [name for name in held if not any(name != other and name in other for other in held)]
     return widest[0] if len(widest) == 1 else ""
-
-
-def _read(document: Document, working: Working, scope: Scope, entity: str) -> None:
-    if working.text:
-        reading = Reading(document, working, scope, claim_terms(), claim_phrases(), entity)
-        Context(reading).run(read_clauses(tokenise(working.text)))

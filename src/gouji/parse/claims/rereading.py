@@ -38,7 +38,7 @@ def reread_rate(
         return raw, text, ""
     last = reading.document.claims[-1] if reading.document.claims else None
     if last is not None and last.measure == "budget" and phrases.of_it.match(text):
-        token = _token(raw, "")._replace(type="COMPLETION", parts={"completed": reading.terms.budget_word})
+        token = _token(raw, "").reread({"completed": reading.terms.budget_word}, "COMPLETION")
         return RawClaim("completion", token, raw.quantity), "", ""
     if last is not None and last.head == "whole" and phrases.of_it.match(text):
         return RawClaim("share", _token(raw, last.subject), raw.quantity), "", ""
@@ -72,7 +72,7 @@ def as_budget(reading: Reading, raw: RawClaim) -> RawClaim:
     name = raw.token.parts.get("completed", "") if raw.token is not None else ""
     qualified = name if reading.terms.opening in name or reading.terms.adjusted.search(name) else ""
     parts = {"budgeted": qualified} if qualified else {}
-    return RawClaim("budget", _token(raw, "")._replace(type="BUDGET", parts=parts), raw.quantity)
+    return RawClaim("budget", _token(raw, "").reread(parts, "BUDGET"), raw.quantity)
 
 
 def reread_amount(reading: Reading, raw: RawClaim, text: str) -> RawClaim:
@@ -123,7 +123,7 @@ def whole_of_share(reading: Reading, raw: RawClaim, *, named: bool) -> RawClaim:
     if whole and reading.phrases.of_those.match(whole):
         if not reading.lists:
             _part_of_figure_before(reading)
-        return RawClaim("share", raw.token._replace(parts={**raw.token.parts, "whole": ""}), raw.quantity)
+        return RawClaim("share", raw.token.reread({**raw.token.parts, "whole": ""}), raw.quantity)
     if reading.lists:
         return raw
     if whole:
@@ -135,8 +135,10 @@ def whole_of_share(reading: Reading, raw: RawClaim, *, named: bool) -> RawClaim:
     if named and divisible(reading, topic.number) and topic.subject.endswith(reading.terms.totals):
         reading.lists.append(OpenList(topic.number, 0))
         return raw
+    if not reading.shared:
+        return raw
     parts = {**raw.token.parts, "whole": reading.shared}
-    return RawClaim("share", raw.token._replace(parts=parts), raw.quantity) if reading.shared else raw
+    return RawClaim("share", raw.token.reread(parts), raw.quantity)
 
 
 def _part_of_figure_before(reading: Reading) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .clauses import Item, RawClaim
+from .clauses import Items, RawClaim
 from .reading import Reading
 from .subjects import clean_subject
 from .tokens import Tok
@@ -24,20 +24,20 @@ class Series:
     years: list[str] = field(default_factory=list)
 
 
-def find_series(reading: Reading, items: list[Item]) -> dict[int, tuple[Series, int]]:
+def find_series(reading: Reading, items: Items) -> dict[int, tuple[Series, int]]:
     """Rows of two and more numbers with no name between them: the row of each claim and its place there."""
     joints = reading.phrases.joints
     rows: list[list[int]] = []
     last = -3
-    for k, item in enumerate(items):
-        if not isinstance(item, RawClaim):
-            continue
+    for k, claim in items.claims:
         gap, last = k - last, k
         if gap == 1:
-            goes_on = item.head == "state" and item.token is not None and item.token.text in joints
-        else:
+            goes_on = claim.head == "state" and claim.token is not None and claim.token.text in joints
+        elif gap == 2 and claim.head == "bare":
             before = items[k - 1]
-            goes_on = gap == 2 and item.head == "bare" and isinstance(before, Tok) and before.type == "PAUSE"
+            goes_on = isinstance(before, Tok) and before.type == "PAUSE"
+        else:
+            continue
         if not goes_on:
             continue
         if rows and rows[-1][-1] == k - gap:
@@ -106,7 +106,7 @@ def member(series: Series, place: int, raw: RawClaim) -> RawClaim:
         return raw
     if first.head == "completion" and first.token is not None:
         parts = {**first.token.parts, "completed": series.names[place]}
-        return RawClaim(first.head, first.token._replace(parts=parts), raw.quantity)
+        return RawClaim(first.head, first.token.reread(parts), raw.quantity)
     if first.head == "state":
         return RawClaim("bare", None, raw.quantity)
     return RawClaim(first.head, first.token, raw.quantity)

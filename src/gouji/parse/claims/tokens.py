@@ -7,45 +7,53 @@ QUANTITY(43.3%) STOP. Nothing is passed over: what no pattern knows is TEXT.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from gouji.knowledge.claims import claim_terms
 
 # Quotes and brackets without a number are text, whatever stands in them.
 _PLAIN = frozenset(("QUOTE", "PAREN"))
-_NUMBERS = {"NUMERAL": "QUANTITY", "DAMAGED": "QUANTITY"}
+_NUMBERS = frozenset(("QUANTITY", "NUMERAL", "DAMAGED"))
 
 
-class _Token(NamedTuple):
+@dataclass(slots=True)
+class Tok:
+    """A token: its type, text and range in the working text, and the named parts that it has.
+
+    The parser takes it as it is; of a token's usual places it needs none.
+    """
+
     type: str
     text: str
     start: int
     end: int
     parts: dict[str, str]
 
-
-class Tok(_Token):
-    """A token: its type, text and range in the working text, and the named parts that it has.
-
-    The parser takes it as it is; of a token's usual places it needs none.
-    """
-
-    __slots__ = ()
     start_pos = line = column = end_line = end_column = end_pos = None
 
+    def reread(self, parts: dict[str, str], kind: str = "") -> Tok:
+        """The token with other parts, perhaps of another type."""
+        return Tok(kind or self.type, self.text, self.start, self.end, parts)
 
-# The plain constructor: a named tuple's own takes twice as long, and there are thousands of tokens.
-_make = tuple.__new__
+
+class Tokens(list[Tok]):
+    """The tokens of a passage, and the places of the numbers among them."""
+
+    __slots__ = ("numbers",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.numbers: list[int] = []
+
 
 # What stands so far before a number says nothing of it.
 MOST_WORDS = 256
 _NONE: dict[str, str] = {}
-_DAMAGED = {"damaged": "1"}
 
 
-# The type of a word's token, its named groups by number, and the parts that it has without any.
-_Form = tuple[str, tuple[tuple[str, int], ...], dict[str, str]]
+# The type of a word's token, its named groups by number, and whether it is a number.
+_Form = tuple[str, tuple[tuple[str, int], ...], bool]
 
 
 @lru_cache(maxsize=1)
@@ -54,36 +62,39 @@ def _forms() -> tuple[dict[str, _Form], list[_Form]]:
     _, by_first, kinds = claim_terms().token
 
     def form(kind: str, named: tuple[tuple[str, int], ...]) -> _Form:
-        parts = _DAMAGED if kind == "DAMAGED" else _NONE
-        return "" if kind in _PLAIN else _NUMBERS.get(kind, kind), named, parts
+        number = kind in _NUMBERS
+        return "" if kind in _PLAIN else "QUANTITY" if number else kind, named, number
 
     return {char: form(kind, ()) for char, kind in by_first.items()}, [form(*kind) for kind in kinds]
 
 
-def tokenise(text: str) -> list[Tok]:
+def tokenise(text: str) -> Tokens:
     """The tokens of a working text, which they cover without a gap."""
     by_first, forms = _forms()
-    tokens: list[Tok] = []
+    tokens = Tokens()
     append = tokens.append
     at = 0
     for match in claim_terms().token.pattern.finditer(text):
         start, end = match.span()
         group = match.lastindex
-        kind, named, parts = forms[group] if group else by_first[text[start]]
+        kind, named, number = forms[group] if group else by_first[text[start]]
         if not kind:
             continue
         if start > at:
-            append(_make(Tok, ("TEXT", text[at:start], at, start, _NONE)))
+            append(Tok("TEXT", text[at:start], at, start, _NONE))
         at = end
+        parts = _NONE
         if named:
             parts = {}
             for name, of in named:
                 value = match[of]
                 if value:
                     parts[name] = value
-        append(_make(Tok, (kind, text[start:end], start, end, parts)))
+            if number:
+                tokens.numbers.append(len(tokens))
+        append(Tok(kind, text[start:end], start, end, parts))
     if at < len(text):
-        append(_make(Tok, ("TEXT", text[at:], at, len(text), _NONE)))
+        append(Tok("TEXT", text[at:], at, len(text), _NONE))
     return tokens
 
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from gouji.model import FormValue, GridRow, Place
 from gouji.text.remembered import remembered
 
 from .tags import LONG, Tag, tag
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 
 @dataclass(slots=True)
@@ -37,31 +33,25 @@ def read_row(row: GridRow) -> tuple[list[Cell], int]:
     """The cells of a row that print something, and the signs that they show together."""
     cells: list[Cell] = []
     signs = 0
-    starts = row.starts
-    places = row.places
+    starts, places = row.starts, row.places
     for col, text in enumerate(row.cells):
         if text:
-            bare, lead, found = _short(text) if len(text) <= LONG else _printed(text)
+            bare, lead, found = _printed(text)
             if found.kind:
                 signs |= found.signs
-                start = starts[col]
-                place = None
                 if places is None:
-                    start += lead
+                    cells.append(Cell(col, bare, starts[col] + lead, found))
                 else:
-                    place = places[col]
-                cells.append(Cell(col, bare, start, found, place))
+                    cells.append(Cell(col, bare, starts[col], found, places[col]))
     return cells, signs
 
 
+# Most cells print what other cells print, too.
+@remembered(32768, longest=LONG)
 def _printed(text: str) -> tuple[str, int, Tag]:
     """A text without outer blanks, the number of those before it, and its tag."""
     bare = text.strip()
     return bare, text.index(bare), tag(bare)
-
-
-# Most cells print what other cells print, too.
-_short = remembered(32768)(_printed)
 
 
 def form_value(
@@ -77,20 +67,16 @@ def form_value(
 ) -> FormValue:
     """The value that a cell prints, in the sense of forms.csv. ``unit`` is that of a bare number."""
     found = cell.tag
-    value: Decimal | None = found.value
-    if found.kind == "value":
+    if found.kind != "num":
         unit = found.unit
-    elif value is None:
-        unit = ""
-        if found.kind == "dash":
-            flags = (*flags, "placeholder")
-    if found.damaged:
-        flags = (*flags, "damaged")
-    start, text = cell.start, cell.text
-    end = start + len(text)
-    if cell.place is not None:
-        line, start, end, text = cell.place
+    if found.flags:
+        flags += found.flags
+    text, start, place = cell.text, cell.start, cell.place
+    if place is None:
+        end = start + len(text)
+    else:
+        line, start, end, text = place
     return FormValue(
-        line, start, end, section, item, level1, level2, field, text, value,
+        line, start, end, section, item, level1, level2, field, text, found.value,
         found.decimals, unit, "", flags, line,
     )  # fmt: skip

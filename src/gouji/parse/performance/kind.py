@@ -21,16 +21,18 @@ GLANCE = 16
 REACH = 60
 # Labels are shorter than this, blanks included.
 LABEL = 24
-# So many of them begin the rows of a form.
+# So many of them begin the rows of a form, and a form has so many rows.
 _LEAST_LABELS = 2
+_LEAST_ROWS = 5
 
 
 class _Vocabulary(NamedTuple):
-    """The words that tell what a form is: titles with its kind, words of indicators and of funds, all labels."""
+    """The words that tell what a form is: titles with its kind, words of indicators and of funds, of a project's name, all labels."""
 
     titles: tuple[tuple[str, str], ...]
     indicators: frozenset[str]
     funds: frozenset[str]
+    projects: frozenset[str]
     labels: frozenset[str]
 
 
@@ -44,6 +46,7 @@ def _vocabulary() -> _Vocabulary:
         tuple((title, kind.name) for kind in kinds for title in kind.titles),
         indicators,
         funds,
+        frozenset(label for label, name in terms.identity.items() if name == terms.project),
         terms.first.union(indicators, funds, terms.identity, *(kind.marks for kind in kinds)),
     )
 
@@ -67,28 +70,26 @@ def _labels(rows: list[GridRow]) -> set[str]:
     texts: set[str] = set()
     for row in rows:
         texts.update(row.cells)
-    return set(map(_label, [text for text in texts if len(text) <= LABEL]))
+    return set(map(_label, texts))
 
 
-@remembered(8192)
+@remembered(8192, longest=LABEL)
 def _label(text: str) -> str:
     """The label of a form that a short text is; "" for any other text."""
-    label = fold(text).strip(":") if len(text) > 1 else ""
+    label = fold(text).strip(":") if 1 < len(text) <= LABEL else ""
     return label if label in _vocabulary().labels else ""
 
 
 def _first_label(row: GridRow) -> str:
     """The label that the first cell of a row is which prints anything; "" where it is none."""
-    cells = row.cells
-    first = cells[0] if cells and cells[0] else next(filter(None, cells), "")
-    return _label(first) if len(first) <= LABEL else ""
+    return _label(next(filter(None, row.cells), ""))
 
 
 def _may_be_form(rows: list[GridRow], terms: PerformanceTerms) -> bool:
     """A quick look at the first cells of the rows: forms print labels of several blocks there."""
-    hits = 0
+    hits, first = 0, terms.first
     for row in rows[:REACH]:
-        if _first_label(row) in terms.first:
+        if _first_label(row) in first:
             hits += 1
             if hits == _LEAST_LABELS:
                 return True
@@ -126,10 +127,10 @@ def split_forms(region: Region) -> list[Region]:
     if region.rows is None or not region.rows.rows:
         return [region]
     rows = region.rows.rows
-    terms = performance_terms()
+    projects = _vocabulary().projects
     cuts = [0]
-    for k in range(5, len(rows)):
-        if k - cuts[-1] > 4 and terms.identity.get(_first_label(rows[k])) == terms.project:
+    for k, row in enumerate(rows):
+        if _first_label(row) in projects and k - cuts[-1] >= _LEAST_ROWS:
             cuts.append(k)
     if len(cuts) == 1 or form_kind(region) in ("", "self_eval_summary"):
         return [region]

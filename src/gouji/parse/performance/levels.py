@@ -29,6 +29,8 @@ _POINT = 0.15
 _MOST_POINTS = 10.0
 _NO_BOUND = 60.0
 _NEVER = float("inf")
+# Sums of the same costs in another order differ by less.
+_SLACK = 1e-9
 
 
 @dataclass(slots=True)
@@ -175,18 +177,22 @@ def _add_level(
         cost = best[low]
         if cost > limit:
             continue
+        # No row at all, then one more each time.
         total = 0.0
-        for high in range(low, count + 1):
-            if high > low:
-                cost += row_costs[high - 1]
-                if high == low + 1 and not rows[low].level2:
-                    cost += _NEW_WITHOUT_LABEL
-                if cost > limit:
-                    break
-                total += rows[high - 1].weight
+        full = cost if points is None else cost + _POINT * min(_MOST_POINTS, points)
+        if full < following[low]:
+            following[low], origin[low] = full, low
+        for high in range(low, count):
+            row = rows[high]
+            cost += row_costs[high]
+            if high == low and not row.level2:
+                cost += _NEW_WITHOUT_LABEL
+            if cost > limit:
+                break
+            total += row.weight
             full = cost if points is None else cost + _POINT * min(_MOST_POINTS, abs(total - points))
-            if full < following[high]:
-                following[high], origin[high] = full, low
+            if full < following[high + 1]:
+                following[high + 1], origin[high + 1] = full, low
     return following, origin
 
 
@@ -209,17 +215,29 @@ def _strict_cost(
     costs: Sequence[Sequence[float]],
     weights: Mapping[str, int],
 ) -> float:
-    """What the carried labels cost by the same measure, an upper bound of the cheapest division."""
+    """What the carried labels cost by the same measure, an upper bound of the cheapest division.
+
+    A row of no level goes with the one above it. Where the levels are not in the order of the form, they are no
+    division, and any points may be missed.
+    """
     known = {name: k for k, name in enumerate(order)}
-    cost = _POINT * _MOST_POINTS * len(weights)
-    before = ""
+    cost = 0.0
+    sums = [0.0] * len(order)
+    before, ordered, complete = -1, True, True
     for k, (row, (_, name)) in enumerate(zip(rows, strict, strict=True)):
-        if name not in known:
-            return _NO_BOUND
-        cost += costs[known[name]][k]
-        cost += _NEW_WITHOUT_LABEL if name != before and not row.level2 else 0
-        before = name
-    return cost + 1e-9
+        at = known.get(name, -1)
+        if at < 0:
+            at, complete = max(before, 0), False
+        cost += costs[at][k]
+        if at != before:
+            cost += 0 if row.level2 else _NEW_WITHOUT_LABEL
+            ordered = ordered and at > before
+            before = at
+        sums[at] += row.weight
+    if not ordered:
+        return cost + _POINT * _MOST_POINTS * len(weights) + _SLACK if complete else _NO_BOUND
+    missed = [abs(sums[known[name]] - points) for name, points in weights.items() if name in known]
+    return cost + _POINT * sum([min(_MOST_POINTS, points) for points in missed]) + _SLACK
 
 
 def _row_costs(row: LevelRow, order: Sequence[str], carried: str, again: bool) -> list[float]:

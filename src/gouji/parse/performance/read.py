@@ -36,6 +36,8 @@ _ITEM_LENGTH = 40
 _TOTAL_LENGTH = 6
 # One of these makes a row of heads that of the indicators; the funds share the others.
 _VALUE_HEADS = frozenset(("name", "target", "actual"))
+# Fields that hold points: their numbers have no unit.
+_POINTS = frozenset(("weight", "score"))
 # The blocks of a form in their order.
 _IDENTITY, _FUNDS, _GOAL, _INDICATOR, _ANALYSIS = range(5)
 
@@ -74,7 +76,7 @@ def read_form(region: Region, number: int, year: str, kind: str = "") -> Form:
 def _number_rows(form: Form) -> None:
     """Tell rows apart by their order where lines do not: a row of tags may share its line or take several."""
     rows = form.grid.rows
-    if all(row.places is None for row in rows):
+    if not any(row.places for row in rows):
         return
     owner = {place.start: k for k, row in enumerate(rows) for place in row.places or () if place.raw}
     for value in form.values:
@@ -170,17 +172,16 @@ class _Reader:
         if first.personal:
             self._identity(line, cells)  # with what else the row may name; persons are left out
             return True
-        labels = [cell for cell in cells if cell.tag.label]
         if self.block == _INDICATOR and not first.total:
-            if signs & Sign.LEVEL and all(cell.tag.signs & Sign.LEVEL for cell in labels):
+            if signs & Sign.LEVEL and not signs & Sign.OTHER:
                 self._indicator(line, cells)
                 return True
-        elif signs & Sign.FUNDS_HEAD and self._funds_labelled(line, cells, labels):
+        elif signs & Sign.FUNDS_HEAD and self._funds_labelled(line, cells):
             return True
         if signs & Sign.HEAD:
-            heads = {cell.tag.head for cell in labels if cell.tag.head}
+            heads = {cell.tag.head for cell in cells if cell.tag.head}
             if len(heads) >= 3 and heads & _VALUE_HEADS:
-                self._indicator_heads(cells, labels)
+                self._indicator_heads(cells)
                 return True
         if signs & Sign.TOTAL and any(cell.tag.total for cell in cells[:2]):
             self._total(line, cells)
@@ -194,11 +195,11 @@ class _Reader:
         self._indicator(line, cells)
         return True
 
-    def _funds_labelled(self, line: int, cells: list[Cell], labels: list[Cell]) -> bool:
+    def _funds_labelled(self, line: int, cells: list[Cell]) -> bool:
         """Heads of the funds, which share words with those of the indicators and stand above them."""
         known = self.kind.funds
-        funds = [cell for cell in labels if cell.tag.funds_head and cell.tag.funds_head in known]
-        if len(funds) < 2 or self.block > _GOAL or any(cell.tag.head in _VALUE_HEADS for cell in labels):
+        funds = [cell for cell in cells if cell.tag.funds_head and cell.tag.funds_head in known]
+        if len(funds) < 2 or self.block > _GOAL or any(cell.tag.head in _VALUE_HEADS for cell in cells):
             return False
         self._funds_heads(line, cells, funds)
         return True
@@ -344,14 +345,12 @@ class _Reader:
 
     def _funds_value(self, line: int, label: str, placed: Placed) -> FormValue:
         field, cell, repeated = placed
-        flags: tuple[str, ...] = ()
-        if self.funds_columns.get(field, cell.col) != cell.col:
-            flags = ("shifted",)
+        flags = () if self.funds_columns.get(field, cell.col) == cell.col else ("shifted",)
         if repeated:
             flags = (*flags, "repeated")
         if cell.tag.kind == "text":
             flags = (*flags, "damaged")
-        unit = "%" if field == "rate" else "" if field in ("score", "weight") else self.form.unit
+        unit = "%" if field == "rate" else "" if field in _POINTS else self.form.unit
         return form_value(line, cell, "funds", label, field, unit, flags=flags)
 
     def _funds_pairs(self, line: int, cells: list[Cell]) -> None:
@@ -385,14 +384,14 @@ class _Reader:
 
     # -- indicators -----------------------------------------------------------------------------
 
-    def _indicator_heads(self, cells: list[Cell], labels: list[Cell]) -> None:
+    def _indicator_heads(self, cells: list[Cell]) -> None:
         self.block = _INDICATOR
         columns: dict[str, int] = {}
-        for cell in labels:
+        for cell in cells:
             if cell.tag.head:
                 columns.setdefault(cell.tag.head, cell.col)
         self.columns = columns
-        printed = [cell.tag.head for cell in labels]
+        printed = [cell.tag.head for cell in cells]
         self.year_only = printed.count("name") == printed.count("target") == 1
         # Level cells may have slipped into the head row.
         level1 = next((cell.tag.level1 for cell in cells if cell.tag.level1), "")
@@ -446,14 +445,14 @@ class _Reader:
         self, line: int, name: Cell, values: list[tuple[str, Cell]], level1: str, level2: str
     ) -> None:
         item = squeeze(name.text)
-        columns = self.columns
+        columns, append = self.columns, self.values.append
         unit = next(filter(None, [cell.tag.unit for _, cell in values]), "")
         for field, cell in values:
-            flags = ("shifted",) if columns.get(field, cell.col) != cell.col else ()
-            plain = "" if field in ("weight", "score") else unit
-            if plain and cell.tag.kind == "num":
-                flags = (*flags, "inherited_unit")
-            self.values.append(form_value(line, cell, "indicator", item, field, plain, level1, level2, flags))
+            flags = () if columns.get(field, cell.col) == cell.col else ("shifted",)
+            plain = ""
+            if unit and cell.tag.kind == "num" and field not in _POINTS:
+                plain, flags = unit, (*flags, "inherited_unit")
+            append(form_value(line, cell, "indicator", item, field, plain, level1, level2, flags))
 
     def _place_targets(self) -> None:
         rows: list[LevelRow] = []

@@ -23,6 +23,7 @@ NUMBERS = ("num", "damaged", "dash", "value")
 _WIDE_ENOUGH = 4
 # Letters that OCR makes of 0 and 1; no unit begins with them.
 _ROUND = frozenset("oOIＯ〇")
+_DAMAGED = ("damaged",)
 _LETTERS = frozenset("0123456789oOlIＯ〇SBZ.,·'")
 
 
@@ -38,6 +39,8 @@ class Sign:
     HEAD = 64
     LEVEL = 128
     NUMBER = 256
+    # A label that names no level.
+    OTHER = 512
 
 
 @dataclass(slots=True)
@@ -45,8 +48,8 @@ class Tag:
     """The readings of a cell text.
 
     ``kind`` is "" (invisible characters only), num (a plain number), damaged, dash, value (comparator,
-    number and unit, or a bare comparator) or text. The label fields hold the canonical word, or a
-    field name, or "". ``level2`` may hold several names joined with ``|`` where a damaged label fits
+    number and unit, or a bare comparator) or text. ``flags`` are those of a value that it is. The label fields hold
+    the canonical word, or a field name, or "". ``level2`` may hold several names joined with ``|`` where a damaged label fits
     them equally. ``signs`` are its bits of :class:`Sign`.
     """
 
@@ -55,7 +58,7 @@ class Tag:
     decimals: int = 0
     unit: str = ""
     percent: bool = False
-    damaged: bool = False
+    flags: tuple[str, ...] = ()
     bare: bool = False
     result: bool = False
     grade: bool = False
@@ -92,7 +95,8 @@ def _signs(found: Tag) -> int:
         (found.head, Sign.HEAD),
         (found.level1 or found.level2, Sign.LEVEL),
     )
-    return Sign.LABEL + sum(sign for is_shown, sign in shown if is_shown)
+    signs = Sign.LABEL + sum(sign for is_shown, sign in shown if is_shown)
+    return signs if signs & Sign.LEVEL else signs + Sign.OTHER
 
 
 def tag(text: str) -> Tag:
@@ -115,12 +119,12 @@ def tag(text: str) -> Tag:
             signs=Sign.NUMBER,
         )
     if is_placeholder(text):
-        return Tag("dash", signs=Sign.NUMBER)
+        return Tag("dash", flags=("placeholder",), signs=Sign.NUMBER)
     bare = squeeze(text)
     if not bare:
         return Tag("")
     if is_damaged_number(text) or (len(bare) <= 4 and len(bare) > 1 and set(bare) <= _LETTERS):
-        return Tag("damaged", damaged=True, signs=Sign.NUMBER)
+        return Tag("damaged", flags=_DAMAGED, signs=Sign.NUMBER)
     return _read_value(bare, terms) or _read_label(text, terms)
 
 
@@ -147,7 +151,7 @@ def _read_value(text: str, terms: PerformanceTerms) -> Tag | None:
         and any(c.isdigit() for c in half)
         and any(c in "oOlIＯ〇SBZ" for c in half)
     ):
-        return Tag("value", damaged=True, signs=Sign.NUMBER)
+        return Tag("value", flags=_DAMAGED, signs=Sign.NUMBER)
     return None
 
 
