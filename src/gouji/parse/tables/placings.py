@@ -10,6 +10,8 @@ follows from what each part costs in each role; rows that are alike in that have
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from gouji.model import GridRow, Place
@@ -34,11 +36,10 @@ _ONE = compile_re(r"-?\d[\d,.，．]*%?")
 _DECIMAL = compile_re(r"[0-9]{1,30}\.[0-9]{1,9}")
 _CODE_LIKE = compile_re(r"[\dA-Za-z]{2,8}")
 _ALL_DIGITS = compile_re(r"\d{1,2}(?:\.00?)?")
+_LONGEST_COUNT = 5
 
 # The roles that a column can have, ``words`` being a value column that prints words in many rows; any other costs nothing.
 ROLES = ("value", "words", "label", "code", "line_no", "")
-_BLANK = (0.0, 0.0, UNLIKELY, 0.0, UNLIKELY, 0.0)
-_AMOUNT = (0.0, 0.0, _NEVER, _NEVER, _NEVER, 0.0)
 
 
 class Token(NamedTuple):
@@ -49,8 +50,9 @@ class Token(NamedTuple):
     kind: str
 
 
-class Part(NamedTuple):
-    """What a part of a row may be: its kind, and what it costs in each of the roles."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """What a part of a row may be: its kind, and what it costs in each of the roles. Two that are alike are one object."""
 
     kind: str
     costs: tuple[float, ...]
@@ -181,21 +183,32 @@ def parts_of(row: GridRow) -> tuple[list[Token], Shape]:
     return tokens, Shape(tuple(map(_part, cells)), tuple(joined), tuple(halved))
 
 
+@lru_cache(maxsize=256)
+def _alike(kind: str, *costs: float) -> Part:
+    """The one object for all parts of a kind with these costs."""
+    return Part(kind, (*costs, 0.0))
+
+
+_BLANK = _alike("blank", 0.0, 0.0, UNLIKELY, 0.0, UNLIKELY)
+_AMOUNT = _alike("number", 0.0, 0.0, _NEVER, _NEVER, _NEVER)
+
+
 def _part(token: Token) -> Part:
     """What a part of a row may be."""
     text, kind = token.text, token.kind
     if kind == "blank":
-        return Part(kind, _BLANK)
-    counted = 0.0 if _ALL_DIGITS.fullmatch(half_width(text)) else _NEVER
+        return _BLANK
+    counted = 0.0 if len(text) <= _LONGEST_COUNT and _ALL_DIGITS.fullmatch(half_width(text)) else _NEVER
     if kind == "text":
         named = CLEARLY if TEXT_NUMBER.fullmatch(text) else 0.0
         total = 0.0 if head_word(text).meaning == "total" else _DAMAGE
-        return Part(kind, (_NEVER, 0.0, named, total, counted, 0.0))
+        return _alike(kind, _NEVER, 0.0, named, total, counted)
     if kind == "code":
-        return Part(kind, (0.0, 0.0, _DAMAGE, 0.0, counted, 0.0))
-    if _TWO.fullmatch(token.place.raw.strip()):
-        return Part(kind, (_DAMAGE, _DAMAGE, _NEVER, _NEVER, counted, 0.0))
-    return Part(kind, _AMOUNT if counted else (*_AMOUNT[:-2], counted, 0.0))
+        return _alike(kind, 0.0, 0.0, _DAMAGE, 0.0, counted)
+    raw = token.place.raw
+    if len(raw) != len(text) and _TWO.fullmatch(raw.strip()):
+        return _alike(kind, _DAMAGE, _DAMAGE, _NEVER, _NEVER, counted)
+    return _alike(kind, 0.0, 0.0, _NEVER, _NEVER, counted) if counted != _NEVER else _AMOUNT
 
 
 @remembered(16384)
@@ -221,7 +234,7 @@ def _halves(token: Token) -> list[tuple[Token, Token]]:
     """A token as two: a name and a number, two numbers, a code and a name."""
     raw = token.place.raw
     bare = raw.strip()
-    if not bare or bare.isalpha() or _ONE.fullmatch(bare):
+    if token.kind == "blank" or bare.isalpha() or _ONE.fullmatch(bare):
         return []
     found = []
     for pattern in (TEXT_NUMBER, _TWO):

@@ -49,6 +49,7 @@ _MOST_WRONG = 0.1
 _LEAST_ROWS = 2
 # Shapes of rows whose ways are kept for the rows below.
 _MOST_SHAPES = 256
+_LONGEST_PLAIN = 30
 
 _DIGITS = frozenset("0123456789")
 
@@ -319,6 +320,10 @@ def _holds(totals: Sequence[int | None], parts: Sequence[Sequence[int | None]]) 
 @remembered(16384)
 def _cents(text: str) -> int | None:
     """A number in hundredths, 0 for a blank or a dash, None for what cannot be read."""
+    if text[-3:-2] == "." and 3 < len(text) <= _LONGEST_PLAIN:
+        digits = text[:-3] + text[-2:]
+        if digits.isascii() and digits.isdecimal():
+            return int(digits)
     number = read_number(text)
     if number is not None:
         return int((number.value * 100).to_integral_value())
