@@ -170,7 +170,8 @@ class Parts:
     def _sum(
         self, whole: Topic, parts: list[Topic], role: str
     ) -> tuple[Operand, list[Operand], Comparison, bool] | None:
-        if any(part.damaged for part in parts):
+        stated = sum([role in part.roles for part in parts])
+        if stated < (1 if role == "delta" else 2) or any(part.damaged for part in parts):
             return None
         total = self.figures.signed(whole, role) if role == "delta" else self.figures.role(whole, role)
         if total is None and role == "delta" and whole.fact is not None:

@@ -37,13 +37,14 @@ _Decision = tuple[str, str, bool]
 
 
 class Judge:
-    """Gives the claims of a document their verdicts and evidence."""
+    """Gives the claims of a document their verdicts and evidence; ``spoken`` are the outcomes that may speak of claims."""
 
     def __init__(
         self,
         document: Document,
         prints: Prints,
         outcomes: list[Outcome],
+        spoken: list[Outcome],
         reading: Reading,
     ) -> None:
         self.document = document
@@ -59,7 +60,7 @@ class Judge:
         self._in_tables: dict[int, tuple[int, int]] = {}
         self._doubtful: frozenset[int] | None = None
         self._prints = prints
-        self._mending = Mending(outcomes, self._prints, REPRINT)
+        self._mending = Mending(spoken, self._prints, REPRINT)
         self._borne_out: dict[int, bool] = {}
         self._possible: dict[int, list[Operand]] = {}
         self._cells: dict[str, list[Observation]] = {}
@@ -68,7 +69,7 @@ class Judge:
         self._calcs: dict[int, str] = {}
         self._blank: dict[int, bool] = {}
         self._outcomes = outcomes
-        for outcome in outcomes:
+        for outcome in spoken:
             claims = [op for op in outcome.operands if op.kind == "claim"]
             if not claims:
                 continue

@@ -36,10 +36,10 @@ def wording_terms() -> WordingTerms:
 class YearPatterns(NamedTuple):
     """Where a narrative says its year: groups ``year`` and, of a comparison, ``budget``."""
 
-    heading: regex.Pattern[str]
-    opening: regex.Pattern[str]
-    compared: regex.Pattern[str]
-    date: regex.Pattern[str]
+    heading: re.Pattern[str]
+    opening: re.Pattern[str]
+    compared: re.Pattern[str]
+    date: re.Pattern[str]
 
 
 class Denial(NamedTuple):
@@ -53,7 +53,7 @@ class Denial(NamedTuple):
 def year_patterns() -> YearPatterns:
     """The compiled patterns of years."""
     data = load_toml("terms", "wording.toml")["years"]
-    return YearPatterns(*(regex.compile(data[name]) for name in YearPatterns._fields))
+    return YearPatterns(*(re.compile(data[name]) for name in YearPatterns._fields))
 
 
 @keep

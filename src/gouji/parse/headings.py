@@ -34,7 +34,6 @@ _AMOUNT = compile_re(r"\d\s*(?:万元|亿元|千元|元|%|％|辆|个|批次|人
 _OPEN_ENDS = ("；", ";", "，", ",")
 # 自评综述：得分95.5分，… is a sentence: no heading.
 _FIGURE = compile_re(r"[：:，,][^：:，,]*\d|[：:][^，,]+[，,]")
-_SENTENCE = compile_re(r"[。；]")
 # What no title of a section has: digits, and the marks of a sentence.
 _NO_TITLE = compile_re(r"[\d。；;，,：:]")
 
@@ -45,25 +44,29 @@ def text_token(lines: Sequence[str], k: int, line: str, terms: OutlineTerms) -> 
     bare = text.lstrip(MARKS)
     if len(bare) > HEADING_LENGTH:
         return LineToken("PROSE", k + 1, k + 1, text)
-    says = _SENTENCE.search(bare) is not None
-    short = _AMOUNT.search(bare) is None
+    says = "。" in bare or "；" in bare
     if NUMBERED.match(bare):
         part = PART.match(bare)
         if part and not says:
             return LineToken("HEADING", k + 1, k + 1, text, 0, _part_of(bare[part.end() :], lines, k, terms))
         match = ORDINAL.match(bare)
-        if match and short and not _is_said(bare, terms):
+        if match and not _is_said(bare, terms) and _AMOUNT.search(bare) is None:
             return LineToken("HEADING", k + 1, k + 1, text, _LEVELS[match.lastgroup or "one"])
         odd = ODD_ORDINAL.match(bare)
-        if odd and short and _names_section(bare[odd.end() :], terms):
+        if odd and _names_section(bare[odd.end() :], terms) and _AMOUNT.search(bare) is None:
             return LineToken("HEADING", k + 1, k + 1, text, 2 if odd.lastgroup == "two" else 1)
-    if short and not says:
-        for key, words in terms.opens:
-            if bare.endswith(words):
-                return LineToken("HEADING", k + 1, k + 1, text, 0, key)
-        if bare.endswith(terms.report_end):
-            return LineToken("HEADING", k + 1, k + 1, text, 0, "report")
+    key = "" if says else _opens(bare, terms)
+    if key and _AMOUNT.search(bare) is None:
+        return LineToken("HEADING", k + 1, k + 1, text, 0, key)
     return LineToken("PROSE", k + 1, k + 1, text)
+
+
+def _opens(text: str, terms: OutlineTerms) -> str:
+    """The kind of the part that a line opens by what it ends with, "" for none."""
+    for key, words in terms.opens:
+        if text.endswith(words):
+            return key
+    return "report" if text.endswith(terms.report_end) else ""
 
 
 def ends_heading(before: LineToken, token: LineToken, terms: OutlineTerms) -> bool:

@@ -40,6 +40,8 @@ LOOSE_LENGTH = 24
 MARGIN = 6
 # Wide blanks within a line. Blanks come first: a pattern that may begin anywhere would be tried everywhere.
 _ALIGNED = compile_re(r"[ \u00a0\u3000](?<=[^\s\u3000].)[ \u00a0\u3000]+[^\s\u3000]")
+# One of these is in any blank that is wide.
+_WIDE = ("  ", "\u00a0", "\u3000")
 _BAR_EDGE = "| \t\r\u3000"
 
 
@@ -75,7 +77,7 @@ class _Classifier:
         self.tokens: list[LineToken] = []
         self.furniture = Furniture(self.lines)
         self.plain_until = 0
-        self.may_align = _ALIGNED.search(text) is not None
+        self.may_align = any(map(text.__contains__, _WIDE)) and _ALIGNED.search(text) is not None
         self.may_draw = may_hold_pipes(text)
         self.stop = len(self.lines)
         self.passed = 0
