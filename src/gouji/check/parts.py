@@ -122,6 +122,8 @@ class Parts:
 
         公用经费20万元，包括办公费5万元；工会经费10万元: a semicolon does not say which list goes on.
         """
+        if not any(part.parts for part in parts[1:-1]):
+            return parts
         total = self.figures.role(whole, "amount")
         if total is None:
             return parts

@@ -87,20 +87,19 @@ def _reached(form: Form, row: dict[str, FormValue], weight: FormValue, score: Fo
         "score": squeeze(score.raw),
         "weight": squeeze(weight.raw),
     }
-    points = of_form_value(score, "operand", ZERO)
     broken = missed and not near
     yield Outcome(
         MISSED,
         "broken" if broken else "rounding" if missed else "holds",
         actual.start,
-        [*operands, points] if broken else operands,
+        [*operands, of_form_value(score, "operand", ZERO)] if broken else operands,
         gap,
         half,
         severity=severity_of(MISSED),
         arguments=shown,
     )
     if met[comparator] and _unrewarded(actual, weight, score, row.get("reason")):
-        operands = [*operands, points]
+        operands = [*operands, of_form_value(score, "operand", ZERO)]
         severity = severity_of(UNREWARDED)
         yield Outcome(
             UNREWARDED, "broken", actual.start, operands, gap, ZERO, severity=severity, arguments=shown
