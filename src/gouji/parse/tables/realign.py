@@ -94,9 +94,10 @@ class Realigner:
             if kind_of(text) == "text" and k not in self._wordy:
                 return False
         for k in self.labels:
-            if k < count and (text := cells[k]) and text[-1] in _DIGITS and not is_word(text):
-                if kind_of(text) == "number":
-                    return False
+            if k >= count or not (text := cells[k]) or text[-1] not in _DIGITS or is_word(text):
+                continue
+            if kind_of(text) == "number":
+                return False
         return True
 
     def joined(self, k: int) -> GridRow | None:
