@@ -19,7 +19,7 @@ from gouji.report.text import report_lines
 STAGES = {
     "lines": ("gouji.parse.document.classify_lines",),
     "outline": ("gouji.parse.document.split_outline",),
-    "tables": ("gouji.parse.document.read_table",),
+    "tables": ("gouji.parse.document.open_table", "gouji.parse.document.finish_table"),
     "forms": tuple(f"gouji.parse.document.{name}" for name in ("form_kind", "split_forms", "read_form")),
     "claims": ("gouji.parse.document.find_claims",),
     "facts": tuple(f"gouji.check.run.{name}" for name in ("bind_table", "bind_form", "bind_claims")),

@@ -60,6 +60,13 @@ def aligned(size: int) -> str:
     return head + "".join(rows)
 
 
+def spaced(size: int) -> str:
+    """A table of aligned columns with ever more rows, a gap behind every second one."""
+    head = "支出决算表\n单位：万元\n\n科目编码      科目名称              合计    基本支出    项目支出\n"
+    rows = (f"{2010000 + k:<10} 科目{k:<12}{k * 2:10}.00{k:10}.00{k:10}.00\n" for k in range(20 * size))
+    return head + "".join(row + "\n" * (k % 2) for k, row in enumerate(rows))
+
+
 def slid(size: int) -> str:
     """Ever more tables without a title whose heads slid to the left, no two alike."""
     return "".join(
@@ -156,6 +163,7 @@ def steps(text: str) -> int:
         (one_table, 4, 8),
         (misfit, 4, 8),
         (aligned, 4, 8),
+        (spaced, 4, 8),
         (slid, 4, 8),
         (tables, 4, 8),
         (tagged, 4, 8),

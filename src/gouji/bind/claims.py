@@ -15,7 +15,7 @@ from gouji.model import Claim, Document, FactKey, Observation, Topic, fact_key
 from gouji.text import fold, fold_bare
 
 from .subjects import Meaning, may_be_printed, names_expenditure, printed_meaning, subject_meaning
-from .tables import quantum
+from .tables import last_place, quantum
 
 _PROJECT_CUTOFF = 88.0
 # Money that is divided by funds as such, and what else its facts may say.
@@ -203,7 +203,7 @@ def claim_quantum(claim: Claim) -> Decimal:
     """One unit of a claim's last printed place, in yuan or percent points; 0 for counts and for 元."""
     if claim.kind == "count":
         return _EXACT
-    return quantum(claim.factor, claim.decimals) if claim.factor else Decimal(1).scaleb(-claim.decimals)
+    return quantum(claim.factor, claim.decimals) if claim.factor else last_place(claim.decimals)
 
 
 def _observation(claim: Claim, key: FactKey) -> Observation:

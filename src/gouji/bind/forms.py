@@ -20,7 +20,7 @@ from gouji.model import Form, FormValue, Observation, fact_key
 from gouji.text import squeeze
 from gouji.text.fold import width
 
-from .tables import quantum
+from .tables import last_place, quantum
 
 CONCEPT = "project"
 _POINTS = 2
@@ -98,4 +98,4 @@ def _quantum(value: FormValue, factor: int, places: int, kind: FormKind) -> Deci
     rounded = (value.field == "rate" and "%" in width(value.raw)) or (
         value.field == "score" and value.section == "funds" and "balance" not in kind.fields
     )
-    return Decimal(1).scaleb(-value.decimals if rounded else -max(_POINTS, value.decimals))
+    return last_place(value.decimals if rounded else max(_POINTS, value.decimals))

@@ -200,6 +200,12 @@ def _observe(cell: Cell, fact: FactKey) -> Observation | None:
 
 
 @lru_cache(maxsize=256)
+def last_place(decimals: int) -> Decimal:
+    """One unit of the last of some decimals."""
+    return Decimal(1).scaleb(-decimals)
+
+
+@lru_cache(maxsize=256)
 def quantum(factor: int, decimals: int) -> Decimal:
     """One unit of the last printed place in yuan; 0 where amounts are printed in 元 and so exact."""
     return factor * Decimal(1).scaleb(-decimals) if factor > 1 else _ZERO

@@ -276,6 +276,7 @@ def _roundings(outcomes: list[Outcome]) -> list[Finding]:
         seen.add((outcome.code, outcome.start))
         first = outcome.operands[0]
         left, right = sides(outcome)
+        scale = _unit(outcome)
         findings.append(
             Finding(
                 outcome.code,
@@ -285,8 +286,8 @@ def _roundings(outcomes: list[Outcome]) -> list[Finding]:
                 first.end,
                 left,
                 right,
-                _scaled(outcome.difference, _unit(outcome)),
-                _scaled(outcome.allowed, _unit(outcome)),
+                _scaled(outcome.difference, scale),
+                _scaled(outcome.allowed, scale),
                 [op for op in outcome.operands[1 : _MOST_SHOWN + 1] if op.start >= 0],
                 arguments={**outcome.arguments, "rounding": "yes"},
             )

@@ -15,6 +15,7 @@ from gouji.model import FactKey, Observation, Operand, Outcome, Table, fact_key
 from .catalogue import Check, checks_of_facts, checks_of_table
 from .language import FactTerm, NumberTerm, Relation, Term
 from .operands import compare_sides, constant, of_observation, of_relation, without
+from .prints import Prints, by_shape
 
 _EACH = "each"
 # There are some hundred codes; a page of invented ones does not fill the memory.
@@ -22,30 +23,33 @@ _MOST_KEYS = 4096
 
 
 class _Printed:
-    """The observations that relations are held against, by key, with what was found out about them.
+    """The observations that relations are held against, by key, with what was found out about them."""
 
-    ``shapes`` are the printed facts that are quantified over (those with a function).
-    """
+    __slots__ = ("_shapes", "facts", "made")
 
-    __slots__ = ("facts", "made", "shapes")
-
-    def __init__(self, facts: dict[str, list[Observation]]) -> None:
+    def __init__(
+        self,
+        facts: dict[str, list[Observation]],
+        shapes: dict[tuple[str, ...], list[FactKey]] | None = None,
+    ) -> None:
         self.facts = facts
-        self.shapes: dict[tuple[str, ...], list[FactKey]] = {}
+        self._shapes = shapes
         # Operands by key, role and sign: each is made once.
         self.made: dict[tuple[str, str, int], Operand] = {}
-        for found in facts.values():
-            first = found[0]
-            if "function" in first.key.dimensions and not (
-                first.assumed and all(observation.assumed for observation in found)
-            ):
-                self.shapes.setdefault(first.key.shape, []).append(first.key)
+
+    def keys(self, shape: tuple[str, ...]) -> list[FactKey]:
+        """The printed facts of functions of a shape, over which relations are quantified."""
+        if self._shapes is None:
+            self._shapes = by_shape(self.facts)
+        return self._shapes.get(shape, [])
 
     def make(self, key: str, role: str, sign: int) -> Operand:
         """The number that is printed of a fact, as an operand; what is assumed stands only where nothing is printed."""
         found = self.facts[key]
-        printed = found if len(found) == 1 else [o for o in found if not o.assumed] or found
-        chosen = next((o for o in printed if o.kind == "cell"), printed[0])
+        chosen = found[0]
+        if len(found) > 1:
+            printed = [o for o in found if not o.assumed] or found
+            chosen = next((o for o in printed if o.kind == "cell"), printed[0])
         operand = self.made[key, role, sign] = of_observation(chosen, role, sign)
         return operand
 
@@ -59,6 +63,14 @@ class _Asked:
         self.quantified = next((name for name, value in term.dimensions if value == _EACH), "")
         self.wanted = fact_key(term.concept, self.dimensions).dimensions
         self.shape = (term.concept, *self.wanted)
+        # What it says, but for what is ``each``, and but for one dimension.
+        self._bound = {
+            (name, among): {
+                d: v for d, v in self.wanted.items() if v != _EACH and not (among and d == name)
+            }.items()
+            for name in self.wanted
+            for among in (False, True)
+        }
         # The key where it is the same for all values.
         self._fixed = "" if self.quantified else fact_key(term.concept, self.dimensions).text
         self._keys: dict[str, str] = {}
@@ -77,15 +89,11 @@ class _Asked:
 
     def values(self, name: str, printed: _Printed, *, among: bool = False) -> list[str]:
         """The values of a dimension for which the fact is printed; ``among`` all that are printed of it."""
-        wanted = self.wanted
-        if name not in wanted:
+        if name not in self.wanted:
             return []
-        bound = [(d, v) for d, v in wanted.items() if v != _EACH and not (among and d == name)]
-        return [
-            key.dimensions[name]
-            for key in printed.shapes.get(self.shape, ())
-            if all(key.dimensions[dimension] == value for dimension, value in bound)
-        ]
+        bound = self._bound[name, among]
+        keys = printed.keys(self.shape)
+        return [key.dimensions[name] for key in keys if bound <= key.dimensions.items()]
 
     def is_stated(self, printed: _Printed, each: str) -> bool:
         """Whether it is printed. A code without a row in a table that lists codes has nothing: it counts as zero."""
@@ -98,12 +106,12 @@ class _Side:
     def __init__(self, terms: Iterable[tuple[int, Term]], year: str, role: str) -> None:
         terms = list(terms)
         self.role = role
-        self.numbers = [(sign, term.value) for sign, term in terms if isinstance(term, NumberTerm)]
+        self.numbers = [constant(term.value, sign) for sign, term in terms if isinstance(term, NumberTerm)]
         self.asked = [(sign, _Asked(term, year)) for sign, term in terms if isinstance(term, FactTerm)]
 
     def operands(self, printed: _Printed, each: str) -> list[Operand]:
         """The numbers that are printed of it."""
-        operands = [constant(value, sign) for sign, value in self.numbers]
+        operands = self.numbers[:]
         role, facts, made = self.role, printed.facts, printed.made
         for sign, asked in self.asked:
             key = asked.key(each)
@@ -176,27 +184,18 @@ def _of_table(kind: str, year: str, extra: tuple[Check, ...]) -> tuple[_Plan, ..
 
 
 def check_facts(
-    facts: dict[str, list[Observation]],
-    kind: str,
-    year: str,
-    tables: Iterable[Table],
-    extra: tuple[Check, ...] = (),
+    prints: Prints, kind: str, year: str, tables: Iterable[Table], extra: tuple[Check, ...] = ()
 ) -> Iterator[Outcome]:
     """Relations over facts: those of the document, and those within one table."""
-    printed = _Printed(facts)
+    printed = _Printed(prints.observations, prints.shapes)
     tables = list(tables)
     strays = partial(_any_strays, tables, [])
     for plan in _of_document(kind, year, extra):
         for outcome in _apply(plan, printed):
             yield _unless_unplaced(plan, outcome, printed, strays)
-    origins: dict[int, Observation] = {}
     for table in tables:
         plans = _of_table(table.kind, year, extra)
-        if plans and not origins:
-            origins = {
-                id(seen.origin): seen for found in facts.values() for seen in found if seen.kind == "cell"
-            }
-        own = _own_facts(table, origins) if plans else {}
+        own = _own_facts(table, prints.observations) if plans else {}
         if not own:
             continue
         printed = _Printed(own)
@@ -235,13 +234,17 @@ def _has_strays(table: Table) -> bool:
     )
 
 
-def _own_facts(table: Table, origins: dict[int, Observation]) -> dict[str, list[Observation]]:
-    """The observations of a table's cells by key; ``origins`` has those of all cells by the identity of the cell."""
+def _own_facts(table: Table, facts: dict[str, list[Observation]]) -> dict[str, list[Observation]]:
+    """Of the observations of facts those of a table's cells."""
     own: dict[str, list[Observation]] = {}
     for cell in table.cells:
-        observation = origins.get(id(cell)) if cell.fact is not None else None
-        if observation is not None and observation.key == cell.fact:
-            own.setdefault(observation.key.text, []).append(observation)
+        if cell.fact is None:
+            continue
+        key = cell.fact.text
+        for seen in facts.get(key, ()):
+            if seen.origin is cell:
+                own.setdefault(key, []).append(seen)
+                break
     return own
 
 
@@ -274,8 +277,9 @@ def _outcome(plan: _Plan, printed: _Printed, each: str) -> Outcome | None:
     operands = [*left, *right]
     blanks = [op.assumed for op in operands]
     # With nothing but blanks on the other side of an equality the parts are not given.
-    if (all(blanks[: len(left)]) and sides.sign in ("=", "<=", "<")) or (
-        sides.sign == "=" and all(blanks[len(left) :])
+    if True in blanks and (
+        (sides.sign in ("=", "<=", "<") and all(blanks[: len(left)]))
+        or (sides.sign == "=" and all(blanks[len(left) :]))
     ):
         return None
     comparison = compare_sides(sides.sign, left, right)

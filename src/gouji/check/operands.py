@@ -30,11 +30,13 @@ def of_observation(observation: Observation, role: str, sign: int = 1) -> Operan
     """An observation's number, named by what it is printed under."""
     origin = observation.origin
     printed, name = "", ""
-    if isinstance(origin, Cell):
+    if origin is None:
+        pass
+    elif isinstance(origin, Cell):
         printed, name = origin.raw, f"{origin.label}/{origin.path}" if origin.label else origin.path
     elif isinstance(origin, Claim):
         printed, name = origin.raw, origin.subject
-    elif isinstance(origin, FormValue):
+    else:
         printed, name = origin.raw, f"{origin.item}/{origin.field}"
     return Operand(
         role,
@@ -80,16 +82,22 @@ def compare_sides(sign: str, left: Sequence[Operand], right: Sequence[Operand]) 
 
 def _added(side: Sequence[Operand]) -> tuple[Decimal, Decimal]:
     """What a side comes to, and the sum of the last places that it rests on."""
+    if len(side) == 1 and side[0].value:
+        only = side[0]
+        return (only.value if only.sign > 0 else -only.value), only.quantum
     total = places = ZERO
     only_zeros = True
     for op in side:
-        total += op.value if op.sign > 0 else -op.value
-        if op.value:
+        value = op.value
+        total += value if op.sign > 0 else -value
+        if value:
             places += op.quantum
             only_zeros = False
     if only_zeros:
         # What a side comes to was rounded too; a plain 0 or a blank is exact.
-        places = max((op.quantum for op in side if "." in op.printed), default=ZERO)
+        for op in side:
+            if op.quantum > places and "." in op.printed:
+                places = op.quantum
     return total, places
 
 
@@ -112,10 +120,11 @@ def of_relation(
     """The outcome of a relation of the catalogue that was compared; a ``severity`` is other than that of the check."""
     if sign != "=":
         arguments["bound"] = sign
+    start = operands[0].start
     return Outcome(
         check.code,
         comparison.status,
-        next((op.start for op in operands if op.start >= 0), 0),
+        start if start >= 0 else next((op.start for op in operands if op.start >= 0), 0),
         operands,
         comparison.difference,
         comparison.allowed,

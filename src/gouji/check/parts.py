@@ -122,6 +122,8 @@ class Parts:
 
         公用经费20万元，包括办公费5万元；工会经费10万元: a semicolon does not say which list goes on.
         """
+        if not any(part.parts for part in parts[1:-1]):
+            return parts
         total = self.figures.role(whole, "amount")
         if total is None:
             return parts
@@ -170,7 +172,8 @@ class Parts:
     def _sum(
         self, whole: Topic, parts: list[Topic], role: str
     ) -> tuple[Operand, list[Operand], Comparison, bool] | None:
-        if any(part.damaged for part in parts):
+        stated = sum([role in part.roles for part in parts])
+        if stated < (1 if role == "delta" else 2) or any(part.damaged for part in parts):
             return None
         total = self.figures.signed(whole, role) if role == "delta" else self.figures.role(whole, role)
         if total is None and role == "delta" and whole.fact is not None:

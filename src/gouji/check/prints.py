@@ -7,10 +7,10 @@ and the different numbers that are printed of it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from gouji.model import Observation
+from gouji.model import FactKey, Observation
 
 # Of so few different numbers all are tried; of more, so many to either side of where one may fit.
 _FEW = 16
@@ -21,29 +21,54 @@ _RANK = {"cell": 0, "form": 1, "claim": 2}
 def reference(found: list[Observation]) -> Observation:
     """The observation that speaks for a fact: of the value printed in most places, from a table where counts are equal."""
     printed = [observation for observation in found if not observation.assumed] or found
+    first = printed[0]
     if len(printed) == 1:
-        return printed[0]
+        return first
+    if len({observation.value for observation in printed}) == 1:
+        return min(printed, key=_order)
     weight: dict[object, tuple[int, int]] = {}
     for observation in printed:
         count, rank = weight.get(observation.value, (0, 9))
         weight[observation.value] = (count + 1, min(rank, _RANK[observation.kind]))
-    return min(
-        printed,
-        key=lambda o: (-weight[o.value][0], weight[o.value][1], _RANK[o.kind], o.quantum, o.start),
-    )
+    return min(printed, key=lambda o: (-weight[o.value][0], weight[o.value][1], _order(o)))
+
+
+def _order(observation: Observation) -> tuple[int, Decimal, int]:
+    """Which of several prints of one value speaks for it: from a table, as fine as can be, the first."""
+    return _RANK[observation.kind], observation.quantum, observation.start
+
+
+def by_shape(facts: dict[str, list[Observation]]) -> dict[tuple[str, ...], list[FactKey]]:
+    """The keys of the facts of functions that are printed, if only in one place, by their shape."""
+    shapes: dict[tuple[str, ...], list[FactKey]] = {}
+    for found in facts.values():
+        first = found[0]
+        if "function" in first.key.dimensions:
+            if first.assumed and (len(found) == 1 or all(seen.assumed for seen in found)):
+                continue
+            shape = first.key.shape
+            keys = shapes.get(shape)
+            if keys is None:
+                keys = shapes[shape] = []
+            keys.append(first.key)
+    return shapes
 
 
 class Prints:
-    """The observations of a document, with what was found out about them."""
+    """The observations of a document, with what was found out about them; ``stated`` are those of its claims."""
 
-    __slots__ = ("_by_place", "_finest", "_of_claims", "_references", "observations")
+    __slots__ = ("_by_place", "_finest", "_references", "_shapes", "claims", "observations")
 
-    def __init__(self, observations: dict[str, list[Observation]]) -> None:
+    def __init__(
+        self, observations: dict[str, list[Observation]], stated: Iterable[Observation] = ()
+    ) -> None:
         self.observations = observations
+        # The observations of claims by the identity of their claims.
+        self.claims = {id(observation.origin): observation for observation in stated}
         self._references: dict[str, Observation] = {}
         self._finest: dict[str, dict[Decimal, Decimal]] = {}
         self._by_place: dict[int, list[Observation]] | None = None
-        self._of_claims: dict[int, Observation] | None = None
+        self._shapes: dict[tuple[str, ...], list[FactKey]] | None = None
 
     def reference(self, key: str) -> Observation | None:
         """The observation that speaks for a fact, None where nothing prints it."""
@@ -58,26 +83,27 @@ class Prints:
         if known is None:
             known = self._finest[key] = {}
             for seen in self.observations.get(key, ()):
-                if not seen.assumed and seen.quantum < known.get(seen.value, seen.quantum + 1):
+                least = known.get(seen.value)
+                if (least is None or seen.quantum < least) and not seen.assumed:
                     known[seen.value] = seen.quantum
         return known.get(value)
 
     @property
-    def claims(self) -> dict[int, Observation]:
-        """The observations of claims by the identity of their claims."""
-        if self._of_claims is None:
-            self._of_claims = {
-                id(seen.origin): seen
-                for found in self.observations.values()
-                for seen in found
-                if seen.kind == "claim"
-            }
-        return self._of_claims
+    def shapes(self) -> dict[tuple[str, ...], list[FactKey]]:
+        """The keys of the facts of functions that are printed, by their shape."""
+        if self._shapes is None:
+            self._shapes = by_shape(self.observations)
+        return self._shapes
 
     def at(self, start: int) -> list[Observation]:
-        """Everything that prints the fact of the number at a place, nothing where no fact is printed."""
+        """Everything that prints the fact of the number at a place; nothing where no fact is printed, or only as a blank."""
         if self._by_place is None:
-            self._by_place = {seen.start: found for found in self.observations.values() for seen in found}
+            self._by_place = {
+                seen.start: found
+                for found in self.observations.values()
+                if len(found) > 1 or not found[0].assumed
+                for seen in found
+            }
         return self._by_place.get(start, [])
 
 

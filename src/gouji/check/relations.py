@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from gouji.bind.tables import last_place
 from gouji.model import FormValue, Operand, Outcome, Table
 from gouji.text.fold import width
 
@@ -43,7 +44,7 @@ class _Term(NamedTuple):
     """A term of a side: a number of the relation itself, or the cells of some rows in some columns."""
 
     sign: int
-    number: Decimal | None
+    number: Operand | None
     rows: tuple[str, ...]
     # None for the column that the relation is quantified over.
     columns: tuple[str, ...] | None
@@ -89,7 +90,7 @@ def _planned(side: tuple[tuple[int, Term], ...]) -> tuple[_Term, ...]:
     found = []
     for sign, term in side:
         if isinstance(term, NumberTerm):
-            found.append(_Term(sign, term.value, (), (), lone=False))
+            found.append(_Term(sign, constant(term.value, sign), (), (), lone=False))
         elif isinstance(term, CellTerm):
             columns = None if term.columns[0].endswith("*") else term.columns
             lone = not term.summed and len(term.rows) == 1 and term.rows[0] not in _QUANTIFIED
@@ -147,7 +148,7 @@ def _apply(plan: _Plan, view: TableView, row: str, column: str, absent: list[str
     if not operands:
         return None
     comparison = compare_sides(plan.sign, left, right)
-    if all(operand.start < 0 for operand in operands):
+    if operands[0].start < 0 and all(operand.start < 0 for operand in operands):
         # Blank cells and a number (the sum of these columns is 0): there is nothing to point at but the table.
         printed = any(view.rows_of(rows, row) for rows in plan.rows)
         if comparison.status != "holds" or not printed:
@@ -171,7 +172,7 @@ def _cell_side(side: tuple[_Term, ...], view: TableView, row: str, column: str, 
     operands: list[Operand] = []
     for sign, number, selector, columns, lone in side:
         if number is not None:
-            operands.append(constant(number, sign))
+            operands.append(number)
             continue
         rows = (row,) if selector == _EACH else view.rows_of(selector, row)
         if lone and not rows:
@@ -200,37 +201,75 @@ def _cell_side(side: tuple[_Term, ...], view: TableView, row: str, column: str, 
 # -- forms --------------------------------------------------------------------------------------
 
 
+class _Field(NamedTuple):
+    """A term of a side: a number of the relation itself, or a field of a row, or all values of a field."""
+
+    sign: int
+    number: Operand | None
+    name: str
+    summed: bool
+
+
+class _FieldPlan(NamedTuple):
+    """A relation over the fields of a form. Of a quotient, ``right`` has the part and the whole."""
+
+    check: Check
+    sign: str
+    left: tuple[_Field, ...]
+    right: tuple[_Field, ...]
+    is_rate: bool
+
+
+@lru_cache(maxsize=64)
+def _of_form(kind: str, extra: tuple[Check, ...]) -> tuple[_FieldPlan, ...]:
+    return tuple(
+        _field_plan(check, check.relation)
+        for check in checks_of_form(kind, extra)
+        if check.relation is not None
+    )
+
+
+def _field_plan(check: Check, relation: Relation) -> _FieldPlan:
+    term = relation.right[0][1]
+    is_rate = isinstance(term, RatioTerm)
+    right = ((1, term.part), (1, term.whole)) if isinstance(term, RatioTerm) else relation.right
+    return _FieldPlan(check, relation.sign, _fields(relation.left), _fields(right), is_rate)
+
+
+def _fields(side: tuple[tuple[int, Term], ...]) -> tuple[_Field, ...]:
+    found = []
+    for sign, term in side:
+        if isinstance(term, NumberTerm):
+            found.append(_Field(sign, constant(term.value, sign), "", summed=False))
+        elif isinstance(term, FieldTerm):
+            found.append(_Field(sign, None, term.name, term.summed))
+    return tuple(found)
+
+
 def check_form(view: FormView, extra: tuple[Check, ...] = ()) -> Iterator[Outcome]:
     """The outcomes of all relations within a performance form."""
     form = view.form
-    checks = checks_of_form(form.kind, extra)
-    if not checks:
+    plans = _of_form(form.kind, extra)
+    if not plans:
         return
     rows: dict[tuple[str, int], dict[str, FormValue]] = {}
     for value in view.funds:
         rows.setdefault((value.item, value.row), {})[value.field] = value
-    lists: dict[str, list[FormValue]] = {}
-    for value in view.indicators:
-        lists.setdefault(value.field, []).append(value)
-    total = {f"total_{value.field}": value for value in view.totals}
-    for check in checks:
-        relation = check.relation
-        if relation is None:
-            continue
-        if check.per == "funds":
+    fields = {f"total_{value.field}": value for value in view.totals}
+    first = next((row for row in rows.values() if "score" in row), {})
+    if "score" in first:
+        fields["execution_score"] = first["score"]
+    if "weight" in first and first["weight"].value is not None:
+        fields["execution_weight"] = first["weight"]
+    for plan in plans:
+        if plan.check.per == "funds":
             for row in rows.values():
-                outcome = _apply_fields(check, relation, row, {})
+                outcome = _apply_fields(plan, row, {})
                 if outcome is not None:
                     outcome.arguments["project"] = form.project
                     yield outcome
-        elif check.per == "form":
-            first = next((row for row in rows.values() if "score" in row), {})
-            fields = dict(total)
-            if "score" in first:
-                fields["execution_score"] = first["score"]
-            if "weight" in first and first["weight"].value is not None:
-                fields["execution_weight"] = first["weight"]
-            outcome = _apply_fields(check, relation, fields, lists)
+        elif plan.check.per == "form":
+            outcome = _apply_fields(plan, fields, view.fields)
             if outcome is not None:
                 outcome.arguments["project"] = form.project
                 if outcome.status == "broken" and any("damaged" in value.flags for value in form.values):
@@ -239,42 +278,38 @@ def check_form(view: FormView, extra: tuple[Check, ...] = ()) -> Iterator[Outcom
 
 
 def _apply_fields(
-    check: Check, relation: Relation, fields: dict[str, FormValue], lists: dict[str, list[FormValue]]
+    plan: _FieldPlan, fields: dict[str, FormValue], lists: dict[str, list[FormValue]]
 ) -> Outcome | None:
     try:
-        left = _field_side(relation.left, fields, lists, "total")
-        right_term = relation.right[0][1]
-        if isinstance(right_term, RatioTerm):
-            return _apply_ratio(check, left[0], right_term, fields)
-        right = _field_side(relation.right, fields, lists, "operand")
+        left = _field_side(plan.left, fields, lists, "total")
+        right = _field_side(plan.right, fields, lists, "operand")
     except Missing as missing:
         anchor = next(iter(fields.values()), None) or next((v[0] for v in lists.values() if v), None)
         if anchor is None:
             return None
-        return without(check, anchor.start, [], missing.name)
-    comparison = compare_sides(relation.sign, left, right)
-    return of_relation(check, relation.sign, comparison, [*left, *right], {})
+        return without(plan.check, anchor.start, [], missing.name)
+    if plan.is_rate:
+        return _rate(plan.check, left[0], right, fields.get("rate"))
+    comparison = compare_sides(plan.sign, left, right)
+    return of_relation(plan.check, plan.sign, comparison, [*left, *right], {})
 
 
 def _field_side(
-    side: tuple[tuple[int, Term], ...],
-    fields: dict[str, FormValue],
-    lists: dict[str, list[FormValue]],
-    role: str,
+    side: tuple[_Field, ...], fields: dict[str, FormValue], lists: dict[str, list[FormValue]], role: str
 ) -> list[Operand]:
     operands: list[Operand] = []
-    for sign, term in side:
-        if isinstance(term, NumberTerm):
-            operands.append(constant(term.value, sign))
-        elif isinstance(term, FieldTerm) and term.summed:
-            values = [value for value in lists.get(term.name, ()) if value.value is not None]
+    for sign, number, name, summed in side:
+        if number is not None:
+            operands.append(number)
+        elif summed:
+            values = [value for value in lists.get(name, ()) if value.value is not None]
             if not values:
-                raise Missing(f"sum({term.name})")
-            operands.extend(of_form_value(value, role, ZERO, sign) for value in values)
-        elif isinstance(term, FieldTerm):
-            value = fields.get(term.name)
+                raise Missing(f"sum({name})")
+            operands.extend([of_form_value(value, role, ZERO, sign) for value in values])
+        else:
+            value = fields.get(name)
             if value is None or value.value is None:
-                raise Missing(term.name)
+                raise Missing(name)
             operands.append(of_form_value(value, role, _field_quantum(value), sign))
     return operands
 
@@ -288,14 +323,10 @@ def _field_quantum(value: FormValue) -> Decimal:
     return ZERO
 
 
-def _apply_ratio(
-    check: Check, rate: Operand, ratio: RatioTerm, fields: dict[str, FormValue]
-) -> Outcome | None:
-    part = _field_side(((1, ratio.part),), fields, {}, "operand")[0]
-    whole = _field_side(((1, ratio.whole),), fields, {}, "operand")[0]
-    printed = fields.get("rate")
+def _rate(check: Check, rate: Operand, quotient: list[Operand], printed: FormValue | None) -> Outcome:
+    part, whole = quotient
     decimals = 2 if printed is None or "%" not in width(printed.raw) else printed.decimals
-    rate.quantum = Decimal(1).scaleb(-decimals)
+    rate.quantum = last_place(decimals)
     comparison = compare_rate(rate, part, whole)
     operands = [rate, part, whole]
     if comparison is None:

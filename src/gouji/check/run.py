@@ -60,18 +60,28 @@ def check_document(document: Document, extra: tuple[Check, ...] = ()) -> Report:
         report.observations.extend(bind_table(table, document.year, starts))
     for form in document.forms:
         report.observations.extend(bind_form(form, document.year))
-    report.observations.extend(bind_claims(document))
+    stated = bind_claims(document)
+    report.observations.extend(stated)
     facts: dict[str, list[Observation]] = {}
     for observation in report.observations:
-        facts.setdefault(observation.key.text, []).append(observation)
+        key = observation.key.text
+        found = facts.get(key)
+        if found is None:
+            facts[key] = [observation]
+        else:
+            found.append(observation)
     crashed: list[Finding] = []
     report.outcomes.extend(_guarded("units", partial(mend_units, document, facts), crashed))
-    prints = Prints(facts)
-    for name, check in _checks(document, prints, extra):
-        report.outcomes.extend(_guarded(name, check, crashed))
+    prints = Prints(facts, stated)
+    spoken: list[Outcome] = []
+    for name, check, speaks in _checks(document, prints, extra):
+        outcomes = _guarded(name, check, crashed)
+        report.outcomes += outcomes
+        if speaks:
+            spoken += outcomes
     elimination = Elimination(report.outcomes)
     reading = Reading(document)
-    _guarded("verdicts", Judge(document, prints, report.outcomes, reading).run, crashed)
+    _guarded("verdicts", Judge(document, prints, report.outcomes, spoken, reading).run, crashed)
     report.findings = find_causes(report.outcomes, elimination)
     weigh(report, reading)
     report.findings.extend(crashed)
@@ -81,35 +91,37 @@ def check_document(document: Document, extra: tuple[Check, ...] = ()) -> Report:
     return report
 
 
-def _checks(document: Document, prints: Prints, extra: tuple[Check, ...]) -> Iterator[tuple[str, Checked]]:
-    """All checks of a document, each with a name that a crash would be reported under."""
+def _checks(
+    document: Document, prints: Prints, extra: tuple[Check, ...]
+) -> Iterator[tuple[str, Checked, bool]]:
+    """All checks of a document, each with a name that a crash would be reported under, and whether it speaks of claims."""
     facts = prints.observations
     for table in document.tables:
-        yield f"table {table.number}", partial(check_table, table, document.year, extra)
-    yield "facts", partial(check_facts, facts, document.kind, document.year, document.tables, extra)
+        yield f"table {table.number}", partial(check_table, table, document.year, extra), False
+    yield "facts", partial(check_facts, prints, document.kind, document.year, document.tables, extra), True
     views = list(map(FormView, document.forms))
     for view in views:
         number = view.form.number
-        yield f"form {number}", partial(check_sums, view, extra)
-        yield f"sources {number}", partial(check_sources, view)
-        yield f"indicators {number}", partial(check_indicators, view)
-    yield "plausible forms", partial(check_plausible, document, views)
-    yield "agreement", partial(check_agreement, prints)
-    yield "arithmetic", Arithmetic(Figures(document, prints)).run
-    yield "prose on forms", partial(check_prose_forms, document, prints)
-    yield "lists", partial(check_lists, document, facts)
-    yield "denials", partial(check_denials, document, facts)
-    yield "years", partial(check_table_years, document)
-    yield "years of the prose", partial(check_prose_years, document)
-    yield "captions", partial(check_captions, document)
-    yield "contents", partial(check_contents, document)
-    yield "signs", partial(check_signs, document)
-    yield "row patterns", partial(check_row_patterns, document)
-    yield "damaged numbers", partial(check_damaged, document)
-    yield "decimals", partial(check_decimals, document)
-    yield "structure", partial(check_structure, document)
-    yield "wording", partial(check_wording, document)
-    yield "personal data", partial(check_personal, document)
+        yield f"form {number}", partial(check_sums, view, extra), False
+        yield f"sources {number}", partial(check_sources, view), False
+        yield f"indicators {number}", partial(check_indicators, view), False
+    yield "plausible forms", partial(check_plausible, document, views), False
+    yield "agreement", partial(check_agreement, prints), True
+    yield "arithmetic", Arithmetic(Figures(document, prints)).run, True
+    yield "prose on forms", partial(check_prose_forms, document, prints), True
+    yield "lists", partial(check_lists, document, prints), True
+    yield "denials", partial(check_denials, document, facts), True
+    yield "years", partial(check_table_years, document), True
+    yield "years of the prose", partial(check_prose_years, document), True
+    yield "captions", partial(check_captions, document), True
+    yield "contents", partial(check_contents, document), True
+    yield "signs", partial(check_signs, document), True
+    yield "row patterns", partial(check_row_patterns, document), True
+    yield "damaged numbers", partial(check_damaged, document), True
+    yield "decimals", partial(check_decimals, document), True
+    yield "structure", partial(check_structure, document), True
+    yield "wording", partial(check_wording, document), True
+    yield "personal data", partial(check_personal, document), True
 
 
 def _word(findings: list[Finding], extra: tuple[Check, ...]) -> None:

@@ -57,23 +57,27 @@ class TableView:
             self.named.setdefault(row.key, []).append(key)
             places[number] = key
         for cell in table.cells:
-            if cell.col in earlier:
+            if earlier and cell.col in earlier:
                 continue
             if cell.row_key and cell.col_key:
                 key = places.get(cell.row, cell.row_key)
-                self.cells.setdefault(key, {}).setdefault(cell.col_key, cell)
+                printed = self.cells.get(key)
+                if printed is None:
+                    printed = self.cells[key] = {}
+                if cell.col_key not in printed:
+                    printed[cell.col_key] = cell
             elif not cell.row_key and cell.value and not self.strays:
                 self.strays = cell.label or cell.raw
         # Rows and columns that hold any number: over the others a relation is empty.
         self.filled = [key for key, row in self.cells.items() if row]
-        held = {name for row in self.cells.values() for name in row}
+        held = set().union(*self.cells.values())
         self.used = [name for name in self.columns if name in held]
         self._operands: dict[tuple[str, int], dict[int, Operand]] = {}
         self.children: dict[str, list[str]] = {}
-        printed = set(self.codes)
+        codes = set(self.codes)
         for code in self.codes:
             parent = code[: {5: 3, 7: 5}.get(len(code), 0)]
-            if parent and parent in printed:
+            if parent and parent in codes:
                 self.children.setdefault(parent, []).append(code)
         self.classes = [code for code in self.codes if len(code) == 3]
         self._nest_bodies(places)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from gouji.model import Cell, Document, Finding, Outcome, Report, Table, TableRow
+from gouji.model import Cell, Document, Finding, Outcome, Report, Table
 from gouji.text.patterns import compile_re
 
 from .catalogue import name_of, severity_of
@@ -28,6 +28,7 @@ _STRUCTURE = frozenset(("GJ102", "GJ103", "GJ104", "GJ106", "GJ107", "GJ711"))
 # Relations of rows with their parts, in columns or in rows.
 _TABLE_SUMS = frozenset(("GJ302", "GJ303"))
 # Digits torn apart, in full width, or with a mark among them.
+_MAYBE_ODD = compile_re(r"[０-９．\u3000\u00a0 *`_#^~]")
 _ODD = compile_re(r"[０-９．]|\d[ \u3000\u00a0]+[\d.,]|[.,][ \u3000\u00a0]+\d|\d[*`_#^~]+\d")
 
 
@@ -71,13 +72,7 @@ class Reading:
     @cached_property
     def _odd(self) -> dict[int, tuple[set[int], set[int]]]:
         """By number of a table: its rows that are too long, and where its cells start that are odd in themselves."""
-        return {
-            table.number: (
-                {number for number, row in enumerate(table.rows) if _is_long(table, row)},
-                {cell.start for cell in table.cells if _doubtful(cell)},
-            )
-            for table in self.document.tables
-        }
+        return {table.number: (_long_rows(table), _doubtful(table.cells)) for table in self.document.tables}
 
     def _signs_of(self, table: Table) -> Iterator[int]:
         start = table.title_start
@@ -90,25 +85,35 @@ class Reading:
                 yield start
         long, doubtful = self._odd[table.number]
         yield from (table.grid.rows[table.rows[number].grid].starts[0] for number in sorted(long))
-        keyed = {number for number, row in enumerate(table.rows) if row.key}
-        seen: set[int] = set()
-        for cell in table.cells:
-            if cell.row not in keyed and cell.row not in seen and cell.value is not None:
-                seen.add(cell.row)
+        keyless = {number for number, row in enumerate(table.rows) if not row.key}
+        for cell in table.cells if keyless or doubtful else ():
+            if cell.row in keyless and cell.value is not None:
+                keyless.remove(cell.row)
                 yield cell.start
             elif cell.start in doubtful:
                 yield cell.start
 
 
-def _is_long(table: Table, row: TableRow) -> bool:
-    """Whether a row has more cells than the head has columns: all behind the one too many stand under another's head."""
-    return any(text.strip() for text in table.grid.rows[row.grid].cells[len(table.columns) :])
+def _long_rows(table: Table) -> set[int]:
+    """The rows with more cells than the head has columns: all behind the one too many stand under another's head."""
+    width, printed = len(table.columns), table.grid.rows
+    return {
+        number
+        for number, row in enumerate(table.rows)
+        if len(cells := printed[row.grid].cells) > width and any(map(str.strip, cells[width:]))
+    }
 
 
-def _doubtful(cell: Cell) -> bool:
-    return not _MISREAD.isdisjoint(cell.flags) or (
-        cell.value is not None and _ODD.search(cell.raw) is not None
-    )
+def _doubtful(cells: list[Cell]) -> set[int]:
+    """Where those of some cells start that are odd in themselves."""
+    # Most tables have no odd number at all, which one look tells.
+    odd = _MAYBE_ODD.search("\n".join([cell.raw for cell in cells])) is not None
+    return {
+        cell.start
+        for cell in cells
+        if (cell.flags and not _MISREAD.isdisjoint(cell.flags))
+        or (odd and cell.value is not None and _ODD.search(cell.raw) is not None)
+    }
 
 
 def weigh(report: Report, reading: Reading) -> None:

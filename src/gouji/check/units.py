@@ -6,6 +6,7 @@ compared in the unit that the others have, since one wrong unit is one cause and
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -52,22 +53,25 @@ def _other_factor(table: Table, factor: int, facts: _Facts, prints: dict[str, _P
     """The factor of the unit in which a table's amounts agree with all others, 0 where that is the printed one."""
     low, high = table.grid.rows[0].starts[0], table.grid.rows[-1].span(-1)[1]
     printed: list[tuple[Cell, list[Printed]]] = []
+    wanted = len(table.cells)
     seen: set[tuple[str, Decimal | None]] = set()
     right = 0
     for cell in table.cells:
         if cell.fact is None or not cell.value or cell.factor != factor:
             continue
         key = cell.fact.text
-        if (key, cell.value) in seen:
+        found = facts.get(key, ())
+        if len(found) < 2 or (key, cell.value) in seen:
+            # What stands nowhere else tells nothing.
             continue
         seen.add((key, cell.value))
         if key not in prints:
-            prints[key] = _prints(facts.get(key, []))
+            prints[key] = _prints(found)
         others = [print_ for print_, (first, last) in prints[key].items() if first < low or last > high]
         if others:
             printed.append((cell, others))
             right += _fits(cell, factor, others)
-            if _TIMES * right > len(table.cells):
+            if _TIMES * right > wanted:
                 # Whatever the others say, they are too few: so it is with nearly all tables, after a look at few amounts.
                 return 0
     if _TIMES * right > len(printed):
@@ -77,7 +81,7 @@ def _other_factor(table: Table, factor: int, facts: _Facts, prints: dict[str, _P
     return other if other and counts[other] >= max(_FEWEST, _TIMES * right) else 0
 
 
-def _prints(observations: list[Observation]) -> _Prints:
+def _prints(observations: Iterable[Observation]) -> _Prints:
     found: _Prints = {}
     for o in observations:
         if o.value:

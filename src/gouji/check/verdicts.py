@@ -24,7 +24,6 @@ from .shares import SHARE
 from .trust import Reading
 
 _HOLDS = ("holds", "rounding")
-_DECIDED = ("holds", "rounding", "broken")
 _WORST = {"contradicted": 3, "rounding": 2, "supported": 1, "unverifiable": 0}
 _MOST_TERMS = 8
 # Two figures in words: no sum over parts. Two bases that changes imply: they say nothing of any one number.
@@ -32,19 +31,20 @@ SUM, WORDS, BASES = "GJ506", "GJ512", "GJ508"
 # What every disclosure prints tables of.
 _TABLED = frozenset(("income", "expenditure", "balance", "grand_total", "three_public"))
 # A number as it is printed (fact, kind of section, value, quantum), and what the cells of its fact say of it:
-# the verdict, the cell to cite, whether all of them are doubtful.
+# the verdict, the cell to cite as evidence does, whether all of them are doubtful.
 _Print = tuple[str, str, Decimal, Decimal]
-_Decision = tuple[str, Observation, bool]
+_Decision = tuple[str, str, bool]
 
 
 class Judge:
-    """Gives the claims of a document their verdicts and evidence."""
+    """Gives the claims of a document their verdicts and evidence; ``spoken`` are the outcomes that may speak of claims."""
 
     def __init__(
         self,
         document: Document,
         prints: Prints,
         outcomes: list[Outcome],
+        spoken: list[Outcome],
         reading: Reading,
     ) -> None:
         self.document = document
@@ -60,7 +60,7 @@ class Judge:
         self._in_tables: dict[int, tuple[int, int]] = {}
         self._doubtful: frozenset[int] | None = None
         self._prints = prints
-        self._mending = Mending(outcomes, self._prints, REPRINT)
+        self._mending = Mending(spoken, self._prints, REPRINT)
         self._borne_out: dict[int, bool] = {}
         self._possible: dict[int, list[Operand]] = {}
         self._cells: dict[str, list[Observation]] = {}
@@ -69,14 +69,19 @@ class Judge:
         self._calcs: dict[int, str] = {}
         self._blank: dict[int, bool] = {}
         self._outcomes = outcomes
-        for outcome in outcomes:
-            if outcome.severity == "info" and outcome.status == "broken":
+        for outcome in spoken:
+            claims = [op for op in outcome.operands if op.kind == "claim"]
+            if not claims:
+                continue
+            if outcome.status in _HOLDS:
+                if not _is_bound(outcome):
+                    if outcome.code != BASES:
+                        self.confirmed.update([op.start for op in claims])
+                else:
+                    self._pinned.update([op.start for op in claims if _confirms(outcome, op)])
+            elif outcome.status != "broken" or outcome.severity == "info":
                 # What only hints at a fault accuses no number.
                 continue
-            claims = [op for op in outcome.operands if op.kind == "claim"]
-            if claims and outcome.status in _HOLDS:
-                confirmed = self._pinned if _is_bound(outcome) else self.confirmed
-                confirmed.update(op.start for op in claims if _confirms(outcome, op))
             if outcome.code != REPRINT:
                 for op in claims:
                     self.of_claim.setdefault(op.start, []).append((outcome, op))
@@ -101,8 +106,8 @@ class Judge:
         decision = self._decided.get(print_)
         if decision is None:
             decision = self._decided[print_] = self._decide(claim, mine)
-        verdict, cited, doubtful = decision
-        claim.evidence.append(_place(self.document.source, cited))
+        verdict, place, doubtful = decision
+        claim.evidence.append(place)
         if verdict == "contradicted" and doubtful and self._is_borne_out(claim.start):
             # A blank or a cell that may stand in another's place is no word against a number that others bear out.
             return ""
@@ -127,7 +132,7 @@ class Judge:
         alike = [other for other, status in zip(prints, statuses, strict=True) if status == verdict]
         alike += [o for o in found if o.assumed and o is not first and o.value == first.value]
         doubtful = verdict == "contradicted" and self._is_doubtful(prints)
-        return verdict, self._cited(claim, alike), doubtful
+        return verdict, _place(self.document.source, self._cited(claim, alike)), doubtful
 
     def _cited(self, claim: Claim, alike: list[Observation]) -> Observation:
         """Of cells that print the same, the one in the table that the section explains; else the last one.
@@ -192,8 +197,6 @@ class Judge:
         own: list[tuple[Outcome, str]] = []
         broken: list[tuple[Outcome, str]] = []
         for outcome, op in self.of_claim.get(claim.start, ()):
-            if outcome.status not in _DECIDED:
-                continue
             verdict = self._verdict(outcome, op, claim)
             if verdict == "unverifiable":
                 continue
@@ -208,6 +211,8 @@ class Judge:
         if outcome.code == BASES:
             return "unverifiable"
         bound = _is_bound(outcome)
+        if not bound and outcome.status == "holds":
+            return "supported"
         if bound and outcome.status != "broken":
             return "supported" if _confirms(outcome, op) else "unverifiable"
         if bound and outcome.code == WORDS:

@@ -47,6 +47,8 @@ class _Number(NamedTuple):
 
 
 class _Terms(NamedTuple):
+    """``label`` finds what stands before a name or, with the group ``telephone``, before a number."""
+
     label: re.Pattern[str]
     telephone: re.Pattern[str]
     name: regex.Pattern[str]
@@ -103,13 +105,12 @@ def find_personal(text: str) -> Mask:
     terms = _terms()
     spans: list[tuple[int, int]] = []
     names: set[str] = set()
-    for end in _labels(text, terms):
-        place = _name_after(text, end, terms)
-        if place is not None:
+    for end, of_telephone in _labels(text, terms):
+        if of_telephone:
+            spans.extend(_numbers_after(text, end, terms))
+        elif (place := _name_after(text, end, terms)) is not None:
             spans.append(place)
             names.add(text[place[0] : place[1]])
-    for match in terms.telephone.finditer(text):
-        spans.extend(_numbers_after(text, match.end(), terms))
     spans.extend(terms.landline.find(text))
     spans.extend(place for place in terms.mobile.find(text) if _is_telephone(text, *place, terms))
     sure = {n for n in names if n[:1] in terms.surnames and n not in terms.not_names and len(n) > 1}
@@ -119,16 +120,17 @@ def find_personal(text: str) -> Mask:
     return Mask(spans, words)
 
 
-def _labels(text: str, terms: _Terms) -> Iterator[int]:
-    """Where the labels end that a name stands behind; one within a word is none."""
+def _labels(text: str, terms: _Terms) -> Iterator[tuple[int, bool]]:
+    """Where the labels end that a name or a telephone number stands behind, and whether it is a number; of a name none is within a word."""
     at = 0
     while (match := terms.label.search(text, at)) is not None:
         start, end = match.span()
-        if start and _HAN.match(text, start - 1) is not None:
+        of_telephone = match.lastgroup is not None
+        if not of_telephone and start and _HAN.match(text, start - 1) is not None:
             at = start + 1
         else:
             at = end
-            yield end
+            yield end, of_telephone
 
 
 def _seldom(text: str, names: set[str]) -> set[str]:
@@ -217,19 +219,23 @@ def _number(before: str, digits: str, behind: str) -> _Number:
 def _terms() -> _Terms:
     data = load_toml("terms", "personal.toml")
 
-    def any_of(words: str) -> str:
-        # 联 系 电 话: a label may be printed with blanks between its characters.
-        spread = [r"[ \u3000\u00a0]*".join(map(regex.escape, word)) for word in words.split()]
-        return "|".join(sorted(spread, key=len, reverse=True))
+    def spread(words: str) -> list[str]:
+        # 联 系 电 话: a label may be printed with blanks between its characters. The longest come first.
+        found = [r"[ \u3000\u00a0]*".join(map(regex.escape, word)) for word in words.split()]
+        return sorted(found, key=len, reverse=True)
 
     bracket = r"(?:[(（][^()（）\n]{0,12}[)）])?"
     closes = rf"{bracket}[ \u3000\u00a0]*(?:[:：]|(?=[\t\n\r|│┃<]|$))"
+    opens = rf"{bracket}[ \u3000\u00a0]*(?:[:：]|(?=[\t\n\r|│┃<]|$)|(?=\d))"
+    names, telephones = spread(data["names"]), spread(data["telephones"])
+    # Every alternative begins with a character of its own: `re` looks for these, and only then for the words.
+    labels = [
+        *(f"{word}{opens}(?P<telephone{k}>)" for k, word in enumerate(telephones)),
+        *(f"{word}{closes}" for word in names),
+    ]
     return _Terms(
-        # Found by `re`, which looks for first characters, and only then held against what stands before.
-        label=re.compile(rf"(?:{any_of(data['names'])}){closes}"),
-        telephone=re.compile(
-            rf"(?:{any_of(data['telephones'])}){bracket}[ \u3000\u00a0]*(?:[:：]|(?=[\t\n\r|│┃<]|$)|(?=\d))"
-        ),
+        label=re.compile("|".join(labels)),
+        telephone=re.compile(f"(?:{'|'.join(telephones)}){opens}"),
         name=regex.compile(
             r"(?P<name>\p{Han}[ \u3000]{0,4}\p{Han}(?:[ \u3000]{0,2}\p{Han}){0,2}|\p{Han}{1,6}·\p{Han}{1,8})"
             r"(?=$|[\s,，;；。、/(（\d:：<|│┃])(?![ \u3000]*[:：])"

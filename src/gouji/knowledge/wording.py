@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import NamedTuple
 
 import regex
@@ -23,27 +22,24 @@ class WordingTerms(NamedTuple):
 def wording_terms() -> WordingTerms:
     """The compiled slips; groups are placeholder, doubled, percent and wrong_term."""
     data = load_toml("terms", "wording.toml")
-    # A doubled word is a back-reference: each kind is a pattern of its own, numbered within the whole.
-    parts = []
-    groups = 0
-    for kind in ("placeholder", "doubled", "percent", "wrong_term"):
-        text = "|".join(data[kind])
-        groups += 1
-        shifted = re.sub(r"\\(\d)", partial(_shift, by=groups), text)
-        parts.append(f"(?P<{kind}>{shifted})")
-        groups += re.compile(text).groups
+    kinds = [
+        f"(?P<{kind}>{'|'.join(f'[{re.escape(first)}](?:{rest})' for first, rest in slips)})"
+        for kind, slips in data["slips"].items()
+    ]
+    firsts = "".join(re.escape(first) for slips in data["slips"].values() for first, _ in slips)
     return WordingTerms(
-        re.compile("|".join(parts)), {kind: tuple(tables) for kind, tables in data["standard"].items()}
+        re.compile(f"(?=[{firsts}])(?:{'|'.join(kinds)})"),
+        {kind: tuple(tables) for kind, tables in data["standard"].items()},
     )
 
 
 class YearPatterns(NamedTuple):
     """Where a narrative says its year: groups ``year`` and, of a comparison, ``budget``."""
 
-    heading: regex.Pattern[str]
-    opening: regex.Pattern[str]
-    compared: regex.Pattern[str]
-    date: regex.Pattern[str]
+    heading: re.Pattern[str]
+    opening: re.Pattern[str]
+    compared: re.Pattern[str]
+    date: re.Pattern[str]
 
 
 class Denial(NamedTuple):
@@ -57,7 +53,7 @@ class Denial(NamedTuple):
 def year_patterns() -> YearPatterns:
     """The compiled patterns of years."""
     data = load_toml("terms", "wording.toml")["years"]
-    return YearPatterns(*(regex.compile(data[name]) for name in YearPatterns._fields))
+    return YearPatterns(*(re.compile(data[name]) for name in YearPatterns._fields))
 
 
 @keep
@@ -84,7 +80,3 @@ def level_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Words of a cover that is of a unit (单位), and words of captions that are of a department (部门)."""
     data = load_toml("terms", "wording.toml")["level"]
     return tuple(data["unit"]), tuple(data["department"])
-
-
-def _shift(reference: re.Match[str], by: int) -> str:
-    return f"\\{by + int(reference.group(1))}"

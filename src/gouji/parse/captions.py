@@ -34,6 +34,8 @@ _UNIT_LENGTH = 12
 _YEAR = compile_regex(r"\(?(?:19|20)\d\d年度?\)?")
 # A year of which a digit was lost or misread: 208年, z018年度, 2025年年度.
 _DAMAGED_YEAR = compile_regex(r"\(?[\da-z〇&$|]{3,5}年{1,2}度?\)?")
+_LONGEST_YEAR = 10
+_FIGURE = compile_re(r"[0-9.,]+")
 # Marks that no code of a form holds: 公开06、表.
 _STRAY = compile_regex(r"[^\w()]")
 _ORG = compile_regex(r"([^:]{4,6}):.")
@@ -56,6 +58,11 @@ def caption_kind(token: LineToken) -> str:
 @lru_cache(maxsize=4096)
 def _kind(text: str, heading: bool) -> str:
     terms = outline_terms()
+    if _FIGURE.fullmatch(text):
+        # Digits alone name nothing but a year.
+        if not heading and text.endswith("."):
+            return ""
+        return "year" if _YEAR.fullmatch(text) else _rest(text, heading)
     if terms.code.fullmatch(text) or terms.code.fullmatch(_STRAY.sub("", text)):
         return "code"
     if terms.unit.fullmatch(text):
@@ -72,16 +79,19 @@ def _kind(text: str, heading: bool) -> str:
         return "org"
     if not heading and (text.endswith(".") or ";" in text):
         return ""
-    if _YEAR.fullmatch(text) or _DAMAGED_YEAR.fullmatch(text):
+    if len(text) <= _LONGEST_YEAR and (_YEAR.fullmatch(text) or _DAMAGED_YEAR.fullmatch(text)):
         return "year"
     title = strip_ordinal(text)
     if _is_title(title):
         return "title"
-    if terms.org.match(text) or terms.unit.search(text) or terms.code.match(text) or _misread_org(text):
+    if unit is not None or terms.org.match(text) or terms.code.match(text) or _misread_org(text):
         return "org"
-    if heading:
-        return ""
-    return "rest" if len(text) <= LOOSE_LENGTH and "," not in text else ""
+    return _rest(text, heading)
+
+
+def _rest(text: str, heading: bool) -> str:
+    """What a line above rows is that says nothing of them: the rest of a line before it where it is short."""
+    return "rest" if not heading and len(text) <= LOOSE_LENGTH and "," not in text else ""
 
 
 def _is_title(text: str) -> bool:

@@ -21,7 +21,7 @@ from .outline import Region, split_outline
 from .performance import form_kind, read_form, split_forms
 from .sections import section_key
 from .shapes import LineToken
-from .tables import Effort, inherit_unit, inherit_year, read_table
+from .tables import Effort, OpenTable, finish_table, inherit_unit, inherit_year, open_table
 
 _YEAR = compile_re(r"((?:19|20)\d\d)年?")
 # So many other lines that agree outvote the year of the cover.
@@ -94,9 +94,9 @@ def _printed_year(regions: list[Region]) -> str:
     return years.most_common(1)[0][0] if years else ""
 
 
-def _read_tables(document: Document, regions: list[Region], effort: Effort) -> list[tuple[int, Region]]:
-    """Read all tables and forms; gives the places of the tables of unknown kind, with their regions."""
-    unknown: list[tuple[int, Region]] = []
+def _read_tables(document: Document, regions: list[Region], effort: Effort) -> list[tuple[int, OpenTable]]:
+    """Read all tables and forms; gives the places of the tables of unknown kind, with what is known of them."""
+    unknown: list[tuple[int, OpenTable]] = []
     owners = {(block.first, block.kind): block for block in document.blocks}
     for region in regions:
         if region.kind != "table":
@@ -108,10 +108,11 @@ def _read_tables(document: Document, regions: list[Region], effort: Effort) -> l
                 document.forms.append(read_form(part, len(document.forms) + 1, document.year, kind))
             owner = f"F{len(document.forms)}"
         else:
-            table = read_table(region, len(document.tables) + 1, document.source, effort=effort)
-            if table is not None:
-                if table.kind == "unknown":
-                    unknown.append((len(document.tables), region))
+            opened = open_table(region, effort)
+            if opened is not None:
+                if not opened.kind:
+                    unknown.append((len(document.tables), opened))
+                table = finish_table(opened, len(document.tables) + 1, document.source, effort)
                 document.tables.append(table)
                 owner = f"T{table.number}"
         for token in region.tokens:
@@ -121,19 +122,18 @@ def _read_tables(document: Document, regions: list[Region], effort: Effort) -> l
     return unknown
 
 
-def _settle_kinds(document: Document, unknown: list[tuple[int, Region]], effort: Effort) -> None:
+def _settle_kinds(document: Document, unknown: list[tuple[int, OpenTable]], effort: Effort) -> None:
     """Read tables of unknown kind again where few are left that they can be: each form is printed once."""
     forms = table_forms()
     kinds = {table.kind for table in document.tables} - {"unknown"}
-    for place, region in unknown:
+    for place, opened in unknown:
         family, share = Counter(forms[kind].family for kind in kinds).most_common(1)[0] if kinds else ("", 0)
         if 2 * share <= len(kinds):
             continue
         left = frozenset(kind for kind, form in forms.items() if form.family == family and kind not in kinds)
-        table = read_table(region, place + 1, document.source, left, effort)
-        if table is not None:
-            document.tables[place] = table
-            kinds |= {table.kind} - {"unknown"}
+        if opened.settle(left):
+            document.tables[place] = finish_table(opened, place + 1, document.source, effort)
+            kinds.add(opened.kind)
 
 
 def _describe(document: Document, regions: list[Region]) -> None:

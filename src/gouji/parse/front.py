@@ -73,10 +73,11 @@ def _contents_end(lines: Sequence[str], head: int) -> int:
         text = fold(line).strip("#-*")
         if not text:
             continue
-        leaders = _LEADERS.search(line.rstrip()) is not None
+        bare = line.rstrip()
+        leaders = _LEADERS.search(bare)
         if line.count("\t") > 1 or (len(text) > 70 and not leaders) or _COLUMNS.search(line):
             return last_entry + 1
-        entry = fold(_LEADERS.sub("", line.rstrip())).strip("#-*") if leaders else text
+        entry = text if leaders is None else fold(bare[: leaders.start()]).strip("#-*")
         match = PART.match(entry)
         number = _part_number(match.group(1)) if match else 0
         if (number and number <= part) or (first and entry == first):
@@ -84,7 +85,7 @@ def _contents_end(lines: Sequence[str], head: int) -> int:
         if number and not part and not leaders and paged >= PAGED:
             # The contents name sections with their pages, not the part that begins here.
             return k
-        paged += leaders
+        paged += leaders is not None
         part = max(part, number)
         first = first or entry
         if leaders or number or ORDINAL.match(entry) or entry.endswith(outline_terms().title_end):

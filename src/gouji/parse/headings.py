@@ -46,28 +46,29 @@ def text_token(lines: Sequence[str], k: int, line: str, terms: OutlineTerms) -> 
     bare = text.lstrip(MARKS)
     if len(bare) > HEADING_LENGTH:
         return LineToken("PROSE", k + 1, k + 1, text)
-    says = "。" in bare or "；" in bare or ";" in bare
-    numbered = bare[:1] in NUMBERED or bare[:1].isdecimal()
-    if numbered and not says:
+    says = "。" in bare or "；" in bare
+    if bare[:1] in NUMBERED or bare[:1].isdecimal():
         part = PART.match(bare)
-        if part:
+        if part and not says:
             return LineToken("HEADING", k + 1, k + 1, text, 0, _part_of(bare[part.end() :], lines, k, terms))
-    if (says and not numbered) or _AMOUNT.search(bare) is not None:
-        return LineToken("PROSE", k + 1, k + 1, text)
-    if numbered:
         match = ORDINAL.match(bare)
-        if match and not _is_said(bare, terms):
+        if match and not _is_said(bare, terms) and _AMOUNT.search(bare) is None:
             return LineToken("HEADING", k + 1, k + 1, text, _LEVELS[match.lastgroup or "one"])
         odd = ODD_ORDINAL.match(bare)
-        if odd and _names_section(bare[odd.end() :], terms):
+        if odd and _names_section(bare[odd.end() :], terms) and _AMOUNT.search(bare) is None:
             return LineToken("HEADING", k + 1, k + 1, text, 2 if odd.lastgroup == "two" else 1)
-    if not says:
-        for key, words in terms.opens:
-            if bare.endswith(words):
-                return LineToken("HEADING", k + 1, k + 1, text, 0, key)
-        if bare.endswith(terms.report_end):
-            return LineToken("HEADING", k + 1, k + 1, text, 0, "report")
+    key = "" if says else _opens(bare, terms)
+    if key and _AMOUNT.search(bare) is None:
+        return LineToken("HEADING", k + 1, k + 1, text, 0, key)
     return LineToken("PROSE", k + 1, k + 1, text)
+
+
+def _opens(text: str, terms: OutlineTerms) -> str:
+    """The kind of the part that a line opens by what it ends with, "" for none."""
+    for key, words in terms.opens:
+        if text.endswith(words):
+            return key
+    return "report" if text.endswith(terms.report_end) else ""
 
 
 def ends_heading(before: LineToken, token: LineToken, terms: OutlineTerms) -> bool:

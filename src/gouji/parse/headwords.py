@@ -108,15 +108,20 @@ def is_number_like(raw: str) -> bool:
 def is_number_row(filled: list[tuple[int, str]], width: int) -> bool:
     """Whether a row only counts the columns: 栏次 1 2 3, 1.00 2.00 3.00, or a bare 1 2 3 4 5."""
     heads = table_heads()
-    words = [text for _, text in filled if read_number(text) is None]
-    if not heads.column_no.isdisjoint(words):
+    texts = [text for _, text in filled]
+    named = not heads.column_no.isdisjoint(texts)
+    if not named:
+        first = next((number for text in texts if (number := read_number(text)) is not None), None)
+        if first is None or first.value != 1:
+            # It counts from 1, if misread: cheap, and so of nearly all rows.
+            return first is not None and _counts_nearly(filled)
+    words = [text for text in texts if read_number(text) is None]
+    if named:
         return all(
             word in heads.column_no or head_word(word).meaning in heads.roles or len(word) < 4
             for word in words
         )
-    if len(words) == len(filled):
-        return False
-    numbers = [read_number(text) for _, text in filled if text not in words]
+    numbers = [read_number(text) for text in texts if text not in words]
     plain = [number.value for number in numbers if number is not None]
     counted = len(plain) >= 2 and plain == list(range(1, len(plain) + 1))
     if not counted or any(head_word(word).meaning != "code" for word in words):

@@ -40,6 +40,8 @@ LOOSE_LENGTH = 24
 MARGIN = 6
 # Wide blanks within a line. Blanks come first: a pattern that may begin anywhere would be tried everywhere.
 _ALIGNED = compile_re(r"[ \u00a0\u3000](?<=[^\s\u3000].)[ \u00a0\u3000]+[^\s\u3000]")
+# One of these is in any blank that is wide.
+_WIDE = ("  ", "\u00a0", "\u3000")
 _BAR_EDGE = "| \t\r\u3000"
 
 
@@ -56,17 +58,11 @@ def classify_lines(
 
 def _tables_of_tags(text: str, index: LineIndex) -> list[TagTable]:
     """The tables of tags of a text; what reads them is loaded where there may be one."""
-    if not ("<" in text and ("<t" in text or "<T" in text)):
+    if "<" not in text or not ("<t" in text or "<T" in text):
         return []
     from .grids.tags import find_tables
 
     return find_tables(text, index)
-
-
-def _may_align(text: str) -> bool:
-    """Whether any line of a text may be a row that blanks align."""
-    wide = "  " in text or "\u3000" in text or "\u00a0" in text
-    return wide and _ALIGNED.search(text) is not None
 
 
 class _Classifier:
@@ -81,7 +77,7 @@ class _Classifier:
         self.tokens: list[LineToken] = []
         self.furniture = Furniture(self.lines)
         self.plain_until = 0
-        self.may_align = _may_align(text)
+        self.may_align = any(map(text.__contains__, _WIDE)) and _ALIGNED.search(text) is not None
         self.may_draw = may_hold_pipes(text)
         self.stop = len(self.lines)
         self.passed = 0

@@ -37,7 +37,7 @@ def _odd(cells: Sequence[Cell]) -> Iterator[tuple[Cell, int]]:
     """The amounts that differ from the habit, with the number of decimals that is usual."""
     usual, count = Counter(cell.decimals for cell in cells).most_common(1)[0]
     odd = [cell for cell in cells if cell.decimals != usual and _is_amount(cell)]
-    if not usual or count < _FEWEST or len(odd) * _ONE_IN > max(count, _ONE_IN):
+    if not odd or not usual or count < _FEWEST or len(odd) * _ONE_IN > max(count, _ONE_IN):
         return
     kept = sum(cell.decimals == usual and cell.raw.rstrip().endswith(_ZEROS) for cell in cells)
     if kept >= _FEWEST_KEPT:

@@ -65,11 +65,6 @@ def _levels(view: FormView) -> Iterator[Outcome]:
 
 def _costs(view: FormView) -> Iterator[Outcome]:
     """The money of the cost indicators against what was executed, or against the funds that are asked for."""
-    word = grade_terms().cost
-    costs: dict[str, list[FormValue]] = {}
-    for value in view.indicators:
-        if value.value is not None and value.unit in _FACTORS and word in value.level1 + value.level2:
-            costs.setdefault(value.field, []).append(value)
     spent = next(
         (
             value
@@ -78,8 +73,10 @@ def _costs(view: FormView) -> Iterator[Outcome]:
         ),
         None,
     )
-    found = costs.get("actual") or costs.get("target_year")
-    if not found or spent is None or not spent.value:
+    if spent is None or not spent.value:
+        return
+    found = _cost(view.of_field("actual")) or _cost(view.of_field("target_year"))
+    if not found:
         return
     parts = [of_form_value(value, "operand", ZERO) for value in found]
     for part, value in zip(parts, found, strict=True):
@@ -89,6 +86,12 @@ def _costs(view: FormView) -> Iterator[Outcome]:
     difference = total.value - sum((part.value for part in parts), ZERO)
     broken = abs(difference) > _NEAR * abs(total.value)
     yield _outcome(COST, broken, [total, *parts], difference, view.form, found[0].item)
+
+
+def _cost(values: list[FormValue]) -> list[FormValue]:
+    """Those of some numbers that are money of a cost indicator."""
+    word = grade_terms().cost
+    return [value for value in values if value.unit in _FACTORS and word in value.level1 + value.level2]
 
 
 def _execution_scores(views: list[FormView]) -> Iterator[Outcome]:

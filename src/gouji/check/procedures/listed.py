@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from gouji.check.catalogue import severity_of
 from gouji.check.operands import ZERO, of_observation
+from gouji.check.prints import Prints
 from gouji.knowledge.codes import code_list
 from gouji.knowledge.wording import list_terms
 from gouji.model import Claim, Document, Observation, Operand, Outcome, fact_key
@@ -26,31 +27,15 @@ _BY_CLASS = ("expenditure", "function", "fund", "basis", "year")
 _start = attrgetter("start")
 
 
-def check_lists(document: Document, observations: dict[str, list[Observation]]) -> Iterator[Outcome]:
+def check_lists(document: Document, prints: Prints) -> Iterator[Outcome]:
     """All outcomes on lists."""
     if document.kind == "final_accounts":
-        yield from _classes(document, observations)
-    yield from _names(document, observations)
+        yield from _classes(document, prints)
+    yield from _names(document, prints.observations)
 
 
-def _classes(document: Document, observations: dict[str, list[Observation]]) -> Iterator[Outcome]:
+def _classes(document: Document, prints: Prints) -> Iterator[Outcome]:
     """Paragraphs that divide general-budget expenditure by class, with the share of each."""
-    printed: dict[str, Observation] = {}
-    for found in observations.values():
-        key = found[0].key
-        if (
-            key.shape == _BY_CLASS
-            and key.get("fund") == "general_budget"
-            and key.get("basis") == "outturn"
-            and key.get("year") == document.year
-            and len(key.get("function")) == _CLASS
-        ):
-            cell = next((o for o in found if o.kind == "cell"), None)
-            if cell is not None and (cell.value or cell.assumed):
-                printed.setdefault(key.get("function"), cell)
-    with_money = {code: o for code, o in printed.items() if o.value}
-    if not with_money:
-        return
     # By section: a page break may cut the list, and the paragraph with it.
     lists: dict[str, dict[str, Claim]] = {}
     shared: set[str] = set()
@@ -62,9 +47,22 @@ def _classes(document: Document, observations: dict[str, list[Observation]]) -> 
                 lists.setdefault(claim.section, {}).setdefault(code, claim)
                 if claim.measure == "share":
                     shared.add(claim.section)
+    if not shared:
+        return
+    with_money: dict[str, Observation] = {}
+    own = {"fund": "general_budget", "basis": "outturn", "year": document.year}.items()
+    for key in prints.shapes.get(_BY_CLASS, ()):
+        code = key.dimensions["function"]
+        if len(code) == _CLASS and own <= key.dimensions.items():
+            cell = next((o for o in prints.observations[key.text] if o.kind == "cell"), None)
+            if cell is not None and cell.value:
+                with_money[code] = cell
+    if not with_money:
+        return
     lines: dict[str, set[int]] = {}
-    for claim in document.claims if lists else ():
-        lines.setdefault(claim.section, set()).add(claim.line)
+    for claim in document.claims:
+        if claim.section in shared:
+            lines.setdefault(claim.section, set()).add(claim.line)
     for section, claims in lists.items():
         if section not in shared or len(claims) < min(2, len(with_money)):
             continue

@@ -246,6 +246,8 @@ def _folded(operands: list[Operand]) -> list[Operand]:
 
 def _repeated(claims: list[Claim], form: Form) -> Iterator[Outcome]:
     """An indicator's number that the analysis text of its form, which makes the claims, repeats under the same name."""
+    if not claims:
+        return
     actual: dict[str, FormValue] = {}
     aimed: dict[str, set[Decimal]] = {}
     for value in form.values:

@@ -44,7 +44,7 @@ def check_prose_years(document: Document) -> Iterator[Outcome]:
         for number in range(block.first, block.last + 1):
             start = starts[number - 1]
             end = starts[number] if number < len(starts) else len(text)
-            if not _spoken(document, headings, number) or "年" not in text[start:end]:
+            if text.find("年", start, end) < 0 or not _spoken(document, headings, number):
                 continue
             if match := patterns.opening.match(text, start, end):
                 yield _outcome(STATED, match.start("year"), match["year"], year, (year,))

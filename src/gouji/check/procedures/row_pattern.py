@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, groupby
 
+from gouji.bind.tables import last_place
 from gouji.check.catalogue import severity_of
 from gouji.check.operands import ZERO, compare_sides, of_cell, places_of, slip
 from gouji.model import Cell, Document, Operand, Outcome, Table
@@ -44,9 +45,16 @@ def check_row_patterns(document: Document) -> Iterator[Outcome]:
     """The outcomes of all rows that the relations of their form do not reach."""
     for table in document.tables:
         unnamed = table.kind == "unknown" or any(c.role == "value" and not c.key for c in table.columns)
-        doubtful = any(row.unsure or not row.key for row in table.rows)
-        if unnamed or doubtful or any("damaged" in cell.flags for cell in table.cells):
+        if unnamed or _is_doubtful(table):
             yield from _rows(table, everywhere=unnamed)
+
+
+def _is_doubtful(table: Table) -> bool:
+    """Whether something in a table could not be told: what a row is, or a number."""
+    for row in table.rows:
+        if row.unsure or not row.key:
+            return True
+    return any(cell.flags and "damaged" in cell.flags for cell in table.cells)
 
 
 def _rows(table: Table, *, everywhere: bool) -> Iterator[Outcome]:
@@ -116,7 +124,7 @@ def _can_be(raw: str, value: Decimal, decimals: int) -> bool:
 
     Its letters are any digit, and a digit may be lost.
     """
-    unit = Decimal(1).scaleb(-decimals)
+    unit = last_place(decimals)
     text = squeeze(half_width(raw))
     if not text or len(text) > _LONGEST:
         # Words that ran into a number may have been anything.

@@ -87,11 +87,12 @@ def _codes(table: Table) -> Iterator[Outcome]:
     owner = ""
     kind = "economic" if table.kind.startswith(("basic_expenditure", "budget_basic")) else "functional"
     # A body may list its items only, without the classes above them.
-    flat = {row.owner for row in table.rows} - {row.owner for row in table.rows if 0 < len(row.code) <= _FEW}
+    owned = [row for row in table.rows if row.owner]
+    flat = {row.owner for row in owned} - {row.owner for row in owned if 0 < len(row.code) <= _FEW}
     for row in table.rows:
         if row.owner != owner:
             seen, owner = set(), row.owner
-        if row.kind != "data" or not any(map(str.isdigit, row.code)):
+        if row.kind != "data" or not row.code or not any(map(str.isdigit, row.code)):
             continue
         parent = row.code[:-2] if len(row.code) > _FEW else ""
         doubled = row.code in seen and not row.side

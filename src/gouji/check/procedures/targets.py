@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from gouji.bind.tables import last_place
 from gouji.check.catalogue import severity_of
 from gouji.check.form_view import FormView
 from gouji.check.operands import ZERO, of_form_value
@@ -86,20 +87,19 @@ def _reached(form: Form, row: dict[str, FormValue], weight: FormValue, score: Fo
         "score": squeeze(score.raw),
         "weight": squeeze(weight.raw),
     }
-    points = of_form_value(score, "operand", ZERO)
     broken = missed and not near
     yield Outcome(
         MISSED,
         "broken" if broken else "rounding" if missed else "holds",
         actual.start,
-        [*operands, points] if broken else operands,
+        [*operands, of_form_value(score, "operand", ZERO)] if broken else operands,
         gap,
         half,
         severity=severity_of(MISSED),
         arguments=shown,
     )
     if met[comparator] and _unrewarded(actual, weight, score, row.get("reason")):
-        operands = [*operands, points]
+        operands = [*operands, of_form_value(score, "operand", ZERO)]
         severity = severity_of(UNREWARDED)
         yield Outcome(
             UNREWARDED, "broken", actual.start, operands, gap, ZERO, severity=severity, arguments=shown
@@ -117,8 +117,8 @@ def _unrewarded(actual: FormValue, weight: FormValue, score: FormValue, reason: 
 def _place(actual: FormValue) -> Decimal:
     """The last place that a value was rounded to; 0 for whole numbers, which are counts and exact."""
     if performance_terms().money.get(actual.unit, 0) > 1:
-        return Decimal(1).scaleb(-max(actual.decimals, 2))  # 203.00万元 is printed as 203
-    return Decimal(1).scaleb(-actual.decimals) if actual.decimals else ZERO
+        return last_place(max(actual.decimals, 2))  # 203.00万元 is printed as 203
+    return last_place(actual.decimals) if actual.decimals else ZERO
 
 
 def _comparator(raw: str) -> str:

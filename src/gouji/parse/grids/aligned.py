@@ -93,16 +93,19 @@ def is_table(lines: Sequence[Line]) -> bool:
     heads = max(counts)
     labels = performance_terms().first
     form = sum(fold(line.pieces[0].text).strip(":") in labels for line in lines if line.pieces)
-    numbered = [line for line in wide if any(_is_value(piece.text) for piece in line.pieces)]
     if form > _FORM_LABELS and len(wide) > 1:
         return True
-    if heads > 1 and (sum(counts) >= _HEAD_WORDS or numbered):
+    if heads > 1 and sum(counts) >= _HEAD_WORDS:
         return True
-    if len(numbered) < 3 or 2 * len(numbered) < len(lines):
+    values = [[piece for piece in line.pieces if _is_value(piece.text)] for line in wide]
+    numbered = len(values) - values.count([])
+    if heads > 1 and numbered:
+        return True
+    if numbered < 3 or 2 * numbered < len(lines):
         return False
-    edges = [piece.right for line in numbered for piece in line.pieces if _is_value(piece.text)]
-    lefts = [piece.left for line in numbered for piece in line.pieces if _is_value(piece.text)]
-    return 2 * min(len(set(edges)), len(set(lefts))) <= len(edges)
+    rights = [piece.right for line in values for piece in line]
+    lefts = [piece.left for line in values for piece in line]
+    return 2 * min(len(set(rights)), len(set(lefts))) <= len(rights)
 
 
 def _is_value(text: str) -> bool:

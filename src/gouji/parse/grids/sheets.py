@@ -20,6 +20,9 @@ from .valleys import Range, columns_under, find_columns
 # From this share of pieces that fit no column on, lines stand on another page.
 _MISFIT = 0.25
 _LEAST = 3
+# The columns of so few lines are found anew with every part; of more, as often as so many times their lines allow.
+_FEW = 100
+_SPARE = 4
 _MOST_COUNT = 100
 # As far as a column of another content seems to stand, in columns of the page.
 _OTHER_CONTENT = 60.0
@@ -64,35 +67,44 @@ def _sheets(head: Sequence[Line], body: Sequence[Line]) -> list[tuple[list[Line]
 def _pages(head: Sequence[Line], body: Sequence[Line]) -> list[Page]:
     """The pages below one head: behind a gap, lines may no longer fit the columns above."""
     tops = [line.pieces for line in head]
+    counting = {line.number for line in body if _is_number_line(line)}
     counted: list[Piece] = []
-    numbers = [line for line in body[:1] if _is_number_line(line)]
+    numbers = [line for line in body[:1] if line.number in counting]
     if numbers:
         counted = numbers[0].pieces
         tops.append(counted)
         body = body[1:]
     pages: list[Page] = []
+    # The lines of the page so far, and of them what the columns are found by: a line that counts them, printed again
+    # on the next page, is no cell of theirs. The head was laid out with the first page.
     lines: list[Line] = []
+    cells: list[list[Piece]] = []
+
+    def columns_so_far() -> list[Range]:
+        return find_columns([], cells) if pages else find_columns(tops, cells, counted)
+
+    columns: list[Range] = []
+    seen = 0
+    spare = _SPARE * len(body)
     for part in _parts(body):
         if len(lines) >= _LEAST:
-            columns = _columns(tops, lines, counted, pages)
-            if _misfit(part, columns) > _MISFIT:
-                pages.append(Page(lines, columns))
-                lines = []
+            # Those of many lines hardly change by a few more: they are found anew where the part does not fit them.
+            fresh = seen == len(lines)
+            if not fresh and (len(lines) <= _FEW or len(lines) >= 2 * seen):
+                columns, seen, fresh = columns_so_far(), len(lines), True
+            away = _misfit(part, columns) > _MISFIT
+            if away and not fresh and spare > 0:
+                spare -= len(lines)
+                columns, seen = columns_so_far(), len(lines)
+                away = _misfit(part, columns) > _MISFIT
+            if away:
+                pages.append(Page(lines, columns if seen == len(lines) else columns_so_far()))
+                lines, cells, seen = [], [], 0
         lines += part
-    pages.append(Page(lines, _columns(tops, lines, counted, pages)))
+        cells += [line.pieces for line in part if line.number not in counting]
+    pages.append(Page(lines, columns_so_far()))
     pages[0].lines[:0] = numbers
     return pages
-
-
-def _columns(
-    tops: list[list[Piece]], lines: Sequence[Line], counted: Sequence[Piece], pages: Sequence[Page]
-) -> list[Range]:
-    """The columns of a page; the head was laid out with the first one.
-
-    A line that counts the columns, printed again on the next page, is no cell of theirs.
-    """
-    body = [line.pieces for line in lines if not _is_number_line(line)]
-    return find_columns([], body) if pages else find_columns(tops, body, counted)
 
 
 def _is_number_line(line: Line) -> bool:

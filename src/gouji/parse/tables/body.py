@@ -80,8 +80,6 @@ class BodyReader:
         self.names = tuple(k for block in layout.blocks for k in (block.label, *block.texts) if k >= 0)
         self.stacked = form is not None and any(side.sections for side in form.sides)
         self.width = len(layout.columns)
-        rows = [table.grid.rows[k] for k in head.rows]
-        self.slid = is_slid([row.cells for row in rows], self.width) and all(r.covered is None for r in rows)
         self.gap = _label_gap(layout)
         self.realigner = Realigner(table.grid.rows, layout, head.body)
         self.taken = -1
@@ -148,6 +146,12 @@ class BodyReader:
             own = cell.col < len(printed.cells) and printed.place(cell.col).start == cell.start
             if (unsure or not own) and "shifted" not in cell.flags:
                 cell.flags = (*cell.flags, "shifted")
+
+    @cached_property
+    def slid(self) -> bool:
+        """Whether the words of the head may have slid to the left."""
+        rows = [self.table.grid.rows[k] for k in self.head.rows]
+        return is_slid([row.cells for row in rows], self.width) and all(r.covered is None for r in rows)
 
     @cached_property
     def flat(self) -> bool:

@@ -1,12 +1,13 @@
 """Which form a table is whose title is lost, torn or misread: by its heads and labels, its caption code, its place.
 
-In: the rows with their head, and the kinds that the title leaves possible. Out: the kind and a score below that of any
-title, or ("", 0.0) where none or several fit.
+In: the rows with their head, and the kinds that the title leaves possible. Out: the forms that fit, and of these the kind
+with a score below that of any title, or ("", 0.0) where none or several fit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from gouji.knowledge.forms import TableForm, table_forms
 from gouji.parse.headwords import head_word, is_number_like
@@ -25,30 +26,44 @@ _FEW = 3
 _WIDEST = 64
 
 
-def identify_by_head(
-    grid: HeadedGrid, kinds: Sequence[str], caption: Caption, effort: Effort
-) -> tuple[str, float]:
-    """The form that the columns and labels of a table can only be, or ("", 0.0).
+class Fit(NamedTuple):
+    """A form that explains most of the value columns of a table, and which share of its labels are its rows or codes."""
+
+    kind: str
+    matched: int
+    valued: int
+    known: float
+    labelled: bool
+
+
+def fits_by_head(grid: HeadedGrid, kinds: Sequence[str], effort: Effort) -> tuple[Fit, ...]:
+    """The forms among these kinds that explain most of the value columns of a table."""
+    if grid.width > _WIDEST or not kinds:
+        return ()
+    possible = possible_kinds(grid, effort, _COLUMNS)
+    likely = [kind for kind in kinds if kind in possible]
+    labels = _labels(grid) if likely else []
+    found = []
+    for kind in likely:
+        form = table_forms()[kind]
+        layout = try_form(grid, form, effort, _COLUMNS)
+        if layout is not None:
+            known = _known_share(form, labels)
+            found.append(Fit(kind, layout.matched, layout.valued, known, bool(labels)))
+    return tuple(found)
+
+
+def kind_by_head(fits: Sequence[Fit], count: int, caption: Caption) -> tuple[str, float]:
+    """The kind that a table can only be of ``count`` kinds, with its score, or ("", 0.0).
 
     Where several forms fit alike (支出决算表 of one fund and of another), the caption code or its number decides or none
     does. Of a few kinds the columns alone decide: the names of projects and bodies are no form's.
     """
-    if grid.width > _WIDEST:
-        return "", 0.0
-    ranked: list[tuple[tuple[float, int, float], str]] = []
-    labels = _labels(grid)
-    possible = possible_kinds(grid, effort, _COLUMNS)
-    for kind in kinds:
-        if kind not in possible:
-            continue
-        form = table_forms()[kind]
-        layout = try_form(grid, form, effort, _COLUMNS)
-        if layout is None:
-            continue
-        known = _known_share(form, labels)
-        if labels and known < _LABELS and len(kinds) > _FEW:
-            continue
-        ranked.append(((round(known, 1), layout.matched, layout.matched / layout.valued), kind))
+    ranked = [
+        ((round(fit.known, 1), fit.matched, fit.matched / fit.valued), fit.kind)
+        for fit in fits
+        if not fit.labelled or fit.known >= _LABELS or count <= _FEW
+    ]
     if not ranked:
         return "", 0.0
     ranked.sort(reverse=True)

@@ -22,6 +22,7 @@ from gouji.text.patterns import compile_regex
 from .frame import Words
 from .header import Head
 from .labels import read_code
+from .shifted import is_slid
 
 # So many rows below the head are asked.
 SAMPLE = 80
@@ -47,6 +48,24 @@ class HeadedGrid:
     head: Head
     width: int
     _contents: dict[int, str] = field(default_factory=dict)
+    _printed: Words | None = None
+    _slid: bool | None = None
+
+    @property
+    def printed(self) -> Words:
+        """The words of the head as printed, those of merged cells in all that they cover where that is known."""
+        if self._printed is None:
+            self._printed = tuple([tuple(_head_cells(self.rows[k])) for k in self.head.rows])
+        return self._printed
+
+    @property
+    def may_have_slid(self) -> bool:
+        """Whether the words of the head may stand further to the left than they should."""
+        if self._slid is None:
+            self._slid = not any(self.rows[k].covered is not None for k in self.head.rows) and is_slid(
+                self.printed, self.width
+            )
+        return self._slid
 
     @property
     def sample(self) -> list[GridRow]:
@@ -73,6 +92,12 @@ class HeadedGrid:
     def read_as(self, words: Words, *, slid: bool) -> DamagedHead:
         """The head with these words, as one that has slid or of which words moved."""
         return DamagedHead(words, self.width, tuple(map(self.content, range(self.width))), slid)
+
+
+def _head_cells(row: GridRow) -> list[str]:
+    if row.covered is None:
+        return row.cells
+    return [cell or row.covered.get(k, "") for k, cell in enumerate(row.cells)]
 
 
 def _content(rows: list[GridRow], col: int) -> str:

@@ -8,8 +8,11 @@ In: the paths of a head and what stands below. Out: a Frame, which all forms are
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from gouji.knowledge.forms import FormSide, table_heads
 from gouji.model import Column
@@ -47,51 +50,95 @@ class Frame:
     units: frozenset[str]
 
 
-def frame_of(
+class Spoken(NamedTuple):
+    """What a head says of each column: the words above it as they should be, its role, and the unit of its numbers.
+
+    ``fuzzy`` are the columns whose word was matched nearly.
+    """
+
+    paths: list[tuple[str, ...]]
+    roles: list[str]
+    units: list[str]
+    fuzzy: frozenset[int]
+
+
+def spoken(
     paths: list[tuple[str, ...]],
     content: dict[int, str],
     grid: Words,
     *,
     known: bool,
     printed: bool = False,
-) -> Frame:
-    """The frame under the paths of a head.
+) -> Spoken:
+    """What the paths of a head say.
 
     ``known`` where it is held against a form: then no column takes the words of its left neighbour. ``printed`` where
     the paths stand as printed, not as they may have been.
     """
-    heads = table_heads()
-    columns: list[Column] = []
-    fuzzy: set[int] = set()
-    units: set[str] = set()
-    for k, path in enumerate(paths):
-        word = head_word(path[-1]) if path else None
-        meant = [head_word(part) for part in path]
-        if any(part.word for part in meant):
-            path = tuple(part.word or printed for part, printed in zip(meant, path, strict=True))  # noqa: PLW2901
-        role = _role(word.meaning if word else "", content.get(k), bool(path), k)
+    meant: list[tuple[str, ...]] = []
+    roles: list[str] = []
+    fuzzy: list[int] = []
+    units: list[str] = []
+    for k, above in enumerate(paths):
+        path, meaning, nearly, unit = _said_by(above)
+        role = _role(meaning, content.get(k), bool(path), k)
         if printed and role == "text" and content.get(k) == "value" and k and path == paths[k - 1]:
             # Numbers under the word of the names to their left: their own head was lost.
-            role, path = "value", path[:-1]  # noqa: PLW2901
-        if word is not None and 0 < word.score < 1:
-            fuzzy.add(k)
-        unit = next((w.unit for w in map(head_word, reversed(path)) if w.unit), "")
-        if unit and unit not in heads.rates:
-            units.add(unit)
-        columns.append(Column(k, role, path=path, unit=unit))
+            role, path = "value", path[:-1]
+            unit = _unit_of(path)
+        if nearly:
+            fuzzy.append(k)
+        units.append(unit)
+        meant.append(path)
+        roles.append(role)
     if known:
-        _disown(columns, grid)
-    for column, right in pairwise(columns):
+        _disown(meant, roles, grid)
+    for k, (role, right) in enumerate(pairwise(roles)):
         # A misread head over codes: what stands left of the names are their codes.
-        if column.role == "value" and right.role == "label" and content.get(column.index) == "code":
-            column.role = "code"
-    if all(column.role != "label" for column in columns):
+        if role == "value" and right == "label" and content.get(k) == "code":
+            roles[k] = "code"
+    if "label" not in roles:
         # The names of an unknown table stand in the first column of words whose head is not a known one.
-        named = (c for c in columns if c.role == "text" and not (c.path and head_word(c.path[-1]).meaning))
-        for column in named:
-            column.role = "label"
-            break
-    return Frame(columns, _blocks(columns), frozenset(fuzzy), frozenset(units))
+        for k, role in enumerate(roles):
+            if role == "text" and not (meant[k] and head_word(meant[k][-1]).meaning):
+                roles[k] = "label"
+                break
+    return Spoken(meant, roles, units, frozenset(fuzzy))
+
+
+def frame_of(said: Spoken) -> Frame:
+    """The columns and blocks of a head."""
+    columns = [
+        Column(k, role, path=path, unit=unit)
+        for k, (role, path, unit) in enumerate(zip(said.roles, said.paths, said.units, strict=True))
+    ]
+    money = frozenset(said.units).difference(table_heads().rates, ("",))
+    return Frame(columns, _blocks(columns), said.fuzzy, money)
+
+
+class _Said(NamedTuple):
+    """What the words above a column say: them as they should be, what the last one means, if only nearly, and their unit."""
+
+    path: tuple[str, ...]
+    meaning: str
+    nearly: bool
+    unit: str
+
+
+@lru_cache(maxsize=4096)
+def _said_by(path: tuple[str, ...]) -> _Said:
+    """What the words above a column say, those that were misread as they should be."""
+    if not path:
+        return _Said((), "", False, "")
+    meant = [head_word(part) for part in path]
+    if any(part.word for part in meant):
+        path = tuple([part.word or printed for part, printed in zip(meant, path, strict=True)])
+    return _Said(path, meant[-1].meaning, 0 < meant[-1].score < 1, _unit_of(path))
+
+
+def _unit_of(path: tuple[str, ...]) -> str:
+    """The lowest unit that the words above a column print."""
+    return next((word.unit for word in map(head_word, reversed(path)) if word.unit), "")
 
 
 def _role(meaning: str, content: str | None, headed: bool, col: int) -> str:
@@ -111,12 +158,13 @@ def _role(meaning: str, content: str | None, headed: bool, col: int) -> str:
     return "value"
 
 
-def _disown(columns: list[Column], grid: Words) -> None:
+def _disown(paths: list[tuple[str, ...]], roles: Sequence[str], grid: Words) -> None:
     """Take the words from value columns that only have them of their left neighbour: their own were lost."""
-    printed = {k for row in grid for k, cell in enumerate(row) if cell and not cell.isspace()}
-    for left, column in pairwise(columns):
-        if column.index not in printed and left.role == column.role == "value" and column.path == left.path:
-            column.path = ()
+    for k in range(1, len(paths)):
+        if paths[k] and paths[k] == paths[k - 1] and roles[k] == roles[k - 1] == "value":
+            own = (row[k] for row in grid if k < len(row))
+            if not any(word and not word.isspace() for word in own):
+                paths[k] = ()
 
 
 def _blocks(columns: list[Column]) -> list[Block]:

@@ -10,6 +10,7 @@ In: the rows of a grid. Out: where the head ends, and for each column the path o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from gouji.knowledge.forms import TableForm, table_heads
@@ -94,32 +95,35 @@ def head_paths(grid: Sequence[Sequence[str]], width: int) -> list[tuple[str, ...
     A blank cell belongs to its left neighbour where the cells above both belong together, else to the
     cell above. A word repeated to the right or downward is one merged cell.
     """
-    texts = [[squeeze(row[k]) if k < len(row) else "" for k in range(width)] for row in grid]
-    if texts:
-        _mend_groups(texts, width)
-    owners: list[list[int]] = []
-    for r, row in enumerate(texts):
-        owner = [-1] * width
-        for k in range(width):
-            together = k > 0 and (
-                r == 0 or (owners[r - 1][k] == owners[r - 1][k - 1] and owners[r - 1][k] >= 0)
-            )
-            if row[k]:
-                left = owner[k - 1] if k else -1
-                same = together and left >= 0 and fold(row[left]) == fold(row[k])
-                owner[k] = left if same else k
-            elif together:
-                owner[k] = owner[k - 1]
-        owners.append(owner)
-    paths: list[tuple[str, ...]] = []
-    for k in range(width):
-        path: list[str] = []
-        for r, row in enumerate(texts):
-            word = row[owners[r][k]] if owners[r][k] >= 0 else ""
-            if word and (not path or fold(path[-1]) != fold(word)):
-                path.append(word)
-        paths.append(tuple(path))
-    return paths
+    texts = [[squeeze(cell) for cell in row[:width]] + [""] * (width - len(row)) for row in grid]
+    if not texts:
+        return [()] * width
+    _mend_groups(texts, width)
+    shown: list[list[str]] = []
+    above: list[int] = []
+    for row in texts:
+        owners: list[int] = []
+        owner = -1
+        for k, word in enumerate(row):
+            together = k > 0 and (not above or above[k] == above[k - 1] >= 0)
+            if not word:
+                owner = owner if together else -1
+            elif not (together and owner >= 0 and (row[owner] == word or fold(row[owner]) == fold(word))):
+                owner = k
+            owners.append(owner)
+        shown.append([row[k] if k >= 0 else "" for k in owners])
+        above = owners
+    return list(map(_path, zip(*shown, strict=True)))
+
+
+@lru_cache(maxsize=4096)
+def _path(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words from the top down, blanks and repeated ones left out."""
+    path: list[str] = []
+    for word in words:
+        if word and (not path or fold(path[-1]) != fold(word)):
+            path.append(word)
+    return tuple(path)
 
 
 def _mend_groups(texts: list[list[str]], width: int) -> None:
@@ -129,7 +133,7 @@ def _mend_groups(texts: list[list[str]], width: int) -> None:
     """
     first = texts[0]
     at = [k for k in range(width) if first[k]]
-    below = [tuple(fold(row[k]) for row in texts[1:]) for k in range(width)]
+    below: list[tuple[str, ...]] = []
     for groups in (2, 3):
         if len(at) < groups:
             return
@@ -137,6 +141,7 @@ def _mend_groups(texts: list[list[str]], width: int) -> None:
         length, rest = divmod(width - start, groups)
         if rest or length < 2:
             continue
+        below = below or [tuple([fold(row[k]) for row in texts[1:]]) for k in range(width)]
         parts = [below[start + i * length : start + (i + 1) * length] for i in range(groups)]
         if (
             not any(any(word) for word in parts[0])

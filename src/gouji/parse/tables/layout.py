@@ -13,15 +13,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from gouji.knowledge.forms import TableForm, table_heads
-from gouji.model import Column, GridRow
+from gouji.model import Column
 from gouji.parse.headwords import head_word
 from gouji.text import fold
 
 from .content import HeadedGrid, doubtful_columns, names_over_numbers
-from .frame import Block, Words, frame_of
+from .frame import Block, Words, frame_of, spoken
 from .header import head_paths
 from .rereading import Effort, best_reading, kinds_of_slid
-from .shifted import is_slid
 from .sides import complete, like_siblings, most_explained, name_columns, sides_of
 
 _MOST_CACHED = 1024
@@ -48,8 +47,8 @@ _DOUBTFUL: dict[tuple[Words, int], tuple[int, ...]] = {}
 
 def lay_out(grid: HeadedGrid, form: TableForm | None, effort: Effort) -> Layout:
     """The layout of a grid under a form (None: unknown table)."""
-    printed = _printed(grid)
-    if _may_have_slid(grid, printed, effort):
+    printed = grid.printed
+    if _may_have_slid(grid, effort):
         return _named(best_reading(grid, printed, form, effort, slid=True), grid, form)
     layout = _named(printed, grid, form)
     return layout if form is None else _put_back(layout, printed, grid, form, effort)
@@ -57,14 +56,14 @@ def lay_out(grid: HeadedGrid, form: TableForm | None, effort: Effort) -> Layout:
 
 def possible_kinds(grid: HeadedGrid, effort: Effort, least: float) -> frozenset[str]:
     """The kinds of forms that may explain a share of the value columns, once what slid or moved is back."""
-    printed = _printed(grid)
-    if _may_have_slid(grid, printed, effort):
+    printed = grid.printed
+    if _may_have_slid(grid, effort):
         return kinds_of_slid(grid, printed, effort, least)
     words = _with_parts(printed, grid)
     content = dict(_doubtful_content(words, grid))
-    frame = frame_of(_paths(words, grid.width), content, words, known=True, printed=True)
-    valued = sum(column.role == "value" for column in frame.columns)
-    return frozenset(kind for kind, most in most_explained(frame.columns).items() if 2 * most >= valued)
+    said = spoken(_paths(words, grid.width), content, words, known=True, printed=True)
+    explained = said.roles.count("value") * (0.5 if _may_be_put_back(grid, effort) else least)
+    return frozenset([kind for kind, most in most_explained(said).items() if most >= explained])
 
 
 def try_form(grid: HeadedGrid, form: TableForm, effort: Effort, least: float) -> Layout | None:
@@ -72,8 +71,8 @@ def try_form(grid: HeadedGrid, form: TableForm, effort: Effort, least: float) ->
 
     Words that may have moved are put back only where most of the columns are the form's as they stand.
     """
-    printed = _printed(grid)
-    if _may_have_slid(grid, printed, effort):
+    printed = grid.printed
+    if _may_have_slid(grid, effort):
         layout = _named(best_reading(grid, printed, form, effort, slid=True), grid, form)
     else:
         layout = _named(printed, grid, form)
@@ -88,29 +87,28 @@ def _paths(words: Words, width: int) -> list[tuple[str, ...]]:
     return head_paths(words, width)
 
 
-def _printed(grid: HeadedGrid) -> Words:
-    return tuple(tuple(_head_cells(grid.rows[k])) for k in grid.head.rows)
-
-
-def _may_have_slid(grid: HeadedGrid, printed: Words, effort: Effort) -> bool:
+def _may_have_slid(grid: HeadedGrid, effort: Effort) -> bool:
     """Whether a head may have slid, is no wider than any form is, and its document may try its readings."""
     return (
         grid.width <= _WIDEST_CACHED
-        and all(grid.rows[k].covered is None for k in grid.head.rows)
-        and is_slid(printed, grid.width)
-        and effort.allows(grid.read_as(printed, slid=True))
+        and grid.may_have_slid
+        and effort.allows(grid.read_as(grid.printed, slid=True))
+    )
+
+
+def _may_be_put_back(grid: HeadedGrid, effort: Effort) -> bool:
+    """Whether words of a head may have moved, and its document may try where they were."""
+    return (
+        grid.width <= _WIDEST_CACHED
+        and not any(grid.rows[k].covered for k in grid.head.rows)
+        and effort.allows(grid.read_as(grid.printed, slid=False))
     )
 
 
 def _put_back(layout: Layout, printed: Words, grid: HeadedGrid, form: TableForm, effort: Effort) -> Layout:
     """The layout of a grid when words that moved are back: where a column of the form is missing, or names stand over numbers."""
     over = names_over_numbers(layout.columns, grid)
-    if (
-        not (layout.matched < layout.valued or over)
-        or grid.width > _WIDEST_CACHED
-        or any(grid.rows[k].covered for k in grid.head.rows)
-        or not effort.allows(grid.read_as(printed, slid=False))
-    ):
+    if not (layout.matched < layout.valued or over) or not _may_be_put_back(grid, effort):
         return layout
     moved = best_reading(grid, printed, form, effort, slid=False)
     if moved == printed:
@@ -119,13 +117,6 @@ def _put_back(layout: Layout, printed: Words, grid: HeadedGrid, form: TableForm,
     # Words that moved explain every column when they are back; else one is lost, and the others stand as printed.
     explained = better.matched == better.valued
     return better if explained or (over and not names_over_numbers(better.columns, grid)) else layout
-
-
-def _head_cells(row: GridRow) -> list[str]:
-    """The cells of a head with the words of merged cells in all that they cover, where that is known."""
-    if row.covered is None:
-        return row.cells
-    return [cell or row.covered.get(k, "") for k, cell in enumerate(row.cells)]
 
 
 def _with_parts(words: Words, grid: HeadedGrid) -> Words:
@@ -173,7 +164,7 @@ def _build(
     printed: bool,
 ) -> Layout:
     """The layout under the paths of a head; ``printed`` where they stand as printed, not as they may have been."""
-    frame = frame_of(paths, content, words, known=form is not None, printed=printed)
+    frame = frame_of(spoken(paths, content, words, known=form is not None, printed=printed))
     columns, blocks, fuzzy = frame.columns, frame.blocks, set(frame.fuzzy)
     if form is not None:
         for block, (side, word) in zip(blocks, sides_of(form, blocks, columns), strict=True):

@@ -1,6 +1,8 @@
 """The ways to place the cells of a row that lost or gained a separator, each with what it costs.
 
-In: the printed cells of a row, and the roles of the columns of its table. Out: readings, for each column the cell or none.
+In: the printed cells of a row, and the roles of the columns of its table. Out: readings, for each column a part of the
+row or none. A part is a cell, two cells of words that are one, or the half of a cell that is two. Which ways there are
+follows from what each part costs in each role; rows that are alike in that have the same ways.
 
     2080506⇥职业年金缴费支出 8.42⇥8.42⇥      code · name · 8.42 · 8.42, for one cell that is two
 """
@@ -18,6 +20,7 @@ from gouji.text import squeeze
 from gouji.text.fold import width as half_width
 from gouji.text.numbers import is_word
 from gouji.text.patterns import compile_re
+from gouji.text.remembered import remembered
 
 # A damage costs one; what is unlikely but no damage, a part of one.
 _DAMAGE = 1.0
@@ -29,51 +32,80 @@ _MOST_READINGS = 400
 
 TEXT_NUMBER = compile_re(r"(?P<text>.*[^\d,.，．\s%-])\s*(?P<number>-?\d[\d,.，．]*%?)")
 _TWO = compile_re(r"(?P<text>-?\d[\d,.，．]*%?)\s+(?P<number>-?\d[\d,.，．]*%?|\D.*)")
+_ONE = compile_re(r"-?\d[\d,.，．]*%?")
+_DECIMAL = compile_re(r"[0-9]{1,30}\.[0-9]{1,9}")
 _CODE_LIKE = compile_re(r"[\dA-Za-z]{2,8}")
 _ALL_DIGITS = compile_re(r"\d{1,2}(?:\.00?)?")
+_LONGEST_COUNT = 5
+
+# The roles that a column can have, ``words`` being a value column that prints words in many rows; any other costs nothing.
+ROLES = ("value", "words", "label", "code", "line_no", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A printed cell: blank, or a text with its place; ``kind`` is blank, number, code or text."""
+class Token(NamedTuple):
+    """A printed cell or a part of one: blank, or a text with its place; ``kind`` is blank, number, code or text."""
 
     text: str
     place: Place
     kind: str
-    index: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """What a part of a row may be: its kind, and what it costs in each of the roles. Two that are alike are one object."""
+
+    kind: str
+    costs: tuple[float, ...]
+
+
+class Shape(NamedTuple):
+    """All that the ways to place a row depend on: its cells, and by the first cell those that are one, or that are two.
+
+    Cells count from 0, behind them all pairs that may be one, and behind these the halves of those that may be two.
+    """
+
+    cells: tuple[Part, ...]
+    joined: tuple[tuple[int, Part], ...]
+    halved: tuple[tuple[int, Part, Part], ...]
 
 
 class Reading(NamedTuple):
-    """One way to place the tokens: for each column the token or None, and what it costs."""
+    """One way to place a row: what it costs, and for each column the part that stands there, -1 for none."""
 
     cost: float
-    tokens: tuple[Token | None, ...]
+    parts: tuple[int, ...]
 
 
 class Placings:
-    """The ways to place the cells of one row. What follows from a place on is found once for all that leads there."""
+    """The ways to place the rows of a shape. What follows from a place on is found once for all that leads there."""
 
-    def __init__(self, tokens: list[Token], roles: Sequence[str], wordy: frozenset[int]) -> None:
-        """``roles`` are those of the columns, ``wordy`` the value columns that print words in many rows."""
-        self.tokens = tokens
+    def __init__(self, shape: Shape, roles: Sequence[int]) -> None:
+        """``roles`` are those of the columns, by their place in :data:`ROLES`."""
         self.roles = roles
         self.width = len(roles)
-        self.wordy = wordy
-        self.filled = max((k for k, token in enumerate(tokens, start=1) if token.kind != "blank"), default=0)
+        self.count = len(shape.cells)
+        self.parts = list(shape.cells)
+        self.joined: dict[int, int] = {}
+        self.halves: dict[int, list[tuple[int, int]]] = {}
+        for at, part in shape.joined:
+            self.joined[at] = len(self.parts)
+            self.parts.append(part)
+        for at, left, right in shape.halved:
+            self.halves.setdefault(at, []).append((len(self.parts), len(self.parts) + 1))
+            self.parts += (left, right)
+        self.filled = max(
+            (k for k, part in enumerate(shape.cells, start=1) if part.kind != "blank"), default=0
+        )
         self.most = 0
         self._known: dict[tuple[int, int, int], list[Reading]] = {}
 
     def readings(self, most: int) -> list[Reading]:
         """The ways with at most so many damages, one for each different outcome."""
-        found: dict[tuple[tuple[str, int] | None, ...], Reading] = {}
+        found: dict[tuple[int, ...], Reading] = {}
         self.most = most
+        blank = {k for k in range(self.count) if self.parts[k].kind == "blank"}
         for reading in self._from(0, 0, most):
-            shown = tuple(
-                [
-                    (t.text, t.place.start) if t is not None and t.kind != "blank" else None
-                    for t in reading.tokens
-                ]
-            )
+            shown = tuple([-1 if part in blank else part for part in reading.parts])
             if shown not in found or reading.cost < found[shown].cost:
                 found[shown] = reading
             if len(found) >= _MOST_READINGS:
@@ -91,9 +123,8 @@ class Placings:
         return known
 
     def _from(self, at: int, column: int, left: int) -> Iterator[Reading]:
-        """The readings of the tokens from ``at`` on in the columns from ``column`` on, with ``left`` damages at most."""
-        tokens = self.tokens
-        rest, free = len(tokens) - at, self.width - column
+        """The readings of the cells from ``at`` on in the columns from ``column`` on, with ``left`` damages at most."""
+        rest, free = self.count - at, self.width - column
         if free - rest > left or self.filled - at - free > left:
             # A damage makes up for one column without a cell, or for one cell without a column.
             return
@@ -104,61 +135,89 @@ class Placings:
             yield Reading(UNLIKELY / 10 * rest, ())
             return
         if rest and free:
-            token = tokens[at]
-            cost = self._misfit(token, column)
+            cost = self._misfit(at, column)
             if cost < _NEVER:
                 for reading in self._next(at + 1, column + 1, left):
-                    yield Reading(cost + reading.cost, (token, *reading.tokens))
+                    yield Reading(cost + reading.cost, (at, *reading.parts))
         if not left:
             return
-        if rest and tokens[at].kind == "blank":
+        if rest and self.parts[at].kind == "blank":
             for reading in self._next(at + 1, column, left - 1):
-                yield Reading(_DAMAGE + reading.cost, reading.tokens)
+                yield Reading(_DAMAGE + reading.cost, reading.parts)
         if free and rest < free + left:
             for reading in self._next(at, column + 1, left - 1):
-                yield Reading(_DAMAGE + reading.cost, (None, *reading.tokens))
-        if rest >= 2 and free and tokens[at].kind == tokens[at + 1].kind == "text":
-            both = Token(tokens[at].text + tokens[at + 1].text, tokens[at].place, "text", tokens[at].index)
+                yield Reading(_DAMAGE + reading.cost, (-1, *reading.parts))
+        both = self.joined.get(at, -1)
+        if both >= 0 and free:
             cost = self._misfit(both, column)
             if cost < _NEVER:
                 for reading in self._next(at + 2, column + 1, left - 1):
-                    yield Reading(_CUT + cost + reading.cost, (both, *reading.tokens))
-        if rest and free >= 2:
-            for pair in _halves(tokens[at]):
+                    yield Reading(_CUT + cost + reading.cost, (both, *reading.parts))
+        if free >= 2:
+            for pair in self.halves.get(at, ()):
                 cost = self._misfit(pair[0], column) + self._misfit(pair[1], column + 1)
                 if cost < _NEVER:
                     for reading in self._next(at + 1, column + 2, left - 1):
-                        yield Reading(_CUT + cost + reading.cost, (*pair, *reading.tokens))
+                        yield Reading(_CUT + cost + reading.cost, (*pair, *reading.parts))
 
-    def _misfit(self, token: Token, column: int) -> float:
-        """What it costs to read a token in a column."""
-        role, kind = self.roles[column], token.kind
-        if kind == "blank":
-            return UNLIKELY if role in ("label", "line_no") else 0.0
-        if role == "value":
-            if kind == "number" and _TWO.fullmatch(token.place.raw.strip()):
-                return _DAMAGE
-            return 0.0 if kind in ("number", "code") or column in self.wordy else _NEVER
-        if role == "label":
-            if kind == "text" and TEXT_NUMBER.fullmatch(token.text):
-                return CLEARLY
-            return {"text": 0.0, "code": _DAMAGE}.get(kind, _NEVER)
-        if role == "code":
-            if kind == "code":
-                return 0.0
-            if kind == "text":
-                return 0.0 if head_word(token.text).meaning == "total" else _DAMAGE
-            return _NEVER
-        if role == "line_no":
-            return 0.0 if _ALL_DIGITS.fullmatch(half_width(token.text)) else _NEVER
-        return 0.0
+    def _misfit(self, part: int, column: int) -> float:
+        """What it costs to read a part in a column."""
+        return self.parts[part].costs[self.roles[column]]
 
 
-@lru_cache(maxsize=4096)
+def parts_of(row: GridRow) -> tuple[list[Token], Shape]:
+    """All parts of a row, in the order of its shape, and the shape."""
+    cells = [Token(squeeze(text), row.place(col), kind_of(text)) for col, text in enumerate(row.cells)]
+    tokens = cells[:]
+    joined: list[tuple[int, Part]] = []
+    halved: list[tuple[int, Part, Part]] = []
+    for at in range(len(cells) - 1):
+        if cells[at].kind == cells[at + 1].kind == "text":
+            both = Token(cells[at].text + cells[at + 1].text, cells[at].place, "text")
+            joined.append((at, _part(both)))
+            tokens.append(both)
+    for at, cell in enumerate(cells):
+        for left, right in _halves(cell):
+            halved.append((at, _part(left), _part(right)))
+            tokens += (left, right)
+    return tokens, Shape(tuple(map(_part, cells)), tuple(joined), tuple(halved))
+
+
+@lru_cache(maxsize=256)
+def _alike(kind: str, *costs: float) -> Part:
+    """The one object for all parts of a kind with these costs."""
+    return Part(kind, (*costs, 0.0))
+
+
+_BLANK = _alike("blank", 0.0, 0.0, UNLIKELY, 0.0, UNLIKELY)
+_AMOUNT = _alike("number", 0.0, 0.0, _NEVER, _NEVER, _NEVER)
+
+
+def _part(token: Token) -> Part:
+    """What a part of a row may be."""
+    text, kind = token.text, token.kind
+    if kind == "blank":
+        return _BLANK
+    counted = 0.0 if len(text) <= _LONGEST_COUNT and _ALL_DIGITS.fullmatch(half_width(text)) else _NEVER
+    if kind == "text":
+        named = CLEARLY if TEXT_NUMBER.fullmatch(text) else 0.0
+        total = 0.0 if head_word(text).meaning == "total" else _DAMAGE
+        return _alike(kind, _NEVER, 0.0, named, total, counted)
+    if kind == "code":
+        return _alike(kind, 0.0, 0.0, _DAMAGE, 0.0, counted)
+    raw = token.place.raw
+    if len(raw) != len(text) and _TWO.fullmatch(raw.strip()):
+        return _alike(kind, _DAMAGE, _DAMAGE, _NEVER, _NEVER, counted)
+    return _alike(kind, 0.0, 0.0, _NEVER, _NEVER, counted) if counted != _NEVER else _AMOUNT
+
+
+@remembered(16384)
 def kind_of(text: str) -> str:
     """What a cell holds: blank, code (also a misread one), number, or text."""
     if is_word(text):
         return "text"
+    if _DECIMAL.fullmatch(text):
+        return "number"
     bare = half_width(squeeze(text))
     if not bare:
         return "blank"
@@ -171,26 +230,22 @@ def kind_of(text: str) -> str:
     return "text"
 
 
-def token_of(row: GridRow, col: int) -> Token:
-    """The printed cell of a row in a column."""
-    text = row.cells[col]
-    return Token(squeeze(text), row.place(col), kind_of(text), col)
-
-
-@lru_cache(maxsize=64)
-def _halves(token: Token) -> tuple[tuple[Token, Token], ...]:
+def _halves(token: Token) -> list[tuple[Token, Token]]:
     """A token as two: a name and a number, two numbers, a code and a name."""
-    found = []
     raw = token.place.raw
+    bare = raw.strip()
+    if token.kind == "blank" or bare.isalpha() or _ONE.fullmatch(bare):
+        return []
+    found = []
     for pattern in (TEXT_NUMBER, _TWO):
-        match = pattern.fullmatch(raw.strip())
+        match = pattern.fullmatch(bare)
         if match is None:
             continue
         halves = []
         for part in ("text", "number"):
             text = match.group(part)
-            start = token.place.start + raw.index(raw.strip()) + match.start(part)
+            start = token.place.start + raw.index(bare) + match.start(part)
             place = Place(token.place.line, start, start + len(text), text)
-            halves.append(Token(squeeze(text), place, kind_of(text), token.index))
+            halves.append(Token(squeeze(text), place, kind_of(text)))
         found.append((halves[0], halves[1]))
-    return tuple(found)
+    return found

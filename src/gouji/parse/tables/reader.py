@@ -7,6 +7,7 @@ and cells; None where the region is evidently no table (a stray tab in a sentenc
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 from gouji.knowledge.forms import table_forms, table_heads
 from gouji.knowledge.outline import outline_terms
@@ -17,10 +18,10 @@ from gouji.parse.titles import identify_title, kinds_like, title_year
 from gouji.text import fold, read_number, squeeze
 
 from .body import BodyReader
-from .by_head import identify_by_head
+from .by_head import Fit, fits_by_head, kind_by_head
 from .caption import Caption, place, read_caption
 from .content import HeadedGrid
-from .header import Head, find_head
+from .header import find_head
 from .layout import Layout, lay_out
 from .rereading import Effort
 from .shifted import is_slid, slid_width
@@ -31,28 +32,52 @@ _ROWS = 5
 _FUTURE = 5
 
 
-def read_table(
-    region: Region,
-    number: int,
-    source: Source | None = None,
-    possible: frozenset[str] | None = None,
-    effort: Effort | None = None,
-) -> Table | None:
-    """The table of a region, or None where there is evidently none.
+@dataclass(slots=True)
+class OpenTable:
+    """The table of a region up to its head; ``kind`` is "" where no title and nothing else told it so far.
 
-    With the source, the places of title and year are filled in too. The unit is "" where none is printed
-    (see :func:`inherit_unit`). ``possible`` are the kinds that a table without a readable title may be: there is none
-    where it is of no such kind (None: any kind, or an unknown one). ``effort`` is what its document may still spend on damaged heads.
+    ``kinds`` are those that a table without a readable title may be, ``fits`` the forms among them that its head fits.
+    """
+
+    region: Region
+    head: HeadedGrid
+    caption: Caption
+    kind: str
+    score: float
+    kinds: tuple[str, ...] = ()
+    fits: tuple[Fit, ...] = ()
+
+    def settle(self, possible: frozenset[str]) -> bool:
+        """Whether it can only be one of these kinds; then it is."""
+        fits = [fit for fit in self.fits if fit.kind in possible]
+        if not fits:
+            return False
+        count = sum(kind in possible for kind in self.kinds)
+        self.kind, self.score = kind_by_head(fits, count, self.caption)
+        return bool(self.kind)
+
+
+def read_table(
+    region: Region, number: int, source: Source | None = None, effort: Effort | None = None
+) -> Table | None:
+    """The table of a region, or None where there is evidently none; see :func:`open_table` and :func:`finish_table`."""
+    effort = effort or Effort.for_text(0)
+    opened = open_table(region, effort)
+    return finish_table(opened, number, source, effort) if opened is not None else None
+
+
+def open_table(region: Region, effort: Effort) -> OpenTable | None:
+    """The table of a region up to its head, or None where there is evidently none.
+
+    ``effort`` is what its document may still spend on damaged heads.
     """
     rows = region.rows.rows if region.rows is not None else None
     if not rows:
         return None
-    effort = effort or Effort.for_text(0)
-    grid = Grid(rows)
     width = _used_width(rows, ())
     caption = read_caption(region.caption, [])
     kind, score = identify_title(caption.title) if caption.title else ("", 0.0)
-    if not kind and not caption.title and not _is_tabular(grid):
+    if not kind and not caption.title and not _is_tabular(rows):
         return None
     form = table_forms().get(kind)
     head = find_head(rows, width, form)
@@ -61,17 +86,31 @@ def read_table(
         inside = [(rows[k].line, cell) for k in head.above for cell in rows[k].cells if squeeze(cell)]
         caption, kind, score = _caption_inside(region, caption, inside, kind, score)
         if kind and form is None:
-            form = table_forms()[kind]
-            head = find_head(rows, width, form)
-    if not kind:
-        kind, score = _identify_untitled(caption, HeadedGrid(rows, head, width), possible, effort)
-        if not kind and possible is not None:
-            return None
-        form = table_forms().get(kind)
-    if all(rows[k].covered is None for k in head.rows):
-        width = _slid_width(rows, head, width)
-    layout = lay_out(HeadedGrid(rows, head, width), form, effort)
-    table = _new_table(region, number, grid, caption, layout, kind, score)
+            head = find_head(rows, width, table_forms()[kind])
+    grid = HeadedGrid(rows, head, width)
+    if kind:
+        return OpenTable(region, grid, caption, kind, score)
+    # The title is lost, torn or misread; a readable title of another table is respected.
+    kinds = kinds_like(caption.title) if caption.title else tuple(table_forms())
+    fits = fits_by_head(grid, kinds, effort)
+    kind, score = kind_by_head(fits, len(kinds), caption)
+    return OpenTable(region, grid, caption, kind, score, kinds, fits)
+
+
+def finish_table(opened: OpenTable, number: int, source: Source | None, effort: Effort) -> Table:
+    """The table with its columns, rows and cells.
+
+    With the source, the places of title and year are filled in too. The unit is "" where none is printed
+    (see :func:`inherit_unit`).
+    """
+    region, caption, headed = opened.region, opened.caption, opened.head
+    head = headed.head
+    form = table_forms().get(opened.kind)
+    slid = _slid_width(headed)
+    if slid != headed.width:
+        headed = HeadedGrid(headed.rows, head, slid)
+    layout = lay_out(headed, form, effort)
+    table = _new_table(opened, number, layout)
     table.header_rows = len(head.rows) + (head.numbers >= 0)
     if source is not None:
         table.title_start, table.title_end = place(source, caption.title_line, "title", region.caption)
@@ -124,20 +163,22 @@ def _used_width(rows: list[GridRow], above: tuple[int, ...]) -> int:
     return used
 
 
-def _slid_width(rows: list[GridRow], head: Head, used: int) -> int:
+def _slid_width(grid: HeadedGrid) -> int:
     """The number of columns where the head has slid: that of most rows, since one may have a cell too many."""
-    printed = [rows[k].cells for k in head.rows]
+    if any(grid.rows[k].covered is not None for k in grid.head.rows):
+        return grid.width
+    printed = [grid.rows[k].cells for k in grid.head.rows]
     if not printed or not is_slid(printed, len(printed[0]) + 1):
-        return used
-    usual = Counter(len(row.cells) for row in rows).most_common(1)[0][0]
-    return slid_width(printed, min(used, usual), usual) if is_slid(printed, usual) else used
+        return grid.width
+    usual = Counter(map(len, [row.cells for row in grid.rows])).most_common(1)[0][0]
+    return slid_width(printed, min(grid.width, usual), usual) if is_slid(printed, usual) else grid.width
 
 
-def _is_tabular(grid: Grid) -> bool:
+def _is_tabular(rows: list[GridRow]) -> bool:
     """Whether an untitled run of rows is a table: two rows or more, and a number in one of its cells."""
-    if len(grid.rows) < 2:
+    if len(rows) < 2:
         return False
-    return any(read_number(cell) is not None for row in grid.rows for cell in row.cells if cell)
+    return any(read_number(cell) is not None for row in rows for cell in row.cells if cell)
 
 
 def _caption_inside(
@@ -159,19 +200,8 @@ def _caption_inside(
     return merged, kind, score
 
 
-def _identify_untitled(
-    caption: Caption, grid: HeadedGrid, possible: frozenset[str] | None, effort: Effort
-) -> tuple[str, float]:
-    """The form of a table whose title is lost, torn or misread; a readable title of another table is respected."""
-    kinds = kinds_like(caption.title) if caption.title else tuple(table_forms())
-    if possible is not None:
-        kinds = tuple(kind for kind in kinds if kind in possible)
-    return identify_by_head(grid, kinds, caption, effort) if kinds else ("", 0.0)
-
-
-def _new_table(
-    region: Region, number: int, grid: Grid, caption: Caption, layout: Layout, kind: str, score: float
-) -> Table:
+def _new_table(opened: OpenTable, number: int, layout: Layout) -> Table:
+    region, caption, kind, score = opened.region, opened.caption, opened.kind, opened.score
     heads = table_heads()
     unit = caption.unit
     if not unit and len(layout.units) == 1:
@@ -186,7 +216,7 @@ def _new_table(
         entity=caption.entity,
         first_line=region.tokens[0].first,
         last_line=region.tokens[-1].last,
-        grid=grid,
+        grid=Grid(opened.head.rows),
         columns=[_copy(column) for column in layout.columns],
         score=score,
         flags=(

@@ -12,19 +12,33 @@ empty in the row above it in the tree of codes. Numbers are moved, never changed
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import combinations
+from operator import itemgetter
 from typing import NamedTuple
 
 from gouji.model import GridRow, Place
 from gouji.parse.headwords import head_word
 from gouji.text import read_number, squeeze
 from gouji.text.numbers import is_placeholder
+from gouji.text.remembered import remembered
 
 from .labels import read_code
 from .layout import Layout
-from .placings import CLEARLY, TEXT_NUMBER, UNLIKELY, Placings, Reading, Token, kind_of, token_of
+from .placings import (
+    CLEARLY,
+    ROLES,
+    TEXT_NUMBER,
+    UNLIKELY,
+    Placings,
+    Reading,
+    Shape,
+    Token,
+    kind_of,
+    parts_of,
+)
 
 _MOST_DAMAGES = 2
 _MOST_COLUMNS = 30
@@ -33,6 +47,9 @@ _BROKEN_SUM = 3.0
 _EMPTY_ABOVE = 2.0
 _MOST_WRONG = 0.1
 _LEAST_ROWS = 2
+# Shapes of rows whose ways are kept for the rows below.
+_MOST_SHAPES = 256
+_LONGEST_PLAIN = 30
 
 _DIGITS = frozenset("0123456789")
 
@@ -56,10 +73,14 @@ class Realigner:
         self.roles = tuple(column.role for column in layout.columns)
         self.values = tuple(k for k, role in enumerate(self.roles) if role == "value")
         self.labels = tuple(k for k, role in enumerate(self.roles) if role == "label")
-        counts = [len(row.cells) for row in rows[first:]]
+        self._numeric = tuple(k for k, role in enumerate(self.roles) if role in ("value", "code"))
+        codes = layout.blocks[0].codes if len(layout.blocks) == 1 else ()
+        self._code = codes[0] if len(codes) == 1 else -1
+        counts = Counter([len(row.cells) for row in rows[first:]])
         # The width of two rows and of most: else there is no usual one.
-        usual = max(set(counts), key=counts.count, default=0)
-        self.usual = usual if 2 * counts.count(usual) > len(counts) > 1 else 0
+        usual, times = counts.most_common(1)[0] if counts else (0, 0)
+        self.usual = usual if 2 * times > counts.total() > 1 else 0
+        self._shapes: dict[Shape, tuple[Placings, list[list[Reading]]]] = {}
 
     def fits(self, cells: Sequence[str]) -> bool:
         """Whether a row has as many cells as usual, with numbers and no names where numbers belong."""
@@ -96,18 +117,23 @@ class Realigner:
         """The row by columns, or None where it prints no number or cannot be placed at all."""
         if not self.usual or self.width > _MOST_COLUMNS:
             return None
-        tokens = [token_of(row, n) for n in range(len(row.cells))]
-        if not any(token.kind == "number" for token in tokens) and not any(
-            TEXT_NUMBER.fullmatch(token.text) for token in tokens
-        ):
+        tokens, shape = parts_of(row)
+        cells = tokens[: len(row.cells)]
+        if all(token.kind != "number" and not TEXT_NUMBER.fullmatch(token.text) for token in cells):
             return None
-        placings = Placings(tokens, self.roles, self._wordy)
+        said = [None if token.kind == "blank" else (_cents(token.text),) for token in tokens]
+        above: dict[int, frozenset[int] | None] = {}
         best: list[tuple[float, Reading]] = []
         for most in range(1, _MOST_DAMAGES + 1):
-            found = placings.readings(most)
-            judged = sorted(
-                ((self._doubt(reading) + reading.cost, reading) for reading in found), key=lambda r: r[0]
-            )
+            judged = [
+                (
+                    self._doubt(reading.parts, said, self._above(reading.parts, tokens, above))
+                    + reading.cost,
+                    reading,
+                )
+                for reading in self._readings(shape, most)
+            ]
+            judged.sort(key=itemgetter(0))
             if judged and (not best or judged[0][0] < best[0][0]):
                 best = judged
             if best and best[0][0] < _BROKEN_SUM:
@@ -115,37 +141,66 @@ class Realigner:
         if not best:
             return None
         doubt, reading = best[0]
-        placed = self._numbers(reading)
-        rival = next((other for other, read in best if self._numbers(read) != placed), doubt + CLEARLY)
-        certain = doubt < _BROKEN_SUM and rival - doubt >= CLEARLY
-        return Realigned(_lay(row, reading.tokens), certain)
-
-    def _numbers(self, reading: Reading) -> tuple[int, ...]:
-        """Where the numbers of a reading stand: readings that differ in blanks and names only say the same."""
-        return tuple(
-            token.place.start if token is not None and token.kind != "blank" else -1
-            for token, role in zip(reading.tokens, self.roles, strict=True)
-            if role in ("value", "code")
+        placed = self._numbers(reading, tokens)
+        rival = next(
+            (other for other, read in best if self._numbers(read, tokens) != placed), doubt + CLEARLY
         )
+        certain = doubt < _BROKEN_SUM and rival - doubt >= CLEARLY
+        return Realigned(_lay(row, [tokens[part] if part >= 0 else None for part in reading.parts]), certain)
+
+    def _readings(self, shape: Shape, most: int) -> list[Reading]:
+        """The ways to place a row of a shape with at most so many damages, at least one."""
+        kept = self._shapes.get(shape)
+        if kept is None:
+            if len(self._shapes) >= _MOST_SHAPES:
+                self._shapes.clear()
+            kept = self._shapes[shape] = Placings(shape, self._columns), []
+        placings, found = kept
+        while len(found) < most:
+            found.append(placings.readings(len(found) + 1))
+        return found[most - 1]
+
+    @cached_property
+    def _columns(self) -> tuple[int, ...]:
+        """The roles of the columns, as the ways to place a row know them."""
+        known = {role: place for place, role in enumerate(ROLES)}
+        other = known[""]
+        return tuple(
+            [
+                known["words"] if k in self._wordy else known.get(role, other)
+                for k, role in enumerate(self.roles)
+            ]
+        )
+
+    def _numbers(self, reading: Reading, tokens: Sequence[Token]) -> list[int]:
+        """Where the numbers of a reading stand: readings that differ in blanks and names only say the same."""
+        return [
+            tokens[part].place.start if part >= 0 and tokens[part].kind != "blank" else -1
+            for part in map(reading.parts.__getitem__, self._numeric)
+        ]
 
     # -- what the rest of the table says ----------------------------------------------------------
 
-    def _doubt(self, reading: Reading) -> float:
-        """How much speaks against a reading: sums that it breaks, columns that should be empty."""
-        values = {
-            k: _cents(token.text)
-            for k, token in enumerate(reading.tokens)
-            if token is not None and self.roles[k] == "value" and token.kind != "blank"
-        }
+    def _doubt(
+        self, parts: Sequence[int], said: Sequence[tuple[int | None] | None], above: frozenset[int] | None
+    ) -> float:
+        """How much speaks against a reading: sums that it breaks, columns that should be empty.
+
+        ``said`` are the hundredths of each part, None for a blank; ``above`` the columns that may be filled, if known.
+        """
+        values: dict[int, int | None] = {}
+        for k in self.values:
+            number = said[parts[k]] if parts[k] >= 0 else None
+            if number is not None:
+                values[k] = number[0]
         doubt = 0.0
-        for total, parts in self._sums:
+        for total, terms in self._sums:
             left = values.get(total, 0)
-            right = [values.get(k, 0) for k in parts]
+            right = [values.get(k, 0) for k in terms]
             if left is None or None in right:
                 continue
-            if abs(left - sum(term or 0 for term in right)) > 2 * len(parts):
+            if abs(left - sum(right)) > 2 * len(terms):  # type: ignore[arg-type]
                 doubt += _BROKEN_SUM
-        above = self._above(reading)
         for k in values:
             if above is not None and k not in above:
                 doubt += _EMPTY_ABOVE
@@ -153,18 +208,27 @@ class Realigner:
                 doubt += UNLIKELY
         return doubt
 
-    def _above(self, reading: Reading) -> frozenset[int] | None:
-        """The columns that the row of the next higher printed code fills, else those of the total."""
-        columns = self.layout.blocks[0].codes if len(self.layout.blocks) == 1 else ()
-        if len(columns) != 1:
+    def _above(
+        self, parts: Sequence[int], tokens: Sequence[Token], known: dict[int, frozenset[int] | None]
+    ) -> frozenset[int] | None:
+        """The columns that the row of the next higher printed code fills, else those of the total.
+
+        ``known`` are the answers for the parts of this row so far.
+        """
+        if self._code < 0 or parts[self._code] < 0:
             return None
-        token = reading.tokens[columns[0]]
-        code = read_code(token.text) if token is not None else ""
+        part = parts[self._code]
+        if part not in known:
+            known[part] = self._filled_above(tokens[part])
+        return known[part]
+
+    def _filled_above(self, token: Token) -> frozenset[int] | None:
+        code = read_code(token.text)
         while len(code) > 3:
             code = code[:-2]
             if code in self._filled:
                 return self._filled[code]
-        return self._filled.get("") if token is not None and token.kind != "text" else None
+        return self._filled.get("") if token.kind != "text" else None
 
     @cached_property
     def _good(self) -> list[GridRow]:
@@ -201,46 +265,50 @@ class Realigner:
         """By code, "" for the total, the columns that hold a number in its row."""
         columns = self.layout.blocks[0].codes
         found: dict[str, frozenset[int]] = {}
-        for row in self._good:
+        for n, row in enumerate(self._good):
             text = squeeze(row.cells[columns[0]]) if columns and columns[0] < len(row.cells) else ""
             code = read_code(text)
-            first = next((squeeze(cell) for cell in row.cells if squeeze(cell)), "")
-            if code or head_word(first).meaning == "total":
-                found.setdefault(
-                    code,
-                    frozenset(k for k in self.values if k < len(row.cells) and (_cents(row.cells[k]) or 0)),
-                )
+            if not code:
+                first = next((squeeze(cell) for cell in row.cells if squeeze(cell)), "")
+                if head_word(first).meaning != "total":
+                    continue
+            if code not in found:
+                found[code] = frozenset([k for k, cents in self._amounts.items() if cents[n]])
         return found
+
+    @cached_property
+    def _amounts(self) -> dict[int, list[int | None]]:
+        """By value column, the hundredths of its cells in the good rows."""
+        rows = [row.cells for row in self._good]
+        return {k: [_cents(cells[k]) for cells in rows] for k in self.values if k < self.usual}
 
     @cached_property
     def _sums(self) -> list[tuple[int, tuple[int, ...]]]:
         """Columns that are the sum of others in the good rows: the longest run of neighbours, else of two others."""
-        rows = [{k: _cents(row.cells[k]) for k in self.values if k < len(row.cells)} for row in self._good]
         found = []
         for block in self.layout.blocks:
-            for place, total in enumerate(block.values):
-                behind = block.values[place + 1 :]
+            values = [k for k in block.values if k in self._amounts]
+            for place, total in enumerate(values):
+                behind = values[place + 1 :]
                 runs = [behind[a:b] for a in range(len(behind)) for b in range(len(behind), a, -1)]
                 runs.sort(key=len, reverse=True)
-                pairs = list(combinations(behind, 2))
-                parts = next((run for run in (*runs, *pairs) if _holds(rows, total, run)), None)
-                if parts is not None:
-                    found.append((total, tuple(parts)))
+                for parts in (*runs, *combinations(behind, 2)):
+                    if _holds(self._amounts[total], [self._amounts[k] for k in parts]):
+                        found.append((total, tuple(parts)))
+                        break
         return found
 
 
-def _holds(rows: list[dict[int, int | None]], total: int, parts: Sequence[int]) -> bool:
+def _holds(totals: Sequence[int | None], parts: Sequence[Sequence[int | None]]) -> bool:
     """Whether nearly all rows have a total that is the sum of the parts, and several have one that is not zero."""
     right = wrong = 0
-    allowed = max(1, _MOST_WRONG * len(rows))
-    for row in rows:
-        left = row.get(total)
-        terms = [row.get(k) for k in parts]
+    allowed = max(1, _MOST_WRONG * len(totals))
+    for left, *terms in zip(totals, *parts, strict=True):
         if left is None or None in terms:
             continue
         if not left and not any(terms):
             continue
-        if abs(left - sum(term or 0 for term in terms)) <= 2 * len(parts):
+        if abs(left - sum(terms)) <= 2 * len(parts):
             right += 1
         else:
             wrong += 1
@@ -249,9 +317,13 @@ def _holds(rows: list[dict[int, int | None]], total: int, parts: Sequence[int]) 
     return right >= max(_LEAST_ROWS, 2 * wrong)
 
 
-@lru_cache(maxsize=4096)
+@remembered(16384)
 def _cents(text: str) -> int | None:
     """A number in hundredths, 0 for a blank or a dash, None for what cannot be read."""
+    if text[-3:-2] == "." and 3 < len(text) <= _LONGEST_PLAIN:
+        digits = text[:-3] + text[-2:]
+        if digits.isascii() and digits.isdecimal():
+            return int(digits)
     number = read_number(text)
     if number is not None:
         return int((number.value * 100).to_integral_value())

@@ -12,13 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
+from operator import eq
 from typing import NamedTuple
 
 from gouji.knowledge.codes import code_list
 from gouji.knowledge.forms import FormSide, TableForm
 
 from .content import DamagedHead, HeadedGrid
-from .frame import Block, Frame, Words, frame_of
+from .frame import Block, Spoken, Words, frame_of, spoken
 from .header import head_paths
 from .mended import moves
 from .shifted import readings
@@ -54,13 +55,13 @@ class Effort:
 
 
 class _Reading(NamedTuple):
-    """A reading of a head: its words, its frame, and in how many columns stands what its words say.
+    """A reading of a head: its words, what they say, and in how many columns stands what they say.
 
     ``valued`` counts its value columns, ``most`` how many of them a form can explain at most, by kind.
     """
 
     words: Words
-    frame: Frame
+    said: Spoken
     fits: int
     valued: int
     most: Counter[str]
@@ -113,18 +114,17 @@ def _readings(head: DamagedHead, known: bool) -> tuple[_Reading, ...]:
     """The readings of a head, likelier ones first."""
     printed, width, content, slid = head
     found = []
+    below = dict(enumerate(content))
+    blank = content.count("")
     others: Iterable[list[list[str]]]
     others = (
         readings(printed, width) if slid else chain([[list(row) for row in printed]], moves(printed, width))
     )
     for reading in others:
         words = tuple(map(tuple, reading))
-        frame = frame_of(head_paths(words, width), dict(enumerate(content)), words, known=known)
-        fits = sum(
-            not what or what == column.role for what, column in zip(content, frame.columns, strict=True)
-        )
-        valued = sum(column.role == "value" for column in frame.columns)
-        found.append(_Reading(words, frame, fits, valued, most_explained(frame.columns)))
+        said = spoken(head_paths(words, width), below, words, known=known)
+        fits = blank + sum(map(eq, content, said.roles))
+        found.append(_Reading(words, said, fits, said.roles.count("value"), most_explained(said)))
     return tuple(found)
 
 
@@ -147,15 +147,21 @@ def _best(found: tuple[_Reading, ...], form: TableForm | None, told: _Told) -> W
     most_told = max((count.total() for _, counts in told for count in counts), default=0)
     best, best_score = found[0], -1
     for reading in found:
-        columns, blocks = reading.frame.columns, reading.frame.blocks
-        if 2 * reading.most[form.kind] + reading.fits + most_told * len(blocks) <= best_score:
+        if 2 * reading.most[form.kind] + reading.fits + most_told * _most_blocks(reading.said) <= best_score:
             continue
+        frame = frame_of(reading.said)
+        columns, blocks = frame.columns, frame.blocks
         score = reading.fits
         for block, (side, _) in zip(blocks, sides_of(form, blocks, columns), strict=True):
             score += 2 * len(keys_of(form, side, block, columns)) + _codes_fit(block, side, told)
         if score > best_score:
             best, best_score = reading, score
     return best.words
+
+
+def _most_blocks(said: Spoken) -> int:
+    """The most side by side blocks that a head can have: each begins with a code or a name but the first."""
+    return 1 + said.roles.count("code") + said.roles.count("label")
 
 
 def _codes_fit(block: Block, side: FormSide | None, told: _Told) -> int:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 Cells = list[str]
 MOST_READINGS = 400
@@ -100,27 +100,14 @@ def _unevenness(share: Sequence[int]) -> int:
 
 def _spread(rows: Sequence[Cells], counts: Sequence[Sequence[int]]) -> list[Cells]:
     """The rows with every word in the columns that it covers; below a word that reaches down, it again."""
-    found: list[Cells] = [[] for _ in rows]
-    taken = [iter(range(len(row))) for row in rows]
-    for k in taken[0]:
-        _put(0, k, rows, counts, taken, found)
-    return found
-
-
-def _put(
-    level: int,
-    k: int,
-    rows: Sequence[Cells],
-    counts: Sequence[Sequence[int]],
-    taken: Sequence[Iterator[int]],
-    found: list[Cells],
-) -> int:
-    """Write a cell and what it stands over; gives its number of columns. Children are taken in order."""
-    below = counts[level][k] if level < len(counts) else 0
-    wide = sum(_put(level + 1, next(taken[level + 1]), rows, counts, taken, found) for _ in range(below))
-    if not below:
-        wide = 1
-        for deeper in range(level + 1, len(rows)):
-            found[deeper].append(rows[level][k])
-    found[level] += [rows[level][k]] * wide
-    return wide
+    # From the last row up: for each cell the columns that it stands over, each as its words from there down.
+    below: list[list[tuple[str, ...]]] = [[(cell,)] for cell in rows[-1]]
+    for depth, (row, shares) in enumerate(zip(reversed(rows[:-1]), reversed(counts), strict=True), start=2):
+        free = iter(below)
+        below = [
+            [(cell, *column) for under in islice(free, share) for column in under]
+            if share
+            else [(cell,) * depth]
+            for cell, share in zip(row, shares, strict=True)
+        ]
+    return [list(words) for words in zip(*chain.from_iterable(below), strict=True)]

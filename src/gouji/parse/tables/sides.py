@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 
 from rapidfuzz.distance import Levenshtein
 
@@ -17,7 +18,7 @@ from gouji.parse.headwords import head_meanings, head_word
 from gouji.text import fold
 from gouji.text.patterns import compile_regex
 
-from .frame import Block
+from .frame import Block, Spoken
 from .mended import complete_columns
 
 _YEAR = compile_regex(r"(?:19|20)\d\d(?=年|预|决)")
@@ -84,7 +85,7 @@ def keys_of(
         path = _below_side(form.kind, columns[k].path)
         if path:
             year = _year(path)
-            for key, score in _fits(form.kind, place, path):
+            for key, score in _fits(form.kind, place, _meanings(path)):
                 scored.append((score, key, year, k))
     scored.sort(key=lambda item: -item[0])
     best: set[int] = set()
@@ -122,30 +123,48 @@ def name_columns(form: TableForm | None, block: Block, columns: Sequence[Column]
     return len(named)
 
 
-def most_explained(columns: Sequence[Column]) -> Counter[str]:
+def most_explained(said: Spoken) -> Counter[str]:
     """By kind of form, the most value columns that it can explain, whichever sides their blocks are."""
-    found: Counter[str] = Counter()
-    for column in columns:
-        if column.role == "value" and column.path:
-            found.update(_explained_by(column.path))
-    return found
+    paths = [path for role, path in zip(said.roles, said.paths, strict=True) if role == "value" and path]
+    return Counter(chain.from_iterable([_explained_by(_meanings(path), _leads(path)) for path in paths]))
 
 
 @lru_cache(maxsize=8192)
-def _explained_by(path: tuple[str, ...]) -> tuple[str, ...]:
-    """The kinds of forms that have a column for a path."""
+def _explained_by(meanings: tuple[str, ...], lead: str) -> tuple[str, ...]:
+    """The kinds of forms that have a column for a path; ``lead`` is the meaning of its first word where others follow."""
+    if not meanings[-1]:
+        return ()
     return tuple(
         kind
         for kind, form in table_forms().items()
-        if any(_fits(kind, place, _below_side(kind, path)) for place in range(len(form.sides)))
+        if any(
+            _fits(kind, place, meanings[1:] if lead in _side_heads(kind) else meanings)
+            for place in range(len(form.sides))
+        )
     )
+
+
+@lru_cache(maxsize=8192)
+def _meanings(path: tuple[str, ...]) -> tuple[str, ...]:
+    """What the words of a path mean, from the top down."""
+    return tuple([meaning for word in path for meaning in head_meanings(word)])
+
+
+def _leads(path: tuple[str, ...]) -> str:
+    """The meaning of the first word of a path, "" where none stands below it."""
+    return head_word(path[0]).meaning if len(path) > 1 else ""
+
+
+@lru_cache(maxsize=64)
+def _side_heads(kind: str) -> frozenset[str]:
+    """What the words above the sides of a form mean."""
+    return frozenset(side.head for side in table_forms()[kind].sides if side.head)
 
 
 @lru_cache(maxsize=8192)
 def _below_side(kind: str, path: tuple[str, ...]) -> tuple[str, ...]:
     """A path without the word of the side above it."""
-    heads = {side.head for side in table_forms()[kind].sides if side.head}
-    return path[1:] if len(path) > 1 and head_word(path[0]).meaning in heads else path
+    return path[1:] if _leads(path) in _side_heads(kind) else path
 
 
 @lru_cache(maxsize=4096)
@@ -156,10 +175,9 @@ def _year(path: tuple[str, ...]) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _fits(kind: str, place: int, path: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
+def _fits(kind: str, place: int, meanings: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
     """The columns of a side that a path can be, with scores: the deepest word must be explained."""
     form = table_forms()[kind]
-    meanings = [meaning for word in path for meaning in head_meanings(word)]
     neutral = table_heads().neutral.get(form.family, frozenset())
     leaf = meanings[-1]
     if not leaf:
