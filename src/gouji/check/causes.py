@@ -92,13 +92,13 @@ def replacement(outcome: Outcome, op: Operand) -> Decimal | None:
 
 def find_causes(outcomes: list[Outcome], elimination: Elimination) -> list[Finding]:
     """The findings of all broken relations, each cause once, and of the rounding differences."""
-    findings: list[Finding] = []
-    broken: list[Outcome] = []
-    for outcome in elimination.broken:
-        if _stands_alone(outcome, elimination):
-            findings.append(_finding(outcome.operands[0], [outcome], elimination))
-        else:
-            broken.append(outcome)
+    alone = _standing_alone(elimination)
+    broken = [
+        outcome
+        for outcome in elimination.broken
+        if len(outcome.operands) != 1 or outcome.operands[0].start not in alone
+    ]
+    findings = [_finding(cause[0].operands[0], cause, elimination) for cause in alone.values()]
     accused = (elimination.accused(outcome) or outcome.operands[:1] for outcome in broken)
     accusations = Accusations(broken, accused, partial(_tie, elimination))
     while (worst := accusations.worst()) is not None:
@@ -112,11 +112,16 @@ def find_causes(outcomes: list[Outcome], elimination: Elimination) -> list[Findi
     return _merge_reprints(findings) + _roundings(outcomes)
 
 
-def _stands_alone(outcome: Outcome, elimination: Elimination) -> bool:
-    """Whether a broken relation has one operand, of which no other speaks: there is nobody else to blame, and nothing to weigh."""
-    if len(outcome.operands) != 1 or "project" in outcome.arguments:
-        return False
-    return elimination.mentioned[outcome.operands[0].start] == 1
+def _standing_alone(elimination: Elimination) -> dict[int, list[Outcome]]:
+    """The broken relations by the place of a number that only they speak of, and that is their one operand.
+
+    There is nobody else to blame, and nothing to weigh.
+    """
+    found: dict[int, list[Outcome]] = {}
+    for outcome in elimination.broken:
+        if len(outcome.operands) == 1 and "project" not in outcome.arguments:
+            found.setdefault(outcome.operands[0].start, []).append(outcome)
+    return {start: cause for start, cause in found.items() if elimination.mentioned[start] == len(cause)}
 
 
 def _merge_reprints(findings: list[Finding]) -> list[Finding]:
@@ -179,14 +184,15 @@ def _tie(elimination: Elimination, start: int, op: Operand) -> tuple[int, int]:
 
 def _finding(op: Operand, cause: list[Outcome], elimination: Elimination) -> Finding:
     # The relation to show: one that is about the number itself, else one that it is a part of.
-    cause.sort(
-        key=lambda outcome: (
-            _SEVERITY[outcome.severity],
-            not _about(outcome, op),
-            outcome.code,
-            outcome.start,
+    if len(cause) > 1:
+        cause.sort(
+            key=lambda outcome: (
+                _SEVERITY[outcome.severity],
+                not _about(outcome, op),
+                outcome.code,
+                outcome.start,
+            )
         )
-    )
     primary = cause[0]
     accused = elimination.accused(primary)
     total = next((other for other in primary.operands if other.role == "total" and other.start >= 0), op)

@@ -66,6 +66,8 @@ def plain(raw: str) -> str:
 @remembered(65536)
 def squeeze(raw: str) -> str:
     """The text without markup and any blank; brackets and quotes stay as printed."""
+    if raw.isalnum():
+        return raw
     if "<" in raw or "*" in raw:
         raw = _MARKUP.sub("", raw)
     return raw if _HAS_BLANK.search(raw) is None else _BLANKS.sub("", raw)

@@ -46,11 +46,11 @@ class Number(NamedTuple):
 @remembered(65536)
 def read_number(raw: str) -> Number | None:
     """The number that a cell prints, or None where it prints none (or a damaged one)."""
-    if is_word(raw):
-        return None
     plain = _PLAIN.fullmatch(raw)
     if plain is not None:
-        return Number(Decimal(raw), len(plain.group(1) or ""), False)
+        return Number(Decimal(raw), len(plain[1] or ""), False)
+    if is_word(raw):
+        return None
     text = width(squeeze(raw)).replace("，", ",")
     match = _NUMBER.fullmatch(text)
     if match is None:

@@ -10,7 +10,6 @@ each number or placeholder. Heads repeated after a page break are no rows; blank
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 
 from gouji.knowledge.forms import FormSide, TableForm, table_heads
@@ -54,16 +53,13 @@ class _State:
 
 
 @remembered(8192)
-def read_cell(raw: str) -> tuple[Decimal | None, int, bool, str]:
-    """Value, decimals, percent and flag of a cell that is not blank; the flag ``none`` means it is no cell."""
-    number = read_number(raw)
-    if number is not None:
-        return number.value, number.decimals, number.percent, ""
+def _kind_of_cell(raw: str) -> str:
+    """What a cell is that is not blank and no number: placeholder, damaged, digits, or none, which means no cell."""
     if is_placeholder(raw):
-        return None, 0, False, "placeholder"
+        return "placeholder"
     if is_damaged_number(raw):
-        return None, 0, False, "damaged"
-    return None, 0, False, "digits" if _DIGIT.search(raw) else "none"
+        return "damaged"
+    return "digits" if _DIGIT.search(raw) else "none"
 
 
 class BodyReader:
@@ -165,7 +161,7 @@ class BodyReader:
 
     def _is_head(self, row: GridRow, first: str) -> bool:
         """A head repeated after a page break, however it is wrapped, or a row of column numbers."""
-        word = fold(first)
+        word = first if first.isascii() and first.isdecimal() else fold(first)
         heads = self.layout.heads
         known = word in heads or word in table_heads().column_no
         if not known and (word.isdigit() or len(word) > _LONG or not head_word(first).meaning):
@@ -260,7 +256,7 @@ class BodyReader:
                 side = [b for b in self.layout.blocks if b.side is block.side]
                 allowed = list(side[-1].values)
                 at = block.first
-            elif allowed and read_cell(text)[3] != "none":
+            elif allowed and (read_number(text) is not None or _kind_of_cell(text) != "none"):
                 at = allowed.pop(0)
             else:
                 return None
@@ -485,15 +481,21 @@ class BodyReader:
         score: float,
     ) -> None:
         """The numbers and placeholders of a row. ``origins`` tell where they are printed if they were moved."""
-        number = len(self.table.rows) - 1
+        place = len(self.table.rows) - 1
         code = self._code(made, score)
         moved: tuple[str, ...] = () if origins is None else ("shifted",)
         line, places = row.line, row.places
         for col in values:
             raw = cells[col]
-            value, decimals, percent, flag = read_cell(raw)
-            if flag == "none" or (flag == "digits" and self.form is None):
-                continue
+            number = read_number(raw)
+            if number is not None:
+                value, decimals, percent = number
+                flag = ""
+            else:
+                value, decimals, percent = None, 0, False
+                flag = _kind_of_cell(raw)
+                if flag == "none" or (flag == "digits" and self.form is None):
+                    continue
             unit, factor, path, key, fuzzy = self.facets[col]
             at = col if origins is None else origins[col]
             if places is None:
@@ -516,7 +518,7 @@ class BodyReader:
                 path = state.paths.get(col) or path
             self.table.cells.append(
                 Cell(
-                    number, col, line, start, end, raw, value, decimals, unit, factor,
+                    place, col, line, start, end, raw, value, decimals, unit, factor,
                     code, made.label, made.side, path, made.key, key, None, flags,
                 )
             )  # fmt: skip

@@ -22,7 +22,7 @@ from typing import NamedTuple
 from gouji.model import GridRow, Place
 from gouji.parse.headwords import head_word
 from gouji.text import read_number, squeeze
-from gouji.text.numbers import is_placeholder
+from gouji.text.numbers import is_placeholder, is_word
 from gouji.text.remembered import remembered
 
 from .labels import read_code
@@ -94,7 +94,9 @@ class Realigner:
             if kind_of(text) == "text" and k not in self._wordy:
                 return False
         for k in self.labels:
-            if k < count and (text := cells[k]) and text[-1] in _DIGITS and kind_of(text) == "number":
+            if k >= count or not (text := cells[k]) or text[-1] not in _DIGITS or is_word(text):
+                continue
+            if kind_of(text) == "number":
                 return False
         return True
 
