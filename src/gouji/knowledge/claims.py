@@ -180,7 +180,7 @@ def claim_terms() -> ClaimTerms:
     words, units, fill, names = data["words"], data["units"], data["fill"], data["names"]
     try:
         return ClaimTerms(
-            token=sorted_words(token_words(data)),
+            token=sorted_words(token_words(data), often="-0123456789"),
             kinds=_kinds(units),
             factors=dict(units["money"]),
             percents=frozenset([*units["percent"], "％"]),

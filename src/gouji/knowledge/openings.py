@@ -22,15 +22,21 @@ _NAMED = compile_re(r"\(\?P<(\w+)>")
 _MARK = "__"
 
 
-class Words(NamedTuple):
-    """``pattern`` finds words; ``kinds`` gives for ``match.lastindex`` the kind of the word, and its named groups by number.
+# By ``match.lastindex`` the kind of a word, and its named groups by number.
+Kinds = tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
 
-    Where all words that begin with a character are of one kind and name nothing they have no group, and ``by_first`` gives their kind.
+
+class Words(NamedTuple):
+    """``pattern`` finds words; ``kinds`` tells for a match with a group what it is.
+
+    Every group of a pattern takes its time in every match. So where all words that begin with a character are of one kind and
+    name nothing they have no group, and ``by_first`` gives their kind; others are matched ``again`` where they were found.
     """
 
     pattern: re.Pattern[str]
+    kinds: Kinds
     by_first: dict[str, str]
-    kinds: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+    again: dict[str, tuple[re.Pattern[str], Kinds]]
 
 
 def openings(word: str) -> tuple[frozenset[str], bool]:
@@ -118,10 +124,10 @@ def guarded(words: Iterable[str]) -> str:
     return f"(?=[{re.escape(''.join(chars))}])(?:{'|'.join(every)})"
 
 
-def sorted_words(words: list[tuple[str, str]]) -> Words:
+def sorted_words(words: list[tuple[str, str]], often: str = "") -> Words:
     """One pattern of the words, pairs of a kind and a pattern; where several match, the first of them does.
 
-    Kinds are in capitals, names of groups are not.
+    Kinds are in capitals, names of groups are not. Most words begin with the characters ``often``: these are told at once.
     """
     begun: dict[str, list[int]] = {}
     plain: dict[tuple[int, ...], set[str]] = {}
@@ -138,6 +144,7 @@ def sorted_words(words: list[tuple[str, str]]) -> Words:
         alike.setdefault(wider, set()).add(char)
     numbers = count()
     by_first: dict[str, str] = {}
+    again: dict[str, tuple[re.Pattern[str], Kinds]] = {}
     marks: list[str] = []
     leaves: list[tuple[list[str], str]] = []
     for places, begins in sorted(alike.items()):
@@ -145,8 +152,12 @@ def sorted_words(words: list[tuple[str, str]]) -> Words:
         body = "|".join(word for _, word in of)
         if len({kind for kind, _ in of}) == 1 and not re.compile(_NAMED.sub("(", body)).groups:
             by_first.update(dict.fromkeys(begins, of[0][0]))
-        else:
+        elif not begins.isdisjoint(often):
             body = _body(of, numbers)
+        else:
+            body = _NAMED.sub("(?:", body)
+            pattern = re.compile(_body(of, count()))
+            again.update(dict.fromkeys(begins, (pattern, _kinds(pattern))))
         if plain.get(places) == begins:
             marks += begins
         else:
@@ -155,7 +166,7 @@ def sorted_words(words: list[tuple[str, str]]) -> Words:
     if leaves:
         every.append(_tree(sorted(leaves, key=lambda leaf: -len(leaf[0]))))
     pattern = re.compile("|".join(every))
-    return Words(pattern, by_first, _kinds(pattern))
+    return Words(pattern, _kinds(pattern), by_first, again)
 
 
 def _body(words: list[tuple[str, str]], numbers: Iterator[int]) -> str:
@@ -181,7 +192,7 @@ def _tree(leaves: list[tuple[list[str], str]]) -> str:
     return f"(?=[{re.escape(''.join(chars))}])(?:{below})"
 
 
-def _kinds(pattern: re.Pattern[str]) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
+def _kinds(pattern: re.Pattern[str]) -> Kinds:
     of: dict[str, list[tuple[str, int]]] = {}
     ends: dict[int, tuple[str, str]] = {}
     for name, index in pattern.groupindex.items():

@@ -14,7 +14,7 @@ from gouji.text import fold, squeeze
 from gouji.text.patterns import compile_re
 
 from .sections import section_key
-from .shapes import HEADING_LENGTH, MARKS, NUMBERED, ODD_ORDINAL, ORDINAL, PART, LineToken
+from .shapes import HEADING_LENGTH, MARKS, ODD_ORDINAL, ORDINAL, PART, LineToken, may_be_numbered
 from .titles import identify_title
 
 # The rest of a torn heading follows within so many lines.
@@ -47,7 +47,7 @@ def text_token(lines: Sequence[str], k: int, line: str, terms: OutlineTerms) -> 
     if len(bare) > HEADING_LENGTH:
         return LineToken("PROSE", k + 1, k + 1, text)
     says = "。" in bare or "；" in bare
-    if bare[:1] in NUMBERED or bare[:1].isdecimal():
+    if may_be_numbered(bare):
         part = PART.match(bare)
         if part and not says:
             return LineToken("HEADING", k + 1, k + 1, text, 0, _part_of(bare[part.end() :], lines, k, terms))

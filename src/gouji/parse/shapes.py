@@ -21,7 +21,13 @@ ODD_ORDINAL = compile_re(
     r"|(?P<one>[一二三四五六七八九十]{1,3}[，,.．丶;；:：。]?)"
 )
 # What any of these begin with, but for digits.
-NUMBERED = frozenset("第一二三四五六七八九十(（〔【[{")
+_NUMBERED = frozenset("第一二三四五六七八九十(（〔【[{")
+
+
+def may_be_numbered(text: str) -> bool:
+    """Whether a text begins as parts and ordinals do."""
+    first = text[:1]
+    return first in _NUMBERED or first.isdecimal()
 
 
 @dataclass(slots=True)

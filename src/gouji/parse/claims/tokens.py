@@ -7,6 +7,8 @@ QUANTITY(43.3%) STOP. Nothing is passed over: what no pattern knows is TEXT.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,34 +52,47 @@ class Tokens(list[Tok]):
 # What stands so far before a number says nothing of it.
 MOST_WORDS = 256
 _NONE: dict[str, str] = {}
+_Match = Callable[[str, int], re.Match[str] | None]
 
 
 # The type of a word's token, its named groups by number, and whether it is a number.
 _Form = tuple[str, tuple[tuple[str, int], ...], bool]
 
 
+def _form(kind: str, named: tuple[tuple[str, int], ...] = ()) -> _Form:
+    number = kind in _NUMBERS
+    return "" if kind in _PLAIN else "QUANTITY" if number else kind, named, number
+
+
 @lru_cache(maxsize=1)
-def _forms() -> tuple[dict[str, _Form], list[_Form]]:
-    """The forms of tokens by their first character, and by the last group of their match."""
-    _, by_first, kinds = claim_terms().token
-
-    def form(kind: str, named: tuple[tuple[str, int], ...]) -> _Form:
-        number = kind in _NUMBERS
-        return "" if kind in _PLAIN else "QUANTITY" if number else kind, named, number
-
-    return {char: form(kind, ()) for char, kind in by_first.items()}, [form(*kind) for kind in kinds]
+def _forms() -> tuple[list[_Form], dict[str, _Form], dict[str, tuple[_Match, list[_Form]]]]:
+    """The forms of tokens by the last group of their match or their first character, and how others are matched again."""
+    words = claim_terms().token
+    return (
+        [_form(*kind) for kind in words.kinds],
+        {char: _form(kind) for char, kind in words.by_first.items()},
+        {
+            char: (pattern.match, [_form(*kind) for kind in kinds])
+            for char, (pattern, kinds) in words.again.items()
+        },
+    )
 
 
 def tokenise(text: str) -> Tokens:
     """The tokens of a working text, which they cover without a gap."""
-    by_first, forms = _forms()
+    forms, by_first, again = _forms()
     tokens = Tokens()
     append = tokens.append
     at = 0
     for match in claim_terms().token.pattern.finditer(text):
         start, end = match.span()
         group = match.lastindex
-        kind, named, number = forms[group] if group else by_first[text[start]]
+        form = forms[group] if group else by_first.get(text[start])
+        if form is None:
+            match_again, forms_again = again[text[start]]
+            match = match_again(text, start) or match  # noqa: PLW2901 -- the same word, with its groups
+            form = forms_again[match.lastindex or 0]
+        kind, named, number = form
         if not kind:
             continue
         if start > at:
