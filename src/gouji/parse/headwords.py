@@ -81,6 +81,17 @@ def head_word(word: str) -> HeadWord:
     return HeadWord(heads.meaning[near[0]], near[1], unit, whole.translate(_BRACKETS))
 
 
+def is_total(word: str) -> bool:
+    """Whether a printed word means a total, if nearly."""
+    return not _signs_of_totals().isdisjoint(fold(word)) and head_word(word).meaning == "total"
+
+
+@lru_cache(maxsize=1)
+def _signs_of_totals() -> frozenset[str]:
+    """The characters of all words that mean a total: what is nearly one has one of them."""
+    return frozenset().union(*(word for word, meaning in table_heads().meaning.items() if meaning == "total"))
+
+
 @lru_cache(maxsize=4096)
 def head_meanings(word: str) -> tuple[str, ...]:
     """The meanings of one printed word of a head: several where a head of one row joins them (预算数：合计), else one."""

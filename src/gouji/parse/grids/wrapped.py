@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from gouji.knowledge.forms import table_heads
 from gouji.knowledge.performance import performance_terms
 from gouji.model import GridRow, Place
-from gouji.parse.headwords import head_word, is_number_like, row_labels
+from gouji.parse.headwords import head_word, is_number_like, is_total, row_labels
 from gouji.text import fold, read_number
 from gouji.text.patterns import compile_re
 
@@ -159,10 +159,7 @@ def _is_count(text: str) -> bool:
 def _is_words(row: _Row) -> bool:
     """Whether a line prints words only, and no total."""
     texts = [piece.text for pieces in row.cells.values() for _, piece in pieces]
-    return not any(
-        is_number_like(text) or _CODE.fullmatch(fold(text)) or head_word(text).meaning == "total"
-        for text in texts
-    )
+    return not any(is_number_like(text) or _CODE.fullmatch(fold(text)) or is_total(text) for text in texts)
 
 
 def _is_fragment(row: _Row, anchors: set[int], columns: Sequence[Range]) -> bool:

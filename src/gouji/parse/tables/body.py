@@ -15,7 +15,7 @@ from functools import cached_property
 from gouji.knowledge.forms import FormSide, TableForm, table_heads
 from gouji.knowledge.outline import outline_terms
 from gouji.model import Cell, Column, GridRow, Table, TableRow
-from gouji.parse.headwords import head_word, is_number_row
+from gouji.parse.headwords import head_word, is_number_row, is_total
 from gouji.text import fold, read_number, squeeze
 from gouji.text.fold import simplified
 from gouji.text.fold import width as half_width
@@ -238,7 +238,7 @@ class BodyReader:
         """Whether a row begins with a total and prints no name beside it."""
         block = self.layout.blocks[0]
         label = cells[block.label] if 0 <= block.label < len(cells) else ""
-        return head_word(cells[0]).meaning == "total" and not squeeze(label)
+        return is_total(cells[0]) and not squeeze(label)
 
     def _spread_totals(self, row: GridRow) -> tuple[list[str], list[int]] | None:
         """A row of side totals whose merged cells were written once: label, values, label, values.
@@ -325,7 +325,7 @@ class BodyReader:
         if not label and block.texts:
             # A total spans the columns of kind, project and body.
             spanned = (squeeze(cells[col]) for col in block.texts if col < count)
-            label = next((word for word in spanned if word and head_word(word).meaning == "total"), "")
+            label = next((word for word in spanned if word and is_total(word)), "")
         if not block.codes:
             if label and label[0] in "0123456789[(" and block.side is not None and block.side.codes:
                 return split_code(label) if not read_code(label) else (read_code(label), "")

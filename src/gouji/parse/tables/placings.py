@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from gouji.model import GridRow, Place
-from gouji.parse.headwords import head_word, is_number_like
+from gouji.parse.headwords import is_number_like, is_total
 from gouji.text import squeeze
 from gouji.text.fold import width as half_width
 from gouji.text.numbers import is_word
@@ -201,7 +201,7 @@ def _part(token: Token) -> Part:
     counted = 0.0 if len(text) <= _LONGEST_COUNT and _ALL_DIGITS.fullmatch(half_width(text)) else _NEVER
     if kind == "text":
         named = CLEARLY if TEXT_NUMBER.fullmatch(text) else 0.0
-        total = 0.0 if head_word(text).meaning == "total" else _DAMAGE
+        total = 0.0 if is_total(text) else _DAMAGE
         return _alike(kind, _NEVER, 0.0, named, total, counted)
     if kind == "code":
         return _alike(kind, 0.0, 0.0, _DAMAGE, 0.0, counted)

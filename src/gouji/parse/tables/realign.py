@@ -20,7 +20,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from gouji.model import GridRow, Place
-from gouji.parse.headwords import head_word
+from gouji.parse.headwords import is_total
 from gouji.text import read_number, squeeze
 from gouji.text.numbers import is_placeholder, is_word
 from gouji.text.remembered import remembered
@@ -50,6 +50,7 @@ _LEAST_ROWS = 2
 # Shapes of rows whose ways are kept for the rows below.
 _MOST_SHAPES = 256
 _LONGEST_PLAIN = 30
+_UNREAD = (None,)
 
 _DIGITS = frozenset("0123456789")
 
@@ -123,7 +124,7 @@ class Realigner:
         cells = tokens[: len(row.cells)]
         if all(token.kind != "number" and not TEXT_NUMBER.fullmatch(token.text) for token in cells):
             return None
-        said = [None if token.kind == "blank" else (_cents(token.text),) for token in tokens]
+        said = [_said(token) for token in tokens]
         above: dict[int, frozenset[int] | None] = {}
         best: list[tuple[float, Reading]] = []
         for most in range(1, _MOST_DAMAGES + 1):
@@ -272,7 +273,7 @@ class Realigner:
             code = read_code(text)
             if not code:
                 first = next((squeeze(cell) for cell in row.cells if squeeze(cell)), "")
-                if head_word(first).meaning != "total":
+                if not is_total(first):
                     continue
             if code not in found:
                 found[code] = frozenset([k for k, cents in self._amounts.items() if cents[n]])
@@ -330,6 +331,13 @@ def _cents(text: str) -> int | None:
     if number is not None:
         return int((number.value * 100).to_integral_value())
     return 0 if not squeeze(text) or is_placeholder(text) else None
+
+
+def _said(token: Token) -> tuple[int | None] | None:
+    """What a part says in hundredths, which may be unreadable; None for a blank."""
+    if token.kind == "blank":
+        return None
+    return _UNREAD if token.kind == "text" else (_cents(token.text),)
 
 
 def _lay(row: GridRow, tokens: Sequence[Token | None]) -> GridRow:
