@@ -9,7 +9,7 @@ from gouji.text.patterns import compile_re
 
 from .kept import keep
 from .load import GrammarError, load_toml
-from .openings import Words, found, sorted_words
+from .openings import Words, found, guarded, sorted_words
 
 
 class ClaimTerms(NamedTuple):
@@ -185,7 +185,7 @@ def claim_terms() -> ClaimTerms:
             factors=dict(units["money"]),
             percents=frozenset([*units["percent"], "％"]),
             others=frozenset(units["other"]),
-            threshold=re.compile(_alternatives(words["threshold"])),
+            threshold=re.compile(guarded(words["threshold"])),
             enumeration=re.compile(_alternatives(words["enumeration"])),
             head=re.compile(f"(?:{_alternatives(fill['head'])})+"),
             tail=found([f"{_alternatives(fill['tail'])}+$"]),
@@ -198,7 +198,7 @@ def claim_terms() -> ClaimTerms:
             count_stem=re.compile(_alternatives(fill["count_stem"])),
             activity=re.compile(_alternatives(fill["activity"])),
             bare_project=re.compile(_alternatives(fill["bare_project"])),
-            funds=re.compile(_alternatives(fill["funds"])),
+            funds=re.compile(guarded(fill["funds"])),
             of_projects=re.compile(_alternatives(fill["of_projects"])),
             own_unit=re.compile(fill["own_unit"]),
             whole_body=re.compile(_alternatives(fill["whole_body"])),

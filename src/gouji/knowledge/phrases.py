@@ -52,7 +52,7 @@ class ClaimPhrases(NamedTuple):
     joints: frozenset[str]
     pairing: re.Pattern[str]
     together: re.Pattern[str]
-    procurement: re.Pattern[str]
+    procurement: str
     procured: re.Pattern[str]
     kinds: re.Pattern[str]
     procurement_name: str
@@ -62,7 +62,7 @@ class ClaimPhrases(NamedTuple):
     telling_name: re.Pattern[str]
 
 
-_PLAIN = frozenset(("procurement_name", "contracted", "pause"))
+_PLAIN = frozenset(("procurement", "procurement_name", "contracted", "pause"))
 
 
 def _any(entries: list[str]) -> str:
@@ -99,6 +99,7 @@ def claim_phrases() -> ClaimPhrases:
             behind_amount=tuple(re.compile(entry) for entry in data["behind_amount"]),
             joints=frozenset(data["joints"]),
             pause=data["pause"],
+            procurement=data["procurement"],
             procurement_name=data["procurement_name"],
             contracted=data["contracted"],
             **lists,

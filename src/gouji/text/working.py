@@ -39,6 +39,7 @@ class Working:
     def __init__(self, segments: list[tuple[int, str]]) -> None:
         starts: list[int] = []
         sources: list[int] = []
+        pieces: list[str] = []
         at = 0
         last = -1
         for source, piece in segments:
@@ -47,9 +48,10 @@ class Working:
                 raise ValueError(message)
             starts.append(at)
             sources.append(source)
+            pieces.append(piece)
             at += len(piece)
             last = source + len(piece)
-        self.text = searchable("".join(piece for _, piece in segments))
+        self.text = searchable("".join(pieces))
         self._from = starts
         self._to = sources
 

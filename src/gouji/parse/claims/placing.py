@@ -101,7 +101,7 @@ def place(
         if not reading.paused:
             reading.run = []
         reading.run += reading.topics
-        if reading.phrases.procurement.search(subject):
+        if reading.phrases.procurement in subject:
             reading.procuring = subject
     reading.paused = False
 

@@ -105,9 +105,7 @@ def _procured(reading: Reading, subject: str) -> str:
         return subject
     whole = reading.lists[-1].whole if reading.lists else (reading.topics[0] if reading.topics else -1)
     about = reading.document.topics[whole].subject if whole >= 0 else ""
-    if phrases.procurement.search(about) is None and not (
-        reading.procuring and phrases.procurement.search(reading.procuring)
-    ):
+    if phrases.procurement not in about and phrases.procurement not in reading.procuring:
         return subject
     apart = phrases.kinds.search(about) is not None
     if not reading.lists and whole >= 0 and not apart and divisible(reading, whole):

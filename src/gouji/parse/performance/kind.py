@@ -27,11 +27,12 @@ _LEAST_ROWS = 5
 
 
 class _Vocabulary(NamedTuple):
-    """The words that tell what a form is: titles with its kind, words of indicators and of funds, of a project's name, all labels."""
+    """The words that tell what a form is: titles with its kind, words of indicators, of funds and of identity, those of a project's name, all labels."""
 
     titles: tuple[tuple[str, str], ...]
     indicators: frozenset[str]
     funds: frozenset[str]
+    identity: frozenset[str]
     projects: frozenset[str]
     labels: frozenset[str]
 
@@ -46,6 +47,7 @@ def _vocabulary() -> _Vocabulary:
         tuple((title, kind.name) for kind in kinds for title in kind.titles),
         indicators,
         funds,
+        frozenset(terms.identity),
         frozenset(label for label, name in terms.identity.items() if name == terms.project),
         terms.first.union(indicators, funds, terms.identity, *(kind.marks for kind in kinds)),
     )
@@ -100,7 +102,7 @@ def _content_kind(rows: list[GridRow], titled: str, terms: PerformanceTerms) -> 
     """The kind whose marks the cells print most of; the title decides where they tell nothing."""
     keys = _labels(rows)
     vocabulary = _vocabulary()
-    identity = len(keys & terms.identity.keys())
+    identity = len(keys & vocabulary.identity)
     indicator = len(keys & vocabulary.indicators)
     funds = len(keys & vocabulary.funds)
     marks = {name: len(kind.marks & keys) for name, kind in terms.kinds.items()}
