@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pickle
 import subprocess
@@ -14,7 +13,6 @@ import pytest
 
 import gouji
 from gouji import api
-from gouji.export.rows import all_rows
 from gouji.model import Document, Report, Source
 
 
@@ -102,23 +100,44 @@ def test_threads_check_documents_at_once_from_a_cold_start(root: Path) -> None:
     subprocess.run([sys.executable, "-c", ALONE_AND_TOGETHER, *paths], check=True)
 
 
-@pytest.mark.parametrize("seed", ["0", "1", "4242"])
+# Of all rows of cells three in ten are damaged: a cell, or the label of the row, is lost or doubled.
+DIGEST = """
+import sys, hashlib
+from pathlib import Path
+from random import Random
+import gouji
+from gouji.export.rows import all_rows
+def damaged(rng, line):
+    cells = line.split("\\t")
+    if len(cells) > 1 and rng.random() < 0.3:
+        k = rng.choice((0, 1, rng.randrange(len(cells))))
+        cells[k : k + 1] = rng.choice(([], [""], [cells[k]] * 2))
+    return "\\t".join(cells)
+digest = hashlib.sha256()
+for path in sys.argv[1:]:
+    rng = Random(Path(path).name)
+    text = Path(path).read_text(encoding="utf-8")
+    for source in (text, "\\n".join(damaged(rng, line) for line in text.split("\\n"))):
+        digest.update(repr(list(all_rows(gouji.check(gouji.read(source.encode(), name="page.txt"))))).encode())
+print(digest.hexdigest())
+"""
+
+
 @pytest.mark.slow
-def test_the_seed_of_hashes_changes_no_byte(seed: str, root: Path) -> None:
-    path = str(root / "corpus" / "final_web" / "final_web_planted.txt")
-    here = "".join(map(repr, all_rows(gouji.check(path))))
-    code = (
-        "import sys, hashlib, gouji; from gouji.export.rows import all_rows; "
-        "print(hashlib.sha256(''.join(map(repr, all_rows(gouji.check(sys.argv[1])))).encode()).hexdigest())"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, path],
-        env={**os.environ, "PYTHONHASHSEED": seed},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout.strip() == hashlib.sha256(here.encode()).hexdigest()
+def test_the_seed_of_hashes_changes_no_byte(root: Path) -> None:
+    """Not of a document either whose rows are damaged: what was lost is chosen in an order that is told."""
+    paths = sorted(map(str, (root / "corpus").glob("*/*.txt")))
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", DIGEST, *paths],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "4242")
+    }
+    assert len(digests) == 1
 
 
 def made(source: Document | Source | api.Readable) -> Report:

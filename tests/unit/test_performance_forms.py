@@ -10,6 +10,7 @@ import pytest
 from gouji.bind.forms import bind_form
 from gouji.knowledge import performance
 from gouji.knowledge.load import GrammarError
+from gouji.knowledge.performance import performance_terms
 from gouji.model import Form
 from gouji.parse.lines import classify_lines
 from gouji.parse.outline import Region, split_outline
@@ -299,6 +300,12 @@ def test_total_without_its_label() -> None:
     for text in (SELF_EVAL, NATIONAL.replace("总分||||||100|92", "总分||||||92|")):
         found = form(text.replace("总分|", "囗兮|"))
         assert rows(found, "total", "总分")["score"] in ("93.7", "92")
+
+
+def test_total_of_the_funds_without_its_label() -> None:
+    """It has the first of the names of a total, whatever the order of a set is."""
+    found = form(NATIONAL.replace("|年度资金总额|", "||"))
+    assert rows(found, "funds", performance_terms().funds_total[0])["executed"] == "31.25"
 
 
 def test_form_without_a_total_is_marked() -> None:

@@ -61,7 +61,7 @@ class PerformanceTerms(NamedTuple):
     grades: frozenset[str]
     of_which: str
     funds_rows: Mapping[str, str]
-    funds_total: frozenset[str]
+    funds_total: tuple[str, ...]
     funds_heads: frozenset[str]
     heads: Mapping[str, str]
     levels: tuple[Level, ...]
@@ -169,7 +169,7 @@ def _build(data: Mapping[str, Any], kinds: Mapping[str, FormKind]) -> Performanc
         grades=frozenset(data["grades"]),
         of_which=data["of_which"],
         funds_rows=funds_rows,
-        funds_total=frozenset(data["funds"]["total"]),
+        funds_total=tuple(data["funds"]["total"]),
         funds_heads=funds_heads,
         heads=heads,
         levels=levels,

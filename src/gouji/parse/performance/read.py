@@ -328,7 +328,8 @@ class _Reader:
         known = [cell for cell in before if cell.tag.funds_row]
         label = _item((known or before)[-1].text) if before else self.waiting
         if not label:
-            label = next(iter(self.terms.funds_total), "") if not self.funds_rows else ""
+            # The first row of money is the total, whatever its label was.
+            label = self.terms.funds_total[0] if not self.funds_rows else ""
         self.waiting = ""
         self.funds_rows.append((line, label, numbers, list(cells[high + 1 :])))
 
