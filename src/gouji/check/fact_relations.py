@@ -63,14 +63,6 @@ class _Asked:
         self.quantified = next((name for name, value in term.dimensions if value == _EACH), "")
         self.wanted = fact_key(term.concept, self.dimensions).dimensions
         self.shape = (term.concept, *self.wanted)
-        # What it says, but for what is ``each``, and but for one dimension.
-        self._bound = {
-            (name, among): {
-                d: v for d, v in self.wanted.items() if v != _EACH and not (among and d == name)
-            }.items()
-            for name in self.wanted
-            for among in (False, True)
-        }
         # The key where it is the same for all values.
         self._fixed = "" if self.quantified else fact_key(term.concept, self.dimensions).text
         self._keys: dict[str, str] = {}
@@ -91,7 +83,8 @@ class _Asked:
         """The values of a dimension for which the fact is printed; ``among`` all that are printed of it."""
         if name not in self.wanted:
             return []
-        bound = self._bound[name, among]
+        wanted = self.wanted.items()
+        bound = {d: v for d, v in wanted if v != _EACH and not (among and d == name)}.items()
         keys = printed.keys(self.shape)
         return [key.dimensions[name] for key in keys if bound <= key.dimensions.items()]
 
