@@ -61,10 +61,11 @@ class _Asked:
         self.concept = term.concept
         self.dimensions = {**dict(term.dimensions), "year": year}
         self.quantified = next((name for name, value in term.dimensions if value == _EACH), "")
-        self.wanted = fact_key(term.concept, self.dimensions).dimensions
+        key = fact_key(term.concept, self.dimensions)
+        self.wanted = key.dimensions
         self.shape = (term.concept, *self.wanted)
         # The key where it is the same for all values.
-        self._fixed = "" if self.quantified else fact_key(term.concept, self.dimensions).text
+        self._fixed = "" if self.quantified else key.text
         self._keys: dict[str, str] = {}
 
     def key(self, each: str) -> str:

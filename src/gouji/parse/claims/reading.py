@@ -49,7 +49,8 @@ class OpenList:
     inline: bool = False
 
 
-@dataclass(slots=True)
+# Nobody compares or shows one, and of so many fields that is slow to make.
+@dataclass(slots=True, eq=False, repr=False)
 class Reading:
     """What the words read so far leave for those that follow.
 
