@@ -208,7 +208,7 @@ def last_place(decimals: int) -> Decimal:
 @lru_cache(maxsize=256)
 def quantum(factor: int, decimals: int) -> Decimal:
     """One unit of the last printed place in yuan; 0 where amounts are printed in 元 and so exact."""
-    return factor * Decimal(1).scaleb(-decimals) if factor > 1 else _ZERO
+    return factor * last_place(decimals) if factor > 1 else _ZERO
 
 
 def _has_whole_head(table: Table) -> bool:

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 
 from gouji.knowledge.forms import table_heads
-from gouji.model import FactKey, Observation, Operand, Outcome, Table, fact_key
+from gouji.model import Observation, Operand, Outcome, Table, fact_key
 
 from .catalogue import Check, checks_of_facts, checks_of_table
 from .language import FactTerm, NumberTerm, Relation, Term
 from .operands import compare_sides, constant, of_observation, of_relation, without
-from .prints import Prints, by_shape
+from .prints import Prints
 
 _EACH = "each"
 # There are some hundred codes; a page of invented ones does not fill the memory.
@@ -23,25 +23,15 @@ _MOST_KEYS = 4096
 
 
 class _Printed:
-    """The observations that relations are held against, by key, with what was found out about them."""
+    """The observations that relations are held against, by key, with the operands that were made of them."""
 
-    __slots__ = ("_shapes", "facts", "made")
+    __slots__ = ("facts", "made", "prints")
 
-    def __init__(
-        self,
-        facts: dict[str, list[Observation]],
-        shapes: dict[tuple[str, ...], list[FactKey]] | None = None,
-    ) -> None:
-        self.facts = facts
-        self._shapes = shapes
+    def __init__(self, prints: Prints) -> None:
+        self.prints = prints
+        self.facts = prints.observations
         # Operands by key, role and sign: each is made once.
         self.made: dict[tuple[str, str, int], Operand] = {}
-
-    def keys(self, shape: tuple[str, ...]) -> list[FactKey]:
-        """The printed facts of functions of a shape, over which relations are quantified."""
-        if self._shapes is None:
-            self._shapes = by_shape(self.facts)
-        return self._shapes.get(shape, [])
 
     def make(self, key: str, role: str, sign: int) -> Operand:
         """The number that is printed of a fact, as an operand; what is assumed stands only where nothing is printed."""
@@ -86,7 +76,7 @@ class _Asked:
             return []
         wanted = self.wanted.items()
         bound = {d: v for d, v in wanted if v != _EACH and not (among and d == name)}.items()
-        keys = printed.keys(self.shape)
+        keys = printed.prints.shapes.get(self.shape, ())
         return [key.dimensions[name] for key in keys if bound <= key.dimensions.items()]
 
     def is_stated(self, printed: _Printed, each: str) -> bool:
@@ -181,7 +171,7 @@ def check_facts(
     prints: Prints, kind: str, year: str, tables: Iterable[Table], extra: tuple[Check, ...] = ()
 ) -> Iterator[Outcome]:
     """Relations over facts: those of the document, and those within one table."""
-    printed = _Printed(prints.observations, prints.shapes)
+    printed = _Printed(prints)
     tables = list(tables)
     strays = partial(_any_strays, tables, [])
     for plan in _of_document(kind, year, extra):
@@ -192,7 +182,7 @@ def check_facts(
         own = _own_facts(table, prints.observations) if plans else {}
         if not own:
             continue
-        printed = _Printed(own)
+        printed = _Printed(Prints(own))
         for plan in plans:
             for outcome in _apply(plan, printed):
                 outcome.arguments["table"] = table.title

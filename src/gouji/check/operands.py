@@ -30,13 +30,11 @@ def of_observation(observation: Observation, role: str, sign: int = 1) -> Operan
     """An observation's number, named by what it is printed under."""
     origin = observation.origin
     printed, name = "", ""
-    if origin is None:
-        pass
-    elif isinstance(origin, Cell):
+    if isinstance(origin, Cell):
         printed, name = origin.raw, f"{origin.label}/{origin.path}" if origin.label else origin.path
     elif isinstance(origin, Claim):
         printed, name = origin.raw, origin.subject
-    else:
+    elif isinstance(origin, FormValue):
         printed, name = origin.raw, f"{origin.item}/{origin.field}"
     return Operand(
         role,

@@ -21,37 +21,16 @@ _RANK = {"cell": 0, "form": 1, "claim": 2}
 def reference(found: list[Observation]) -> Observation:
     """The observation that speaks for a fact: of the value printed in most places, from a table where counts are equal."""
     printed = [observation for observation in found if not observation.assumed] or found
-    first = printed[0]
     if len(printed) == 1:
-        return first
-    if len({observation.value for observation in printed}) == 1:
-        return min(printed, key=_order)
+        return printed[0]
     weight: dict[object, tuple[int, int]] = {}
     for observation in printed:
         count, rank = weight.get(observation.value, (0, 9))
         weight[observation.value] = (count + 1, min(rank, _RANK[observation.kind]))
-    return min(printed, key=lambda o: (-weight[o.value][0], weight[o.value][1], _order(o)))
-
-
-def _order(observation: Observation) -> tuple[int, Decimal, int]:
-    """Which of several prints of one value speaks for it: from a table, as fine as can be, the first."""
-    return _RANK[observation.kind], observation.quantum, observation.start
-
-
-def by_shape(facts: dict[str, list[Observation]]) -> dict[tuple[str, ...], list[FactKey]]:
-    """The keys of the facts of functions that are printed, if only in one place, by their shape."""
-    shapes: dict[tuple[str, ...], list[FactKey]] = {}
-    for found in facts.values():
-        first = found[0]
-        if "function" in first.key.dimensions:
-            if first.assumed and (len(found) == 1 or all(seen.assumed for seen in found)):
-                continue
-            shape = first.key.shape
-            keys = shapes.get(shape)
-            if keys is None:
-                keys = shapes[shape] = []
-            keys.append(first.key)
-    return shapes
+    return min(
+        printed,
+        key=lambda o: (-weight[o.value][0], weight[o.value][1], _RANK[o.kind], o.quantum, o.start),
+    )
 
 
 class Prints:
@@ -90,9 +69,13 @@ class Prints:
 
     @property
     def shapes(self) -> dict[tuple[str, ...], list[FactKey]]:
-        """The keys of the facts of functions that are printed, by their shape."""
+        """The keys of the facts of functions that are printed, if only in one place, by their shape."""
         if self._shapes is None:
-            self._shapes = by_shape(self.observations)
+            self._shapes = {}
+            for found in self.observations.values():
+                key = found[0].key
+                if "function" in key.dimensions and not all(seen.assumed for seen in found):
+                    self._shapes.setdefault(key.shape, []).append(key)
         return self._shapes
 
     def at(self, start: int) -> list[Observation]:

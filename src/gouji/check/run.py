@@ -64,12 +64,7 @@ def check_document(document: Document, extra: tuple[Check, ...] = ()) -> Report:
     report.observations.extend(stated)
     facts: dict[str, list[Observation]] = {}
     for observation in report.observations:
-        key = observation.key.text
-        found = facts.get(key)
-        if found is None:
-            facts[key] = [observation]
-        else:
-            found.append(observation)
+        facts.setdefault(observation.key.text, []).append(observation)
     crashed: list[Finding] = []
     report.outcomes.extend(_guarded("units", partial(mend_units, document, facts), crashed))
     prints = Prints(facts, stated)

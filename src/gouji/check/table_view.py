@@ -57,15 +57,11 @@ class TableView:
             self.named.setdefault(row.key, []).append(key)
             places[number] = key
         for cell in table.cells:
-            if earlier and cell.col in earlier:
+            if cell.col in earlier:
                 continue
             if cell.row_key and cell.col_key:
                 key = places.get(cell.row, cell.row_key)
-                printed = self.cells.get(key)
-                if printed is None:
-                    printed = self.cells[key] = {}
-                if cell.col_key not in printed:
-                    printed[cell.col_key] = cell
+                self.cells.setdefault(key, {}).setdefault(cell.col_key, cell)
             elif not cell.row_key and cell.value and not self.strays:
                 self.strays = cell.label or cell.raw
         # Rows and columns that hold any number: over the others a relation is empty.

@@ -28,7 +28,6 @@ _STRUCTURE = frozenset(("GJ102", "GJ103", "GJ104", "GJ106", "GJ107", "GJ711"))
 # Relations of rows with their parts, in columns or in rows.
 _TABLE_SUMS = frozenset(("GJ302", "GJ303"))
 # Digits torn apart, in full width, or with a mark among them.
-_MAYBE_ODD = compile_re(r"[０-９．\u3000\u00a0 *`_#^~]")
 _ODD = compile_re(r"[０-９．]|\d[ \u3000\u00a0]+[\d.,]|[.,][ \u3000\u00a0]+\d|\d[*`_#^~]+\d")
 
 
@@ -107,7 +106,7 @@ def _long_rows(table: Table) -> set[int]:
 def _doubtful(cells: list[Cell]) -> set[int]:
     """Where those of some cells start that are odd in themselves."""
     # Most tables have no odd number at all, which one look tells.
-    odd = _MAYBE_ODD.search("\n".join([cell.raw for cell in cells])) is not None
+    odd = _ODD.search("\n".join([cell.raw for cell in cells])) is not None
     return {
         cell.start
         for cell in cells

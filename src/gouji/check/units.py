@@ -53,7 +53,6 @@ def _other_factor(table: Table, factor: int, facts: _Facts, prints: dict[str, _P
     """The factor of the unit in which a table's amounts agree with all others, 0 where that is the printed one."""
     low, high = table.grid.rows[0].starts[0], table.grid.rows[-1].span(-1)[1]
     printed: list[tuple[Cell, list[Printed]]] = []
-    wanted = len(table.cells)
     seen: set[tuple[str, Decimal | None]] = set()
     right = 0
     for cell in table.cells:
@@ -71,7 +70,7 @@ def _other_factor(table: Table, factor: int, facts: _Facts, prints: dict[str, _P
         if others:
             printed.append((cell, others))
             right += _fits(cell, factor, others)
-            if _TIMES * right > wanted:
+            if _TIMES * right > len(table.cells):
                 # Whatever the others say, they are too few: so it is with nearly all tables, after a look at few amounts.
                 return 0
     if _TIMES * right > len(printed):

@@ -15,7 +15,7 @@ from gouji.model import Block, Document, Section, Source
 from gouji.text import squeeze
 from gouji.text.patterns import compile_re
 
-from .claims import find_claims
+from .claims import Passage, find_claims
 from .lines import classify_lines
 from .outline import Region, split_outline
 from .performance import form_kind, read_form, split_forms
@@ -29,8 +29,6 @@ _AGREED = 3
 # The kinds of blocks that tokens make by themselves; the others are of the kind of their region.
 _BLOCK_KINDS = {"CAPTION": "caption", "ROWS": "rows", "NOTE": "note"}
 _SPOKEN = ("narrative", "report")
-
-Passage = tuple[Section, list[tuple[int, int]]]
 
 
 def parse_document(source: Source) -> Document:

@@ -58,7 +58,7 @@ def classify_lines(
 
 def _tables_of_tags(text: str, index: LineIndex) -> list[TagTable]:
     """The tables of tags of a text; what reads them is loaded where there may be one."""
-    if "<" not in text or not ("<t" in text or "<T" in text):
+    if not ("<t" in text or "<T" in text):
         return []
     from .grids.tags import find_tables
 
@@ -107,7 +107,7 @@ class _Classifier:
             line = lines[at]
             if not line:
                 at += 1
-            elif "\t" in line and not line.isspace():
+            elif _is_tabbed(line):
                 at = self._rows(at)
             elif not line.strip("\r\x0c \u00a0\u3000\t\u200b\ufeff"):
                 at += 1
@@ -147,7 +147,7 @@ class _Classifier:
         k = at
         while k < self.stop:
             line = lines[k]
-            if "\t" in line and not line.isspace():
+            if _is_tabbed(line):
                 row = split_tabs(line, starts[k], k + 1)
                 if "\t" not in line.rstrip() and self.terms.note.match(fold(row.cells[0])):
                     if rows:
@@ -158,7 +158,7 @@ class _Classifier:
                 last = k
                 k += 1
                 continue
-            if (line and squeeze(line)) and not (
+            if squeeze(line) and not (
                 self.furniture.stands_between(k, _is_tabbed)
                 or self.furniture.interrupts(k, rows, _is_tabbed, self._tabs)
             ):

@@ -51,10 +51,9 @@ def check_row_patterns(document: Document) -> Iterator[Outcome]:
 
 def _is_doubtful(table: Table) -> bool:
     """Whether something in a table could not be told: what a row is, or a number."""
-    for row in table.rows:
-        if row.unsure or not row.key:
-            return True
-    return any(cell.flags and "damaged" in cell.flags for cell in table.cells)
+    return any(row.unsure or not row.key for row in table.rows) or any(
+        "damaged" in cell.flags for cell in table.cells
+    )
 
 
 def _rows(table: Table, *, everywhere: bool) -> Iterator[Outcome]:

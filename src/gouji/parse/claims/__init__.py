@@ -1,5 +1,5 @@
 """Numeric claims of the narrative: passages → tokens → claims with their context."""
 
-from .find import find_claims
+from .find import Passage, find_claims
 
-__all__ = ["find_claims"]
+__all__ = ["Passage", "find_claims"]

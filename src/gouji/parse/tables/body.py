@@ -24,13 +24,13 @@ from gouji.text.patterns import compile_re
 from gouji.text.remembered import remembered
 
 from .codes import mend_code
+from .content import HeadedGrid
 from .frame import Block
-from .header import Head, filled_cells
+from .header import filled_cells
 from .labels import NOTHING, choose_code, read_code, resolve_row, resolve_section, split_code
 from .layout import Layout
 from .owners import assign_owners
 from .realign import Realigner
-from .shifted import is_slid
 
 _DIGIT = compile_re(r"[0-9０-９]")
 _LONG = 40
@@ -65,10 +65,11 @@ def _kind_of_cell(raw: str) -> str:
 class BodyReader:
     """Reads the body of one table into ``table.rows`` and ``table.cells``."""
 
-    def __init__(self, table: Table, layout: Layout, head: Head, form: TableForm | None) -> None:
+    def __init__(self, table: Table, layout: Layout, grid: HeadedGrid, form: TableForm | None) -> None:
         self.table = table
         self.layout = layout
-        self.head = head
+        self.grid = grid
+        self.head = grid.head
         self.form = form
         self.states = [_State() for _ in layout.blocks]
         self.side_index = [_index(form, block.side) for block in layout.blocks]
@@ -77,7 +78,7 @@ class BodyReader:
         self.stacked = form is not None and any(side.sections for side in form.sides)
         self.width = len(layout.columns)
         self.gap = _label_gap(layout)
-        self.realigner = Realigner(table.grid.rows, layout, head.body)
+        self.realigner = Realigner(table.grid.rows, layout, self.head.body)
         self.taken = -1
 
     def run(self) -> None:
@@ -144,12 +145,6 @@ class BodyReader:
                 cell.flags = (*cell.flags, "shifted")
 
     @cached_property
-    def slid(self) -> bool:
-        """Whether the words of the head may have slid to the left."""
-        rows = [self.table.grid.rows[k] for k in self.head.rows]
-        return is_slid([row.cells for row in rows], self.width) and all(r.covered is None for r in rows)
-
-    @cached_property
     def flat(self) -> bool:
         """Whether a table prints codes of items only, without the classes and divisions above them."""
         columns = [block.codes[0] for block in self.layout.blocks if len(block.codes) == 1]
@@ -161,7 +156,7 @@ class BodyReader:
 
     def _is_head(self, row: GridRow, first: str) -> bool:
         """A head repeated after a page break, however it is wrapped, or a row of column numbers."""
-        word = first if first.isascii() and first.isdecimal() else fold(first)
+        word = fold(first)
         heads = self.layout.heads
         known = word in heads or word in table_heads().column_no
         if not known and (word.isdigit() or len(word) > _LONG or not head_word(first).meaning):
@@ -229,7 +224,7 @@ class BodyReader:
 
     def _has_slid(self, cells: list[str]) -> bool:
         """Whether a number stands where names do in a row that ends in blanks: its merged label was written once."""
-        if self.slid and self.layout.blocks and self._is_total(cells):
+        if self.grid.may_have_slid and self.layout.blocks and self._is_total(cells):
             return True
         count = len(cells)
         return any(read_number(cells[k]) is not None for k in self.names if k < count and cells[k])

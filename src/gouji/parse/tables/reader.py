@@ -115,7 +115,7 @@ def finish_table(opened: OpenTable, number: int, source: Source | None, effort: 
     if source is not None:
         table.title_start, table.title_end = place(source, caption.title_line, "title", region.caption)
         table.year_start, table.year_end = place(source, caption.year_line, "year")
-    BodyReader(table, layout, head, form).run()
+    BodyReader(table, layout, headed, form).run()
     _declare(table, region)
     return table
 
