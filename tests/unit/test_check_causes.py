@@ -161,7 +161,7 @@ def outcome(status: str, *operands: Operand, code: str = "GJ301", severity: str 
 
 
 def causes(*outcomes: Outcome) -> list[Finding]:
-    return find_causes(list(outcomes), Elimination(outcomes))
+    return find_causes(Elimination(outcomes))
 
 
 def test_the_value_that_would_satisfy_a_sum() -> None:

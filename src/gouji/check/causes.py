@@ -39,21 +39,19 @@ class Elimination:
         self.holds: defaultdict[int, int] = defaultdict(int)
         self.weak: defaultdict[int, int] = defaultdict(int)
         self.against: dict[int, list[Outcome]] = {}
-        self.broken: list[Outcome] = []
         self.decided: set[int] = set()
-        for outcome in outcomes:
-            if outcome.status == "broken":
-                self.broken.append(outcome)
-                for op in accusable(outcome):
-                    self.against.setdefault(op.start, []).append(outcome)
+        self.broken = [outcome for outcome in outcomes if outcome.status == "broken"]
+        self.rounded = [outcome for outcome in outcomes if outcome.status == "rounding"]
+        for outcome in self.broken:
+            for op in accusable(outcome):
+                self.against.setdefault(op.start, []).append(outcome)
         # Most numbers nobody accuses: who confirms them does not matter.
-        self.mentioned = Counter(op.start for outcome in self.broken for op in outcome.operands)
-        asked, holds, weak = self.mentioned, self.holds, self.weak
-        for outcome in outcomes if asked else ():
-            if outcome.status == "holds" or outcome.status == "rounding":  # noqa: PLR1714 -- hot
-                for op in outcome.operands:
-                    if op.start in asked and not op.assumed:
-                        (holds if op.value else weak)[op.start] += 1
+        asked = self.mentioned = Counter(op.start for outcome in self.broken for op in outcome.operands)
+        if asked:
+            held = [outcome for outcome in outcomes if outcome.status == "holds"]
+            for op in [op for o in (*held, *self.rounded) for op in o.operands if op.start in asked]:
+                if not op.assumed:
+                    (self.holds if op.value else self.weak)[op.start] += 1
 
     def accused(self, outcome: Outcome) -> list[Operand]:
         """The operands of a broken relation that may be wrong: the least confirmed of the possible ones."""
@@ -90,7 +88,7 @@ def replacement(outcome: Outcome, op: Operand) -> Decimal | None:
     return op.value - side * op.sign * outcome.difference
 
 
-def find_causes(outcomes: list[Outcome], elimination: Elimination) -> list[Finding]:
+def find_causes(elimination: Elimination) -> list[Finding]:
     """The findings of all broken relations, each cause once, and of the rounding differences."""
     alone = _standing_alone(elimination)
     broken = [
@@ -109,7 +107,7 @@ def find_causes(outcomes: list[Outcome], elimination: Elimination) -> list[Findi
         op = accusations.operand(start)
         accusations.close(cause)
         findings.append(_finding(op, cause, elimination))
-    return _merge_reprints(findings) + _roundings(outcomes)
+    return _merge_reprints(findings) + _roundings(elimination.rounded)
 
 
 def _standing_alone(elimination: Elimination) -> dict[int, list[Outcome]]:
@@ -273,11 +271,11 @@ def _scale(op: Operand) -> Decimal:
     return abs(op.value / number.value)
 
 
-def _roundings(outcomes: list[Outcome]) -> list[Finding]:
+def _roundings(rounded: list[Outcome]) -> list[Finding]:
     findings: list[Finding] = []
     seen: set[tuple[str, int]] = set()
-    for outcome in outcomes:
-        if outcome.status != "rounding" or (outcome.code, outcome.start) in seen:
+    for outcome in rounded:
+        if (outcome.code, outcome.start) in seen:
             continue
         seen.add((outcome.code, outcome.start))
         first = outcome.operands[0]

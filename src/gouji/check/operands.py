@@ -160,15 +160,11 @@ def constant(number: Decimal, sign: int = 1) -> Operand:
 
 def plain(value: Decimal | None) -> str:
     """A decimal without exponent and without needless zeros, with six places at most; "" for none."""
-    if value is None:
-        return ""
-    if value == 0:
-        return "0"
+    if not value:
+        return "" if value is None else "0"
     text = str(value)
-    if not value.is_finite():
-        return text
-    _, point, places = text.partition(".")
+    whole, _, places = text.partition(".")
     if "E" in text or len(places) > _PLACES:
-        text = f"{value:.{_PLACES}f}"
-        point = "."
-    return (text.rstrip("0").rstrip(".") if point else text) or "0"
+        whole, _, places = f"{value:.{_PLACES}f}".partition(".")
+    places = places.rstrip("0")
+    return f"{whole}.{places}" if places else whole

@@ -23,14 +23,19 @@ def reference(found: list[Observation]) -> Observation:
     printed = [observation for observation in found if not observation.assumed] or found
     if len(printed) == 1:
         return printed[0]
+    value = printed[0].value
+    if all([observation.value == value for observation in printed]):
+        return min(printed, key=_closeness)
     weight: dict[object, tuple[int, int]] = {}
     for observation in printed:
         count, rank = weight.get(observation.value, (0, 9))
         weight[observation.value] = (count + 1, min(rank, _RANK[observation.kind]))
-    return min(
-        printed,
-        key=lambda o: (-weight[o.value][0], weight[o.value][1], _RANK[o.kind], o.quantum, o.start),
-    )
+    return min(printed, key=lambda o: (-weight[o.value][0], weight[o.value][1], *_closeness(o)))
+
+
+def _closeness(observation: Observation) -> tuple[int, Decimal, int]:
+    """The order of observations that print one number."""
+    return _RANK[observation.kind], observation.quantum, observation.start
 
 
 class Prints:
@@ -73,8 +78,11 @@ class Prints:
         if self._shapes is None:
             self._shapes = {}
             for found in self.observations.values():
-                key = found[0].key
-                if "function" in key.dimensions and not all(seen.assumed for seen in found):
+                first = found[0]
+                if first.assumed and (len(found) == 1 or all(seen.assumed for seen in found)):
+                    continue
+                key = first.key
+                if "function" in key.dimensions:
                     self._shapes.setdefault(key.shape, []).append(key)
         return self._shapes
 

@@ -101,6 +101,10 @@ def compare_rate(rate: Print, part: Print, whole: Print) -> Comparison | None:
     if whole.value == 0:
         return None
     exact = part.value / whole.value * HUNDRED
+    half = rate.quantum / 2
+    if abs(rate.value - exact) <= half and abs(whole.value) > whole.quantum:
+        # What the amounts were before rounding does not matter then.
+        return Comparison("holds", rate.value - exact, half)
     # A whole that may have been nothing before rounding bounds no share.
     corners = [
         (part.value + dp) / bent * HUNDRED if (bent := whole.value + dw) else _INFINITY.copy_sign(part.value)

@@ -77,7 +77,7 @@ def check_document(document: Document, extra: tuple[Check, ...] = ()) -> Report:
     elimination = Elimination(report.outcomes)
     reading = Reading(document)
     _guarded("verdicts", Judge(document, prints, report.outcomes, spoken, reading).run, crashed)
-    report.findings = find_causes(report.outcomes, elimination)
+    report.findings = find_causes(elimination)
     weigh(report, reading)
     report.findings.extend(crashed)
     if extra:

@@ -49,7 +49,8 @@ class Judge:
     ) -> None:
         self.document = document
         self._reading = reading
-        self.of_claim: dict[int, list[tuple[Outcome, Operand]]] = {}
+        # What speaks of a claim, with its operand there, and whether that is an inequality.
+        self.of_claim: dict[int, list[tuple[Outcome, Operand, bool]]] = {}
         # The claims that some equality holds with.
         self.confirmed: set[int] = set()
         # The claims that an inequality pins to what they are at most.
@@ -71,20 +72,20 @@ class Judge:
         self._outcomes = outcomes
         for outcome in spoken:
             claims = [op for op in outcome.operands if op.kind == "claim"]
-            if not claims:
+            if not claims or outcome.code == BASES:
                 continue
+            bound = _is_bound(outcome)
             if outcome.status in _HOLDS:
-                if not _is_bound(outcome):
-                    if outcome.code != BASES:
-                        self.confirmed.update([op.start for op in claims])
-                else:
+                if bound:
                     self._pinned.update([op.start for op in claims if _confirms(outcome, op)])
+                else:
+                    self.confirmed.update([op.start for op in claims])
             elif outcome.status != "broken" or outcome.severity == "info":
                 # What only hints at a fault accuses no number.
                 continue
             if outcome.code != REPRINT:
                 for op in claims:
-                    self.of_claim.setdefault(op.start, []).append((outcome, op))
+                    self.of_claim.setdefault(op.start, []).append((outcome, op, bound))
 
     def run(self) -> tuple[Outcome, ...]:
         """Set verdict and evidence of every claim; there are no outcomes of its own."""
@@ -150,7 +151,8 @@ class Judge:
 
     def _is_doubtful(self, prints: list[Observation]) -> bool:
         if self._doubtful is None:
-            self._doubtful = (self._reading.doubtful - self._sound()) | self._reading.displaced
+            doubtful = self._reading.doubtful
+            self._doubtful = (doubtful - self._sound() if doubtful else doubtful) | self._reading.displaced
         return all(other.assumed or other.start in self._doubtful for other in prints)
 
     def _sound(self) -> set[int]:
@@ -196,8 +198,11 @@ class Judge:
         every: list[tuple[Outcome, str]] = []
         own: list[tuple[Outcome, str]] = []
         broken: list[tuple[Outcome, str]] = []
-        for outcome, op in self.of_claim.get(claim.start, ()):
-            verdict = self._verdict(outcome, op, claim)
+        for outcome, op, bound in self.of_claim.get(claim.start, ()):
+            if outcome.status == "holds" and not bound:
+                verdict = "supported"
+            else:
+                verdict = self._verdict(outcome, op, bound, claim)
             if verdict == "unverifiable":
                 continue
             every.append((outcome, verdict))
@@ -207,12 +212,8 @@ class Judge:
                 broken.append((outcome, verdict))
         return own + broken if own else every
 
-    def _verdict(self, outcome: Outcome, op: Operand, claim: Claim) -> str:
-        if outcome.code == BASES:
-            return "unverifiable"
-        bound = _is_bound(outcome)
-        if not bound and outcome.status == "holds":
-            return "supported"
+    def _verdict(self, outcome: Outcome, op: Operand, bound: bool, claim: Claim) -> str:
+        """What a relation that is no equality that holds says of a claim."""
         if bound and outcome.status != "broken":
             return "supported" if _confirms(outcome, op) else "unverifiable"
         if bound and outcome.code == WORDS:
@@ -332,10 +333,9 @@ class Judge:
         if known is None:
             known = self._borne_out[start] = any(
                 outcome.status == "broken"
-                and outcome.code != BASES
-                and not _is_bound(outcome)
+                and not bound
                 and self._mending.status(outcome, start) in ("holds", "rounding")
-                for outcome, _ in self.of_claim.get(start, ())
+                for outcome, _, bound in self.of_claim.get(start, ())
             )
         return known
 
@@ -360,10 +360,8 @@ def _is_bound(outcome: Outcome) -> bool:
 
 
 def _confirms(outcome: Outcome, op: Operand) -> bool:
-    """Whether a relation that holds speaks for a number: an inequality only for one that it pins."""
-    if outcome.code == BASES:
-        return False
-    return not _is_bound(outcome) or (op.role == "total" and outcome.code != WORDS and _pins(outcome))
+    """Whether an inequality that holds speaks for a number: only for one that it pins."""
+    return op.role == "total" and outcome.code != WORDS and _pins(outcome)
 
 
 def _pins(outcome: Outcome) -> bool:

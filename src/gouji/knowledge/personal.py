@@ -229,12 +229,13 @@ def _terms() -> _Terms:
     opens = rf"{bracket}[ \u3000\u00a0]*(?:[:：]|(?=[\t\n\r|│┃<]|$)|(?=\d))"
     names, telephones = spread(data["names"]), spread(data["telephones"])
     # Every alternative begins with a character of its own: `re` looks for these, and only then for the words.
-    labels = [
-        *(f"{word}{opens}(?P<telephone{k}>)" for k, word in enumerate(telephones)),
-        *(f"{word}{closes}" for word in names),
-    ]
+    labels: dict[str, list[str]] = {}
+    for k, word in enumerate(telephones):
+        labels.setdefault(word[0], []).append(f"{word[1:]}{opens}(?P<telephone{k}>)")
+    for word in names:
+        labels.setdefault(word[0], []).append(word[1:] + closes)
     return _Terms(
-        label=re.compile("|".join(labels)),
+        label=re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in labels.items())),
         telephone=re.compile(f"(?:{'|'.join(telephones)}){opens}"),
         name=regex.compile(
             r"(?P<name>\p{Han}[ \u3000]{0,4}\p{Han}(?:[ \u3000]{0,2}\p{Han}){0,2}|\p{Han}{1,6}·\p{Han}{1,8})"

@@ -26,13 +26,19 @@ def check_captions(document: Document) -> Iterator[Outcome]:
     """All outcomes on the captions of known tables."""
     tables = [table for table in document.tables if table.kind != "unknown"]
     for table in tables:
-        amounts = [cell for cell in table.cells if cell.value is not None and cell.factor]
-        if (amounts and "inherited_unit" in table.flags) or (not table.unit and _unread_unit(table)):
+        if _is_inherited(table) or (not table.unit and _unread_unit(table)):
             yield _at_title(UNIT, table)
         yield from _line_numbers(table)
     yield from _entities(document, tables)
     yield from _codes(document, tables)
     yield from _level(document)
+
+
+def _is_inherited(table: Table) -> bool:
+    """Whether the amounts of a table are in a unit that another caption printed."""
+    return "inherited_unit" in table.flags and any(
+        cell.value is not None and cell.factor for cell in table.cells
+    )
 
 
 def _unread_unit(table: Table) -> bool:
