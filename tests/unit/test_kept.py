@@ -19,6 +19,7 @@ from gouji.knowledge.phrases import claim_phrases
 from gouji.text import kept as files
 from gouji.text import patterns
 from gouji.text.patterns import pickled
+from gouji.text.record import Record
 
 DOCUMENT = Path(__file__).parents[2] / "corpus" / "final_wan" / "final_wan_planted.txt"
 
@@ -122,6 +123,8 @@ def _patterns(value: object) -> Iterator[re.Pattern[str]]:
     elif isinstance(value, dict):
         for each in value.values():
             yield from _patterns(each)
+    elif isinstance(value, Record):
+        yield from _patterns(vars(value))
     elif isinstance(value, tuple | list):
         for each in value:
             yield from _patterns(each)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from gouji.text.patterns import compile_re
+from gouji.text.record import Record
 
 from .kept import keep
 from .load import GrammarError, load_toml
 from .openings import Words, found, guarded, sorted_words
 
 
-class ClaimTerms(NamedTuple):
+class ClaimTerms(Record):
     """``token`` finds the special tokens of working text; ``kinds`` gives for a unit the kind of its numbers and its factor to yuan; the rest are patterns over the words of a clause, and words."""
 
     token: Words

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from gouji.text import fold, fold_bare
+from gouji.text.record import Record
 
 from .kept import keep
 from .load import GrammarError, load_text
@@ -30,7 +31,7 @@ class Account(NamedTuple):
     government: str = ""
 
 
-class CodeList(NamedTuple):
+class CodeList(Record):
     """A classification: accounts by code, and codes by folded name (names are not unique).
 
     ``by_bare`` has the names without their brackets (因公出国境费用).
@@ -41,7 +42,7 @@ class CodeList(NamedTuple):
     by_bare: dict[str, tuple[str, ...]]
 
 
-_NONE = CodeList({}, {}, {})
+_NONE = CodeList(accounts={}, by_name={}, by_bare={})
 
 
 def code_list(name: str) -> CodeList:
@@ -86,7 +87,7 @@ def _read(name: str) -> CodeList:
         for word in dict.fromkeys((account.name, *aliases)):
             by_name.setdefault(fold(word), []).append(account.code)
             by_bare.setdefault(fold_bare(word), []).append(account.code)
-    return CodeList(accounts, _frozen(by_name), _frozen(by_bare))
+    return CodeList(accounts=accounts, by_name=_frozen(by_name), by_bare=_frozen(by_bare))
 
 
 def _frozen(names: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:

@@ -18,6 +18,7 @@ import regex
 
 from gouji.text import fold
 from gouji.text.patterns import compile_regex
+from gouji.text.record import Record
 
 from .kept import keep
 from .load import GrammarError, load_toml, toml_files
@@ -65,7 +66,7 @@ class FormRow(NamedTuple):
     span: bool = False
 
 
-class FormSide(NamedTuple):
+class FormSide(Record):
     """A block of a form. ``names`` maps (section, folded label) to the rows that print it, in order."""
 
     key: str
@@ -85,7 +86,7 @@ class FormSide(NamedTuple):
     unlabelled: str
 
 
-class TableForm(NamedTuple):
+class TableForm(Record):
     """A standard table: its titles (folded), caption codes, and sides in printed order.
 
     ``since`` is the first year of documents that the form is required for (0: any).
@@ -100,7 +101,7 @@ class TableForm(NamedTuple):
     since: int = 0
 
 
-class Heads(NamedTuple):
+class Heads(Record):
     """The words of table heads: ``meaning`` maps a folded word to a role or a concept.
 
     ``owners`` are heads over the names of bodies; ``rates`` are the units of columns that hold no money; ``neutral`` are, by family of forms, the heads above which a word adds nothing to the one below.

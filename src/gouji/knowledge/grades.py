@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from gouji.text.record import Record
+
 from .kept import keep
 from .load import load_toml
 
@@ -20,7 +22,7 @@ class ProjectCount(NamedTuple):
     funds: tuple[str, ...]
 
 
-class GradeTerms(NamedTuple):
+class GradeTerms(Record):
     """``bands`` maps a grade to its lowest score and the one it stays below.
 
     ``excerpt`` finds words by which only some of the forms are published; ``level`` finds the points that a first level prints, whose unit is ``points``; ``cost`` names the levels whose numbers are money.
@@ -40,8 +42,8 @@ def grade_terms() -> GradeTerms:
     """The bands and the statements."""
     data = load_toml("terms", "grades.toml")
     return GradeTerms(
-        {grade: (Decimal(low), Decimal(high)) for grade, (low, high) in data["bands"].items()},
-        tuple(
+        bands={grade: (Decimal(low), Decimal(high)) for grade, (low, high) in data["bands"].items()},
+        counts=tuple(
             ProjectCount(
                 re.compile(entry["subject"]),
                 entry.get("context", ""),
@@ -51,9 +53,9 @@ def grade_terms() -> GradeTerms:
             )
             for entry in data["count"]
         ),
-        re.compile(data["excerpt"]["words"]),
-        re.compile(data["funds"]["subject"]),
-        re.compile(data["level"]["points"]),
-        data["level"]["unit"],
-        data["level"]["cost"],
+        excerpt=re.compile(data["excerpt"]["words"]),
+        funds=re.compile(data["funds"]["subject"]),
+        level=re.compile(data["level"]["points"]),
+        points=data["level"]["unit"],
+        cost=data["level"]["cost"],
     )

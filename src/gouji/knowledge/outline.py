@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
+
+from gouji.text.record import Record
 
 from .kept import keep
 from .load import load_toml
@@ -11,7 +13,7 @@ from .load import load_toml
 Pattern = re.Pattern[str]
 
 
-class OutlineTerms(NamedTuple):
+class OutlineTerms(Record):
     """Patterns over folded lines. ``parts`` pairs a part's key with its words, in order.
 
     ``code_torn`` and ``unit_torn`` are pieces of a caption code and of a unit line; ``unit_rest`` names the unit of which

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
+
+from gouji.text.record import Record
 
 from .kept import keep
 from .load import GrammarError, load_toml
 
 
-class PassageTerms(NamedTuple):
+class PassageTerms(Record):
     """Patterns over printed lines.
 
     ``specks`` are marks within a word. ``item`` begins a paragraph, ``markdown`` is a mark before it; ``ends`` close a paragraph, ``closes``

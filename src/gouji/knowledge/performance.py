@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from gouji.text import fold
+from gouji.text.record import Record
 
 from .kept import keep
 from .load import GrammarError, load_toml
@@ -28,7 +29,7 @@ class Level(NamedTuple):
     weak: tuple[str, ...]
 
 
-class FormKind(NamedTuple):
+class FormKind(Record):
     """One kind of form. ``funds`` maps a folded column head to its field, "" for a head over columns."""
 
     name: str
@@ -45,7 +46,7 @@ class FormKind(NamedTuple):
     blocks: Mapping[str, str]
 
 
-class PerformanceTerms(NamedTuple):
+class PerformanceTerms(Record):
     """The vocabulary of all kinds; keys are folded words, values canonical ones or fields."""
 
     kinds: Mapping[str, FormKind]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
+
+from gouji.text.record import Record
 
 from .kept import keep
 from .load import GrammarError, load_toml
 from .openings import found, guarded
 
 
-class ClaimPhrases(NamedTuple):
+class ClaimPhrases(Record):
     """Patterns over the words of one clause; ``joints`` are the words that join the members of a row.
 
     Most clauses have none of these phrases: ``telling`` is found in those that have one of ``ranked`` (but the last), ``spent``,

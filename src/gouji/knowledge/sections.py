@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from gouji.text import fold
+from gouji.text.record import Record
 
 from .kept import keep
 from .load import load_toml
 
 
-class SectionTerms(NamedTuple):
+class SectionTerms(Record):
     """A known section with what its amounts are of by default."""
 
     key: str
@@ -28,13 +27,13 @@ def section_terms() -> dict[str, SectionTerms]:
     entries = load_toml("terms", "sections.toml")["section"]
     return {
         entry["key"]: SectionTerms(
-            entry["key"],
-            tuple(fold(word) for word in entry["words"]),
-            tuple(fold(word) for word in entry.get("near", ())),
-            entry.get("fund", ""),
-            entry.get("nature", ""),
-            frozenset(entry.get("tables", ())),
-            entry.get("alone", False),
+            key=entry["key"],
+            words=tuple(fold(word) for word in entry["words"]),
+            near=tuple(fold(word) for word in entry.get("near", ())),
+            fund=entry.get("fund", ""),
+            nature=entry.get("nature", ""),
+            tables=frozenset(entry.get("tables", ())),
+            alone=entry.get("alone", False),
         )
         for entry in entries
     }

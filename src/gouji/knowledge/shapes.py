@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
+
+from gouji.text.record import Record
 
 from .kept import keep
 from .load import GrammarError, load_toml
 
 
-class _Shapes(NamedTuple):
+class _Shapes(Record):
     """``signs`` and ``words`` are what misread ones stand for; ``rare`` signs and those ``beside`` others show damage."""
 
     signs: dict[str, str]
@@ -33,11 +35,11 @@ def _shapes() -> _Shapes:
             raise GrammarError(message)
     rare = "".join(signs) + data["rare"]
     return _Shapes(
-        signs,
-        words,
-        re.compile("|".join(map(re.escape, words))),
-        re.compile(f"[{re.escape(rare)}]"),
-        re.compile(data["beside"]),
+        signs=signs,
+        words=words,
+        misread=re.compile("|".join(map(re.escape, words))),
+        rare=re.compile(f"[{re.escape(rare)}]"),
+        beside=re.compile(data["beside"]),
     )
 
 

@@ -11,9 +11,10 @@ from importlib.machinery import PathFinder
 from importlib.util import LazyLoader, find_spec, module_from_spec
 from threading import Lock
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from gouji.text import fold, fold_bare
+from gouji.text.record import Record
 
 from .codes import code_list
 from .kept import keep
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 Dimensions = dict[str, str]
 
 
-class SubjectTerms(NamedTuple):
+class SubjectTerms(Record):
     """Folded words with what they contribute.
 
     ``own`` are words that mean so only in one section, ``short`` names that do where they are all that is said. ``counts`` are concepts of pieces and people; ``counted`` gives, for a cost (concept, item) and a unit, what a
@@ -75,21 +76,23 @@ def subject_terms() -> SubjectTerms:
         name, _, value = condition.partition("=")
         implied.append(((name, value), concept))
     return SubjectTerms(
-        _concepts(data["concept"]),
-        {section: _concepts(words) for section, words in data["own"].items()},
-        {section: _concepts(words) for section, words in data["short"].items()},
-        qualifiers,
-        tuple(implied),
-        frozenset(map(fold_bare, data["noise"]["words"])),
-        tuple(map(fold_bare, data["veto"]["words"])),
-        frozenset(data["reading"]["economic"]),
-        frozenset(data["reading"]["functional"]),
-        dict(data["project"]),
-        frozenset(data["counted"]["themselves"]),
-        _counted(data["counted"]["of"]),
-        re.compile("|".join(sorted(map(fold, data["share"]["general"]), key=len, reverse=True))),
-        tuple(frozenset(_sorted(meaning) for meaning in entry) for entry in data["parts"]["whole"]),
-        tuple((_sorted(part), _sorted(whole)) for part, whole in data["parts"]["within"]),
+        concepts=_concepts(data["concept"]),
+        own={section: _concepts(words) for section, words in data["own"].items()},
+        short={section: _concepts(words) for section, words in data["short"].items()},
+        qualifiers=qualifiers,
+        implied=tuple(implied),
+        noise=frozenset(map(fold_bare, data["noise"]["words"])),
+        veto=tuple(map(fold_bare, data["veto"]["words"])),
+        economic_first=frozenset(data["reading"]["economic"]),
+        functional=frozenset(data["reading"]["functional"]),
+        project=dict(data["project"]),
+        counts=frozenset(data["counted"]["themselves"]),
+        counted=_counted(data["counted"]["of"]),
+        general=re.compile("|".join(sorted(map(fold, data["share"]["general"]), key=len, reverse=True))),
+        whole_lists=tuple(
+            frozenset(_sorted(meaning) for meaning in entry) for entry in data["parts"]["whole"]
+        ),
+        within=tuple((_sorted(part), _sorted(whole)) for part, whole in data["parts"]["within"]),
     )
 
 

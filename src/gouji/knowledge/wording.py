@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 import regex
 
+from gouji.text.record import Record
+
 from .kept import keep
 from .load import load_toml
 
 
-class WordingTerms(NamedTuple):
+class WordingTerms(Record):
     """One pattern with a group for each kind of slip, and the standard tables by kind of document."""
 
     slips: re.Pattern[str]
@@ -28,8 +30,8 @@ def wording_terms() -> WordingTerms:
     ]
     firsts = "".join(re.escape(first) for slips in data["slips"].values() for first, _ in slips)
     return WordingTerms(
-        re.compile(f"(?=[{firsts}])(?:{'|'.join(kinds)})"),
-        {kind: tuple(tables) for kind, tables in data["standard"].items()},
+        slips=re.compile(f"(?=[{firsts}])(?:{'|'.join(kinds)})"),
+        standard={kind: tuple(tables) for kind, tables in data["standard"].items()},
     )
 
 

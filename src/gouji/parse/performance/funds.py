@@ -10,9 +10,9 @@ the one that satisfies most identities and agrees best with the sibling row. No 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise
-from typing import NamedTuple
 
 from .cells import Cell
 
@@ -26,7 +26,8 @@ _RATE = Decimal("0.011")
 _HALF = Decimal("0.5")
 
 
-class Placed(NamedTuple):
+@dataclass(slots=True)
+class Placed:
     """A cell with its field; ``repeated`` where a copy of it beside it was dropped."""
 
     field: str

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from gouji.knowledge.performance import PerformanceTerms, performance_terms
 from gouji.model import GridRow
 from gouji.parse.lines import LineToken
 from gouji.parse.outline import Region
 from gouji.text import fold
+from gouji.text.record import Record
 from gouji.text.remembered import remembered
 
 # A first look takes these rows; what it leaves open, a look at more of them decides.
@@ -26,7 +26,7 @@ _LEAST_LABELS = 2
 _LEAST_ROWS = 5
 
 
-class _Vocabulary(NamedTuple):
+class _Vocabulary(Record):
     """The words that tell what a form is: titles with its kind, words of indicators, of funds and of identity, those of a project's name, all labels."""
 
     titles: tuple[tuple[str, str], ...]
@@ -44,12 +44,12 @@ def _vocabulary() -> _Vocabulary:
     indicators = frozenset((*terms.heads, *terms.level1, *terms.level2))
     funds = terms.funds_heads.union(terms.funds_rows)
     return _Vocabulary(
-        tuple((title, kind.name) for kind in kinds for title in kind.titles),
-        indicators,
-        funds,
-        frozenset(terms.identity),
-        frozenset(label for label, name in terms.identity.items() if name == terms.project),
-        terms.first.union(indicators, funds, terms.identity, *(kind.marks for kind in kinds)),
+        titles=tuple((title, kind.name) for kind in kinds for title in kind.titles),
+        indicators=indicators,
+        funds=funds,
+        identity=frozenset(terms.identity),
+        projects=frozenset(label for label, name in terms.identity.items() if name == terms.project),
+        labels=terms.first.union(indicators, funds, terms.identity, *(kind.marks for kind in kinds)),
     )
 
 

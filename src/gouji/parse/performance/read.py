@@ -345,9 +345,9 @@ class _Reader:
             self.values += [form_value(line, cell, "funds", label, "reason") for cell in tail[:1]]
 
     def _funds_value(self, line: int, label: str, placed: Placed) -> FormValue:
-        field, cell, repeated = placed
+        field, cell = placed.field, placed.cell
         flags = () if self.funds_columns.get(field, cell.col) == cell.col else ("shifted",)
-        if repeated:
+        if placed.repeated:
             flags = (*flags, "repeated")
         if cell.tag.kind == "text":
             flags = (*flags, "damaged")

@@ -9,7 +9,7 @@ block repeats the names of the term's, often cut off; a row that lost its level 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from .cells import Cell
 from .indicators import read_labels
@@ -17,7 +17,8 @@ from .indicators import read_labels
 _VALUES = ("num", "value", "dash", "damaged")
 
 
-class Pair(NamedTuple):
+@dataclass(slots=True)
+class Pair:
     """A name and the value printed for it in one block (0 the term, 1 the year)."""
 
     block: int

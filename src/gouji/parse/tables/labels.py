@@ -6,8 +6,8 @@ In: the code and the label of a row, ``⇥一、一般公共服务支出``. Out:
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from gouji.knowledge.codes import code_list
 from gouji.knowledge.forms import FormSide, table_forms, table_heads
@@ -31,7 +31,8 @@ _DIVISIONS = 3
 _BRACKETS = str.maketrans("()", "（）")
 
 
-class Resolution(NamedTuple):
+@dataclass(slots=True)
+class Resolution:
     """The keys that a label can have; ``score`` below 1 where it was matched approximately, to ``label``."""
 
     keys: tuple[str, ...]
