@@ -29,6 +29,8 @@ _HEADED = compile_re(
     r"(?:<\w+>)?[#>*+-]{0,6}\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])"
     r"[^。；，,:：\d<]{4,40}"
 )
+# The characters with which such a line begins, but for blanks.
+_HEADS = frozenset("<#>*+-一二三四五六七八九十(（")
 _YEAR = compile_re(r"(?:</\w+>)?\s*(?:19|20)\d\d\s*年")
 _AMOUNT = compile_re(r"\d\s*(?:万元|亿元|千元|元|%|％|辆|个|批次|人次|台)")
 _OPEN_ENDS = ("；", ";", "，", ",")
@@ -102,7 +104,7 @@ def _headed_from(line: str, terms: OutlineTerms) -> int:
 
 def _headed_until(line: str, terms: OutlineTerms) -> int:
     """Where the heading of a section ends that is glued to the sentence behind it."""
-    if len(line) <= _SAID:
+    if len(line) <= _SAID or not (line[0] in _HEADS or line[0].isspace()):
         return 0
     heading = _HEADED.match(line)
     if heading is None:

@@ -147,14 +147,14 @@ class _Classifier:
         k = at
         while k < self.stop:
             line = lines[k]
-            if _is_tabbed(line):
-                row = split_tabs(line, starts[k], k + 1)
-                if "\t" not in line.rstrip() and self.terms.note.match(fold(row.cells[0])):
+            printed = line.rstrip()
+            if printed and "\t" in line:
+                if "\t" not in printed and self.terms.note.match(fold(printed)):
                     if rows:
                         break
                     self.tokens.append(LineToken("NOTE", k + 1, k + 1, line.strip()))
                     return k + 1
-                rows.append(row)
+                rows.append(split_tabs(line, starts[k], k + 1))
                 last = k
                 k += 1
                 continue

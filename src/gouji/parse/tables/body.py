@@ -98,10 +98,11 @@ class BodyReader:
     # -- one row --------------------------------------------------------------------------------
 
     def _row(self, k: int, row: GridRow) -> None:
-        filled = [cell for cell in row.cells if cell and not cell.isspace()]
-        if not filled or self._is_head(row, filled[0]):
+        filled = filter(str.strip, row.cells)
+        first = next(filled, "")
+        if not first or self._is_head(row, first):
             return
-        if len(filled) == 1 and self._is_declaration(row, filled[0]):
+        if next(filled, None) is None and self._is_declaration(row, first):
             return
         cells, origins = row.cells, None
         if len(cells) < self.width or not cells[-1] or cells[-1].isspace():
@@ -112,6 +113,8 @@ class BodyReader:
         if origins is None and self.realigner.usual and not self.realigner.fits(cells):
             row, unsure = self._realigned(k, row)
             cells = row.cells
+        if len(cells) < self.width:
+            cells = [*cells, *[""] * (self.width - len(cells))]
         counted = False
         done = -1
         for block in self.layout.blocks:
@@ -227,7 +230,10 @@ class BodyReader:
         if self.grid.may_have_slid and self.layout.blocks and self._is_total(cells):
             return True
         count = len(cells)
-        return any(read_number(cells[k]) is not None for k in self.names if k < count and cells[k])
+        for k in self.names:
+            if k < count and cells[k] and read_number(cells[k]) is not None:
+                return True
+        return False
 
     def _is_total(self, cells: list[str]) -> bool:
         """Whether a row begins with a total and prints no name beside it."""
@@ -273,11 +279,13 @@ class BodyReader:
     def _block(
         self, k: int, row: GridRow, block: Block, cells: list[str], origins: list[int] | None
     ) -> tuple[str, int]:
-        """One block of a row: its TableRow and cells. Gives what it was and the last block it used up."""
-        count = len(cells)
+        """One block of a row, whose cells fill all columns: its TableRow and cells.
+
+        Gives what it was and the last block it used up.
+        """
         state = self.states[block.index]
         code, label = self._identify(block, state, cells)
-        values = [c for c in block.values if c < count and cells[c] and not cells[c].isspace()]
+        values = [c for c in block.values if cells[c] and not cells[c].isspace()]
         side = block.side
         if not code and not label and not values:
             return "", block.index
@@ -315,19 +323,17 @@ class BodyReader:
 
     def _identify(self, block: Block, state: _State, cells: list[str]) -> tuple[str, str]:
         """Code and label of a block's part of a row. The code may be split over 类 款 项 cells."""
-        count = len(cells)
-        label = squeeze(cells[block.label]) if 0 <= block.label < count and cells[block.label] else ""
+        label = squeeze(cells[block.label]) if block.label >= 0 else ""
         if not label and block.texts:
             # A total spans the columns of kind, project and body.
-            spanned = (squeeze(cells[col]) for col in block.texts if col < count)
+            spanned = (squeeze(cells[col]) for col in block.texts)
             label = next((word for word in spanned if word and is_total(word)), "")
         if not block.codes:
             if label and label[0] in "0123456789[(" and block.side is not None and block.side.codes:
                 return split_code(label) if not read_code(label) else (read_code(label), "")
             return "", label
         if len(block.codes) == 1:
-            col = block.codes[0]
-            text = squeeze(cells[col]) if col < count and cells[col] else ""
+            text = squeeze(cells[block.codes[0]])
             if not text:
                 return "", label
             code = read_code(text)
@@ -338,7 +344,7 @@ class BodyReader:
                 digits = sum(char.isdigit() for char in text)
                 return (text, label) if text[0].isdigit() or 2 * digits > len(text) else ("", label)
             return split_code(text)
-        texts = [squeeze(cells[col]) if col < count else "" for col in block.codes]
+        texts = [squeeze(cells[col]) for col in block.codes]
         words = [text for text in texts if text and not text[0].isdigit()]
         if words:
             return "", label or words[0]
@@ -447,14 +453,14 @@ class BodyReader:
     def _span(self, block: Block, cells: list[str], key: str) -> tuple[int, list[int]]:
         """The value cells of a total that stands for a whole side: they may be in any of its blocks."""
         last = block.index
-        values = [c for c in block.values if c < len(cells) and cells[c].strip()]
+        values = [c for c in block.values if cells[c].strip()]
         for other in self.layout.blocks[block.index + 1 :]:
             if key != "total" and other.side is not block.side:
                 break
-            if any(cells[c].strip() for c in (*other.codes, other.label) if 0 <= c < len(cells)):
+            if any(cells[c].strip() for c in (*other.codes, other.label) if c >= 0):
                 break
             last = other.index
-            values += [c for c in other.values if c < len(cells) and cells[c].strip()]
+            values += [c for c in other.values if cells[c].strip()]
         return last, values
 
     def _code(self, row: TableRow, score: float) -> str:

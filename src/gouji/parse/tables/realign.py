@@ -81,23 +81,22 @@ class Realigner:
         # The width of two rows and of most: else there is no usual one.
         usual, times = counts.most_common(1)[0] if counts else (0, 0)
         self.usual = usual if 2 * times > counts.total() > 1 else 0
+        self._valued = tuple(k for k in self.values if k < self.usual)
+        self._labelled = tuple(k for k in self.labels if k < self.usual)
         self._shapes: dict[Shape, tuple[Placings, list[list[Reading]]]] = {}
 
     def fits(self, cells: Sequence[str]) -> bool:
         """Whether a row has as many cells as usual, with numbers and no names where numbers belong."""
-        count = len(cells)
-        if count != self.usual:
+        if len(cells) != self.usual:
             return False
-        for k in self.values:
+        for k in self._valued:
             # Nearly all cells are blank or end in a digit.
-            if k >= count or not (text := cells[k]) or text[-1] in _DIGITS:
-                continue
-            if kind_of(text) == "text" and k not in self._wordy:
+            text = cells[k]
+            if text and text[-1] not in _DIGITS and kind_of(text) == "text" and k not in self._wordy:
                 return False
-        for k in self.labels:
-            if k >= count or not (text := cells[k]) or text[-1] not in _DIGITS or is_word(text):
-                continue
-            if kind_of(text) == "number":
+        for k in self._labelled:
+            text = cells[k]
+            if text and text[-1] in _DIGITS and not is_word(text) and kind_of(text) == "number":
                 return False
         return True
 
