@@ -196,7 +196,7 @@ def claim_terms() -> ClaimTerms:
             pair=re.compile(_alternatives(fill["pair"])),
             project=re.compile(_alternatives(fill["project"])),
             evaluated=fill["evaluated"],
-            count_stem=re.compile(_alternatives(fill["count_stem"])),
+            count_stem=found(fill["count_stem"]),
             activity=re.compile(_alternatives(fill["activity"])),
             bare_project=re.compile(_alternatives(fill["bare_project"])),
             funds=re.compile(guarded(fill["funds"])),

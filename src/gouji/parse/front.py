@@ -24,6 +24,8 @@ _LEADERS = compile_re(
     re.DOTALL,
 )
 _COLUMNS = compile_re(r"(?<![^\s\u3000])(?:[^\s\u3000]++[ \u00a0\u3000]{2,}+){3,}[^\s\u3000]")
+# So many wide blanks stand within a row of columns.
+_GAPS = 3
 _DIGITS = {char: k for k, char in enumerate("一二三四五六七八九十", start=1)}
 
 
@@ -75,7 +77,8 @@ def _contents_end(lines: Sequence[str], head: int) -> int:
             continue
         bare = line.rstrip()
         leaders = _LEADERS.search(bare)
-        if line.count("\t") > 1 or (len(text) > 70 and not leaders) or _COLUMNS.search(line):
+        columns = len(line.split()) > _GAPS and _COLUMNS.search(line) is not None
+        if line.count("\t") > 1 or (len(text) > 70 and not leaders) or columns:
             return last_entry + 1
         entry = text if leaders is None else fold(bare[: leaders.start()]).strip("#-*")
         match = PART.match(entry)

@@ -40,8 +40,8 @@ from .rereading import (
     whole_of_share,
 )
 from .series import Series, find_series, member, name_series
-from .subjects import clean_subject
-from .tokens import MOST_WORDS, text_of
+from .subjects import clean_subject, manner_of
+from .tokens import MOST_WORDS, Tok, text_of
 from .wording import goes_on_aside, is_aside, noun_behind, said_of, unspent
 
 _OPEN = frozenset(("bare", "state"))
@@ -119,7 +119,12 @@ class Context:
                 reading.words.append(raw.token)
             reading.words.append(tok)
             return
-        if quantity.kind in _LIMITED and terms.threshold.match(reading.working.text, tok.end):
+        ends = isinstance(following, Tok) and following.type != "TEXT"
+        if (
+            not ends
+            and quantity.kind in _LIMITED
+            and terms.threshold.match(reading.working.text, tok.end) is not None
+        ):
             place_threshold(reading, tok, quantity, words, following)
             return
         if raw.head in _OUT_OF and is_out_of(reading, following):
@@ -191,7 +196,7 @@ class Context:
             reading.reasoned
             and reading.reason
             and raw.head in ("change", "reach")
-            and reading.phrases.silent.fullmatch(subject)
+            and manner_of(subject).silent
         ):
             subject = reading.reasoned
         measure = measure_of(reading, raw, quantity, subject, following)
@@ -203,7 +208,7 @@ class Context:
             return
         if measure == "count":
             subject = count_subject(reading, quantity, subject, following, changed=changed)
-        elif subject and reading.terms.funds.match(subject):
+        elif manner_of(subject).funds:
             subject = funds_subject(reading, subject)
         if raw.head == "prior":
             reading.base = token

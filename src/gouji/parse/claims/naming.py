@@ -29,7 +29,7 @@ def count_subject(
         return f"{activity['activity']}{bare['counted']}"
     stem = ""
     if reading.topics:
-        stem = reading.terms.count_stem.sub("", reading.document.topics[reading.topics[0]].subject)
+        stem = _stem(reading, reading.document.topics[reading.topics[0]].subject)
         stem = stem if len(stem) <= _LONGEST_STEM else ""
     occasion = quantity.unit in reading.terms.occasions or (quantity.unit == "人" and after_occasion(reading))
     guests = bool(stem) and reading.phrases.received.fullmatch(subject) is not None
@@ -49,6 +49,12 @@ def count_subject(
     return f"{stem}{quantity.unit}" if stem else ""
 
 
+def _stem(reading: Reading, name: str) -> str:
+    """A name without what says at its end that it is counted or costs money."""
+    end = reading.terms.count_stem.search(name)
+    return name if end is None else name[: end.start()]
+
+
 def after_occasion(reading: Reading) -> bool:
     """45批次，350人: people who came on the occasions counted before them."""
     last = reading.document.claims[-1] if reading.document.claims else None
@@ -63,7 +69,7 @@ def funds_subject(reading: Reading, subject: str) -> str:
         named = clean_subject(named[named.rindex(done) :], reading.entity)
     if not named and reading.topics:
         named = reading.document.topics[reading.topics[0]].subject
-    named = reading.terms.count_stem.sub("", named)
+    named = _stem(reading, named)
     projects = reading.terms.of_projects.match(f"{named}{subject}")
     return f"{projects.group()}{reading.terms.funds_word}" if projects is not None else f"{named}{subject}"
 
@@ -74,7 +80,8 @@ def project_subject(reading: Reading, subject: str) -> str:
     rest = subject
     if reading.project in rest:
         rest = rest[rest.rindex(reading.project) + len(reading.project) :]
-    rest = reading.terms.project_words.sub("", rest)
+    words = reading.terms.project_words.match(rest)
+    rest = rest if words is None else rest[words.end() :]
     return f"{name}{rest}" if rest and not reading.terms.project_known.match(rest) else name
 
 

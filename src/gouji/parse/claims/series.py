@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from .clauses import Items, RawClaim
 from .reading import Reading
-from .subjects import clean_subject
+from .subjects import clean_subject, manner_of
 from .tokens import Tok
 from .wording import ranked_name
 
@@ -65,7 +65,7 @@ def name_series(reading: Reading, series: Series, text: str, subject: str) -> No
         series.names = parts if len(parts) == series.length else []
         return
     subject = phrases.pairing.sub("", subject)
-    if phrases.silent.fullmatch(subject):
+    if manner_of(subject).silent:
         subject = ""
     if subject and not phrases.paired.search(text):
         return

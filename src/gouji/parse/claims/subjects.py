@@ -6,10 +6,13 @@ In: the words of a clause (``长某县档案馆2023年度一般公共预算财�
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from gouji.knowledge.claims import claim_terms
+from gouji.knowledge.phrases import claim_phrases
 from gouji.text import fold
+from gouji.text.remembered import remembered
 
 # A body is called by so many characters of its name at least.
 _SHORTEST_NAME = 4
@@ -48,6 +51,26 @@ def _named(text: str, entity: str) -> int:
     while end >= _SHORTEST_NAME and not entity.endswith(text[:end]):
         end -= 1
     return end if end >= _SHORTEST_NAME else 0
+
+
+@dataclass(slots=True)
+class Manner:
+    """How a subject speaks: of nothing (``silent``), in one of the telling names, or of the money of what was named before."""
+
+    silent: bool
+    telling: bool
+    funds: bool
+
+
+@remembered(16384)
+def manner_of(subject: str) -> Manner:
+    """How a subject speaks."""
+    phrases = claim_phrases()
+    return Manner(
+        phrases.silent.fullmatch(subject) is not None,
+        phrases.telling_name.search(subject) is not None,
+        claim_terms().funds.match(subject) is not None,
+    )
 
 
 # The form under which two mentions of one subject are the same.

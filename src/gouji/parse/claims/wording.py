@@ -11,7 +11,7 @@ from .clauses import Item, RawClaim
 from .lists import divisible
 from .naming import path_spoken_of
 from .reading import OpenList, Quantity, Reading
-from .subjects import clean_subject
+from .subjects import clean_subject, manner_of
 from .tokens import Tok, text_of
 
 _CHANGES = frozenset(("reach", "change"))
@@ -33,12 +33,13 @@ def said_of(reading: Reading, text: str, subject: str, *, telling: bool) -> str:
         spent = phrases.spent.match(text)
         if spent is not None:
             return clean_subject(spent["name"], reading.entity)
-    if subject and phrases.silent.fullmatch(subject) is None:
+    manner = manner_of(subject)
+    if not manner.silent:
         if reading.document.kind == "budget" and phrases.silent_budget.fullmatch(subject) is not None:
             return _named_before(reading)
         if subject in reading.terms.sides:
             return "" if path_spoken_of(reading) else _other_side(reading, subject)
-        if phrases.telling_name.search(subject) is None:
+        if not manner.telling:
             return subject
         if phrases.together.match(subject) is not None and reading.members:
             return reading.members

@@ -230,10 +230,7 @@ class BodyReader:
         if self.grid.may_have_slid and self.layout.blocks and self._is_total(cells):
             return True
         count = len(cells)
-        for k in self.names:
-            if k < count and cells[k] and read_number(cells[k]) is not None:
-                return True
-        return False
+        return any(map(read_number, [cells[k] for k in self.names if k < count]))
 
     def _is_total(self, cells: list[str]) -> bool:
         """Whether a row begins with a total and prints no name beside it."""

@@ -20,6 +20,7 @@ from gouji.parse.shapes import LineToken
 from gouji.parse.titles import title_year
 from gouji.text import fold, squeeze
 from gouji.text.patterns import compile_re
+from gouji.text.remembered import remembered
 
 _YEAR = compile_re(r"((?:19|20)\d\d)(?:年度|年)?(?![\d年.-])")
 # A year of which a digit was lost or misread, or that is printed with 年 twice.
@@ -150,6 +151,7 @@ def _is_unit_head(folded: str) -> bool:
     return folded in table_heads().units or outline_terms().unit.match(f"{folded.rstrip(':')}:元") is not None
 
 
+@remembered(4096)
 def _entity(text: str) -> str:
     """The body of an org line: what follows the colon, without year, unit and code."""
     for colon in ("：", ":"):
