@@ -54,14 +54,14 @@ class _Asked:
         key = fact_key(term.concept, self.dimensions)
         self.wanted = key.dimensions
         self.shape = (term.concept, *self.wanted)
-        # The key where it is the same for all values.
-        self._fixed = "" if self.quantified else key.text
+        # The key where it is the same for all values, else "".
+        self.fixed = "" if self.quantified else key.text
         self._keys: dict[str, str] = {}
 
     def key(self, each: str) -> str:
         """The key of the fact."""
-        if self._fixed:
-            return self._fixed
+        if self.fixed:
+            return self.fixed
         known = self._keys.get(each)
         if known is None:
             if len(self._keys) > _MOST_KEYS:
@@ -98,7 +98,7 @@ class _Side:
         operands = self.numbers[:]
         role, facts, made = self.role, printed.facts, printed.made
         for sign, asked in self.asked:
-            key = asked.key(each)
+            key = asked.fixed or asked.key(each)
             operand = made.get((key, role, sign))
             if operand is None:
                 if key not in facts:

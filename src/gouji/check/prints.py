@@ -24,7 +24,7 @@ def reference(found: list[Observation]) -> Observation:
     if len(printed) == 1:
         return printed[0]
     value = printed[0].value
-    if all([observation.value == value for observation in printed]):
+    if all(observation.value == value for observation in printed):
         return min(printed, key=_closeness)
     weight: dict[object, tuple[int, int]] = {}
     for observation in printed:
