@@ -271,7 +271,7 @@ def _scaled(value: Decimal | None, scale: Decimal) -> str:
 
 def _scale(op: Operand) -> Decimal:
     """What an operand's printed number is multiplied with to give its value (10000 for 万元)."""
-    digits = "".join(char for char in op.printed if char.isdigit() or char in ".,，-")
+    digits = "".join([char for char in op.printed if char.isdigit() or char in ".,，-"])
     number = read_number(digits)
     if number is None or not number.value or not op.value:
         return Decimal(1)
