@@ -18,8 +18,9 @@ CODE = "GJ401"
 
 def check_agreement(prints: Prints) -> Iterator[Outcome]:
     """One outcome for each further observation of a fact."""
-    for key, found in prints.observations.items():
-        if len(found) < 2 or (first := prints.reference(key)) is None:
+    for key, found in [fact for fact in prints.observations.items() if len(fact[1]) > 1]:
+        first = prints.reference(key)
+        if first is None:
             continue
         blank_seen = False
         for other in found:

@@ -40,18 +40,25 @@ class Elimination:
         self.weak: defaultdict[int, int] = defaultdict(int)
         self.against: dict[int, list[Outcome]] = {}
         self.decided: set[int] = set()
-        self.broken = [outcome for outcome in outcomes if outcome.status == "broken"]
-        self.rounded = [outcome for outcome in outcomes if outcome.status == "rounding"]
-        for outcome in self.broken:
-            for op in accusable(outcome):
-                self.against.setdefault(op.start, []).append(outcome)
+        self.broken: list[Outcome] = []
+        self.rounded: list[Outcome] = []
+        held: list[Outcome] = []
+        for outcome in outcomes:
+            status = outcome.status
+            if status == "holds":
+                held.append(outcome)
+            elif status == "rounding":
+                self.rounded.append(outcome)
+            elif status == "broken":
+                self.broken.append(outcome)
+                for op in accusable(outcome):
+                    self.against.setdefault(op.start, []).append(outcome)
         # Most numbers nobody accuses: who confirms them does not matter.
         asked = self.mentioned = Counter(op.start for outcome in self.broken for op in outcome.operands)
-        if asked:
-            held = [outcome for outcome in outcomes if outcome.status == "holds"]
-            for op in [op for o in (*held, *self.rounded) for op in o.operands if op.start in asked]:
-                if not op.assumed:
-                    (self.holds if op.value else self.weak)[op.start] += 1
+        held += self.rounded
+        for op in [op for outcome in held for op in outcome.operands if op.start in asked] if asked else ():
+            if not op.assumed:
+                (self.holds if op.value else self.weak)[op.start] += 1
 
     def accused(self, outcome: Outcome) -> list[Operand]:
         """The operands of a broken relation that may be wrong: the least confirmed of the possible ones."""
@@ -264,7 +271,7 @@ def _scaled(value: Decimal | None, scale: Decimal) -> str:
 
 def _scale(op: Operand) -> Decimal:
     """What an operand's printed number is multiplied with to give its value (10000 for 万元)."""
-    digits = "".join(char for char in op.printed if char.isdigit() or char in ".,，-")
+    digits = "".join([char for char in op.printed if char.isdigit() or char in ".,，-"])
     number = read_number(digits)
     if number is None or not number.value or not op.value:
         return Decimal(1)

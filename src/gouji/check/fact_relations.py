@@ -54,14 +54,14 @@ class _Asked:
         key = fact_key(term.concept, self.dimensions)
         self.wanted = key.dimensions
         self.shape = (term.concept, *self.wanted)
-        # The key where it is the same for all values.
-        self._fixed = "" if self.quantified else key.text
+        # The key where it is the same for all values, else "".
+        self.fixed = "" if self.quantified else key.text
         self._keys: dict[str, str] = {}
 
     def key(self, each: str) -> str:
         """The key of the fact."""
-        if self._fixed:
-            return self._fixed
+        if self.fixed:
+            return self.fixed
         known = self._keys.get(each)
         if known is None:
             if len(self._keys) > _MOST_KEYS:
@@ -98,7 +98,7 @@ class _Side:
         operands = self.numbers[:]
         role, facts, made = self.role, printed.facts, printed.made
         for sign, asked in self.asked:
-            key = asked.key(each)
+            key = asked.fixed or asked.key(each)
             operand = made.get((key, role, sign))
             if operand is None:
                 if key not in facts:
@@ -176,28 +176,30 @@ def check_facts(
     strays = partial(_any_strays, tables, [])
     for plan in _of_document(kind, year, extra):
         for outcome in _apply(plan, printed):
-            yield _unless_unplaced(plan, outcome, printed, strays)
+            if outcome.status == "broken":
+                _excuse_unplaced(plan, outcome, printed, strays)
+            yield outcome
     for table in tables:
         plans = _of_table(table.kind, year, extra)
         own = _own_facts(table, prints.observations) if plans else {}
         if not own:
             continue
         printed = _Printed(Prints(own))
+        strays = partial(_has_strays, table)
         for plan in plans:
             for outcome in _apply(plan, printed):
                 outcome.arguments["table"] = table.title
-                yield _unless_unplaced(plan, outcome, printed, partial(_has_strays, table))
+                if outcome.status == "broken":
+                    _excuse_unplaced(plan, outcome, printed, strays)
+                yield outcome
 
 
-def _unless_unplaced(plan: _Plan, outcome: Outcome, printed: _Printed, strays: Callable[[], bool]) -> Outcome:
+def _excuse_unplaced(plan: _Plan, outcome: Outcome, printed: _Printed, strays: Callable[[], bool]) -> None:
     """A broken sum is unresolved where a fact of it stands nowhere and a table prints a number that has no place."""
-    if outcome.status != "broken":
-        return outcome
     each = outcome.arguments.get("row", "")
     lost = plan.sides.left.unprinted(printed, each) + plan.sides.right.unprinted(printed, each)
     if lost and strays():
         outcome.status, outcome.missing = "unresolved", "、".join(lost)
-    return outcome
 
 
 def _any_strays(tables: list[Table], known: list[bool]) -> bool:
@@ -241,7 +243,7 @@ def _apply(plan: _Plan, printed: _Printed) -> Iterator[Outcome]:
             return
     quantified = plan.sides.quantified
     for value in plan.sides.asked[0].values(quantified, printed) if quantified else ("",):
-        if not all(condition.is_met(printed, value) for condition in plan.bound):
+        if plan.bound and not all(condition.is_met(printed, value) for condition in plan.bound):
             continue
         outcome = _outcome(plan, printed, value)
         if outcome is not None:

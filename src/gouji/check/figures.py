@@ -14,11 +14,12 @@ from .prints import Prints
 class Figures:
     """The claims of a document with the facts behind them."""
 
-    __slots__ = ("document", "prints")
+    __slots__ = ("_amounts", "document", "prints")
 
     def __init__(self, document: Document, prints: Prints) -> None:
         self.document = document
         self.prints = prints
+        self._amounts: dict[int, Operand | None] = {}
 
     def claim(self, topic: Topic, role: str) -> Claim:
         """The claim that plays a role (a measure) of a topic, which must have it."""
@@ -50,10 +51,13 @@ class Figures:
         return operand if claim.kind != "count" or role == "growth_rate" else None
 
     def amount(self, topic: Topic) -> Operand | None:
-        """The amount of a topic, else that of its fact."""
+        """The amount of a topic, else that of its fact: one operand for all that ask."""
+        if topic.number in self._amounts:
+            return self._amounts[topic.number]
         operand = self.role(topic, "amount")
         if operand is None and topic.fact is not None and topic.fact.concept != "project":
             operand = self.fact(topic.fact.replace(basis=self.document.basis).text)
+        self._amounts[topic.number] = operand
         return operand
 
     def budget(self, topic: Topic) -> Operand | None:

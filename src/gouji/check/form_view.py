@@ -5,6 +5,8 @@ In: a form. Out: a :class:`FormView`; each list has its values in printed order.
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from gouji.model import Form, FormValue
 
 
@@ -15,19 +17,16 @@ class FormView:
 
     def __init__(self, form: Form) -> None:
         self.form = form
-        self.funds: list[FormValue] = []
-        self.indicators: list[FormValue] = []
-        self.totals: list[FormValue] = []
-        self.fields: dict[str, list[FormValue]] = {}
+        sections: defaultdict[str, list[FormValue]] = defaultdict(list)
         for value in form.values:
-            section = value.section
-            if section == "indicator":
-                self.indicators.append(value)
-                self.fields.setdefault(value.field, []).append(value)
-            elif section == "funds":
-                self.funds.append(value)
-            elif section == "total":
-                self.totals.append(value)
+            sections[value.section].append(value)
+        self.funds = sections["funds"]
+        self.indicators = sections["indicator"]
+        self.totals = sections["total"]
+        self.fields: defaultdict[str, list[FormValue]] = defaultdict(list)
+        for value in self.indicators:
+            self.fields[value.field].append(value)
+        self.fields.default_factory = None
 
     def of_field(self, field: str) -> list[FormValue]:
         """The numbers of the indicators in a field."""

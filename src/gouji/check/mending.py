@@ -59,7 +59,7 @@ class Mending:
         if op.start in self._sums:
             yield sign * self._sums[op.start]
         prints = self._prints.at(op.start)
-        if len(prints) < 2:
+        if not prints:
             return
         numbers = self._numbers.get(id(prints))
         if numbers is None:

@@ -34,7 +34,7 @@ def of_observation(observation: Observation, role: str, sign: int = 1) -> Operan
         printed, name = origin.raw, f"{origin.label}/{origin.path}" if origin.label else origin.path
     elif isinstance(origin, Claim):
         printed, name = origin.raw, origin.subject
-    elif isinstance(origin, FormValue):
+    elif origin is not None:
         printed, name = origin.raw, f"{origin.item}/{origin.field}"
     return Operand(
         role,
@@ -87,7 +87,7 @@ def _added(side: Sequence[Operand]) -> tuple[Decimal, Decimal]:
     only_zeros = True
     for op in side:
         value = op.value
-        total += value if op.sign > 0 else -value
+        total = total + value if op.sign > 0 else total - value
         if value:
             places += op.quantum
             only_zeros = False

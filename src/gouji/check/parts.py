@@ -316,16 +316,22 @@ def _lists_of(concept: str) -> tuple[frozenset[str], ...]:
 
 def side_by_side(whole: Topic, parts: list[Topic]) -> list[Topic]:
     """The parts of a list that stand beside each other: none within another one, none that is beside the whole."""
-    meanings = {meaning_of(part) for part in parts} - {""}
-    within = subject_terms().within
-    inner = {part for part, around in within if part in meanings and around in meanings}
-    own = meaning_of(whole)
-    siblings = {other for full in subject_terms().whole_lists if own in full for other in full} - {own}
+    meanings = [meaning_of(part) for part in parts]
+    named = {meaning for meaning in meanings if meaning}
+    others = {part for part, around in subject_terms().within if part in named and around in named}
+    others |= _beside(meaning_of(whole))
     return [
         part
-        for part in parts
-        if meaning_of(part) not in inner and meaning_of(part) not in siblings and not _is_around(part, whole)
+        for part, meaning in zip(parts, meanings, strict=True)
+        if meaning not in others and not _is_around(part, whole)
     ]
+
+
+@lru_cache(maxsize=1024)
+def _beside(meaning: str) -> frozenset[str]:
+    """What stands beside a meaning in the complete lists that it is part of."""
+    lists = [full for full in subject_terms().whole_lists if meaning in full]
+    return frozenset().union(*lists) - {meaning}
 
 
 def _is_around(part: Topic, whole: Topic) -> bool:
@@ -333,14 +339,13 @@ def _is_around(part: Topic, whole: Topic) -> bool:
     inside, outside = whole.fact, part.fact
     if inside is None or outside is None:
         return False
-    sides = {_side_of(inside), _side_of(outside)} - {""}
+    side, other = _side_of(inside), _side_of(outside)
+    if side and other and side != other:
+        return True
+    if outside.concept != inside.concept:
+        return False
     own = {name: value for name, value in outside.dimensions.items() if name != "year"}
-    wider = (
-        outside.concept == inside.concept
-        and len(own) < len(inside.dimensions) - 1
-        and all(inside.get(name) == value for name, value in own.items())
-    )
-    return wider or len(sides) > 1
+    return len(own) < len(inside.dimensions) - 1 and own.items() <= inside.dimensions.items()
 
 
 def _side_of(fact: FactKey) -> str:

@@ -24,7 +24,7 @@ def reference(found: list[Observation]) -> Observation:
     if len(printed) == 1:
         return printed[0]
     value = printed[0].value
-    if all([observation.value == value for observation in printed]):
+    if all(observation.value == value for observation in printed):
         return min(printed, key=_closeness)
     weight: dict[object, tuple[int, int]] = {}
     for observation in printed:
@@ -87,12 +87,12 @@ class Prints:
         return self._shapes
 
     def at(self, start: int) -> list[Observation]:
-        """Everything that prints the fact of the number at a place; nothing where no fact is printed, or only as a blank."""
+        """Everything that prints the fact of the number at a place, where that is printed in several places."""
         if self._by_place is None:
             self._by_place = {
                 seen.start: found
                 for found in self.observations.values()
-                if len(found) > 1 or not found[0].assumed
+                if len(found) > 1
                 for seen in found
             }
         return self._by_place.get(start, [])

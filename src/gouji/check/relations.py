@@ -180,21 +180,23 @@ def _cell_side(side: tuple[_Term, ...], view: TableView, row: str, column: str, 
             if role == "total":
                 raise Missing(selector[0])
             continue
-        made = view.operands(role, sign)
+        if not rows:
+            continue
+        made, cells, unsure = view.made[role, sign], view.cells, view.unsure
+        names = (column,) if columns is None else columns
         for key in rows:
-            if key in view.unsure:
+            if key in unsure:
                 raise Missing(key)
-            printed = view.cells[key]
-            for name in (column,) if columns is None else columns:
+            printed = cells[key]
+            for name in names:
                 cell = printed.get(name)
-                if cell is None:
-                    continue
-                if "damaged" in cell.flags:
-                    raise Missing(f"{cell.label}/{cell.path}")
-                operand = made.get(cell.start)
-                if operand is None:
-                    operand = made[cell.start] = of_cell(cell, role, sign)
-                operands.append(operand)
+                if cell is not None:
+                    operand = made.get(cell.start)
+                    if operand is None:
+                        if "damaged" in cell.flags:
+                            raise Missing(f"{cell.label}/{cell.path}")
+                        operand = made[cell.start] = of_cell(cell, role, sign)
+                    operands.append(operand)
     return operands
 
 

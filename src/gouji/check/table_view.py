@@ -5,6 +5,7 @@ In: a table. Out: a :class:`TableView`. Of columns that are printed for several 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
 
 from gouji.bind.tables import column_year
@@ -56,19 +57,26 @@ class TableView:
             self.cells[key] = {}
             self.named.setdefault(row.key, []).append(key)
             places[number] = key
+        cells = self.cells
         for cell in table.cells:
             if cell.col in earlier:
                 continue
-            if cell.row_key and cell.col_key:
-                key = places.get(cell.row, cell.row_key)
-                self.cells.setdefault(key, {}).setdefault(cell.col_key, cell)
-            elif not cell.row_key and cell.value and not self.strays:
-                self.strays = cell.label or cell.raw
+            row_key, col_key = cell.row_key, cell.col_key
+            if not row_key:
+                if cell.value and not self.strays:
+                    self.strays = cell.label or cell.raw
+            elif col_key:
+                key = places.get(cell.row, row_key)
+                if key in cells:
+                    cells[key].setdefault(col_key, cell)
+                else:
+                    cells[key] = {col_key: cell}
         # Rows and columns that hold any number: over the others a relation is empty.
         self.filled = [key for key, row in self.cells.items() if row]
         held = set().union(*self.cells.values())
         self.used = [name for name in self.columns if name in held]
-        self._operands: dict[tuple[str, int], dict[int, Operand]] = {}
+        # The operands that were made of cells in a role, with a sign, by their places; each is made once.
+        self.made: defaultdict[tuple[str, int], dict[int, Operand]] = defaultdict(dict)
         self.children: dict[str, list[str]] = {}
         codes = set(self.codes)
         for code in self.codes:
@@ -99,10 +107,6 @@ class TableView:
                 self.children.setdefault(above, []).append(key)
         if len(bodies) > 1 and not self.codes and not any(map(_is_item, bodies)):
             self.classes = [k for label, k in bodies.items() if k in self.children or fold(label) != whole]
-
-    def operands(self, role: str, sign: int) -> dict[int, Operand]:
-        """The operands that were made of cells in a role, with a sign, by their places; each is made once."""
-        return self._operands.setdefault((role, sign), {})
 
     def rows_of(self, selector: tuple[str, ...], each: str) -> list[str]:
         """The row keys that a selector names for the bound row."""

@@ -27,8 +27,9 @@ _MISREAD = frozenset(("damaged", "shifted", "fuzzy", "truncated", "inherited_uni
 _STRUCTURE = frozenset(("GJ102", "GJ103", "GJ104", "GJ106", "GJ107", "GJ711"))
 # Relations of rows with their parts, in columns or in rows.
 _TABLE_SUMS = frozenset(("GJ302", "GJ303"))
-# Digits torn apart, in full width, or with a mark among them.
+# Digits torn apart, in full width, or with a mark among them, and the characters without which there are none of these.
 _ODD = compile_re(r"[０-９．]|\d[ \u3000\u00a0]+[\d.,]|[.,][ \u3000\u00a0]+\d|\d[*`_#^~]+\d")
+_MARKS = compile_re(r"[０-９． \u3000\u00a0*`_#^~]")
 
 
 class Reading:
@@ -106,7 +107,7 @@ def _long_rows(table: Table) -> set[int]:
 def _doubtful(cells: list[Cell]) -> set[int]:
     """Where those of some cells start that are odd in themselves."""
     # Most tables have no odd number at all, which one look tells.
-    odd = _ODD.search("\n".join([cell.raw for cell in cells])) is not None
+    odd = _MARKS.search("\n".join([cell.raw for cell in cells])) is not None
     return {
         cell.start
         for cell in cells
@@ -189,7 +190,7 @@ def _signs(report: Report) -> Iterator[int]:
     """Where the document outside its tables does."""
     yield from (start for start, _ in report.document.damaged)
     for claim in report.document.claims:
-        if _ODD.search(claim.raw):
+        if _MARKS.search(claim.raw) and _ODD.search(claim.raw):
             yield claim.start
     for outcome in report.outcomes:
         if outcome.status == "broken" and outcome.code in _STRUCTURE:

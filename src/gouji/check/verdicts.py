@@ -272,7 +272,8 @@ class Judge:
         if known is None:
             numbers = [other for other in outcome.operands if other.value]
             printed = sum(
-                any(seen.kind == "cell" for seen in self._prints.at(other.start)) for other in numbers
+                other.kind == "cell" or any(seen.kind == "cell" for seen in self._prints.at(other.start))
+                for other in numbers
             )
             known = self._in_tables[id(outcome)] = len(numbers), printed
         return known

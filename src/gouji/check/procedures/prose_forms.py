@@ -10,7 +10,6 @@ of them holds; where the wording leaves it open and neither fits, nothing is dec
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from gouji.bind.subjects import named_fund
@@ -218,9 +217,7 @@ class _Sums:
             operands = self._operands(item, self.forms(kind))
             total = sum((op.value for op in operands or ()), ZERO)
             self._known[asked] = None if operands is None else (total, _folded(operands))
-        known = self._known[asked]
-        # Each outcome has operands of its own.
-        return None if known is None else (known[0], [replace(op) for op in known[1]])
+        return self._known[asked]
 
     def _operands(self, item: str, forms: list[Form]) -> list[Operand] | None:
         operands = []
@@ -235,7 +232,7 @@ class _Sums:
 
 
 def _folded(operands: list[Operand]) -> list[Operand]:
-    """The operands of a sum, what follows very many of them as one number: each statement has a copy of them."""
+    """The operands of a sum, what follows very many of them as one number: each statement lists them."""
     shown, rest = operands[:_MOST_FORMS], operands[_MOST_FORMS:]
     if not rest:
         return operands
