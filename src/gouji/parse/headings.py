@@ -90,8 +90,8 @@ def ends_heading(before: LineToken, token: LineToken, terms: OutlineTerms) -> bo
 
 def glued_at(line: str, terms: OutlineTerms) -> int:
     """Where a line is cut in two: a heading behind a sentence, a sentence behind a heading, a title behind a note; else 0."""
-    if line.endswith("。"):
-        # Nothing stands behind the sentence that ends the line.
+    if line.endswith("。") or not ("。" in line or "；" in line or "#" in line):
+        # Nothing stands behind the sentence that ends the line, or no sentence ends in it.
         return _headed_until(line, terms)
     return _headed_from(line, terms) or _headed_until(line, terms) or _titled_from(line, terms)
 

@@ -20,7 +20,7 @@ from .tokens import tokenise
 # The name of a project stands before the words of the heading, perhaps on a line of its own.
 _TITLE_REACH = 60
 _DIGIT = compile_re("[0-9０-９]")
-_NUMERAL = compile_re("[一二两三四五六七八九十]+[辆名台套家户场座处个栋间]")
+_NUMERAL = compile_re("[一二两三四五六七八九十][辆名台套家户场座处个栋间]")
 
 Passage = tuple[Section, list[tuple[int, int]]]
 

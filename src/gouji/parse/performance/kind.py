@@ -69,10 +69,7 @@ def form_kind(region: Region) -> str:
 
 
 def _labels(rows: list[GridRow]) -> set[str]:
-    texts: set[str] = set()
-    for row in rows:
-        texts.update(row.cells)
-    return set(map(_label, texts))
+    return set(map(_label, set().union(*[row.cells for row in rows])))
 
 
 @remembered(8192, longest=LABEL)
@@ -82,19 +79,15 @@ def _label(text: str) -> str:
     return label if label in _vocabulary().labels else ""
 
 
-def _first_label(row: GridRow) -> str:
-    """The label that the first cell of a row is which prints anything; "" where it is none."""
-    return _label(next(filter(None, row.cells), ""))
+def _first_labels(rows: list[GridRow]) -> list[str]:
+    """For each row the label that its first cell is which prints anything; "" where it is none."""
+    return [_label(next(filter(None, row.cells), "")) for row in rows]
 
 
 def _may_be_form(rows: list[GridRow], terms: PerformanceTerms) -> bool:
     """A quick look at the first cells of the rows: forms print labels of several blocks there."""
-    hits, first = 0, terms.first
-    for row in rows[:REACH]:
-        if _first_label(row) in first:
-            hits += 1
-            if hits == _LEAST_LABELS:
-                return True
+    if sum(map(terms.first.__contains__, _first_labels(rows[:REACH]))) >= _LEAST_LABELS:
+        return True
     return not terms.kinds["self_eval_summary"].marks.isdisjoint(_labels(rows[:2]))
 
 
@@ -131,8 +124,8 @@ def split_forms(region: Region) -> list[Region]:
     rows = region.rows.rows
     projects = _vocabulary().projects
     cuts = [0]
-    for k, row in enumerate(rows):
-        if _first_label(row) in projects and k - cuts[-1] >= _LEAST_ROWS:
+    for k, label in enumerate(_first_labels(rows)):
+        if label in projects and k - cuts[-1] >= _LEAST_ROWS:
             cuts.append(k)
     if len(cuts) == 1 or form_kind(region) in ("", "self_eval_summary"):
         return [region]

@@ -12,7 +12,6 @@ empty in the row above it in the tree of codes. Numbers are moved, never changed
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import combinations
@@ -77,10 +76,10 @@ class Realigner:
         self._numeric = tuple(k for k, role in enumerate(self.roles) if role in ("value", "code"))
         codes = layout.blocks[0].codes if len(layout.blocks) == 1 else ()
         self._code = codes[0] if len(codes) == 1 else -1
-        counts = Counter([len(row.cells) for row in rows[first:]])
-        # The width of two rows and of most: else there is no usual one.
-        usual, times = counts.most_common(1)[0] if counts else (0, 0)
-        self.usual = usual if 2 * times > counts.total() > 1 else 0
+        widths = sorted([len(row.cells) for row in rows[first:]])
+        # The width of two rows and of most, which the middle one has: else there is no usual one.
+        usual = widths[len(widths) // 2] if widths else 0
+        self.usual = usual if 2 * widths.count(usual) > len(widths) > 1 else 0
         self._valued = tuple(k for k in self.values if k < self.usual)
         self._labelled = tuple(k for k in self.labels if k < self.usual)
         self._shapes: dict[Shape, tuple[Placings, list[list[Reading]]]] = {}
