@@ -83,8 +83,7 @@ class Furniture:
         """Whether a line is printed on page after page: a short one that comes again and is no caption."""
         if self.running is None:
             # What stands in cells are rows, which a page may well repeat.
-            printed = [t for t in filter(None, self.lines) if "\t" not in t]
-            short = [t for t in printed if SHORTEST <= len(t) <= HEADING_LENGTH]
+            short = [t for t in self.lines if SHORTEST <= len(t) <= HEADING_LENGTH and "\t" not in t]
             counts = Counter(map(fold, short))
             self.running = {
                 text for text, count in counts.items() if count >= LEAST_PAGES and len(text) >= SHORTEST

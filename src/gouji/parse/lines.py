@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,7 @@ def classify_lines(
 
 def _tables_of_tags(text: str, index: LineIndex) -> list[TagTable]:
     """The tables of tags of a text; what reads them is loaded where there may be one."""
-    if not ("<t" in text or "<T" in text):
+    if "<" not in text or not ("<t" in text or "<T" in text):
         return []
     from .grids.tags import find_tables
 
@@ -77,7 +78,6 @@ class _Classifier:
         self.tokens: list[LineToken] = []
         self.furniture = Furniture(self.lines)
         self.plain_until = 0
-        self.may_align = any(map(text.__contains__, _WIDE)) and _ALIGNED.search(text) is not None
         self.may_draw = may_hold_pipes(text)
         self.stop = len(self.lines)
         self.passed = 0
@@ -99,6 +99,11 @@ class _Classifier:
         bind_notes(self.tokens)
         return self.tokens
 
+    @cached_property
+    def may_align(self) -> bool:
+        """Whether any line has blanks in it that may hold columns apart."""
+        return any(map(self.text.__contains__, _WIDE)) and _ALIGNED.search(self.text) is not None
+
     def _lines(self, at: int, stop: int) -> None:
         """Tokens of the lines from ``at`` up to ``stop``, in which no table of tags begins."""
         self.stop = stop
@@ -116,7 +121,7 @@ class _Classifier:
                 if at >= self.plain_until:
                     if self.may_draw and is_pipe_line(line):
                         after = self._piped(at)
-                    elif self.may_align and is_wide(line):
+                    elif is_wide(line) and self.may_align:
                         after = self._aligned(at)
                 if after == at:
                     self._text(at, line)

@@ -16,6 +16,7 @@ from gouji.text import read_number
 from gouji.text.patterns import compile_regex
 
 _WIDE = compile_regex(r"[^\s\u3000](?:[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u00a0\u3000]*)(?=[^\s\u3000])")
+_EDGE = " \t\r\u3000"
 _PIECE = compile_regex(r"[^\s\u3000\u200b\ufeff]+(?:[ \u00a0][^\s\u3000\u200b\ufeff]+)*")
 
 
@@ -71,7 +72,8 @@ def columns_of(text: str, ambiguous: int) -> int:
 
 def is_wide(line: str) -> bool:
     """Whether wide blanks stand inside a line; cheap for most lines."""
-    return ("  " in line or "\u3000" in line) and _WIDE.search(line) is not None
+    bare = line.strip(_EDGE)
+    return ("  " in bare or "\u3000" in bare) and _WIDE.search(bare) is not None
 
 
 def piece_texts(line: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from gouji.knowledge.forms import FormSide, TableForm, table_heads
 from gouji.knowledge.outline import outline_terms
-from gouji.model import Cell, Column, GridRow, Table, TableRow
+from gouji.model import Cell, GridRow, Table, TableRow
 from gouji.parse.headwords import head_word, is_number_row, is_total
 from gouji.text import fold, read_number, squeeze
 from gouji.text.fold import simplified
@@ -73,11 +73,9 @@ class BodyReader:
         self.form = form
         self.states = [_State() for _ in layout.blocks]
         self.side_index = [_index(form, block.side) for block in layout.blocks]
-        self.facets = [_facet(column, table.unit, layout) for column in layout.columns]
-        self.names = tuple(k for block in layout.blocks for k in (block.label, *block.texts) if k >= 0)
+        self.facets = layout.facets(table.unit)
         self.stacked = form is not None and any(side.sections for side in form.sides)
         self.width = len(layout.columns)
-        self.gap = _label_gap(layout)
         self.realigner = Realigner(table.grid.rows, layout, self.head.body)
         self.taken = -1
 
@@ -208,10 +206,10 @@ class BodyReader:
                 spread = self._spread_totals(row)
                 if spread is not None:
                     return spread
-            while cells and len(cells) > self.width - self.gap and not squeeze(cells[-1]):
+            while cells and len(cells) > self.width - self.layout.gap and not squeeze(cells[-1]):
                 cells = cells[:-1]
             missing = self.width - len(cells)
-        gap = self.gap
+        gap = self.layout.gap
         if missing <= 0 or block is None or gap != missing:
             return row.cells, None
         at = block.first + 1
@@ -230,7 +228,7 @@ class BodyReader:
         if self.grid.may_have_slid and self.layout.blocks and self._is_total(cells):
             return True
         count = len(cells)
-        return any(map(read_number, [cells[k] for k in self.names if k < count]))
+        return any(map(read_number, [cells[k] for k in self.layout.names if k < count]))
 
     def _is_total(self, cells: list[str]) -> bool:
         """Whether a row begins with a total and prints no name beside it."""
@@ -520,22 +518,6 @@ class BodyReader:
                     code, made.label, made.side, path, made.key, key, None, flags,
                 )
             )  # fmt: skip
-
-
-def _facet(column: Column, unit: str, layout: Layout) -> tuple[str, int, str, str, bool]:
-    """What all cells of a column have in common: unit and factor, path, key, and whether its head was matched nearly."""
-    unit = column.unit or unit
-    factor = table_heads().units.get(unit, 0)
-    return unit, factor, "/".join(column.path), column.key, column.index in layout.fuzzy
-
-
-def _label_gap(layout: Layout) -> int:
-    """How many columns a total's merged label covers beside its first one: those of codes and names."""
-    block = layout.blocks[0] if layout.blocks else None
-    if block is None or not block.values or (len(layout.blocks) > 1 and not block.codes):
-        return 0
-    lead = layout.columns[block.first : block.values[0]]
-    return len(lead) - 1 if all(column.role in ("code", "label", "text") for column in lead) else 0
 
 
 def _twin_used(side: FormSide, key: str, state: _State) -> bool:

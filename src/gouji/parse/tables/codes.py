@@ -33,8 +33,10 @@ def mend_code(name: str, levels: int, printed: str, label: str, before: str) -> 
 
     ``name`` is the code list, ``before`` the code of the row above ("" in the first row).
     """
+    if _is_named(name, printed, label):
+        return printed
     accounts = code_list(name).accounts
-    if _is_named(name, printed, label) or not accounts:
+    if not accounts:
         return printed
     known = printed in accounts
     near = [

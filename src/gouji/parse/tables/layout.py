@@ -27,9 +27,16 @@ _MOST_CACHED = 1024
 _WIDEST_CACHED = 64
 
 
+# Unit and factor, path, key, and whether the head was matched nearly.
+Facet = tuple[str, int, str, str, bool]
+
+
 @dataclass(slots=True)
 class Layout:
-    """The columns and blocks of a head. ``heads`` are its folded words, ``fuzzy`` the columns matched nearly."""
+    """The columns and blocks of a head. ``heads`` are its folded words, ``fuzzy`` the columns matched nearly.
+
+    ``names`` are the columns of names, ``gap`` is how many columns a total's merged label covers beside its first one.
+    """
 
     columns: tuple[Column, ...]
     blocks: tuple[Block, ...]
@@ -38,6 +45,20 @@ class Layout:
     matched: int = 0
     valued: int = 0
     units: frozenset[str] = field(default_factory=frozenset)
+    names: tuple[int, ...] = ()
+    gap: int = 0
+    _facets: dict[str, list[Facet]] = field(default_factory=dict)
+
+    def facets(self, unit: str) -> list[Facet]:
+        """What all cells of each column have in common; ``unit`` is that of the table."""
+        known = self._facets.get(unit)
+        if known is None:
+            known = self._facets[unit] = [self._facet(column, column.unit or unit) for column in self.columns]
+        return known
+
+    def _facet(self, column: Column, unit: str) -> Facet:
+        factor = table_heads().units.get(unit, 0)
+        return unit, factor, "/".join(column.path), column.key, column.index in self.fuzzy
 
 
 _Key = tuple[str, Words, int, tuple[tuple[int, str], ...]]
@@ -191,4 +212,15 @@ def _build(
         matched,
         sum(column.role == "value" for column in columns),
         frame.units,
+        tuple(k for block in blocks for k in (block.label, *block.texts) if k >= 0),
+        _label_gap(blocks, columns),
     )
+
+
+def _label_gap(blocks: list[Block], columns: list[Column]) -> int:
+    """How many columns a total's merged label covers beside its first one: those of codes and names."""
+    block = blocks[0] if blocks else None
+    if block is None or not block.values or (len(blocks) > 1 and not block.codes):
+        return 0
+    lead = columns[block.first : block.values[0]]
+    return len(lead) - 1 if all(column.role in ("code", "label", "text") for column in lead) else 0
