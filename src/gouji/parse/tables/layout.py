@@ -27,7 +27,7 @@ _MOST_CACHED = 1024
 _WIDEST_CACHED = 64
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Layout:
     """The columns and blocks of a head. ``heads`` are its folded words, ``fuzzy`` the columns matched nearly."""
 
