@@ -18,7 +18,7 @@ CODE = "GJ401"
 
 def check_agreement(prints: Prints) -> Iterator[Outcome]:
     """One outcome for each further observation of a fact."""
-    for key, found in [fact for fact in prints.observations.items() if len(fact[1]) > 1]:
+    for key, found in prints.repeated:
         first = prints.reference(key)
         if first is None:
             continue

@@ -29,13 +29,15 @@ def of_cell(cell: Cell, role: str, sign: int = 1) -> Operand:
 def of_observation(observation: Observation, role: str, sign: int = 1) -> Operand:
     """An observation's number, named by what it is printed under."""
     origin = observation.origin
-    printed, name = "", ""
-    if isinstance(origin, Cell):
-        printed, name = origin.raw, f"{origin.label}/{origin.path}" if origin.label else origin.path
+    printed = "" if origin is None else origin.raw
+    if origin is None:
+        name = ""
+    elif isinstance(origin, Cell):
+        name = f"{origin.label}/{origin.path}" if origin.label else origin.path
     elif isinstance(origin, Claim):
-        printed, name = origin.raw, origin.subject
-    elif origin is not None:
-        printed, name = origin.raw, f"{origin.item}/{origin.field}"
+        name = origin.subject
+    else:
+        name = f"{origin.item}/{origin.field}"
     return Operand(
         role,
         observation.value,

@@ -41,7 +41,7 @@ def _closeness(observation: Observation) -> tuple[int, Decimal, int]:
 class Prints:
     """The observations of a document, with what was found out about them; ``stated`` are those of its claims."""
 
-    __slots__ = ("_by_place", "_finest", "_references", "_shapes", "claims", "observations")
+    __slots__ = ("_by_place", "_finest", "_references", "_repeated", "_shapes", "claims", "observations")
 
     def __init__(
         self, observations: dict[str, list[Observation]], stated: Iterable[Observation] = ()
@@ -51,6 +51,7 @@ class Prints:
         self.claims = {id(observation.origin): observation for observation in stated}
         self._references: dict[str, Observation] = {}
         self._finest: dict[str, dict[Decimal, Decimal]] = {}
+        self._repeated: list[tuple[str, list[Observation]]] | None = None
         self._by_place: dict[int, list[Observation]] | None = None
         self._shapes: dict[tuple[str, ...], list[FactKey]] | None = None
 
@@ -73,6 +74,13 @@ class Prints:
         return known.get(value)
 
     @property
+    def repeated(self) -> list[tuple[str, list[Observation]]]:
+        """The facts that are printed in several places, in order."""
+        if self._repeated is None:
+            self._repeated = [fact for fact in self.observations.items() if len(fact[1]) > 1]
+        return self._repeated
+
+    @property
     def shapes(self) -> dict[tuple[str, ...], list[FactKey]]:
         """The keys of the facts of functions that are printed, if only in one place, by their shape."""
         if self._shapes is None:
@@ -89,12 +97,7 @@ class Prints:
     def at(self, start: int) -> list[Observation]:
         """Everything that prints the fact of the number at a place, where that is printed in several places."""
         if self._by_place is None:
-            self._by_place = {
-                seen.start: found
-                for found in self.observations.values()
-                if len(found) > 1
-                for seen in found
-            }
+            self._by_place = {seen.start: found for _, found in self.repeated for seen in found}
         return self._by_place.get(start, [])
 
 

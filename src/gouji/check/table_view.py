@@ -84,15 +84,16 @@ class TableView:
             if parent and parent in codes:
                 self.children.setdefault(parent, []).append(code)
         self.classes = [code for code in self.codes if len(code) == 3]
-        self._nest_bodies(places)
+        kinds = _body_rows(table.kind)
+        if kinds or any(row.owner for row in table.rows):
+            self._nest_bodies(places, kinds)
 
-    def _nest_bodies(self, places: dict[int, str]) -> None:
+    def _nest_bodies(self, places: dict[int, str], kinds: frozenset[str]) -> None:
         """The codes of each body below it; bodies stand for the classes where codes are theirs or there are none.
 
         The row of the whole department above its bodies is a total, not one of them.
         """
         bodies: dict[str, str] = {}
-        kinds = _body_rows(self.table.kind)
         whole = fold(self.table.entity)
         for number, key in places.items():
             row = self.table.rows[number]

@@ -71,20 +71,21 @@ class Judge:
         self._blank: dict[int, bool] = {}
         self._outcomes = outcomes
         for outcome in spoken:
-            claims = [op for op in outcome.operands if op.kind == "claim"]
-            if not claims or outcome.code == BASES:
-                continue
-            bound = _is_bound(outcome)
-            if outcome.status in _HOLDS:
-                if bound:
-                    self._pinned.update([op.start for op in claims if _confirms(outcome, op)])
-                else:
-                    self.confirmed.update([op.start for op in claims])
-            elif outcome.status != "broken" or outcome.severity == "info":
+            holds = outcome.status in _HOLDS
+            if outcome.code == BASES or not (
+                holds or (outcome.status == "broken" and outcome.severity != "info")
+            ):
                 # What only hints at a fault accuses no number.
                 continue
-            if outcome.code != REPRINT:
-                for op in claims:
+            bound = _is_bound(outcome)
+            for op in outcome.operands:
+                if op.kind != "claim":
+                    continue
+                if holds and not bound:
+                    self.confirmed.add(op.start)
+                elif holds and _confirms(outcome, op):
+                    self._pinned.add(op.start)
+                if outcome.code != REPRINT:
                     self.of_claim.setdefault(op.start, []).append((outcome, op, bound))
 
     def run(self) -> tuple[Outcome, ...]:

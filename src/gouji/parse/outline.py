@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lark import Lark
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Region:
     """A part of the outline: its kind and its line tokens by role."""
 

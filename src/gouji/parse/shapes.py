@@ -30,7 +30,7 @@ def may_be_numbered(text: str) -> bool:
     return first in _NUMBERED or first.isdecimal()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class LineToken:
     """A classified line, or a run of rows. ``level`` is that of a heading (0 part, 1 一、, 2 （一）…).
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lark import Lark
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class RawClaim:
     """A quantity with the token that decides its measure (None for a bare one)."""
 

@@ -49,7 +49,7 @@ _OUT_OF = frozenset(("share", "completion"))
 _LIMITED = frozenset(("amount", "count"))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Context:
     """The walk over the claims and marks of one passage; :meth:`run` fills the document."""
 

@@ -16,7 +16,7 @@ from .tokens import Tok
 RATES = frozenset(("share", "completion", "execution"))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Scope:
     """Where a passage stands. ``project`` is set where all of it speaks of one project."""
 
@@ -27,7 +27,7 @@ class Scope:
     form: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Quantity:
     """The number of a claim as read."""
 
@@ -39,7 +39,7 @@ class Quantity:
     inherited: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class OpenList:
     """An open list of parts: the topic that is divided, and which division of it this is."""
 

@@ -14,7 +14,7 @@ from .tokens import Tok
 from .wording import ranked_name
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Series:
     """A row of numbers: its first claim and length; ``names`` or ``years`` are what they pair with, once known."""
 

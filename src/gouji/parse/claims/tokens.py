@@ -19,7 +19,7 @@ _PLAIN = frozenset(("QUOTE", "PAREN"))
 _NUMBERS = frozenset(("QUANTITY", "NUMERAL", "DAMAGED"))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Tok:
     """A token: its type, text and range in the working text, and the named parts that it has.
 

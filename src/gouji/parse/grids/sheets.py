@@ -29,7 +29,7 @@ _OTHER_CONTENT = 60.0
 _NEVER = float("inf")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Page:
     """The lines of a body on one page, and the ranges of the page's columns."""
 

@@ -45,7 +45,7 @@ _BLANKS += "\u202f\u205f\u3000\ufeff"
 _REAL_ROWS = 2
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class TagTable:
     """A table of tags: its source range and its rows."""
 
@@ -54,7 +54,7 @@ class TagTable:
     rows: list[GridRow]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Cell:
     """A cell as tagged: the source range of its content and how many rows and columns it takes."""
 
@@ -64,7 +64,7 @@ class _Cell:
     cols: int = 1
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Open:
     """A table while it is read. ``start`` moves behind a caption, which is a line of text above the table."""
 

@@ -28,7 +28,7 @@ _CODE = compile_re(r"\d{3}(?:\d{2}){0,2}")
 _FULL = 3
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Row:
     """A row while it is put together: the pieces of each column with their lines, and the row's first line."""
 

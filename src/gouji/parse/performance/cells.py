@@ -10,7 +10,7 @@ from gouji.text.remembered import remembered
 from .tags import LONG, Tag, tag
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Cell:
     """A filled cell: its column, its text without outer blanks, its place, and its tag.
 

@@ -26,7 +26,7 @@ _RATE = Decimal("0.011")
 _HALF = Decimal("0.5")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Placed:
     """A cell with its field; ``repeated`` where a copy of it beside it was dropped."""
 

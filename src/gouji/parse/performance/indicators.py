@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _NUMBERS = ("num", "damaged", "dash")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class IndicatorRow:
     """What an indicator row prints. ``values`` pairs fields with cells in printed order; ``weight`` is one of them."""
 

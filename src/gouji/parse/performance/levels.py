@@ -33,7 +33,7 @@ _NEVER = float("inf")
 _SLACK = 1e-9
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class LevelRow:
     """The labels printed on a row ("" where none), the name and the weight (0 where none)."""
 

@@ -43,7 +43,7 @@ class Sign:
     OTHER = 512
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Tag:
     """The readings of a cell text.
 

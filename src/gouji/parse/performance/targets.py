@@ -17,7 +17,7 @@ from .indicators import read_labels
 _VALUES = ("num", "value", "dash", "damaged")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Pair:
     """A name and the value printed for it in one block (0 the term, 1 the year)."""
 

@@ -40,7 +40,7 @@ _ITEM = 7
 _MENDED = 0.8
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _State:
     """What is carried from row to row within a block."""
 

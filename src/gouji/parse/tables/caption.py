@@ -36,7 +36,7 @@ _DIVIDERS = r"[|/;,、·•—-]+"
 _EDGE = " \t\r\x0c\u00a0\u3000\u200b\ufeff"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Caption:
     """What stands above the grid. ``*_line`` are lines from 1, 0 where nothing is printed.
 

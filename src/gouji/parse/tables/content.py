@@ -40,7 +40,7 @@ class DamagedHead(NamedTuple):
     slid: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class HeadedGrid:
     """The rows of a grid, where their head ends, and how many columns they have."""
 

@@ -22,7 +22,7 @@ from gouji.text import fold
 Words = tuple[tuple[str, ...], ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Block:
     """One of the side by side blocks. ``values`` are its value columns; ``label`` is -1 where it has none."""
 
@@ -37,7 +37,7 @@ class Block:
     printed_side: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Frame:
     """The columns and blocks under the words of a head, without a side or key yet.
 

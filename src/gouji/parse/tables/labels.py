@@ -31,7 +31,7 @@ _DIVISIONS = 3
 _BRACKETS = str.maketrans("()", "（）")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Resolution:
     """The keys that a label can have; ``score`` below 1 where it was matched approximately, to ``label``."""
 

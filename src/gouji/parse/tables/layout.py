@@ -31,7 +31,7 @@ _WIDEST_CACHED = 64
 Facet = tuple[str, int, str, str, bool]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Layout:
     """The columns and blocks of a head. ``heads`` are its folded words, ``fuzzy`` the columns matched nearly.
 

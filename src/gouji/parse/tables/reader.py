@@ -32,7 +32,7 @@ _ROWS = 5
 _FUTURE = 5
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class OpenTable:
     """The table of a region up to its head; ``kind`` is "" where no title and nothing else told it so far.
 

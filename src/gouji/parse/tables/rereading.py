@@ -31,7 +31,7 @@ _FREE = 30_000
 _PER_CHARACTER = 0.1
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Effort:
     """What a document may still spend on readings of heads, in columns. Each head counts once, whatever is cached."""
 
