@@ -15,6 +15,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import NamedTuple, Protocol
 
 ZERO = Decimal(0)
+TWO = Decimal(2)
 HUNDRED = Decimal(100)
 _INFINITY = Decimal("Infinity")
 # Beyond the last place, a rate off by this many percent points or less is a warning, not an error.
@@ -52,8 +53,8 @@ class Printed(NamedTuple):
 def compare_sum(total: Decimal, terms: Decimal, places: Decimal) -> Comparison:
     """Whether a total is the sum of its terms; ``places`` is the sum of their last places, zeros left out."""
     difference = total - terms
-    half = places / 2
-    if difference == 0:
+    half = places / TWO
+    if not difference:
         return Comparison("holds", difference, half)
     return Comparison("rounding" if abs(difference) < half else "broken", difference, half)
 
@@ -61,8 +62,8 @@ def compare_sum(total: Decimal, terms: Decimal, places: Decimal) -> Comparison:
 def compare_bound(left: Decimal, right: Decimal, places: Decimal) -> Comparison:
     """Whether ``left`` is at most ``right`` within the rounding of both."""
     difference = left - right
-    half = places / 2
-    if difference <= 0:
+    half = places / TWO
+    if difference <= ZERO:
         return Comparison("holds", difference, half)
     return Comparison("rounding" if difference < half else "broken", difference, half)
 
@@ -70,8 +71,8 @@ def compare_bound(left: Decimal, right: Decimal, places: Decimal) -> Comparison:
 def compare_strict(left: Decimal, right: Decimal, places: Decimal) -> Comparison:
     """Whether ``left`` is less than ``right``: what is equal as printed is not less."""
     difference = left - right
-    half = places / 2
-    return Comparison("holds" if difference < 0 else "broken", difference, half)
+    half = places / TWO
+    return Comparison("holds" if difference < ZERO else "broken", difference, half)
 
 
 def compare_reprint(left: Print, right: Print) -> Comparison:
@@ -80,10 +81,10 @@ def compare_reprint(left: Print, right: Print) -> Comparison:
         return Comparison("holds", ZERO, ZERO)
     unit = max(left.quantum, right.quantum)
     difference = left.value - right.value
-    if unit == 0:
+    if not unit:
         return Comparison("broken", difference, ZERO)
     rounded = _round(left.value, unit) - _round(right.value, unit)
-    if rounded == 0:
+    if not rounded:
         return Comparison("holds", difference, unit)
     return Comparison("rounding" if abs(rounded) <= unit else "broken", difference, unit)
 
@@ -98,10 +99,10 @@ def compare_rate(rate: Print, part: Print, whole: Print) -> Comparison | None:
 
     The values of ``rate`` are in percent, its quantum in percent points.
     """
-    if whole.value == 0:
+    if not whole.value:
         return None
     exact = part.value / whole.value * HUNDRED
-    half = rate.quantum / 2
+    half = rate.quantum / TWO
     if abs(rate.value - exact) <= half and abs(whole.value) > whole.quantum:
         # What the amounts were before rounding does not matter then.
         return Comparison("holds", rate.value - exact, half)
@@ -120,28 +121,28 @@ def compare_growth(rate: Print, change: Print, current: Print) -> Comparison | N
     ``change`` is signed, and so is ``rate``.
     """
     base = current.value - change.value
-    slack = (current.quantum + change.quantum) / 2
-    if -slack <= base <= 0:
+    slack = (current.quantum + change.quantum) / TWO
+    if -slack <= base <= ZERO:
         return None
     exact = change.value / base * HUNDRED
-    if base < 0:
+    if base < ZERO:
         # More was added than there is: nothing grows so.
-        return Comparison("broken", rate.value - exact, rate.quantum / 2)
+        return Comparison("broken", rate.value - exact, rate.quantum / TWO)
     corners = [exact]
     for dc in _half(change.quantum):
         for dv in _half(current.quantum):
             bent = current.value + dv - change.value - dc
             # A base that may have been nothing before rounding bounds no growth.
-            corners.append((change.value + dc) / bent * HUNDRED if bent > 0 else _INFINITY)
+            corners.append((change.value + dc) / bent * HUNDRED if bent > ZERO else _INFINITY)
     return _compare_percent(rate, exact, min(corners), max(corners))
 
 
 def _half(quantum: Decimal) -> tuple[Decimal, ...]:
-    return (-quantum / 2, quantum / 2) if quantum else (ZERO,)
+    return (-quantum / TWO, quantum / TWO) if quantum else (ZERO,)
 
 
 def _compare_percent(rate: Print, exact: Decimal, low: Decimal, high: Decimal) -> Comparison:
-    half = rate.quantum / 2
+    half = rate.quantum / TWO
     difference = rate.value - exact
     if rate.value + half >= low and rate.value - half <= high:
         return Comparison("holds", difference, half)
