@@ -8,6 +8,7 @@ line that stand on one line are two tokens.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from gouji.knowledge.outline import outline_terms
@@ -106,13 +107,14 @@ def _is_title(text: str) -> bool:
 
 def _goes_on_behind_title(text: str) -> bool:
     """Whether something stands in a folded text behind what titles end in."""
-    return any(0 <= text.find(sign) < len(text) - 1 for sign in _title_signs())
+    return _title_signs().search(text) is not None
 
 
 @lru_cache(maxsize=1)
-def _title_signs() -> frozenset[str]:
-    """The last characters of what titles end in."""
-    return frozenset(end[-1] for end in outline_terms().title_end)
+def _title_signs() -> re.Pattern[str]:
+    """Finds the last character of what titles end in, with something behind it."""
+    signs = sorted({end[-1] for end in outline_terms().title_end})
+    return compile_re(f"[{re.escape(''.join(signs))}].", re.DOTALL)
 
 
 def _misread_org(text: str) -> bool:
@@ -170,7 +172,7 @@ def _split_title(token: LineToken, text: str, index: LineIndex) -> list[LineToke
     start, end = token.start, token.end
     if start < 0:
         start = index.starts[token.first - 1]
-        end = index.starts[token.first] - 1 if token.first < len(index.starts) else len(text)
+        end = index.end_of(token.first)
     working = join_lines(text, [(start, end)])
     for match in outline_terms().second.finditer(working.text):
         head, tail = working.text[: match.start()], working.text[match.start() :]

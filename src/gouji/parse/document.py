@@ -12,7 +12,7 @@ from collections import Counter
 from gouji.knowledge.forms import table_forms
 from gouji.knowledge.sections import section_terms
 from gouji.model import Block, Document, Section, Source
-from gouji.text import squeeze
+from gouji.text import LineIndex, squeeze
 from gouji.text.patterns import compile_re
 
 from .claims import Passage, find_claims
@@ -171,8 +171,7 @@ def _most(values: object) -> str:
 
 def _sections(document: Document, regions: list[Region]) -> list[Passage]:
     """The sections of the body, and the prose of those that make claims."""
-    source = document.source
-    starts = source.lines.starts
+    lines = document.source.lines
     path: list[Section] = []
     part = ""
     passages: list[Passage] = []
@@ -180,7 +179,7 @@ def _sections(document: Document, regions: list[Region]) -> list[Passage]:
         if region.kind == "heading":
             token = region.tokens[0]
             part = _part_after(token, part)
-            section = _section(source, token, part, path)
+            section = _section(lines, token, part, path)
             document.sections.append(section)
             path = [above for above in path if above.level < section.level]
             path.append(section)
@@ -195,10 +194,7 @@ def _sections(document: Document, regions: list[Region]) -> list[Passage]:
                 part,
                 section.key,
             )
-            ranges = [
-                (starts[t.first - 1], _line_end(source, t.last)) if t.start < 0 else (t.start, t.end)
-                for t in region.tokens
-            ]
+            ranges = [_range(lines, token) for token in region.tokens]
             if passages and passages[-1][0].line == shown.line:
                 passages[-1][1].extend(ranges)
             else:
@@ -219,17 +215,16 @@ def _part_after(token: LineToken, part: str) -> str:
     return part
 
 
-def _section(source: Source, token: LineToken, part: str, path: list[Section]) -> Section:
+def _section(lines: LineIndex, token: LineToken, part: str, path: list[Section]) -> Section:
     above = [section for section in path if section.level < token.level and section.level > 0]
     key = section_key(token.text)
     if above and above[-1].key and not (key and section_terms()[key].alone):
         key = above[-1].key
-    start, end = source.lines.starts[token.first - 1], _line_end(source, token.last)
+    return Section(token.level, token.text, token.first, *_range(lines, token), part, key)
+
+
+def _range(lines: LineIndex, token: LineToken) -> tuple[int, int]:
+    """The source range of a token, whole lines or a part of one."""
     if token.start >= 0:
-        start, end = token.start, token.end
-    return Section(token.level, token.text, token.first, start, end, part, key)
-
-
-def _line_end(source: Source, line: int) -> int:
-    starts = source.lines.starts
-    return starts[line] - 1 if line < len(starts) else len(source.text)
+        return token.start, token.end
+    return lines.starts[token.first - 1], lines.end_of(token.last)

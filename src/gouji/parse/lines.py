@@ -153,8 +153,9 @@ class _Classifier:
         while k < self.stop:
             line = lines[k]
             printed = line.rstrip()
-            if printed and "\t" in line:
-                if "\t" not in printed and self.terms.note.match(fold(printed)):
+            beside = "\t" in printed
+            if beside or (printed and "\t" in line):
+                if not beside and self.terms.note.match(fold(printed)):
                     if rows:
                         break
                     self.tokens.append(LineToken("NOTE", k + 1, k + 1, line.strip()))
@@ -195,7 +196,7 @@ class _Classifier:
         self.passed = table.end
         behind = bisect_left(self.tables, table.end, key=attrgetter("start"))
         following = self.tables[behind] if behind < len(self.tables) else None
-        line_end = self.starts[last] - 1 if last < len(self.starts) else len(self.text)
+        line_end = self.index.end_of(last)
         if following is not None and following.start <= line_end:
             return last - 1
         self._part(table.end, line_end)

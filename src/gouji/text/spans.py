@@ -19,7 +19,7 @@ class LineIndex:
     ``\\r`` stays in the line it ends; form feeds and the Unicode separators end no line.
     """
 
-    __slots__ = ("starts",)
+    __slots__ = ("size", "starts")
 
     def __init__(self, text: str) -> None:
         starts = []
@@ -28,10 +28,15 @@ class LineIndex:
             starts.append(start)
             start += len(line) + 1
         self.starts = starts
+        self.size = len(text)
 
     def line_of(self, offset: int) -> int:
         """The line of an offset, counted from 1."""
         return bisect_right(self.starts, offset)
+
+    def end_of(self, line: int) -> int:
+        """The offset behind a line, counted from 1, without its end."""
+        return self.starts[line] - 1 if line < len(self.starts) else self.size
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line from 1 and column from 0 of an offset."""

@@ -117,7 +117,7 @@ def find_tables(text: str, index: LineIndex) -> list[TagTable]:
         last = match.end()
     if table is not None:
         line = index.line_of(max(last - 1, 0))
-        end = index.starts[line] - 1 if line < len(index.starts) else len(text)
+        end = index.end_of(line)
         table.close_cell(end)
         _finish(found, table, end, text, index)
     return found

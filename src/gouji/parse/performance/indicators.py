@@ -72,12 +72,12 @@ def _torn_before(cells: Sequence[Cell], at: int, have_first: bool) -> bool:
 
 
 def read_indicator(
-    cells: Sequence[Cell], fields: tuple[str, ...], columns: Mapping[str, int], cost_level: int
+    cells: list[Cell], fields: tuple[str, ...], columns: Mapping[str, int], cost_level: int
 ) -> IndicatorRow:
     """Read a row. ``fields`` are the value fields in order (target, adjusted, actual)."""
     level1, level2, at = read_labels(cells, cost_level)
     row = IndicatorRow(level1, level2)
-    rest = list(cells[at:])
+    rest = cells[at:]
     if not rest:
         return row
     if at and cells[at - 1].tag.level2 and _name_lost(rest, len(fields)):

@@ -76,6 +76,7 @@ class BodyReader:
         self.facets = layout.facets(table.unit)
         self.stacked = form is not None and any(side.sections for side in form.sides)
         self.width = len(layout.columns)
+        self.may_have_slid = grid.may_have_slid and bool(layout.blocks)
         self.realigner = Realigner(table.grid.rows, layout, self.head.body)
         self.taken = -1
 
@@ -225,7 +226,7 @@ class BodyReader:
 
     def _has_slid(self, cells: list[str]) -> bool:
         """Whether a number stands where names do in a row that ends in blanks: its merged label was written once."""
-        if self.grid.may_have_slid and self.layout.blocks and self._is_total(cells):
+        if self.may_have_slid and self._is_total(cells):
             return True
         count = len(cells)
         return any(map(read_number, [cells[k] for k in self.layout.names if k < count]))

@@ -183,9 +183,7 @@ def place(source: Source, line: int, what: str, tokens: Sequence[LineToken] = ()
     """
     if not line:
         return 0, 0
-    starts = source.lines.starts
-    start = starts[line - 1]
-    end = starts[line] - 1 if line < len(starts) else len(source.text)
+    start, end = source.lines.starts[line - 1], source.lines.end_of(line)
     part = next((t for t in tokens if t.first == line and t.start >= 0 and t.part == "title"), None)
     if part is not None:
         start, end = part.start, part.end

@@ -35,7 +35,7 @@ Facet = tuple[str, int, str, str, bool]
 class Layout:
     """The columns and blocks of a head. ``heads`` are its folded words, ``fuzzy`` the columns matched nearly.
 
-    ``names`` are the columns of names, ``gap`` is how many columns a total's merged label covers beside its first one.
+    ``values`` and ``labels`` are the columns of these roles, ``names`` those of names, ``gap`` is how many columns a total's merged label covers beside its first one.
     """
 
     columns: tuple[Column, ...]
@@ -45,6 +45,8 @@ class Layout:
     matched: int = 0
     valued: int = 0
     units: frozenset[str] = field(default_factory=frozenset)
+    values: tuple[int, ...] = ()
+    labels: tuple[int, ...] = ()
     names: tuple[int, ...] = ()
     gap: int = 0
     _facets: dict[str, list[Facet]] = field(default_factory=dict)
@@ -212,6 +214,8 @@ def _build(
         matched,
         sum(column.role == "value" for column in columns),
         frame.units,
+        tuple(column.index for column in columns if column.role == "value"),
+        tuple(column.index for column in columns if column.role == "label"),
         tuple(k for block in blocks for k in (block.label, *block.texts) if k >= 0),
         _label_gap(blocks, columns),
     )

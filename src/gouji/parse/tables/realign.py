@@ -70,19 +70,30 @@ class Realigner:
         self.first = first
         self.layout = layout
         self.width = len(layout.columns)
-        self.roles = tuple(column.role for column in layout.columns)
-        self.values = tuple(k for k, role in enumerate(self.roles) if role == "value")
-        self.labels = tuple(k for k, role in enumerate(self.roles) if role == "label")
-        self._numeric = tuple(k for k, role in enumerate(self.roles) if role in ("value", "code"))
-        codes = layout.blocks[0].codes if len(layout.blocks) == 1 else ()
-        self._code = codes[0] if len(codes) == 1 else -1
+        self.values = layout.values
         widths = sorted([len(row.cells) for row in rows[first:]])
         # The width of two rows and of most, which the middle one has: else there is no usual one.
         usual = widths[len(widths) // 2] if widths else 0
         self.usual = usual if 2 * widths.count(usual) > len(widths) > 1 else 0
         self._valued = tuple(k for k in self.values if k < self.usual)
-        self._labelled = tuple(k for k in self.labels if k < self.usual)
+        self._labelled = tuple(k for k in layout.labels if k < self.usual)
         self._shapes: dict[Shape, tuple[Placings, list[list[Reading]]]] = {}
+
+    @cached_property
+    def roles(self) -> tuple[str, ...]:
+        """The roles of the columns."""
+        return tuple(column.role for column in self.layout.columns)
+
+    @cached_property
+    def _numeric(self) -> tuple[int, ...]:
+        return tuple(k for k, role in enumerate(self.roles) if role in ("value", "code"))
+
+    @cached_property
+    def _code(self) -> int:
+        """The column of codes where there is one, else -1."""
+        blocks = self.layout.blocks
+        codes = blocks[0].codes if len(blocks) == 1 else ()
+        return codes[0] if len(codes) == 1 else -1
 
     def fits(self, cells: Sequence[str]) -> bool:
         """Whether a row has as many cells as usual, with numbers and no names where numbers belong."""
