@@ -85,7 +85,7 @@ class TableView:
                 self.children.setdefault(parent, []).append(code)
         self.classes = [code for code in self.codes if len(code) == 3]
         kinds = _body_rows(table.kind)
-        if kinds or any(row.owner for row in table.rows):
+        if kinds or self.shown:
             self._nest_bodies(places, kinds)
 
     def _nest_bodies(self, places: dict[int, str], kinds: frozenset[str]) -> None:
