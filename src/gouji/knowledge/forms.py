@@ -11,20 +11,19 @@ What a cell states is put together from the templates of its form, row and colum
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
-import regex
-
 from gouji.text import fold
-from gouji.text.patterns import compile_regex
+from gouji.text.patterns import compile_re
 from gouji.text.record import Record
 
 from .kept import keep
 from .load import GrammarError, load_toml, toml_files
 
-_FORM_FILES = compile_regex(r"[ab]\d\d_\w+\.toml")
-_TEMPLATE = compile_regex(r"([a-z_]*)(?:\{([^{}]*)\})?")
+_FORM_FILES = compile_re(r"[ab]\d\d_\w+\.toml")
+_TEMPLATE = compile_re(r"([a-z_]*)(?:\{([^{}]*)\})?")
 _ROLES = ("code", "label", "line_no", "text")
 _CONCEPT_KEYS = {"kind", "family", "titles", "codes", "fact", "side", "since"}
 _SIDE_KEYS = {
@@ -110,7 +109,7 @@ class Heads(Record):
     meaning: dict[str, str]
     roles: frozenset[str]
     neutral: dict[str, frozenset[str]]
-    ordinal: regex.Pattern[str]
+    ordinal: re.Pattern[str]
     of_which: tuple[str, ...]
     column_no: frozenset[str]
     veto: tuple[str, ...]
@@ -119,7 +118,7 @@ class Heads(Record):
     owners: frozenset[str]
     units: dict[str, int]
     rates: frozenset[str]
-    title_lead: regex.Pattern[str]
+    title_lead: re.Pattern[str]
     title_qualifiers: tuple[str, ...]
     title_brackets: frozenset[str]
 
@@ -161,10 +160,10 @@ def _strings(table: dict[str, Any], key: str, where: str) -> list[str]:
     return list(value)
 
 
-def _regex(table: dict[str, Any], key: str, where: str) -> regex.Pattern[str]:
+def _compiled(table: dict[str, Any], key: str, where: str) -> re.Pattern[str]:
     try:
-        return regex.compile(_get(table, key, str, where))
-    except regex.error as error:
+        return re.compile(_get(table, key, str, where))
+    except re.error as error:
         raise _fail(f"{where}: {key}", str(error)) from error
 
 
@@ -315,7 +314,7 @@ def table_heads() -> Heads:
         meaning=meaning,
         roles=frozenset(_ROLES),
         neutral={family: frozenset((*neutral, *names)) for family, names in by_family.items()},
-        ordinal=_regex(data, "ordinal", where),
+        ordinal=_compiled(data, "ordinal", where),
         of_which=tuple(_strings(data, "of_which", where)),
         column_no=frozenset(_strings(data, "column_no", where)),
         veto=tuple(_strings(data, "veto", where)),
@@ -324,7 +323,7 @@ def table_heads() -> Heads:
         owners=frozenset(map(fold, _strings(data, "owners", where))),
         units={fold(unit): factor for unit, factor in _get(data, "units", dict, where).items()},
         rates=frozenset(map(fold, _strings(data, "rates", where))),
-        title_lead=_regex(title, "lead", f"{where}: title"),
+        title_lead=_compiled(title, "lead", f"{where}: title"),
         title_qualifiers=tuple(_strings(title, "qualifiers", where)),
         title_brackets=frozenset(_strings(title, "brackets", where)),
     )

@@ -131,12 +131,13 @@ class _Reader:
             cells, signs = read_row(row)
             if cells:
                 self._row(row.line, cells, signs)
+        is_whole = any(value.section == "total" for value in self.values)
         self._place_funds()
         self._place_indicators()
         if not self.form.project:
             tail = self.terms.title_tail.sub("", fold(self.form.title))
             self.form.project = squeeze(self.form.title)[: len(tail)] if tail != fold(self.form.title) else ""
-        if not self.target and self.values and not any(value.section == "total" for value in self.values):
+        if not self.target and self.values and not is_whole:
             self.form.flags = ("truncated",)
         project = self.form.project
         for value in self.values:

@@ -147,15 +147,13 @@ def _used_width(rows: list[GridRow], above: tuple[int, ...]) -> int:
     A row or two that are wider than all others have a separator too many: they make no column.
     """
     used = 0
-    for n, row in enumerate(rows):
-        if n in above:
-            continue
-        cells = row.cells
+    printed = [row.cells for n, row in enumerate(rows) if n not in above]
+    for cells in printed:
         k = len(cells)
         while k > used and (not cells[k - 1] or cells[k - 1].isspace()):
             k -= 1
         used = max(used, k)
-    sizes = [len(row.cells) for n, row in enumerate(rows) if n not in above]
+    sizes = list(map(len, printed))
     if sizes and min(sizes) < used and len(sizes) >= _ROWS:
         usual = max(set(sizes), key=sizes.count)
         if usual < used and sum(size > usual for size in sizes) * _ROWS <= len(sizes):
