@@ -12,16 +12,17 @@ from gouji.text.record import Record
 
 from .kept import keep
 from .load import GrammarError, load_toml
+from .openings import found
 
 
 class _Shapes(Record):
-    """``signs`` and ``words`` are what misread ones stand for; ``rare`` signs and those ``beside`` others show damage."""
+    """``signs`` and ``words`` are what misread ones stand for; ``damage`` is found where a ``rare`` sign is, or one that others beside it show to be misread."""
 
     signs: dict[str, str]
     words: dict[str, str]
     misread: re.Pattern[str]
     rare: re.Pattern[str]
-    beside: re.Pattern[str]
+    damage: re.Pattern[str]
 
 
 @keep
@@ -39,7 +40,7 @@ def _shapes() -> _Shapes:
         words=words,
         misread=re.compile("|".join(map(re.escape, words))),
         rare=re.compile(f"[{re.escape(rare)}]"),
-        beside=re.compile(data["beside"]),
+        damage=found([f"[{re.escape(rare)}]", data["beside"]]),
     )
 
 
@@ -49,7 +50,7 @@ def mend(text: str, *, always: bool = False) -> str:
     Most text is sound, and is passed over where no sign shows damage, unless it is short and ``always`` looked at.
     """
     shapes = _shapes()
-    if not always and shapes.rare.search(text) is None and shapes.beside.search(text) is None:
+    if not always and shapes.damage.search(text) is None:
         return text
     text = shapes.rare.sub(lambda match: shapes.signs.get(match.group(), match.group()), text)
     return shapes.misread.sub(lambda match: shapes.words[match.group()], text)
