@@ -137,7 +137,7 @@ def test_signs(sign: str, left: str, right: str, status: str) -> None:
 
 def test_terms_are_taken_with_their_signs_on_both_sides() -> None:
     more, less = [op("9000"), op("2000", sign=-1)], [op("8000"), op("1000", sign=-1)]
-    assert compare_sides("=", more, less) == ("holds", Decimal(0), Decimal(200), False)
+    assert compare_sides("=", more, less) == Comparison("holds", Decimal(0), Decimal(200))
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,9 @@ def _as_reprint(result: Comparison, left: Sequence[Operand], right: Sequence[Ope
     one, other = ([op for op in side if op.value] for side in (left, right))
     if len(one) != 1 or len(other) != 1 or one[0].sign != other[0].sign:
         return result
-    return result._replace(status="holds") if compare_reprint(one[0], other[0]).status == "holds" else result
+    if compare_reprint(one[0], other[0]).status == "holds":
+        return Comparison("holds", result.difference, result.allowed)
+    return result
 
 
 def of_relation(

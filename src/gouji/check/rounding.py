@@ -11,6 +11,7 @@ for counts). ``quantum`` is one unit of that last place in yuan (or in percent p
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import NamedTuple, Protocol
 
@@ -22,7 +23,8 @@ _INFINITY = Decimal("Infinity")
 SLIGHT_RATE = Decimal("0.05")
 
 
-class Comparison(NamedTuple):
+@dataclass(slots=True)
+class Comparison:
     """How two sides compare: ``status`` is holds, rounding or broken; ``slight`` asks for a warning."""
 
     status: str
