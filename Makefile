@@ -77,7 +77,7 @@ bench: $(VENV)/.stamp-dev
 # Branches of the engine that no test of it runs, and how many of all are run.
 coverage: $(VENV)/.stamp-dev
 	mkdir -p $(OUT)
-	$(BIN)/python -m pytest --cov=gouji.parse --cov=gouji.bind --cov=gouji.check --cov-branch --cov-report=term-missing:skip-covered \
+	$(BIN)/python -m pytest -m "not slow" --cov=gouji.parse --cov=gouji.bind --cov=gouji.check --cov-branch --cov-report=term-missing:skip-covered \
 		--cov-report=json:$(OUT)/coverage.json tests/unit tests/cases tests/corpus tests/properties
 	$(BIN)/python -c "import json; t = json.load(open('$(OUT)/coverage.json'))['totals']; \
 		print(f'branches: {t[\"covered_branches\"]} of {t[\"num_branches\"]}, {t[\"covered_branches\"] / t[\"num_branches\"]:.1%}')"
