@@ -212,3 +212,17 @@ def test_words_beside_a_number_of_another_column_are_kept() -> None:
     assert all(word in held for word in ("收入", "支出", "一、一般公共预算", "一、一般公共服务支出"))
     assert held.count("项目") == 2
     assert [cell for cell in rows[-1] if cell[:1].isdigit()] == ["4700984.43", "3725915.90", "3725915.90"]
+
+
+def test_nothing_of_a_cell_on_several_lines_is_placed_where_it_does_not_stand() -> None:
+    text = """                               339.95        339.95          0.00
+基本工资                    工资奖金津补贴 0%
+             109.54        109.54          0.00
+绩效工资                    工资福利支出                 50.34         50.34          0.00
+机关事业单位基本养老保险缴  社会保障缴费                 40.61         90.61          0.00
+职业年金缴费                社会保障缴费                 12.43         12.43          0.00
+职工基本医疗保险缴费        社会保障缴费                 15.43         15.43          0.00
+"""
+    cells = table(text).cells
+    assert cells
+    assert all(text[cell.start : cell.end] == cell.raw for cell in cells)

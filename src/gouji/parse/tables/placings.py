@@ -236,6 +236,9 @@ def _halves(token: Token) -> list[tuple[Token, Token]]:
     bare = raw.strip()
     if token.kind == "blank" or bare.isalpha() or _ONE.fullmatch(bare):
         return []
+    if token.place.end - token.place.start != len(raw):
+        # Of words on several lines nobody can say where a part stands.
+        return []
     found = []
     for pattern in (TEXT_NUMBER, _TWO):
         match = pattern.fullmatch(bare)
