@@ -173,25 +173,24 @@ def check_facts(
     """Relations over facts: those of the document, and those within one table."""
     printed = _Printed(prints)
     tables = list(tables)
-    strays = partial(_any_strays, tables, [])
-    for plan in _of_document(kind, year, extra):
-        for outcome in _apply(plan, printed):
-            if outcome.status == "broken":
-                _excuse_unplaced(plan, outcome, printed, strays)
-            yield outcome
+    yield from _outcomes(_of_document(kind, year, extra), printed, partial(_any_strays, tables, []))
     for table in tables:
         plans = _of_table(table.kind, year, extra)
         own = _own_facts(table, prints.observations) if plans else {}
         if not own:
             continue
-        printed = _Printed(Prints(own))
-        strays = partial(_has_strays, table)
-        for plan in plans:
-            for outcome in _apply(plan, printed):
-                outcome.arguments["table"] = table.title
-                if outcome.status == "broken":
-                    _excuse_unplaced(plan, outcome, printed, strays)
-                yield outcome
+        for outcome in _outcomes(plans, _Printed(Prints(own)), partial(_has_strays, table)):
+            outcome.arguments["table"] = table.title
+            yield outcome
+
+
+def _outcomes(plans: Iterable[_Plan], printed: _Printed, strays: Callable[[], bool]) -> Iterator[Outcome]:
+    """The outcomes of plans; ``strays`` tells whether a number was printed that has no place."""
+    for plan in plans:
+        for outcome in _apply(plan, printed):
+            if outcome.status == "broken":
+                _excuse_unplaced(plan, outcome, printed, strays)
+            yield outcome
 
 
 def _excuse_unplaced(plan: _Plan, outcome: Outcome, printed: _Printed, strays: Callable[[], bool]) -> None:

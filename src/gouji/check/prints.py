@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cached_property
 
 from gouji.model import FactKey, Observation
 
@@ -41,8 +42,6 @@ def _closeness(observation: Observation) -> tuple[int, Decimal, int]:
 class Prints:
     """The observations of a document, with what was found out about them; ``stated`` are those of its claims."""
 
-    __slots__ = ("_by_place", "_finest", "_references", "_repeated", "_shapes", "claims", "observations")
-
     def __init__(
         self, observations: dict[str, list[Observation]], stated: Iterable[Observation] = ()
     ) -> None:
@@ -51,9 +50,6 @@ class Prints:
         self.claims = {id(observation.origin): observation for observation in stated}
         self._references: dict[str, Observation] = {}
         self._finest: dict[str, dict[Decimal, Decimal]] = {}
-        self._repeated: list[tuple[str, list[Observation]]] | None = None
-        self._by_place: dict[int, list[Observation]] | None = None
-        self._shapes: dict[tuple[str, ...], list[FactKey]] | None = None
 
     def reference(self, key: str) -> Observation | None:
         """The observation that speaks for a fact, None where nothing prints it."""
@@ -73,31 +69,29 @@ class Prints:
                     known[seen.value] = seen.quantum
         return known.get(value)
 
-    @property
+    @cached_property
     def repeated(self) -> list[tuple[str, list[Observation]]]:
         """The facts that are printed in several places, in order."""
-        if self._repeated is None:
-            self._repeated = [fact for fact in self.observations.items() if len(fact[1]) > 1]
-        return self._repeated
+        return [fact for fact in self.observations.items() if len(fact[1]) > 1]
 
-    @property
+    @cached_property
     def shapes(self) -> dict[tuple[str, ...], list[FactKey]]:
         """The keys of the facts of functions that are printed, if only in one place, by their shape."""
-        if self._shapes is None:
-            self._shapes = {}
-            for found in self.observations.values():
-                first = found[0]
-                if first.assumed and (len(found) == 1 or all(seen.assumed for seen in found)):
-                    continue
-                key = first.key
-                if "function" in key.dimensions:
-                    self._shapes.setdefault(key.shape, []).append(key)
-        return self._shapes
+        shapes: dict[tuple[str, ...], list[FactKey]] = {}
+        for found in self.observations.values():
+            first = found[0]
+            if first.assumed and all(seen.assumed for seen in found):
+                continue
+            if "function" in first.key.dimensions:
+                shapes.setdefault(first.key.shape, []).append(first.key)
+        return shapes
+
+    @cached_property
+    def _by_place(self) -> dict[int, list[Observation]]:
+        return {seen.start: found for _, found in self.repeated for seen in found}
 
     def at(self, start: int) -> list[Observation]:
         """Everything that prints the fact of the number at a place, where that is printed in several places."""
-        if self._by_place is None:
-            self._by_place = {seen.start: found for _, found in self.repeated for seen in found}
         return self._by_place.get(start, [])
 
 

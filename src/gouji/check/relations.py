@@ -175,13 +175,9 @@ def _cell_side(side: tuple[_Term, ...], view: TableView, row: str, column: str, 
             operands.append(number)
             continue
         rows = (row,) if selector == _EACH else view.rows_of(selector, row)
-        if lone and not rows:
+        if lone and not rows and role == "total":
             # A row that the table does not print: nothing can be said of its sum.
-            if role == "total":
-                raise Missing(selector[0])
-            continue
-        if not rows:
-            continue
+            raise Missing(selector[0])
         made, cells, unsure = view.made[role, sign], view.cells, view.unsure
         names = (column,) if columns is None else columns
         for key in rows:

@@ -105,9 +105,10 @@ def compare_rate(rate: Print, part: Print, whole: Print) -> Comparison | None:
         return None
     exact = part.value / whole.value * HUNDRED
     half = rate.quantum / TWO
-    if abs(rate.value - exact) <= half and abs(whole.value) > whole.quantum:
+    difference = rate.value - exact
+    if abs(difference) <= half and abs(whole.value) > whole.quantum:
         # What the amounts were before rounding does not matter then.
-        return Comparison("holds", rate.value - exact, half)
+        return Comparison("holds", difference, half)
     # A whole that may have been nothing before rounding bounds no share.
     corners = [
         (part.value + dp) / bent * HUNDRED if (bent := whole.value + dw) else _INFINITY.copy_sign(part.value)

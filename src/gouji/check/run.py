@@ -6,7 +6,6 @@ seen and never mistaken for a pass.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
@@ -63,7 +62,9 @@ def check_document(document: Document, extra: tuple[Check, ...] = ()) -> Report:
         report.observations.extend(bind_form(form, document.year))
     stated = bind_claims(document)
     report.observations.extend(stated)
-    facts = _by_fact(report.observations)
+    facts: dict[str, list[Observation]] = {}
+    for observation in report.observations:
+        facts.setdefault(observation.key.text, []).append(observation)
     crashed: list[Finding] = []
     report.outcomes.extend(_guarded("units", partial(mend_units, document, facts), crashed))
     prints = Prints(facts, stated)
@@ -83,15 +84,6 @@ def check_document(document: Document, extra: tuple[Check, ...] = ()) -> Report:
         _word(report.findings, extra)
     report.findings.sort(key=lambda finding: (finding.start, finding.code))
     return report
-
-
-def _by_fact(observations: list[Observation]) -> dict[str, list[Observation]]:
-    facts: defaultdict[str, list[Observation]] = defaultdict(list)
-    for observation in observations:
-        facts[observation.key.text].append(observation)
-    # What is asked for in vain is not printed from then on.
-    facts.default_factory = None
-    return facts
 
 
 def _checks(

@@ -57,7 +57,6 @@ class TableView:
             self.cells[key] = {}
             self.named.setdefault(row.key, []).append(key)
             places[number] = key
-        cells = self.cells
         for cell in table.cells:
             if cell.col in earlier:
                 continue
@@ -66,11 +65,7 @@ class TableView:
                 if cell.value and not self.strays:
                     self.strays = cell.label or cell.raw
             elif col_key:
-                key = places.get(cell.row, row_key)
-                if key in cells:
-                    cells[key].setdefault(col_key, cell)
-                else:
-                    cells[key] = {col_key: cell}
+                self.cells.setdefault(places.get(cell.row, row_key), {}).setdefault(col_key, cell)
         # Rows and columns that hold any number: over the others a relation is empty.
         self.filled = [key for key, row in self.cells.items() if row]
         held = set().union(*self.cells.values())

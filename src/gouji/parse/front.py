@@ -23,9 +23,9 @@ _LEADERS = compile_re(
     r"|(?<=\t)(?<!\t.)\t*-?\d{1,4}-?\s*$)",
     re.DOTALL,
 )
-_COLUMNS = compile_re(r"(?<![^\s\u3000])(?:[^\s\u3000]++[ \u00a0\u3000]{2,}+){3,}[^\s\u3000]")
 # So many wide blanks stand within a row of columns.
 _GAPS = 3
+_COLUMNS = compile_re(rf"(?<![^\s\u3000])(?:[^\s\u3000]++[ \u00a0\u3000]{{2,}}+){{{_GAPS},}}[^\s\u3000]")
 _DIGITS = {char: k for k, char in enumerate("一二三四五六七八九十", start=1)}
 
 

@@ -48,7 +48,7 @@ def text_token(lines: Sequence[str], k: int, line: str, terms: OutlineTerms) -> 
         return LineToken("PROSE", k + 1, k + 1, text)
     says = "。" in bare or "；" in bare
     if may_be_numbered(bare):
-        part = PART.match(bare) if bare[0] == "第" else None
+        part = PART.match(bare)
         if part and not says:
             return LineToken("HEADING", k + 1, k + 1, text, 0, _part_of(bare[part.end() :], lines, k, terms))
         match = ORDINAL.match(bare)

@@ -37,7 +37,7 @@ def check_contents(document: Document) -> Iterator[Outcome]:
 
 
 def _entries(document: Document) -> Iterator[Outcome]:
-    text, starts = document.source.text, document.source.lines.starts
+    text, lines = document.source.text, document.source.lines
     titles = [fold_bare(_PART.sub("", fold(s.title))) for s in document.sections]
     titles = [*(_bare(title) for title in titles), *(fold_bare(table.title) for table in document.tables)]
     entries: list[tuple[int, int, str]] = []
@@ -45,9 +45,8 @@ def _entries(document: Document) -> Iterator[Outcome]:
         if block.kind != "contents":
             continue
         for number in range(block.first, block.last + 1):
-            start = starts[number - 1]
-            end = starts[number] if number < len(starts) else len(text)
-            line = text[start:end].rstrip()
+            start = lines.starts[number - 1]
+            line = text[start : lines.end_of(number)].rstrip()
             entry = fold(_LEADERS.sub("", line)).strip("#-*")
             if _ENTRY.match(entry):
                 entries.append((start, start + len(line), _bare(entry)))

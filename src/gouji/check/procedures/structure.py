@@ -92,7 +92,7 @@ def _codes(table: Table) -> Iterator[Outcome]:
     for row in table.rows:
         if row.owner != owner:
             seen, owner = set(), row.owner
-        if row.kind != "data" or not row.code or not (row.code.isdigit() or any(map(str.isdigit, row.code))):
+        if row.kind != "data" or not row.code or not any(map(str.isdigit, row.code)):
             continue
         parent = row.code[:-2] if len(row.code) > _FEW else ""
         doubled = row.code in seen and not row.side

@@ -53,7 +53,7 @@ def _named(text: str, entity: str) -> int:
     return end if end >= _SHORTEST_NAME else 0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Manner:
     """How a subject speaks: of nothing (``silent``), in one of the telling names, or of the money of what was named before."""
 

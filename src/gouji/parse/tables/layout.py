@@ -10,7 +10,7 @@ in every document of a year) is resolved once per process.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from gouji.knowledge.forms import TableForm, table_heads
 from gouji.model import Column
@@ -31,12 +31,9 @@ _WIDEST_CACHED = 64
 Facet = tuple[str, int, str, str, bool]
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Layout:
-    """The columns and blocks of a head. ``heads`` are its folded words, ``fuzzy`` the columns matched nearly.
-
-    ``values`` and ``labels`` are the columns of these roles, ``names`` those of names, ``gap`` is how many columns a total's merged label covers beside its first one.
-    """
+    """The columns and blocks of a head. ``heads`` are its folded words, ``fuzzy`` the columns matched nearly."""
 
     columns: tuple[Column, ...]
     blocks: tuple[Block, ...]
@@ -45,11 +42,31 @@ class Layout:
     matched: int = 0
     valued: int = 0
     units: frozenset[str] = field(default_factory=frozenset)
-    values: tuple[int, ...] = ()
-    labels: tuple[int, ...] = ()
-    names: tuple[int, ...] = ()
-    gap: int = 0
     _facets: dict[str, list[Facet]] = field(default_factory=dict)
+
+    @cached_property
+    def values(self) -> tuple[int, ...]:
+        """The columns of values."""
+        return tuple(column.index for column in self.columns if column.role == "value")
+
+    @cached_property
+    def labels(self) -> tuple[int, ...]:
+        """The columns of labels."""
+        return tuple(column.index for column in self.columns if column.role == "label")
+
+    @cached_property
+    def names(self) -> tuple[int, ...]:
+        """The columns of labels and other words, block by block."""
+        return tuple(k for block in self.blocks for k in (block.label, *block.texts) if k >= 0)
+
+    @cached_property
+    def gap(self) -> int:
+        """How many columns a total's merged label covers beside its first one: those of codes and names."""
+        block = self.blocks[0] if self.blocks else None
+        if block is None or not block.values or (len(self.blocks) > 1 and not block.codes):
+            return 0
+        lead = self.columns[block.first : block.values[0]]
+        return len(lead) - 1 if all(column.role in ("code", "label", "text") for column in lead) else 0
 
     def facets(self, unit: str) -> list[Facet]:
         """What all cells of each column have in common; ``unit`` is that of the table."""
@@ -214,17 +231,4 @@ def _build(
         matched,
         sum(column.role == "value" for column in columns),
         frame.units,
-        tuple(column.index for column in columns if column.role == "value"),
-        tuple(column.index for column in columns if column.role == "label"),
-        tuple(k for block in blocks for k in (block.label, *block.texts) if k >= 0),
-        _label_gap(blocks, columns),
     )
-
-
-def _label_gap(blocks: list[Block], columns: list[Column]) -> int:
-    """How many columns a total's merged label covers beside its first one: those of codes and names."""
-    block = blocks[0] if blocks else None
-    if block is None or not block.values or (len(blocks) > 1 and not block.codes):
-        return 0
-    lead = columns[block.first : block.values[0]]
-    return len(lead) - 1 if all(column.role in ("code", "label", "text") for column in lead) else 0

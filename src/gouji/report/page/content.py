@@ -68,9 +68,8 @@ class Content:
                 yield from self._table(owner)
 
     def _span(self, line: int) -> tuple[int, int]:
-        starts = self.source.lines.starts
-        end = starts[line] - 1 if line < len(starts) else len(self.source.text)
-        return starts[line - 1], max(starts[line - 1], end)
+        lines = self.source.lines
+        return lines.starts[line - 1], max(lines.starts[line - 1], lines.end_of(line))
 
     def _lines(self, block: Block) -> Iterator[Item]:
         for line in range(block.first, block.last + 1):
