@@ -267,6 +267,12 @@ def started(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]
     )
 
 
+def test_the_package_is_the_command() -> None:
+    command = [sys.executable, "-m", "gouji", "--version"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stdout.split()[0]) == (0, "gouji")
+
+
 def test_version_is_answered_before_anything_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     code = "import sys; sys.argv = ['gouji', '--version']; from gouji.cli import main; main(); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

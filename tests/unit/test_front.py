@@ -37,3 +37,28 @@ def test_a_cover_without_contents_ends_at_the_first_part_or_row() -> None:
 
 def test_an_entry_may_be_of_any_length() -> None:
     assert front_end(["目录", "一、收入决算表………1", "一" * 200_000 + "………2", "项目  甲  乙  丙"]) == (3, 0)
+
+
+def test_a_section_named_after_a_list_opens_no_contents() -> None:
+    said = ["一、收支总体情况", "收入总计5.00万元。", "二、其他说明", "（一）政府购买服务指导性目录", "无。"]
+    assert front_end(said) == (0, -1)
+    assert front_end(["收入总计5.00万元。", "政府购买服务指导性目录", "无。"]) == (0, -1)
+
+
+def test_amounts_beside_accounts_are_no_pages() -> None:
+    head = ["某某局2024年预算", "收入表", "单位：万元", "项目\t预算数"]
+    rows = ["一、拨款收入\t300", "二、事业收入\t0", "三、其他收入\t20", "四、上级补助\t7"]
+    assert front_end([*head, *rows, "合计\t327"]) == (1, -1)
+    assert front_end([*rows, "合计\t327"])[1] == -1
+    pages = ["一、收入决算表\t3", "二、支出决算表\t5", "三、名词解释\t9"]
+    assert front_end(["某某局", *pages, "第一部分 概况"]) == (4, 0)
+
+
+def test_a_cover_holds_no_sentence_no_heading_and_no_row() -> None:
+    part = "第四部分 名词解释"
+    assert front_end(["### 七、“三公”经费情况说明", "“三公”经费5.00万元", part]) == (0, -1)
+    assert front_end(["“三公”经费预算5.00万元。", part]) == (0, -1)
+    row = "201  教育支出  5.00  3.00  2.00"
+    assert front_end(
+        ["某某局2024年决算", "支出决算表", "公开03表  部门名称：某某局", "", "科目  名称", row, part]
+    ) == (1, -1)

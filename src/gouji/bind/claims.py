@@ -23,6 +23,7 @@ _OF_ALL = frozenset(("expenditure", "income", "grand_total"))
 _BOTH_SIDES = frozenset(("overall", "income", "fiscal"))
 _ALL_MONEY = frozenset(("overall", "income", "expenditure", "fiscal", "general"))
 _OF_FUND = frozenset(("fund", "source", "side", "year", "stage"))
+_OF_NATURE = frozenset(("nature",))
 CHANGES = frozenset(("delta", "growth_rate"))
 _EXACT = Decimal(0)
 
@@ -92,18 +93,28 @@ def _include_carried(topic: Topic, document: Document) -> None:
 
 
 def _narrow_to_whole(topic: Topic, document: Document) -> None:
-    """公务接待费2万元（其中：一般公共预算支出2万元）: a part that names a fund and no more is its whole's money from there."""
+    """公务接待费2万元（其中：一般公共预算支出2万元）: a part that names a fund and no more is its whole's money from there.
+
+    A part is of its whole's nature where it names none.
+    """
     fact = topic.fact
     if fact is None or fact.concept != "expenditure" or not fact.get("fund"):
         return
-    if fact.dimensions.keys() - _OF_FUND:
+    whole = document.topics[topic.whole].fact if topic.whole >= 0 else None
+    said = fact.dimensions.keys() - _OF_FUND
+    if whole is None and topic.whole >= 0 and topic.section_key not in _ALL_MONEY and said <= _OF_NATURE:
+        # 自评资金5万元，其中一般公共预算项目支出5万元: of money that no table has.
+        topic.fact = None
+        return
+    if said:
+        nature = whole.get("nature") if whole is not None and whole.concept == "expenditure" else ""
+        if nature and not fact.get("nature"):
+            # 基本支出5万元，其中人员经费3万元: what is a part of basic expenditure is basic.
+            topic.fact = fact.replace(nature=nature)
         return
     spent = names_expenditure(topic.subject)
-    whole = document.topics[topic.whole].fact if topic.whole >= 0 else None
     if whole is None:
-        if (topic.section_key in _BOTH_SIDES and not spent) or (
-            topic.whole >= 0 and topic.section_key not in _ALL_MONEY
-        ):
+        if topic.section_key in _BOTH_SIDES and not spent:
             topic.fact = None
     elif whole.concept == "income" and not spent:
         topic.fact = whole.replace(source=fact.get("fund"))
@@ -192,7 +203,8 @@ def _claim_key(key: FactKey, claim: Claim, topic: Topic, document: Document) -> 
             kind = "adjusted_budget"
         return key.replace(basis=kind)
     if measure == "prior_value":
-        return key.replace(basis=basis, year=claim.period[:4])
+        # Where the document names no year, what was last year cannot be told from this one.
+        return key.replace(basis=basis, year=claim.period[:4]) if claim.period else None
     if measure in ("delta", "growth_rate"):
         change = claim.base or "previous_year"
         return key.replace(basis=basis, change=change if measure == "delta" else f"{change}_rate")

@@ -268,10 +268,14 @@ def _outcome(plan: _Plan, printed: _Printed, each: str) -> Outcome | None:
     ):
         return None
     comparison = compare_sides(sides.sign, left, right)
-    if sides.sign == "=" and comparison.status == "broken" and all(op.kind == "claim" for op in operands):
-        lost = (sides.left if comparison.difference < 0 else sides.right).unprinted(printed, each)
-        if lost:
-            # A table prints a part that is nothing as a blank; prose leaves it out, whatever it is.
+    if sides.sign == "=" and comparison.status == "broken":
+        short, parts, whole = sides.right, right, left
+        if comparison.difference < 0:
+            short, parts, whole = sides.left, left, right
+        lost = short.unprinted(printed, each) if all(op.kind == "claim" for op in whole) else []
+        if lost and (len(lost) >= len(parts) or all(op.kind == "claim" for op in parts)):
+            # A table prints a part that is nothing as a blank; prose leaves it out, whatever it is, or speaks of
+            # the total of tables that are not there.
             return without(check, operands[0].start, operands, "、".join(lost))
     severity = "warning" if check.severity == "error" and any(blanks) else ""
     arguments = {"table": "", "row": each, "column": ""}

@@ -10,25 +10,29 @@ import re
 from collections import Counter
 
 from gouji.knowledge.forms import table_forms
-from gouji.knowledge.sections import section_terms
-from gouji.model import Block, Document, Section, Source
-from gouji.text import LineIndex, squeeze
+from gouji.model import Block, Document, Source
+from gouji.text import squeeze
 from gouji.text.patterns import compile_re
 
-from .claims import Passage, find_claims
+from .claims import find_claims
 from .lines import classify_lines
 from .outline import Region, split_outline
+from .parts import read_sections
 from .performance import form_kind, read_form, split_forms
-from .sections import section_key
 from .shapes import LineToken
 from .tables import Effort, OpenTable, finish_table, inherit_unit, inherit_year, open_table
 
 _YEAR = compile_re(r"((?:19|20)\d\d)年?")
+_FISCAL_YEAR = compile_re(r"((?:19|20)\d\d)年度")
+# 2020年, but not 2020年3月.
+_WHOLE_YEAR = compile_re(r"((?:19|20)\d\d)年(?!\d)")
+# What is a budget, not a fund of that name or the management of one: 一般公共预算, 预算绩效.
+_BUDGET = compile_re(r"(?<!公共)(?<!基金)(?<!经营)预算(?!绩效|管理|执行)")
+_LEAD = compile_re(r"^.*[:：]")
 # So many other lines that agree outvote the year of the cover.
 _AGREED = 3
 # The kinds of blocks that tokens make by themselves; the others are of the kind of their region.
 _BLOCK_KINDS = {"CAPTION": "caption", "ROWS": "rows", "NOTE": "note"}
-_SPOKEN = ("narrative", "report")
 
 
 def parse_document(source: Source) -> Document:
@@ -40,7 +44,7 @@ def parse_document(source: Source) -> Document:
     effort = Effort.for_text(len(source.text))
     _settle_kinds(document, _read_tables(document, regions, effort), effort)
     _describe(document, regions)
-    passages = _sections(document, regions)
+    document.sections, passages = read_sections(regions, source.lines)
     find_claims(document, passages)
     return document
 
@@ -85,11 +89,11 @@ def _printed_year(regions: list[Region]) -> str:
     if match and (match.group(1) in years or len(years) != 1 or years.total() < _AGREED):
         return match.group(1)
     if not years:
-        told = [
-            squeeze(token.text) for region in regions if region.kind == "prose" for token in region.tokens
-        ]
-        years = Counter(re.findall(r"((?:19|20)\d\d)年度", "\n".join(told)))
-    return years.most_common(1)[0][0] if years else ""
+        told = "\n".join(
+            [squeeze(token.text) for region in regions if region.kind == "prose" for token in region.tokens]
+        )
+        years = Counter(_FISCAL_YEAR.findall(told) or _WHOLE_YEAR.findall(told))
+    return max(years, key=lambda year: (years[year], year), default="")
 
 
 def _read_tables(document: Document, regions: list[Region], effort: Effort) -> list[tuple[int, OpenTable]]:
@@ -146,8 +150,8 @@ def _describe(document: Document, regions: list[Region]) -> None:
         document.kind = "budget" if budgets > finals else "final_accounts"
     else:
         headings = cover + "".join(squeeze(t.text) for r in regions if r.kind == "heading" for t in r.tokens)
-        final, budget = headings.count("决算"), headings.count("预算")
-        document.kind = "final_accounts" if final else "budget" if budget else "other"
+        named = "final_accounts" if "决算" in headings else "budget" if _BUDGET.search(headings) else "other"
+        document.kind = named
     document.entity = _most(table.entity for table in tables) or _cover_entity(cover)
     document.unit = _most(table.unit for table in tables)
     for table in tables:
@@ -160,71 +164,11 @@ def _describe(document: Document, regions: list[Region]) -> None:
 
 
 def _cover_entity(cover: str) -> str:
-    text = _YEAR.sub("", cover)
+    # 填报部门：某局 stands where no cover does.
+    text = _YEAR.sub("", _LEAD.sub("", cover))
     return re.split(r"度?(?:部门|单位)?(?:决算|预算)", text)[0].strip("度") if text else ""
 
 
 def _most(values: object) -> str:
     counts = Counter(value for value in values if value)  # type: ignore[attr-defined]
     return counts.most_common(1)[0][0] if counts else ""
-
-
-def _sections(document: Document, regions: list[Region]) -> list[Passage]:
-    """The sections of the body, and the prose of those that make claims."""
-    lines = document.source.lines
-    path: list[Section] = []
-    part = ""
-    passages: list[Passage] = []
-    for region in regions:
-        if region.kind == "heading":
-            token = region.tokens[0]
-            part = _part_after(token, part)
-            section = _section(lines, token, part, path)
-            document.sections.append(section)
-            path = [above for above in path if above.level < section.level]
-            path.append(section)
-        elif region.kind == "prose" and part in _SPOKEN and path:
-            section = path[-1]
-            shown = Section(
-                section.level,
-                "/".join(squeeze(above.title) for above in path if above.level > 0) or section.title,
-                section.line,
-                section.start,
-                section.end,
-                part,
-                section.key,
-            )
-            ranges = [_range(lines, token) for token in region.tokens]
-            if passages and passages[-1][0].line == shown.line:
-                passages[-1][1].extend(ranges)
-            else:
-                passages.append((shown, ranges))
-    return passages
-
-
-# How the headings of sections end that explain numbers: 收入预算情况说明, 收支数据变动情况及原因.
-_EXPLAINS = ("情况说明", "原因")
-
-
-def _part_after(token: LineToken, part: str) -> str:
-    if token.level == 0:
-        return token.part
-    # 第三部分 may be lost: a section that explains numbers opens the narrative by itself.
-    if part not in ("narrative", "glossary", "annex", "report") and token.text.endswith(_EXPLAINS):
-        return "narrative"
-    return part
-
-
-def _section(lines: LineIndex, token: LineToken, part: str, path: list[Section]) -> Section:
-    above = [section for section in path if section.level < token.level and section.level > 0]
-    key = section_key(token.text)
-    if above and above[-1].key and not (key and section_terms()[key].alone):
-        key = above[-1].key
-    return Section(token.level, token.text, token.first, *_range(lines, token), part, key)
-
-
-def _range(lines: LineIndex, token: LineToken) -> tuple[int, int]:
-    """The source range of a token, whole lines or a part of one."""
-    if token.start >= 0:
-        return token.start, token.end
-    return lines.starts[token.first - 1], lines.end_of(token.last)

@@ -4,29 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gouji.knowledge.outline import outline_terms
 from gouji.text import fold, squeeze
+from gouji.text.ordinals import numeral
 from gouji.text.patterns import compile_re
 
+from .captions import caption_kind
+from .grids.pieces import is_wide
 from .grids.pipes import is_pipe_line
-from .shapes import HEADING_LENGTH, ORDINAL, PART
+from .shapes import HEADING_LENGTH, ORDINAL, PART, LineToken
 
 # So many entries with a page tell contents that name their pages.
 PAGED = 3
 # A document opens with so many lines of cover and contents.
 _EARLY = 60
+# Of so many pages of contents one at most is less than the one before: misread.
+_BACK = 4
 _MARKS = "#*->"
+# What leads to a page, and what stands around it.
+_LED = ".·…。・- \t\u3000"
 # Each alternative begins where a run begins, so that a long one is gone through once.
 _LEADERS = compile_re(
     r"[.·…。・\s](?:(?<![.·…。・\s].)[.·…。・\s]{2,}\d*$|(?<=[.·…])(?<![.·…].)[.·…]+\s*$"
     r"|(?<=\t)(?<!\t.)\t*-?\d{1,4}-?\s*$)",
     re.DOTALL,
 )
+# A line that is wrapped within a column is indented so far.
+_INDENTED = (" " * 8, "\u3000" * 4)
 # So many wide blanks stand within a row of columns.
 _GAPS = 3
 _COLUMNS = compile_re(rf"(?<![^\s\u3000])(?:[^\s\u3000]++[ \u00a0\u3000]{{2,}}+){{{_GAPS},}}[^\s\u3000]")
-_DIGITS = {char: k for k, char in enumerate("一二三四五六七八九十", start=1)}
 
 
 def front_end(lines: Sequence[str]) -> tuple[int, int]:
@@ -39,30 +48,78 @@ def _contents_head(lines: Sequence[str]) -> int:
     """The line that opens the contents: 目录, also behind the title of the cover; else what stands above their entries."""
     terms = outline_terms()
     words = tuple(terms.contents)
+    early = _EARLY
     for k, line in enumerate(lines[:200]):
         text = fold(line).strip(_MARKS)
-        if text in terms.contents or (k < _EARLY and len(text) <= HEADING_LENGTH and text.endswith(words)):
+        if text in terms.contents:
             return k
-    entries = [k for k, line in enumerate(lines[:_EARLY]) if _is_entry(line)]
-    return max(entries[0] - 1, 0) if len(entries) >= PAGED else -1
+        if "。" in line:
+            # A cover says no sentences, and （一）政府购买服务指导性目录 is the heading of a section.
+            early = min(early, k)
+        if k < early and len(text) <= HEADING_LENGTH and text.endswith(words) and not ORDINAL.match(text):
+            return k
+    return _entries_head(lines)
 
 
-def _is_entry(line: str) -> bool:
-    """Whether a line names a part, a section or a table with its page."""
-    entry, count = _LEADERS.subn("", line.rstrip())
-    text = fold(entry).strip(_MARKS)
-    named = PART.match(text) or ORDINAL.match(text) or text.endswith(outline_terms().title_end)
-    return bool(count and named) and line.count("\t") <= 1
+def _entries_head(lines: Sequence[str]) -> int:
+    """What stands above the first of some entries that name their pages, -1 without such or where they are a table."""
+    entries = [(k, page) for k, line in enumerate(lines[:_EARLY]) if (page := _page_of(line)) is not None]
+    if len(entries) < PAGED:
+        return -1
+    head = max(entries[0][0] - 1, 0)
+    pages = [page for _, page in entries if page]
+    # Amounts beside their accounts go up and down, and stand below heads.
+    back = sum(page < before for before, page in pairwise(pages))
+    return -1 if "\t" in lines[head].rstrip() or _BACK * back > len(pages) else head
+
+
+def _page_of(line: str) -> int | None:
+    """The page that a line gives for a part, a section or a table, 0 where dots lead to none; None for other lines."""
+    line = line.rstrip()
+    leaders = _LEADERS.search(line)
+    if leaders is None or line.count("\t") > 1 or _has_columns(line):
+        return None
+    text = fold(line[: leaders.start()]).strip(_MARKS)
+    if not (PART.match(text) or ORDINAL.match(text) or text.endswith(outline_terms().title_end)):
+        return None
+    digits = leaders.group().strip(_LED)
+    page = int(digits) if digits else 0
+    return None if digits and not page else page
 
 
 def _cover_end(lines: Sequence[str]) -> int:
     """A cover is what stands before the first part or row, where it is short."""
     for k, line in enumerate(lines[:40]):
-        if "\t" in line or is_pipe_line(line) or PART.match(fold(line).strip("#")):
+        text = squeeze(line).lstrip(_MARKS)
+        if PART.match(fold(text)):
             return k
-        if len(line) > 80 or ORDINAL.match(squeeze(line)):
+        if "\t" in line or is_pipe_line(line) or _has_columns(line):
+            return _caption_start(lines, k)
+        if len(line) > 80 or "。" in text or ORDINAL.match(text):
             return 0
     return 0
+
+
+def _caption_start(lines: Sequence[str], rows: int) -> int:
+    """Where the caption begins, or a head without columns of its own, of the rows that begin at a line."""
+    start = rows
+    for k in range(rows - 1, -1, -1):
+        line = lines[k]
+        text = squeeze(line)
+        if not text:
+            continue
+        kind = caption_kind(LineToken("PROSE", k + 1, k + 1, text))
+        if kind in ("", "rest") and not is_wide(line) and not line.startswith(_INDENTED):
+            break
+        start = k
+        if kind == "title":
+            break
+    return start
+
+
+def _has_columns(line: str) -> bool:
+    """Whether blanks hold the columns of a row apart."""
+    return len(line.split()) > _GAPS and _COLUMNS.search(line) is not None
 
 
 def _contents_end(lines: Sequence[str], head: int) -> int:
@@ -77,12 +134,11 @@ def _contents_end(lines: Sequence[str], head: int) -> int:
             continue
         bare = line.rstrip()
         leaders = _LEADERS.search(bare)
-        columns = len(line.split()) > _GAPS and _COLUMNS.search(line) is not None
-        if line.count("\t") > 1 or (len(text) > 70 and not leaders) or columns:
+        if line.count("\t") > 1 or (len(text) > 70 and not leaders) or _has_columns(line):
             return last_entry + 1
         entry = text if leaders is None else fold(bare[: leaders.start()]).strip("#-*")
         match = PART.match(entry)
-        number = _part_number(match.group(1)) if match else 0
+        number = numeral(match.group(1)) if match else 0
         if (number and number <= part) or (first and entry == first):
             return k
         if number and not part and not leaders and paged >= PAGED:
@@ -96,9 +152,3 @@ def _contents_end(lines: Sequence[str], head: int) -> int:
         elif k - last_entry > 6:
             return last_entry + 1
     return last_entry + 1
-
-
-def _part_number(text: str) -> int:
-    if len(text) > 1:
-        return 10 + _DIGITS.get(text[-1], 0)
-    return _DIGITS.get(text, 0)

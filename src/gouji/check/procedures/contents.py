@@ -15,16 +15,13 @@ from gouji.check.catalogue import severity_of
 from gouji.check.operands import ZERO, slip
 from gouji.model import Document, Operand, Outcome
 from gouji.text import fold, fold_bare
+from gouji.text.ordinals import ordinal_of
 from gouji.text.patterns import compile_re
 
 LISTED, ORDINAL = "GJ107", "GJ711"
 _LEADERS = compile_re(r"[.·…。・\s]{2,}\d*\s*$|\t.*$")
 _ENTRY = compile_re(r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．])")
 _PART = compile_re(r"第[一二三四五六七八九十]{1,3}部分")
-_NUMERAL = compile_re(
-    r"^[(（]?(?P<han>[一二三四五六七八九十]{1,3})[)）、]|^[(（]?(?P<digits>\d{1,2})[)）、.．]"
-)
-_DIGITS = {char: k for k, char in enumerate("一二三四五六七八九", start=1)}
 _ALIKE = 80.0
 # Below this share of entries that are found, the contents are of another form or badly read.
 _FOUND = 0.6
@@ -100,23 +97,10 @@ def _ordinals(document: Document) -> Iterator[Outcome]:
         if section.part != "narrative" or not section.level:
             last.clear()
             continue
-        number = _number(section.title)
+        number = ordinal_of(section.title)
         before = last.get(section.level, 0)
         last[section.level] = number or before
         if number and before and number != before + 1 and number != 1:
             yield slip(
                 ORDINAL, section.start, section.end, section.title, left=section.title, right=str(before)
             )
-
-
-def _number(title: str) -> int:
-    """The value of an ordinal: 一 to 三十九, or digits."""
-    match = _NUMERAL.match(fold(title))
-    if match is None:
-        return 0
-    if match["digits"]:
-        return int(match["digits"])
-    tens, ten, ones = match["han"].partition("十")
-    if not ten:
-        return _DIGITS.get(tens, 0)
-    return 10 * _DIGITS.get(tens, 1) + _DIGITS.get(ones, 0)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from itertools import islice
 
+from gouji.text.patterns import compile_re
+
 from .reading import OpenList, Reading
 from .subjects import clean_subject, subject_key
 from .tokens import Tok, text_of
@@ -14,6 +16,8 @@ from .topics import topic_of
 
 # The last division of a figure is among so many of its last parts.
 _LAST_PARTS = 64
+_PAIR = 2
+_YEAR = compile_re(r"\s*(?:19|20)\d\d\s*年")
 
 
 def open_list(reading: Reading, *, nested: bool, inline: bool = False) -> None:
@@ -189,6 +193,7 @@ def end_sentence(reading: Reading) -> None:
         reading.previous_list = OpenList(reading.topics[0], -1) if reading.heads < 2 else None
     reading.lists = []
     reading.outside = None
+    reading.crowded = reading.heads > _PAIR
     reading.heads = 0
     reading.semicolons = False
     reading.last_words = reading.clause = ""
@@ -220,9 +225,15 @@ def go_on_with_items(reading: Reading, at: int, *, opened: bool) -> None:
 
 
 def _mark_of(reading: Reading, at: int) -> str:
-    """How a paragraph is numbered, its digits aside; "" where it is not."""
+    """How a paragraph is numbered, its digits aside, and whether it names its year; "" where it does neither."""
     match = reading.terms.item.match(reading.working.text, at)
-    return "".join("0" if char.isalnum() else char for char in match.group()) if match else ""
+    mark = "".join("0" if char.isalnum() else char for char in match.group()) if match else ""
+    return f"{mark}年" if names_year(reading, match.end() if match else at) else mark
+
+
+def names_year(reading: Reading, at: int) -> bool:
+    """Whether what begins at a place names its year: behind a list without any, 2024年度基本支出… is no part of it."""
+    return _YEAR.match(reading.working.text, at) is not None
 
 
 def close_inner(reading: Reading) -> None:

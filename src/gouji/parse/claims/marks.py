@@ -12,6 +12,7 @@ from .lists import (
     end_listed,
     end_sentence,
     go_on_with_items,
+    names_year,
     open_brackets,
     open_list,
     open_side,
@@ -149,7 +150,11 @@ def _semicolon(reading: Reading, _tok: Tok, items: list[Item], k: int) -> None:
     reading.semicolons = True
 
 
-def _stop(reading: Reading, _tok: Tok, _items: list[Item], _k: int) -> None:
+def _stop(reading: Reading, _tok: Tok, items: list[Item], k: int) -> None:
+    following = items[k + 1] if k + 1 < len(items) else None
+    if isinstance(following, Tok) and following.type == "SEMICOLON":
+        # …占比2.42%。；公用经费…: the list goes on.
+        return
     words = text_of(reading.words)
     if reading.start_of_sentence:
         # …待遇。4、教育支出（类）…（项）。年初预算为…: a heading that stands within its paragraph.
@@ -188,7 +193,7 @@ def _break(reading: Reading, tok: Tok, items: list[Item], k: int) -> None:
         reading.reason = False
     else:
         _semicolon(reading, tok, items, k)
-        if kind == "TEXT":
+        if kind == "TEXT" or (kind == "QUANTITY" and names_year(reading, tok.end)):
             end_sentence(reading)
 
 
@@ -208,7 +213,8 @@ def begin_paragraph(reading: Reading, at: int, *, ended: bool = True) -> None:
     if ended:
         reading.shared = ""
         reading.period = reading.document.year
-    if reading.project:
+    if reading.project or (ended and reading.crowded):
+        # Of three figures beside each other, a new paragraph does not go on with the last.
         reading.topics = []
 
 

@@ -61,7 +61,7 @@ class Reading:
     the lists and topics around an open bracket. ``pending`` is a name that heads the figures to come,
     ``reason`` whether a reason is being given, ``noun`` the noun behind a number, of which ``taken`` characters are its subject
     (``inverted`` where the names of a list stand behind its amounts). ``money`` is the topic of the
-    last amount, ``counted`` the last topic by unit, ``heads`` how many figures outside lists the sentence has,
+    last amount, ``counted`` the last topic by unit, ``heads`` how many figures outside lists the sentence has (``crowded`` where the one before had three or more),
     ``spoken`` how many claims there were when the paragraph began. ``years`` are those that stand in a row,
     ``clause_year`` the year that the clause names, ``members`` the names that the last row of values paired with,
     ``run`` the topics that pauses divide (``paused`` after such a pause), ``changed`` the word of the last change,
@@ -95,6 +95,7 @@ class Reading:
     first_sentence: bool = True
     money: int = -1
     heads: int = 0
+    crowded: bool = False
     counted: dict[str, int] = field(default_factory=dict)
     noun: Tok | None = None
     taken: int = 0

@@ -24,16 +24,19 @@ LABEL = 24
 # So many of them begin the rows of a form, and a form has so many rows.
 _LEAST_LABELS = 2
 _LEAST_ROWS = 5
+# Every evaluation has columns of these fields; a form without any says what is aimed at.
+_EVALUATED = frozenset(("executed", "rate", "score", "actual", "reason"))
 
 
 class _Vocabulary(Record):
-    """The words that tell what a form is: titles with its kind, words of indicators, of funds and of identity, those of a project's name, all labels."""
+    """The words that tell what a form is: titles with its kind, words of indicators, of funds and of identity, those of a project's name, heads of what was done and scored, all labels."""
 
     titles: tuple[tuple[str, str], ...]
     indicators: frozenset[str]
     funds: frozenset[str]
     identity: frozenset[str]
     projects: frozenset[str]
+    evaluated: frozenset[str]
     labels: frozenset[str]
 
 
@@ -43,12 +46,14 @@ def _vocabulary() -> _Vocabulary:
     kinds = terms.kinds.values()
     indicators = frozenset((*terms.heads, *terms.level1, *terms.level2))
     funds = terms.funds_heads.union(terms.funds_rows)
+    fields = [*terms.heads.items(), *(item for kind in kinds for item in kind.funds.items())]
     return _Vocabulary(
         titles=tuple((title, kind.name) for kind in kinds for title in kind.titles),
         indicators=indicators,
         funds=funds,
         identity=frozenset(terms.identity),
         projects=frozenset(label for label, name in terms.identity.items() if name == terms.project),
+        evaluated=frozenset(label for label, field in fields if field in _EVALUATED).union(terms.total),
         labels=terms.first.union(indicators, funds, terms.identity, *(kind.marks for kind in kinds)),
     )
 
@@ -65,7 +70,10 @@ def form_kind(region: Region) -> str:
     rows = region.rows.rows
     if not titled and terms.performance not in title and not _may_be_form(rows, terms):
         return ""
-    return _content_kind(rows[:GLANCE], titled, terms) or _content_kind(rows[:REACH], titled, terms)
+    kind = _content_kind(rows[:GLANCE], titled, terms) or _content_kind(rows[:REACH], titled, terms)
+    if kind and not titled and _vocabulary().evaluated.isdisjoint(_labels(rows[:REACH])):
+        return "project_target"
+    return kind
 
 
 def _labels(rows: list[GridRow]) -> set[str]:
