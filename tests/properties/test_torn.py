@@ -54,3 +54,16 @@ def test_a_text_that_begins_anywhere_keeps_its_numbers_and_makes_no_error(path: 
         assert errors(torn, 0, start) <= known, text[start : start + 40]
         kept = {cell.start + start for table in torn.document.tables for cell in table.cells}
         assert kept.issuperset(cell for cell in cells if cell >= start), text[start : start + 40]
+
+
+@pytest.mark.parametrize("path", CLEAN, ids=lambda path: path.stem)
+def test_a_line_that_stands_twice_makes_no_error(path: Path) -> None:
+    text = path.read_bytes().decode("utf-8-sig")
+    whole = report(text)
+    known = errors(whole)
+    lines = whole.document.source.lines
+    for number in range(3, len(lines.starts), 17):
+        start, end = lines.starts[number - 1], lines.starts[number]
+        torn = report(text[:end] + text[start:end] + text[end:])
+        new = {(code, at - (end - start) * (at >= end)) for code, at in errors(torn)} - known
+        assert not new, text[start:end]

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from gouji.model import Cell, Document, Finding, Outcome, Report, Table
-from gouji.text.ordinals import ordinal_of
 from gouji.text.patterns import compile_re
 
 from .catalogue import name_of, severity_of
 from .operands import slip
+from .tears import table_range, tears
 
 NOTE = "GJ109"
 # From so many signs on, no number of the document is sure.
@@ -26,10 +26,6 @@ _MANY = 3
 _MISREAD = frozenset(("damaged", "shifted", "fuzzy", "truncated", "inherited_unit"))
 # Checks whose breaking is a sign of misread text: codes, line numbers, tables and headings that are not where they belong.
 _STRUCTURE = frozenset(("GJ102", "GJ103", "GJ104", "GJ106", "GJ107", "GJ711"))
-# The levels of 一、 and （一）, whose headings say what the numbers below them are of.
-_LEVELS = 2
-# The parts whose numbers are claims.
-_SPOKEN = frozenset(("narrative", "report"))
 # Relations of rows with their parts, in columns or in rows.
 _TABLE_SUMS = frozenset(("GJ302", "GJ303"))
 # Digits torn apart, in full width, or with a mark among them, and the characters without which there are none of these.
@@ -129,16 +125,16 @@ def weigh(report: Report, reading: Reading) -> None:
     document = report.document
     by_table = reading.signs
     lost = _lost_numbers(report)
-    unheaded = list(_unheaded(document))
+    torn = tears(document, report.outcomes)
     found = {*(at for places in by_table.values() for at in places), *_signs(report)}
-    signs = sorted(found.union(lost, (high for _, high in unheaded)))
+    signs = sorted(found.union(lost, (tear.place for tear in torn)))
     if not signs:
         return
-    doubtful = [_range(table) for table in document.tables if by_table[table.number]]
-    doubtful += unheaded
+    doubtful = [table_range(table) for table in document.tables if by_table[table.number]]
+    doubtful += [(low, high) for _, low, high in torn]
     if lost:
         # The sums of a table from which a number was lost may break for that alone.
-        ranges = map(_range, document.tables)
+        ranges = map(table_range, document.tables)
         doubtful += [(low, high) for low, high in ranges if any(low <= at < high for at in lost)]
     lowered = 0
     for finding in errors:
@@ -150,31 +146,6 @@ def weigh(report: Report, reading: Reading) -> None:
         outcome = _note(document, signs, lowered)
         report.outcomes.append(outcome)
         report.findings.append(_told(outcome))
-
-
-def _unheaded(document: Document) -> Iterator[tuple[int, int]]:
-    """Where a heading of the narrative was lost: from the one before it on its level to the one behind it.
-
-    What stands there may belong to the section above it or to the one that lost its heading; the ordinals tell (五、 and 七、).
-    """
-    tables = [_range(table)[1] for table in document.tables]
-    last: dict[int, tuple[int, int]] = {}
-    for section in document.sections:
-        for level in [level for level in last if level > section.level]:
-            del last[level]
-        if not section.level:
-            last = {0: (0, section.start)}
-        if section.part not in _SPOKEN or not 0 < section.level <= _LEVELS:
-            continue
-        number = ordinal_of(section.title)
-        if section.level in last:
-            before, at = last[section.level]
-        else:
-            above = max((start for _, start in last.values()), default=0)
-            before, at = 0, max([above, *(end for end in tables if end <= section.start)])
-        if number > before + 1:
-            yield at, section.start
-        last[section.level] = (number or before, section.start)
 
 
 def _lost_numbers(report: Report) -> set[int]:
@@ -211,11 +182,6 @@ def _told(outcome: Outcome) -> Finding:
         related=outcome.operands,
         arguments=outcome.arguments,
     )
-
-
-def _range(table: Table) -> tuple[int, int]:
-    """The source range from a table's title to its last cell."""
-    return min(table.title_start, table.grid.rows[0].starts[0]), table.grid.rows[-1].span(-1)[1] + 1
 
 
 def _signs(report: Report) -> Iterator[int]:
