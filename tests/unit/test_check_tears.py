@@ -53,3 +53,18 @@ def test_a_line_of_the_prose_that_stands_twice_makes_no_error() -> None:
     for text, expected in ((head + said, set()), (head + twice, {"warning"})):
         found = check_document(parse_document(Source("any", text))).findings
         assert {f.severity for f in found if f.code == "GJ506" and f.severity != "info"} <= expected
+
+
+def test_codes_without_any_class_above_them_are_no_orphans() -> None:
+    items = [
+        f"{code}\t{name}\t2.00\t2.00\t\n"
+        for code, name in (
+            ("2010101", "行政运行"),
+            ("2050201", "学前教育"),
+            ("2080505", "机关事业单位基本养老保险缴费支出"),
+            ("2101101", "行政单位医疗"),
+            ("2210201", "住房公积金"),
+        )
+    ]
+    text = table("合计\t\t10.00\t10.00\t\n", *items)
+    assert "GJ102" not in {f.code for f in check_document(parse_document(Source("any", text))).findings}

@@ -10,11 +10,13 @@ for every blank there an assumed zero; ``cell.fact`` is set.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
 from gouji.knowledge.forms import FormSide, TableForm, state_fact, table_forms
 from gouji.model import Cell, FactKey, Observation, Table, TableRow, fact_key
+from gouji.model.facts import KeyTemplate
 from gouji.text import fold
 from gouji.text.patterns import compile_re
 
@@ -22,6 +24,8 @@ _YEAR = compile_re(r"((?:19|20)\d\d)(?:年|预|决)")
 _ZERO = Decimal(0)
 _MOST_CACHED = 512
 _UNNAMED = "?"
+# Stands for any code: a digit that no text prints where codes stand.
+_ANY_CODE = "\N{NKO DIGIT ZERO}"
 
 _Signature = tuple[str, str, tuple[tuple[int, str, str], ...]]
 _Plan = tuple[tuple[int, FactKey | None, str], ...]
@@ -30,7 +34,7 @@ _Plan = tuple[tuple[int, FactKey | None, str], ...]
 class _Binder:
     """The keys of all tables with one form, year and set of columns; filled as rows come."""
 
-    __slots__ = ("columns", "form", "keys", "plans", "sides", "unnamed", "year")
+    __slots__ = ("coded", "columns", "form", "keys", "plans", "sides", "unnamed", "year")
 
     def __init__(self, form: TableForm, year: str, columns: tuple[tuple[int, str, str], ...]) -> None:
         self.form = form
@@ -49,18 +53,35 @@ class _Binder:
                 self.sides.setdefault(block, side)
                 self.columns.setdefault(block, []).append((index, bare, column_year))
         self.plans: dict[tuple[int, str, str, str], _Plan] = {}
+        # By block and owner: what all rows with codes state, a mark in place of the code.
+        self.coded: dict[tuple[int, str], tuple[tuple[int, KeyTemplate | None, str], ...]] = {}
 
     def plan(self, row: TableRow) -> _Plan:
         """The columns of a row with the fact that each states."""
-        name = "" if row.key.isdigit() else row.label
+        coded = row.key.isdigit()
+        name = "" if coded else row.label
         known = (row.block, row.key, name, row.owner)
         plan = self.plans.get(known)
         if plan is None:
-            plan = self._plan(row)
+            plan = self._coded_plan(row) if coded else self._plan(row)
             if len(self.plans) > _MOST_CACHED:
                 self.plans.clear()
             self.plans[known] = plan
         return plan
+
+    def _coded_plan(self, row: TableRow) -> _Plan:
+        """What a row with a code states: the same as any other, but for the code."""
+        known = (row.block, row.owner)
+        plan = self.coded.get(known)
+        if plan is None:
+            if len(self.coded) > _MOST_CACHED:
+                self.coded.clear()
+            plan = self.coded[known] = tuple(
+                (index, None if fact is None else KeyTemplate(fact, _ANY_CODE), name)
+                for index, fact, name in self._plan(replace(row, key=_ANY_CODE))
+            )
+        key = row.key
+        return tuple([(index, None if fact is None else fact.of(key), name) for index, fact, name in plan])
 
     def _plan(self, row: TableRow) -> _Plan:
         side = self.sides.get(row.block)

@@ -103,7 +103,10 @@ def find_causes(elimination: Elimination) -> list[Finding]:
         for outcome in elimination.broken
         if len(outcome.operands) != 1 or outcome.operands[0].start not in alone
     ]
-    findings = [_finding(cause[0].operands[0], cause, elimination) for cause in alone.values()]
+    findings = [
+        _slip(cause[0]) if len(cause) == 1 else _finding(cause[0].operands[0], cause, elimination)
+        for cause in alone.values()
+    ]
     accused = (elimination.accused(outcome) or outcome.operands[:1] for outcome in broken)
     accusations = Accusations(broken, accused, partial(_tie, elimination))
     while (worst := accusations.worst()) is not None:
@@ -185,6 +188,28 @@ def _operand_at(outcome: Outcome, op: Operand) -> Operand | None:
 
 def _tie(elimination: Elimination, start: int, op: Operand) -> tuple[int, int]:
     return (elimination.holds.get(start, 0), {"claim": 0, "form": 1}.get(op.kind, 2))
+
+
+def _slip(outcome: Outcome) -> Finding:
+    """The finding of one relation of one number, as :func:`_finding` gives it: there is nothing else to name."""
+    op = outcome.operands[0]
+    left, right = sides(outcome)
+    scale = _unit(outcome)
+    arguments = {name: value for name, value in outcome.arguments.items() if name not in ("left", "right")}
+    arguments["relations"] = "1"
+    return Finding(
+        code=outcome.code,
+        name=name_of(outcome.code),
+        severity=outcome.severity,
+        start=op.start,
+        end=op.end,
+        left=left,
+        right=right,
+        difference=_scaled(outcome.difference, scale),
+        allowed=_scaled(outcome.allowed, scale),
+        suggestion=_suggestion(op, [outcome]) if suggests(outcome.code) else "",
+        arguments=arguments,
+    )
 
 
 def _finding(op: Operand, cause: list[Outcome], elimination: Elimination) -> Finding:

@@ -5,8 +5,9 @@ In: a document and its outcomes. Out: for each tear its place and the source ran
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from operator import eq
 from typing import NamedTuple
 
 from gouji.model import Document, Outcome, Table
@@ -32,11 +33,10 @@ class Tear(NamedTuple):
 
 
 def tears(document: Document, outcomes: Iterable[Outcome]) -> list[Tear]:
-    """All that a document shows."""
-    found = list(_unheaded(document))
+    """All that a document shows, of each table, form or section one."""
     ranges = [table_range(table) for table in document.tables]
-    orphans = [o.start for o in outcomes if o.code == _ORPHAN and o.status == "broken"]
-    found += [Tear(at, low, high) for at in orphans for low, high in ranges if low <= at < high]
+    found = list(_unheaded(document))
+    found += _orphaned(ranges, outcomes)
     found += _doubled(document, ranges)
     return found
 
@@ -71,20 +71,35 @@ def _unheaded(document: Document) -> Iterator[Tear]:
         last[section.level] = (number or before, section.start)
 
 
+def _orphaned(tables: list[tuple[int, int]], outcomes: Iterable[Outcome]) -> Iterator[Tear]:
+    """Tables with a code whose class lost its row, or with a row that stands twice."""
+    orphans = sorted(o.start for o in outcomes if o.code == _ORPHAN and o.status == "broken")
+    for low, high in tables if orphans else ():
+        first = bisect_left(orphans, low)
+        if first < len(orphans) and orphans[first] < high:
+            yield Tear(orphans[first], low, high)
+
+
 def _doubled(document: Document, tables: list[tuple[int, int]]) -> Iterator[Tear]:
     """Lines that stand twice, one behind the other: within a table, a form or a section, whose sums hold one of them too many."""
+    printed = list(filter(None, map(str.strip, document.source.text.split("\n"))))
+    if not any(map(eq, printed, printed[1:])):
+        return
     lines = document.source.lines
     forms = [(lines.starts[f.first_line - 1], lines.end_of(f.last_line)) for f in document.forms]
-    sections = [section.start for section in document.sections]
+    blocks = sorted([*tables, *forms])
+    sections = [0, *(section.start for section in document.sections), len(document.source.text)]
     before = ""
+    told = -1
     for number, line in enumerate(document.source.text.split("\n")):
         text = line.strip()
-        if text and text == before and _TELLING.match(text):
-            at = lines.starts[number]
-            around = next(((low, high) for low, high in (*tables, *forms) if low <= at < high), None)
-            if around is None:
+        at = lines.starts[number]
+        if text and text == before and at >= told and _TELLING.match(text):
+            k = bisect_right(blocks, (at, at)) - 1
+            if k >= 0 and at < blocks[k][1]:
+                low, told = blocks[k]
+            else:
                 k = bisect_right(sections, at)
-                low = sections[k - 1] if k else 0
-                around = low, sections[k] if k < len(sections) else len(document.source.text)
-            yield Tear(at, *around)
+                low, told = sections[k - 1], sections[k]
+            yield Tear(at, low, told)
         before = text or before

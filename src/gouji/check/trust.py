@@ -10,6 +10,7 @@ without a sign stands beside what was misread with one.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -134,18 +135,35 @@ def weigh(report: Report, reading: Reading) -> None:
     doubtful += [(low, high) for _, low, high in torn]
     if lost:
         # The sums of a table from which a number was lost may break for that alone.
-        ranges = map(table_range, document.tables)
-        doubtful += [(low, high) for low, high in ranges if any(low <= at < high for at in lost)]
+        numbers = sorted(lost)
+        doubtful += [
+            (low, high)
+            for low, high in map(table_range, document.tables)
+            if bisect_left(numbers, low) < bisect_left(numbers, high)
+        ]
+    unsure = _joined(doubtful)
     lowered = 0
     for finding in errors:
         places = (finding.start, *(operand.start for operand in finding.related))
-        if len(found) >= _MANY or any(low <= place < high for place in places for low, high in doubtful):
+        # Behind an odd number of ends a place lies within a range.
+        if len(found) >= _MANY or any(bisect_right(unsure, place) % 2 for place in places):
             finding.severity = "warning"
             lowered += 1
     if lowered:
         outcome = _note(document, signs, lowered)
         report.outcomes.append(outcome)
         report.findings.append(_told(outcome))
+
+
+def _joined(ranges: list[tuple[int, int]]) -> list[int]:
+    """The ends of ranges in order, those that meet made one: the beginning of each, then where it stops."""
+    ends: list[int] = []
+    for low, high in sorted(ranges):
+        if ends and low <= ends[-1]:
+            ends[-1] = max(ends[-1], high)
+        else:
+            ends += (low, high)
+    return ends
 
 
 def _lost_numbers(report: Report) -> set[int]:

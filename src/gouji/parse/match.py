@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from operator import ne
+from typing import NamedTuple
 
 from gouji.knowledge.forms import table_heads
 
@@ -41,30 +42,56 @@ def nearest(word: str, known: Mapping[str, object], edits_from: int = TWO_EDITS)
 
 def alike(word: str, known: Iterable[str], edits: int) -> list[tuple[str, int]]:
     """The known words within so many edits that do not contradict a folded word, with their edits, nearest first."""
+    near = _candidates(known, word, edits)
+    if not near:
+        return []
     from rapidfuzz.distance import Levenshtein
     from rapidfuzz.process import extract
 
-    near = _by_size(known, len(word), edits)
-    close = extract(word, near, scorer=Levenshtein.distance, score_cutoff=edits, limit=None) if near else []
+    close = extract(word, near, scorer=Levenshtein.distance, score_cutoff=edits, limit=None)
     return [(other, distance) for other, distance, _ in close if compatible(word, other)]
 
 
-# The words of a list by their sizes, and the list itself, so that it lives as long as it is known by its id.
-_SIZES: dict[int, tuple[Iterable[str], dict[tuple[int, int], list[str]]]] = {}
+class _Sized(NamedTuple):
+    """The words of a list, in order, that are so long that few edits may lead to them; their places by how they begin and end."""
+
+    words: list[str]
+    heads: dict[str, list[int]]
+    tails: dict[str, list[int]]
+
+
+# The words of a list by the size of what is looked for, and the list itself, so that it lives as long as it is known by its id.
+_SIZES: dict[int, tuple[Iterable[str], dict[tuple[int, int], _Sized]]] = {}
 _MOST_LISTS = 256
 
 
-def _by_size(known: Iterable[str], size: int, edits: int) -> list[str]:
-    """The known words, in order, that are so long that few edits may lead to them."""
+def _candidates(known: Iterable[str], word: str, edits: int) -> list[str]:
+    """The known words, in order, to which few edits may lead. A single one leaves either half of the word as it is."""
     entry = _SIZES.get(id(known))
     if entry is None or entry[0] is not known:
         if len(_SIZES) >= _MOST_LISTS:
             _SIZES.clear()
         entry = _SIZES[id(known)] = (known, {})
-    found = entry[1].get((size, edits))
-    if found is None:
-        found = entry[1][size, edits] = [word for word in known if abs(len(word) - size) <= edits]
-    return found
+    size = len(word)
+    half = size // 2
+    sized = entry[1].get((size, edits))
+    if sized is None:
+        sized = entry[1][size, edits] = _sized(known, size, edits)
+    if edits > 1 or not half:
+        return sized.words
+    heads, tails = sized.heads.get(word[:half], ()), sized.tails.get(word[half:], ())
+    return [sized.words[place] for place in sorted({*heads, *tails})] if heads or tails else []
+
+
+def _sized(known: Iterable[str], size: int, edits: int) -> _Sized:
+    words = [word for word in known if abs(len(word) - size) <= edits]
+    half = size // 2
+    heads: dict[str, list[int]] = {}
+    tails: dict[str, list[int]] = {}
+    for place, word in enumerate(words):
+        heads.setdefault(word[:half], []).append(place)
+        tails.setdefault(word[half - size :], []).append(place)
+    return _Sized(words, heads, tails)
 
 
 def holds(text: str, words: Iterable[str]) -> bool:

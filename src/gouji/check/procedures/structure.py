@@ -21,6 +21,8 @@ EMPTY, PARENT, NAME, ABSENT, ITEM = "GJ101", "GJ102", "GJ103", "GJ104", "GJ316"
 # A label at least so like a name of its code is a slip of reading, not another name.
 _ALIKE = 60.0
 _FEW = 3
+# The lengths of the codes that others stand below: classes and divisions.
+_LEVELS = (3, 5)
 
 
 def check_structure(document: Document) -> Iterator[Outcome]:
@@ -86,9 +88,8 @@ def _codes(table: Table) -> Iterator[Outcome]:
     seen: set[str] = set()
     owner = ""
     kind = "economic" if table.kind.startswith(("basic_expenditure", "budget_basic")) else "functional"
-    # A body may list its items only, without the classes above them.
-    owned = [row for row in table.rows if row.owner]
-    flat = {row.owner for row in owned} - {row.owner for row in owned if 0 < len(row.code) <= _FEW}
+    # A body may list its items only, without the classes or divisions above them.
+    levels = {(row.owner, len(row.code)) for row in table.rows}
     for row in table.rows:
         if row.owner != owner:
             seen, owner = set(), row.owner
@@ -98,7 +99,8 @@ def _codes(table: Table) -> Iterator[Outcome]:
         doubled = row.code in seen and not row.side
         misread = row.key.isdigit() and row.key != row.code
         orphan = parent and parent not in seen and len(seen) >= _FEW and not row.side
-        if misread or doubled or (orphan and not (owner and owner in flat)):
+        listed = len(parent) not in _LEVELS or (owner, len(parent)) in levels
+        if misread or doubled or (orphan and listed):
             yield from _outcome(PARENT, table, row, row.code, row.label)
         seen.add(row.key if misread else row.code)
         name = _other_name(kind, row.code, row.label)
