@@ -352,3 +352,20 @@ def test_targets_of_the_year_alone() -> None:
         ("效益指标", "社会效益指标", "受益村庄", "target_year", "=6个"),
     ]
     assert not any("shifted" in v.flags for v in found_form.values)
+
+
+def test_aims_are_no_amounts_where_the_heads_of_the_indicators_are_lost() -> None:
+    found = form(
+        "甲项目支出绩效自评表\n项目名称\t甲项目\t\t\t\t\t\n主管部门\t某某局\t\t\t实施单位\t某某局\t\n"
+        "项目资金（万元）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
+        "\t年度资金总额\t10\t10\t9\t10\t90%\t9\n"
+        "\t\t\t巡查次数\t≥12次\t12次\t10\t10\t\n\t\t\t完成时间\t≤40天\t35天\t10\t10\t\n"
+        "\t\t\t群众满意度\t≥95%\t96%\t10\t10\t\n"
+    )
+    assert {value.item for value in found.values if value.section == "funds"} == {"年度资金总额"}
+    assert rows(found, "indicator", "完成时间") == {
+        "adjusted": "≤40天",
+        "actual": "35天",
+        "weight": "10",
+        "score": "10",
+    }

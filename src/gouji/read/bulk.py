@@ -17,7 +17,7 @@ _BLANK = str.maketrans("", "", "\t| \u3000\r")
 # Bytes for a character, a line, a cell of a table that prints something, one that is blank, a number of the prose.
 CHARACTER = 6
 LINE = 300
-CELL = 1_000
+CELL = 1_400
 BLANK = 60
 CLAIM = 4_300
 # A row has no more numbers in each of its cells.

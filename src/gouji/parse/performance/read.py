@@ -34,6 +34,8 @@ from .targets import Pair, read_funds_pairs, read_target_row, read_year_row
 _YEAR = compile_re(r"(?:19|20)\d\d")
 _ITEM_LENGTH = 40
 _TOTAL_LENGTH = 6
+# No amount begins so.
+_COMPARED = frozenset("≥≤≧≦＞＜><=＝")
 # One of these makes a row of heads that of the indicators; the funds share the others.
 _VALUE_HEADS = frozenset(("name", "target", "actual"))
 # Fields that hold points: their numbers have no unit.
@@ -152,6 +154,10 @@ class _Reader:
         if signs & Sign.LABEL and self._labelled(line, cells, signs):
             return
         if self.block == _FUNDS or (self.block == _IDENTITY and self._numbers(cells) >= 5):
+            if any(map(self._is_aim, cells)):
+                self.block = _INDICATOR
+                self._indicator(line, cells)
+                return
             self.block = _FUNDS
             self._funds(line, cells)
         elif self.block == _GOAL:
@@ -163,6 +169,15 @@ class _Reader:
 
     def _numbers(self, cells: list[Cell]) -> int:
         return sum([cell.tag.kind in NUMBERS for cell in cells])
+
+    def _is_aim(self, cell: Cell) -> bool:
+        """Whether a cell prints what is aimed at or reached (≤40天, 12个), which no amount of money is: heads may be lost."""
+        found = cell.tag
+        if found.kind != "value":
+            return False
+        return (
+            found.unit not in self.terms.money if found.unit not in ("", "%") else cell.text[0] in _COMPARED
+        )
 
     def _labelled(self, line: int, cells: list[Cell], signs: int) -> bool:
         """Treat a row that its labels settle; False where the open block has to decide."""
