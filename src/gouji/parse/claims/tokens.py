@@ -50,7 +50,7 @@ class Tokens(list[Tok]):
 
 
 # What stands so far before a number says nothing of it.
-MOST_WORDS = 256
+MOST_WORDS = 64
 _NONE: dict[str, str] = {}
 _Match = Callable[[str, int], re.Match[str] | None]
 
