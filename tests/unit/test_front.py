@@ -50,7 +50,7 @@ def test_amounts_beside_accounts_are_no_pages() -> None:
     rows = ["一、拨款收入\t300", "二、事业收入\t0", "三、其他收入\t20", "四、上级补助\t7"]
     assert front_end([*head, *rows, "合计\t327"]) == (1, -1)
     assert front_end([*rows, "合计\t327"])[1] == -1
-    pages = ["一、收入决算表\t3", "二、支出决算表\t5", "三、名词解释\t9"]
+    pages = ["一、收入决算表..\x0b.\t3", "二、支出决算表\t5", "三、名词解释\t9"]
     assert front_end(["某某局", *pages, "第一部分 概况"]) == (4, 0)
 
 

@@ -95,3 +95,17 @@ def test_a_table_goes_on_behind_a_page() -> None:
     )
     document = parse_document(Source("a.txt", text))
     assert [len(table.cells) for table in document.tables] == [2]
+
+
+def test_nothing_of_a_cell_on_several_lines_is_placed_where_it_does_not_stand() -> None:
+    heads = ("部门预算支出经济科目名称", "政府预算支出经济科目名称", "合计", "人员经费", "公用经费")
+    rows = [heads, *((f"工资{k}", "工资奖金津补贴", f"{k}.10", f"{k}.10", "-") for k in range(1, 12))]
+    torn = ("其他工资福利支出", "其他工资福利支出", "5.70", "5\x0c\n.70")
+    printed = "".join(
+        "<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>\n" for row in [*rows, torn, *rows[1:]]
+    )
+    document = parse_document(Source("a.txt", f"部门公开表6\n\n单位：万元\n\n<table>\n{printed}</table>\n"))
+    lines = document.source.lines
+    cells = [cell for table in document.tables for cell in table.cells]
+    assert cells
+    assert all(lines.line_of(cell.start) == cell.line for cell in cells)

@@ -23,8 +23,7 @@ _EARLY = 60
 # Of so many pages of contents one at most is less than the one before: misread.
 _BACK = 4
 _MARKS = "#*->"
-# What leads to a page, and what stands around it.
-_LED = ".·…。・- \t\u3000"
+_PAGE = compile_re(r"\d+")
 # Each alternative begins where a run begins, so that a long one is gone through once.
 _LEADERS = compile_re(
     r"[.·…。・\s](?:(?<![.·…。・\s].)[.·…。・\s]{2,}\d*$|(?<=[.·…])(?<![.·…].)[.·…]+\s*$"
@@ -82,8 +81,8 @@ def _page_of(line: str) -> int | None:
     text = fold(line[: leaders.start()]).strip(_MARKS)
     if not (PART.match(text) or ORDINAL.match(text) or text.endswith(outline_terms().title_end)):
         return None
-    digits = leaders.group().strip(_LED)
-    page = int(digits) if digits else 0
+    digits = _PAGE.search(leaders.group())
+    page = int(digits.group()) if digits else 0
     return None if digits and not page else page
 
 

@@ -236,7 +236,7 @@ def _halves(token: Token) -> list[tuple[Token, Token]]:
     bare = raw.strip()
     if token.kind == "blank" or bare.isalpha() or _ONE.fullmatch(bare):
         return []
-    if token.place.end - token.place.start != len(raw):
+    if "\n" in raw or token.place.end - token.place.start != len(raw):
         # Of words on several lines nobody can say where a part stands.
         return []
     found = []
