@@ -28,7 +28,8 @@ _FISCAL_YEAR = compile_re(r"((?:19|20)\d\d)年度")
 _WHOLE_YEAR = compile_re(r"((?:19|20)\d\d)年(?!\d)")
 # What is a budget, not a fund of that name or the management of one: 一般公共预算, 预算绩效.
 _BUDGET = compile_re(r"(?<!公共)(?<!基金)(?<!经营)预算(?!绩效|管理|执行)")
-_LEAD = compile_re(r"^.*[:：]")
+# What stands before the name of a body: 填报部门：.
+_LEAD = compile_re(r"^[^:：]{2,6}[:：]")
 # So many other lines that agree outvote the year of the cover.
 _AGREED = 3
 # The kinds of blocks that tokens make by themselves; the others are of the kind of their region.
@@ -85,14 +86,16 @@ def _printed_year(regions: list[Region]) -> str:
             named += region.caption
         elif region.kind in ("heading", "contents"):
             named += region.tokens
-    years = Counter(_YEAR.findall("\n".join([squeeze(token.text) for token in named])))
+    years: Counter[str] = Counter(_YEAR.findall("\n".join([squeeze(token.text) for token in named])))
     if match and (match.group(1) in years or len(years) != 1 or years.total() < _AGREED):
         return match.group(1)
-    if not years:
-        told = "\n".join(
-            [squeeze(token.text) for region in regions if region.kind == "prose" for token in region.tokens]
-        )
-        years = Counter(_FISCAL_YEAR.findall(told) or _WHOLE_YEAR.findall(told))
+    if years:
+        return years.most_common(1)[0][0]
+    told = "\n".join(
+        [squeeze(token.text) for region in regions if region.kind == "prose" for token in region.tokens]
+    )
+    years = Counter(_FISCAL_YEAR.findall(told) or _WHOLE_YEAR.findall(told))
+    # Of years that are named as often, prose is about the last.
     return max(years, key=lambda year: (years[year], year), default="")
 
 
