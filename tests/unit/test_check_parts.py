@@ -152,3 +152,27 @@ def test_a_part_behind_a_semicolon_is_one_of_the_sibling_that_it_belongs_to() ->
     assert report.findings == []
     shares = [outcome for outcome in report.outcomes if outcome.code == "GJ505"]
     assert [outcome.status for outcome in shares] == ["holds"] * 4
+
+
+@pytest.mark.parametrize("end", ["。", "；", ""])
+def test_a_paragraph_that_names_its_year_is_no_item_of_a_list_without_years(end: str) -> None:
+    report = check(
+        f"{GENERAL}一般公共预算财政拨款支出5.00万元，其中：\n\n教育支出3.00万元；\n\n卫生健康支出2.00万元{end}\n\n"
+        "2023年度财政拨款基本支出4.00万元，其中：\n\n人员经费3.00万元；\n\n公用经费1.00万元。"
+    )
+    assert terms(report) == [["5.00万元", "3.00万元", "2.00万元"], ["4.00万元", "3.00万元", "1.00万元"]]
+    assert statuses(report) == ["holds", "holds"]
+
+
+def test_a_part_that_is_named_again_is_counted_once() -> None:
+    report = check(
+        "三、支出决算情况说明\n支出合计5.00万元，其中：\n\n基本支出3.00万元；\n\n项目支出2.00万元；\n\n基本支出3.00万元，按规定使用。"
+    )
+    assert statuses(report) == ["holds"]
+
+
+def test_a_list_goes_on_behind_a_stop_before_its_semicolon() -> None:
+    report = check(
+        f"{BASIC}财政拨款基本支出5.00万元，其中：人员经费3.00万元，占比60%。；公用经费2.00万元，占比40%。"
+    )
+    assert ["5.00万元", "3.00万元", "2.00万元"] in terms(report)

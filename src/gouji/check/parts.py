@@ -87,7 +87,8 @@ class Parts:
         for number in whole.parts:
             part = self.figures.document.topics[number]
             splits.setdefault(part.split, []).append(part)
-        for split, listed in splits.items():
+        for split, named in splits.items():
+            listed = self._once(named)
             parts = side_by_side(whole, listed)
             parts = self._own(whole, parts if split else self._with_strays(whole, parts))
             yield from self._only_part(whole, parts)
@@ -102,6 +103,20 @@ class Parts:
                     # 68.35 for 86.35: two digits changed places, and nothing is left out.
                     outcome.status, outcome.missing, outcome.severity = "broken", "", "warning"
                 yield outcome
+
+    def _once(self, parts: list[Topic]) -> list[Topic]:
+        """The parts without those that state again what one before them states: a list may be gone through item by item."""
+        stated: set[tuple[str, Decimal]] = set()
+        found = []
+        for part in parts:
+            amount = self.figures.amount(part)
+            if amount is not None and amount.value:
+                said = part.subject if part.fact is None else part.fact.text, amount.value
+                if said in stated:
+                    continue
+                stated.add(said)
+            found.append(part)
+        return found
 
     def _only_part(self, whole: Topic, parts: list[Topic]) -> Iterator[Outcome]:
         """共有车辆3辆，其中：其他用车3辆: one part that is the whole confirms it; less than that says nothing."""

@@ -17,6 +17,8 @@ from .topics import topic_of
 # The last division of a figure is among so many of its last parts.
 _LAST_PARTS = 64
 _PAIR = 2
+# Ends the mark of an item that names its year.
+_DATED = "年"
 _YEAR = compile_re(r"\s*(?:19|20)\d\d\s*年")
 
 
@@ -218,17 +220,21 @@ def go_on_with_items(reading: Reading, at: int, *, opened: bool) -> None:
     if opened:
         reading.items.append((reading.lists[-1], mark))
         return
+    before = reading.items[-1][1]
     while reading.items and reading.items[-1][1] != mark:
         reading.items.pop()
     if reading.items:
         reading.lists = [reading.items[-1][0]]
+    elif mark.endswith(_DATED) and not before.endswith(_DATED):
+        # Behind a semicolon, too.
+        reading.lists = []
 
 
 def _mark_of(reading: Reading, at: int) -> str:
     """How a paragraph is numbered, its digits aside, and whether it names its year; "" where it does neither."""
     match = reading.terms.item.match(reading.working.text, at)
     mark = "".join("0" if char.isalnum() else char for char in match.group()) if match else ""
-    return f"{mark}年" if names_year(reading, match.end() if match else at) else mark
+    return mark + _DATED if names_year(reading, match.end() if match else at) else mark
 
 
 def names_year(reading: Reading, at: int) -> bool:
