@@ -193,23 +193,7 @@ def _tie(elimination: Elimination, start: int, op: Operand) -> tuple[int, int]:
 def _slip(outcome: Outcome) -> Finding:
     """The finding of one relation of one number, as :func:`_finding` gives it: there is nothing else to name."""
     op = outcome.operands[0]
-    left, right = sides(outcome)
-    scale = _unit(outcome)
-    arguments = {name: value for name, value in outcome.arguments.items() if name not in ("left", "right")}
-    arguments["relations"] = "1"
-    return Finding(
-        code=outcome.code,
-        name=name_of(outcome.code),
-        severity=outcome.severity,
-        start=op.start,
-        end=op.end,
-        left=left,
-        right=right,
-        difference=_scaled(outcome.difference, scale),
-        allowed=_scaled(outcome.allowed, scale),
-        suggestion=_suggestion(op, [outcome]) if suggests(outcome.code) else "",
-        arguments=arguments,
-    )
+    return _told(op, [outcome], [], _suggestion(op, [outcome]) if suggests(outcome.code) else "")
 
 
 def _finding(op: Operand, cause: list[Outcome], elimination: Elimination) -> Finding:
@@ -245,10 +229,18 @@ def _finding(op: Operand, cause: list[Outcome], elimination: Elimination) -> Fin
             if other.start >= 0 and other.start not in seen and len(related) < _MOST_RELATED:
                 seen.add(other.start)
                 related.append(other)
+    suggestion = "" if len(accused) > 1 or not suggests(primary.code) else _suggestion(op, cause)
+    return _told(op, cause, related, suggestion)
+
+
+def _told(op: Operand, cause: list[Outcome], related: list[Operand], suggestion: str) -> Finding:
+    """The finding at a number, which shows the first relation of its cause."""
+    primary = cause[0]
     left, right = sides(primary)
     scale = _unit(primary)
     arguments = {name: value for name, value in primary.arguments.items() if name not in ("left", "right")}
-    finding = Finding(
+    arguments["relations"] = str(len(cause))
+    return Finding(
         code=primary.code,
         name=name_of(primary.code),
         severity=primary.severity,
@@ -259,11 +251,9 @@ def _finding(op: Operand, cause: list[Outcome], elimination: Elimination) -> Fin
         difference=_scaled(primary.difference, scale),
         allowed=_scaled(primary.allowed, scale),
         related=related,
-        suggestion="" if len(accused) > 1 or not suggests(primary.code) else _suggestion(op, cause),
+        suggestion=suggestion,
         arguments=arguments,
     )
-    finding.arguments["relations"] = str(len(cause))
-    return finding
 
 
 def _about(outcome: Outcome, op: Operand) -> bool:

@@ -11,13 +11,12 @@ from operator import eq
 from typing import NamedTuple
 
 from gouji.model import Document, Outcome, Table
+from gouji.model.document import SPOKEN
 from gouji.text.ordinals import ordinal_of
 from gouji.text.patterns import compile_re
 
 # The levels of 一、 and （一）, whose headings say what the numbers below them are of.
 _LEVELS = 2
-# The parts whose numbers are claims.
-_SPOKEN = frozenset(("narrative", "report"))
 # A code without the class above it, or one that stands twice.
 _ORPHAN = "GJ102"
 # What is printed once: words, and a number that is not nothing.
@@ -32,12 +31,23 @@ class Tear(NamedTuple):
     high: int
 
 
-def tears(document: Document, outcomes: Iterable[Outcome]) -> list[Tear]:
-    """All that a document shows, of each table, form or section one."""
-    ranges = [table_range(table) for table in document.tables]
-    found = list(_unheaded(document))
-    found += _orphaned(ranges, outcomes)
-    found += _doubled(document, ranges)
+def tears(document: Document, outcomes: Iterable[Outcome], tables: list[tuple[int, int]]) -> list[Tear]:
+    """All that a document shows, of each table, form or section one; ``tables`` are the ranges of its tables."""
+    found = list(_unheaded(document, tables))
+    # Tables with a code whose class lost its row, or with a row that stands twice.
+    found += holding(tables, [o.start for o in outcomes if o.code == _ORPHAN and o.status == "broken"])
+    found += _doubled(document, tables)
+    return found
+
+
+def holding(ranges: list[tuple[int, int]], places: Iterable[int]) -> list[Tear]:
+    """The ranges in which some of these places lie, each with the first."""
+    ordered = sorted(places)
+    found = []
+    for low, high in ranges if ordered else ():
+        first = bisect_left(ordered, low)
+        if first < len(ordered) and ordered[first] < high:
+            found.append(Tear(ordered[first], low, high))
     return found
 
 
@@ -46,43 +56,34 @@ def table_range(table: Table) -> tuple[int, int]:
     return min(table.title_start, table.grid.rows[0].starts[0]), table.grid.rows[-1].span(-1)[1] + 1
 
 
-def _unheaded(document: Document) -> Iterator[Tear]:
+def _unheaded(document: Document, tables: list[tuple[int, int]]) -> Iterator[Tear]:
     """Where a heading of the narrative was lost: from the one before it on its level to the one behind it.
 
     What stands there may belong to the section above it or to the one that lost its heading; the ordinals tell (五、 and 七、).
     """
-    tables = [table_range(table)[1] for table in document.tables]
     last: dict[int, tuple[int, int]] = {}
     for section in document.sections:
         for level in [level for level in last if level > section.level]:
             del last[level]
         if not section.level:
             last = {0: (0, section.start)}
-        if section.part not in _SPOKEN or not 0 < section.level <= _LEVELS:
+        if section.part not in SPOKEN or not 0 < section.level <= _LEVELS:
             continue
         number = ordinal_of(section.title)
         if section.level in last:
             before, at = last[section.level]
         else:
             above = max((start for _, start in last.values()), default=0)
-            before, at = 0, max([above, *(end for end in tables if end <= section.start)])
+            before, at = 0, max([above, *(end for _, end in tables if end <= section.start)])
         if number > before + 1:
             yield Tear(section.start, at, section.start)
         last[section.level] = (number or before, section.start)
 
 
-def _orphaned(tables: list[tuple[int, int]], outcomes: Iterable[Outcome]) -> Iterator[Tear]:
-    """Tables with a code whose class lost its row, or with a row that stands twice."""
-    orphans = sorted(o.start for o in outcomes if o.code == _ORPHAN and o.status == "broken")
-    for low, high in tables if orphans else ():
-        first = bisect_left(orphans, low)
-        if first < len(orphans) and orphans[first] < high:
-            yield Tear(orphans[first], low, high)
-
-
 def _doubled(document: Document, tables: list[tuple[int, int]]) -> Iterator[Tear]:
     """Lines that stand twice, one behind the other: within a table, a form or a section, whose sums hold one of them too many."""
-    printed = list(filter(None, map(str.strip, document.source.text.split("\n"))))
+    texts = list(map(str.strip, document.source.text.split("\n")))
+    printed = list(filter(None, texts))
     if not any(map(eq, printed, printed[1:])):
         return
     lines = document.source.lines
@@ -91,8 +92,7 @@ def _doubled(document: Document, tables: list[tuple[int, int]]) -> Iterator[Tear
     sections = [0, *(section.start for section in document.sections), len(document.source.text)]
     before = ""
     told = -1
-    for number, line in enumerate(document.source.text.split("\n")):
-        text = line.strip()
+    for number, text in enumerate(texts):
         at = lines.starts[number]
         if text and text == before and at >= told and _TELLING.match(text):
             k = bisect_right(blocks, (at, at)) - 1

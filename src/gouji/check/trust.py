@@ -10,7 +10,7 @@ without a sign stands beside what was misread with one.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -19,7 +19,7 @@ from gouji.text.patterns import compile_re
 
 from .catalogue import name_of, severity_of
 from .operands import slip
-from .tears import table_range, tears
+from .tears import holding, table_range, tears
 
 NOTE = "GJ109"
 # From so many signs on, no number of the document is sure.
@@ -126,21 +126,15 @@ def weigh(report: Report, reading: Reading) -> None:
     document = report.document
     by_table = reading.signs
     lost = _lost_numbers(report)
-    torn = tears(document, report.outcomes)
+    ranges = list(map(table_range, document.tables))
+    torn = tears(document, report.outcomes, ranges)
     found = {*(at for places in by_table.values() for at in places), *_signs(report)}
     signs = sorted(found.union(lost, (tear.place for tear in torn)))
     if not signs:
         return
-    doubtful = [table_range(table) for table in document.tables if by_table[table.number]]
-    doubtful += [(low, high) for _, low, high in torn]
-    if lost:
-        # The sums of a table from which a number was lost may break for that alone.
-        numbers = sorted(lost)
-        doubtful += [
-            (low, high)
-            for low, high in map(table_range, document.tables)
-            if bisect_left(numbers, low) < bisect_left(numbers, high)
-        ]
+    doubtful = [pair for table, pair in zip(document.tables, ranges, strict=True) if by_table[table.number]]
+    # The sums of a table from which a number was lost may break for that alone.
+    doubtful += [(low, high) for _, low, high in (*torn, *holding(ranges, lost))]
     unsure = _joined(doubtful)
     lowered = 0
     for finding in errors:

@@ -12,6 +12,9 @@ from .forms import Form
 from .source import Source
 from .tables import Table
 
+# The parts of a document whose numbers are claims.
+SPOKEN = ("narrative", "report")
+
 
 @dataclass(slots=True)
 class Block:

@@ -97,9 +97,8 @@ def fact_key(concept: str, dimensions: dict[str, str]) -> FactKey:
     order = sorted([(_ORDER[name], name) for name in dimensions if dimensions[name] and name in _ORDER])
     text = f"{concept}{{{','.join([f'{name}={dimensions[name]}' for _, name in order])}}}"
     key = _KEYS.get(text)
+    _forget_when_full()
     if key is None:
-        if len(_KEYS) > _LIMIT or len(_ASKED) > _LIMIT or len(_CHANGED) > _LIMIT:
-            _forget()
         kept = {name: dimensions[name] for _, name in order}
         key = _KEYS.setdefault(text, FactKey(concept, kept, text))
     return _ASKED.setdefault(asked, key)
@@ -120,8 +119,7 @@ class KeyTemplate:
         text = value.join(self._pieces)
         known = _KEYS.get(text)
         if known is None:
-            if len(_KEYS) > _LIMIT:
-                _forget()
+            _forget_when_full()
             dimensions = self._key.dimensions.copy()
             for name in self._names:
                 dimensions[name] = value
@@ -129,11 +127,12 @@ class KeyTemplate:
         return known
 
 
-def _forget() -> None:
+def _forget_when_full() -> None:
     """Keep no more keys than fit the memory."""
-    _KEYS.clear()
-    _ASKED.clear()
-    _CHANGED.clear()
+    if len(_KEYS) > _LIMIT or len(_ASKED) > _LIMIT or len(_CHANGED) > _LIMIT:
+        _KEYS.clear()
+        _ASKED.clear()
+        _CHANGED.clear()
 
 
 def _restore(concept: str, dimensions: dict[str, str]) -> FactKey:

@@ -153,8 +153,8 @@ def _describe(document: Document, regions: list[Region]) -> None:
         document.kind = "budget" if budgets > finals else "final_accounts"
     else:
         headings = cover + "".join(squeeze(t.text) for r in regions if r.kind == "heading" for t in r.tokens)
-        named = "final_accounts" if "决算" in headings else "budget" if _BUDGET.search(headings) else "other"
-        document.kind = named
+        budget = "budget" if _BUDGET.search(headings) else "other"
+        document.kind = "final_accounts" if "决算" in headings else budget
     document.entity = _most(table.entity for table in tables) or _cover_entity(cover)
     document.unit = _most(table.unit for table in tables)
     for table in tables:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from gouji.knowledge.sections import section_terms
 from gouji.model import Section
+from gouji.model.document import SPOKEN
 from gouji.text import LineIndex, squeeze
 from gouji.text.ordinals import ordinal_of
 
@@ -19,7 +20,6 @@ from .outline import Region
 from .sections import section_key
 from .shapes import LineToken
 
-_SPOKEN = ("narrative", "report")
 # Parts that no heading of a section ends.
 _CLOSED = ("narrative", "glossary", "annex", "report")
 _BEFORE = {"glossary": "narrative"}
@@ -41,7 +41,7 @@ def read_sections(regions: list[Region], lines: LineIndex) -> tuple[list[Section
             sections.append(section)
             path = [above for above in path if above.level < section.level]
             path.append(section)
-        elif region.kind == "prose" and part in _SPOKEN:
+        elif region.kind == "prose" and part in SPOKEN:
             ranges = [_range(lines, token) for token in region.tokens]
             shown = _shown(path, part) if path else _untitled(region.tokens[0], ranges[0][0], part)
             if passages and passages[-1][0].line == shown.line:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from gouji.check.operands import slip
 from gouji.knowledge.wording import wording_terms
 from gouji.model import Document, Outcome
+from gouji.model.document import SPOKEN
 
 _CODES = {"placeholder": "GJ703", "doubled": "GJ704", "wrong_term": "GJ706", "percent": "GJ712"}
 
@@ -41,7 +42,7 @@ def _spoken(document: Document) -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     sections = document.sections
     for k, section in enumerate(sections):
-        if section.part in ("narrative", "report"):
+        if section.part in SPOKEN:
             last = sections[k + 1].line - 1 if k + 1 < len(sections) else len(document.source.lines.starts)
             ranges.append((section.line, last))
     return ranges

@@ -158,9 +158,8 @@ class BodyReader:
 
     def _is_head(self, row: GridRow, first: str) -> bool:
         """A head repeated after a page break, however it is wrapped, or a row of column numbers."""
-        if len(first) > 1 and first.isdecimal() and first.isascii():
-            return False
-        word = fold(first)
+        # Folded, digits are what they are.
+        word = first if first.isascii() and first.isdecimal() else fold(first)
         heads = self.layout.heads
         known = word in heads or word in table_heads().column_no
         if not known and (word.isdigit() or len(word) > _LONG or not head_word(first).meaning):
