@@ -26,6 +26,20 @@ def meaning(subject: str, section: str) -> str:
         ("general", "住房公积金（2210201）", "expenditure function=2210201 fund=general_budget"),
         ("general", "2210201-住房公积金", "expenditure function=2210201 fund=general_budget"),
         ("general", "2210201 购房补贴", ""),
+        ("general", "教育支出（205类）", "expenditure function=205 fund=general_budget"),
+        (
+            "general",
+            "社会保障和就业支出（208类）行政事业单位养老支出（05款）行政单位离退休（01项）",
+            "expenditure function=2080501 fund=general_budget",
+        ),
+        ("basic", "一般公共财政拨款基本支出", "expenditure fund=general_budget nature=basic"),
+        ("procurement", "政府采购授予中小企业合同金额", "procurement item=small_medium"),
+        ("three_public", "国内接待费支出", "three_public item=reception_domestic"),
+        ("three_public", "公务接待费国内部分", ""),
+        ("three_public", "公务车运行维护费", "three_public item=vehicle_operation"),
+        ("three_public", "年末公务用车保有", "vehicles_kept"),
+        ("other", "机关运行经费财政拨款预算", "agency_operating"),
+        ("other", "项目支出", ""),
         ("three_public", "购置车辆", "vehicles_bought"),
         ("overall", "收入总计", "grand_total side=income"),
         ("overall", "支出总计", "grand_total side=expenditure"),
@@ -120,7 +134,6 @@ def test_a_budget_total_is_the_grand_total(side: tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     ("section", "subject"),
     [
-        ("procurement", "政府采购授予中小企业合同金额"),
         ("procurement", "中小企业合同金额"),
         ("procurement", "预留中小企业采购金额"),
         ("performance", "一般公共预算项目支出"),

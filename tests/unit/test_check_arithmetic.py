@@ -691,3 +691,32 @@ def test_a_share_is_of_all_accounts_or_of_what_it_names(share: str, whole: str, 
     else:
         text = f"{GENERAL}一般公共预算财政拨款支出5.00万元。教育支出居首，为3.00万元，占{share}。"
     assert statuses(check(text), "GJ505") == [expected]
+
+
+def test_a_change_behind_what_was_carried_over_is_that_of_the_total() -> None:
+    text = f"{OVERALL}2023年度收入总计1100.00万元，其中年初结转和结余100.00万元，较2022年增加{{}}万元，增长10.00%。"
+    assert statuses(check(text.format("100.00")), "GJ501") == ["holds"]
+    assert statuses(check(text.format("300.00")), "GJ501") == ["broken"]
+
+
+def test_a_rate_is_held_against_the_figure_of_the_year_before_wherever_it_stands() -> None:
+    text = f"{GENERAL}住房公积金支出11.00万元。2022年决算数为10.00万元，2023年支出决算为11.00万元，比2022年决算数增加{{}}%。"
+    assert statuses(check(text.format("10.00")), "GJ501") == ["holds"]
+    assert statuses(check(text.format("12.00")), "GJ501") == ["broken"]
+
+
+def test_no_part_is_more_than_everything() -> None:
+    text = "十、政府采购支出情况说明\n货物采购授予中小企业合同金额占货物支出金额的{}%。"
+    assert statuses(check(text.format("100")), "GJ505") == ["unresolved"]
+    assert statuses(check(text.format("800")), "GJ505") == ["broken"]
+    text = f"{EXPENDITURE}用于基本支出的有1,052.70万元，用于项目支出的有610.70万元，前者约为后者的172%。"
+    assert statuses(check(text), "GJ505") == ["unresolved"]
+
+
+def test_shares_without_a_head_are_those_of_the_fact_that_most_of_them_fit() -> None:
+    text = (
+        f"{GENERAL}一般公共预算财政拨款支出100.00万元。\n教育支出50.00万元，占50.00%；农林水支出30.00万元，占{{}}%；"
+        "卫生健康支出15.00万元，占15.00%；住房保障支出5.00万元，占5.00%。"
+    )
+    assert statuses(check(text.format("30.00")), "GJ505") == ["holds"] * 4
+    assert sorted(statuses(check(text.format("38.00")), "GJ505")) == ["broken", "holds", "holds", "holds"]

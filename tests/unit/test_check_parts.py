@@ -176,3 +176,53 @@ def test_a_list_goes_on_behind_a_stop_before_its_semicolon() -> None:
         f"{BASIC}财政拨款基本支出5.00万元，其中：人员经费3.00万元，占比60%。；公用经费2.00万元，占比40%。"
     )
     assert ["5.00万元", "3.00万元", "2.00万元"] in terms(report)
+
+
+def test_the_four_budgets_are_all_there_is() -> None:
+    text = "十一、预算绩效情况说明\n项目绩效自评涉及资金{}万元，其中一般公共预算项目支出5.00万元、政府性基金预算项目支出0.00万元、国有资本经营预算项目支出0.00万元、社会保险基金预算项目支出0.00万元。"
+    assert statuses(check(text.format("5.00"))) == ["holds"]
+    assert statuses(check(text.format("6.00"))) == ["broken"]
+
+
+def test_the_parts_of_a_budget_add_up_to_it_and_not_to_the_outturn() -> None:
+    text = (
+        f"{VISITS}公务接待费支出预算{{}}万元（其中：一般公共预算支出6.00万元；政府性基金预算支出0.00万元；国有资本经营预算支出0.00万元），"
+        "支出决算4.00万元（其中：一般公共预算支出4.00万元；政府性基金预算支出0.00万元；国有资本经营预算支出0.00万元）。"
+    )
+    assert statuses(check(text.format("6.00"))) == ["holds", "holds"]
+    assert sorted(statuses(check(text.format("5.00")))) == ["broken", "holds"]
+
+
+def test_amounts_are_parts_of_a_budget_that_is_all_that_is_stated() -> None:
+    text = f"{VISITS}“三公”经费支出预算为14.00万元，其中：因公出国（境）费用0.00万元，公务用车运行维护费{{}}万元，公务接待费0.00万元。"
+    assert statuses(check(text.format("14.00"))) == ["holds"]
+    assert statuses(check(text.format("15.00"))) == ["broken"]
+
+
+def test_the_summary_form_adds_what_was_carried_over_to_the_year() -> None:
+    text = "一、收入支出决算总体情况说明\n2023年度收入总计{}万元，其中：本年收入合计40.00万元，使用非财政拨款结余0.00万元，年初结转和结余10.00万元。"
+    assert statuses(check(text.format("50.00"))) == ["holds"]
+    assert statuses(check(text.format("60.00"))) == ["broken"]
+
+
+def test_departments_and_their_projects_are_no_sum() -> None:
+    report = check(
+        "十一、预算绩效情况说明\n共有102个部门公开了预算，其中，81个部门公开了104个项目的文本，比上年增加21个项目。"
+    )
+    assert "broken" not in statuses(report)
+
+
+def test_a_word_that_adds_up_the_parts_is_none_of_them() -> None:
+    report = check(
+        "三、支出决算情况说明\n项目支出9.00万元。项目支出中，4.00万元用于水体治理，2.00万元用于道路养护，这几块加总6.00万元。"
+    )
+    assert "broken" not in statuses(report)
+
+
+def test_items_of_a_division_have_its_nature_and_their_own_account() -> None:
+    report = check(
+        f"{GENERAL}住房公积金11.00万元，其中：基本支出11.00万元，项目支出0.00万元。测站运行支出3.00万元，其中：基本支出3.00万元，项目支出0.00万元。"
+    )
+    facts = [topic.fact.text if topic.fact else "" for topic in report.document.topics if topic.whole >= 0]
+    assert [("2210201" in fact) for fact in facts] == [True, True, False, False]
+    assert facts[2:] == ["", ""]

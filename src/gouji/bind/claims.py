@@ -21,9 +21,10 @@ _PROJECT_CUTOFF = 88.0
 # Money that is divided by funds as such, and what else its facts may say.
 _OF_ALL = frozenset(("expenditure", "income", "grand_total"))
 _BOTH_SIDES = frozenset(("overall", "income", "fiscal"))
-_ALL_MONEY = frozenset(("overall", "income", "expenditure", "fiscal", "general"))
 _OF_FUND = frozenset(("fund", "source", "side", "year", "stage"))
 _OF_NATURE = frozenset(("nature",))
+# What a part has in common with its whole where it does not say.
+_OF_PARTS = ("nature", "function")
 CHANGES = frozenset(("delta", "growth_rate"))
 _EXACT = Decimal(0)
 
@@ -102,15 +103,17 @@ def _narrow_to_whole(topic: Topic, document: Document) -> None:
         return
     whole = document.topics[topic.whole].fact if topic.whole >= 0 else None
     said = fact.dimensions.keys() - _OF_FUND
-    if whole is None and topic.whole >= 0 and topic.section_key not in _ALL_MONEY and said <= _OF_NATURE:
-        # 自评资金5万元，其中一般公共预算项目支出5万元: of money that no table has.
+    if whole is None and topic.whole >= 0 and said <= _OF_NATURE:
+        # 自评资金5万元，其中一般公共预算项目支出5万元: of money that no table has. 行政运行5万元，其中基本支出5万元: of
+        # an account that several codes have. What is a part of something unknown is not known either.
         topic.fact = None
         return
     if said:
-        nature = whole.get("nature") if whole is not None and whole.concept == "expenditure" else ""
-        if nature and not fact.get("nature"):
-            # 基本支出5万元，其中人员经费3万元: what is a part of basic expenditure is basic.
-            topic.fact = fact.replace(nature=nature)
+        if whole is not None and whole.concept == "expenditure":
+            # 基本支出5万元，其中人员经费3万元: what is a part of basic expenditure is basic. So it is with an account.
+            own = {name: value for name in _OF_PARTS if (value := whole.get(name)) and not fact.get(name)}
+            if own:
+                topic.fact = fact.replace(**own)
         return
     spent = names_expenditure(topic.subject)
     if whole is None:

@@ -22,6 +22,9 @@ from gouji.text.patterns import compile_re
 # Sections whose amounts are of other things than those of the standard tables: the funds of the
 # evaluated projects are called 一般公共预算项目支出 there.
 _UNBOUND = ("performance", "form", "")
+# The section on other matters speaks of these, and of much that is no fact.
+_OTHER = "other"
+_MATTERS = frozenset(("agency_operating", "procurement", "vehicles", "vehicles_kept", "equipment"))
 _FUZZY_LENGTH = 5
 # A name of an account, whose place is known, may be this short.
 _NEAR_LENGTH = 4
@@ -33,18 +36,18 @@ _MISREAD_SHARE = 0.15
 # 公务接待费支出 is 公务接待费.
 _SPENT = "支出"
 _WHOLE_BODY = frozenset(("overall", "income", "expenditure"))
-_PATH = compile_re(r"\((?:类|款|项)\)")
-# The sign of a level may be lost: 市场监督管理事务().
-_STEPS = compile_re(r"\((类|款|项|)\)")
+_PATH = compile_re(r"\(\d*(?:类|款|项)\)")
+# The sign of a level may be lost: 市场监督管理事务(). Its code may stand beside it: 教育支出(205类).
+_STEPS = compile_re(r"\(\d*(类|款|项|)\)")
 # The code of an account before its name, or in brackets behind it.
 _CODED = compile_re(r"^\(?(\d{3}(?:\d\d){0,2})\)?[-—_ ]*(?=\D)|\((\d{3}(?:\d\d){0,2})\)(?:\([类款项]\))?$")
 _NOTHING: Mapping[str, tuple[str, ...]] = {}
 # A level of which one bracket was lost: (项 or 项).
-_TORN_LEVEL = compile_re(r"(?<!\()(类|款|项)\)|\((类|款|项)(?!\))")
+_TORN_LEVEL = compile_re(r"(?<![(\d])(类|款|项)\)|\(\d*(类|款|项)(?!\))")
 _LEAF = "项"
 _LEVELS = {"类": 1, "款": 2, "项": 3}
 _ORDINAL = compile_re(r"^[一二三四五六七八九十\d]{1,3}[、.]")
-_BARE = compile_re(r"\((?:类|款|项)\)(?:支出)?|^[一二三四五六七八九十]{1,3}、")
+_BARE = compile_re(r"\(\d*(?:类|款|项)\)(?:支出)?|^[一二三四五六七八九十]{1,3}、")
 # Characters that turn the meaning of a label round: labels that differ in one never match fuzzily.
 _OPPOSITES = ("收支", "初末", "未非", "增减", "上下", "内外", "大小", "有无", "入出")
 # 上年收入 and 本年收入.
@@ -68,9 +71,9 @@ def subject_meaning(subject: str, section: str) -> Meaning | None:
     terms = subject_terms()
     bare = fold_bare(_BARE.sub("", text) or text)
     meaning = _by_path(text) or _by_code(text, section, terms) or _by_name(bare, section, terms, whole=True)
-    if meaning is None and bare not in terms.noise and not any(word in bare for word in terms.veto):
+    if meaning is None and bare not in terms.noise and not _is_vetoed(bare, terms):
         meaning = _by_words(bare, section, terms) or _by_nearness(bare, section, terms)
-    if meaning is None:
+    if meaning is None or (section == _OTHER and meaning.concept not in _MATTERS):
         return None
     return Meaning(meaning.concept, _complete(meaning, section), meaning.exact)
 
@@ -180,6 +183,15 @@ def _by_code(
     ):
         return Meaning("expenditure", {"function": code})
     return None
+
+
+def _is_vetoed(text: str, terms: SubjectTerms) -> bool:
+    """Whether a word turns what is spoken of, outside the names that hold it (国内接待费)."""
+    if not any(word in text for word in terms.veto):
+        return False
+    words = [word for word in subject_tokenizer().lcut(text, HMM=False) if word not in terms.concepts]
+    rest = " ".join(words)
+    return any(word in rest for word in terms.veto)
 
 
 def _nearest_child(name: str, length: int, parent: str, printed: Mapping[str, tuple[str, ...]]) -> str:

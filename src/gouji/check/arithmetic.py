@@ -30,6 +30,7 @@ GROWTH, CHANGE, COMPLETION, EXECUTION, GRADES, BASES = (
 ZERO_BASE, WORDS = "GJ511", "GJ512"
 _OF_ZERO = (0, 100)
 # The measures that say how a figure stands to another one.
+_CHANGES = frozenset(("delta", "growth_rate"))
 _RELATING = frozenset(("delta", "growth_rate", "completion_rate", "execution_rate", "share"))
 
 
@@ -120,11 +121,18 @@ class Arithmetic:
         rate = of_claim(claim, "total")
         if claim.direction == "decrease":
             rate.value = -rate.value
+        if delta is None and prior is None and topic.base_kind in ("", "previous_year"):
+            prior = self.figures.prior(topic)
         if delta is not None and prior is not None:
             yield self._rate(GROWTH, rate, delta, prior, "prior_value")
         elif delta is not None and amount is not None:
             result = compare_growth(rate, delta, amount)
             outcome = outcome_of(GROWTH, result, [rate, delta, amount])
+            around = self._around(topic) if outcome.status in ("broken", "not_applicable") else None
+            of_whole = compare_growth(rate, delta, around) if around is not None else None
+            if around is not None and of_whole is not None and of_whole.status in ("holds", "rounding"):
+                # 收入总计5万元，其中年初结转和结余1万元，较上年增加…: said of the total, if it is that.
+                outcome = outcome_of(GROWTH, of_whole, [rate, delta, around])
             outcome.arguments["form"] = "growth"
             yield outcome
         elif prior is not None and amount is not None:
@@ -136,6 +144,15 @@ class Arithmetic:
             yield outcome_of(GROWTH, result, [rate, amount, prior])
         else:
             yield unresolved(GROWTH, rate, "delta" if delta is None else "amount")
+
+    def _around(self, topic: Topic) -> Operand | None:
+        """The amount of the figure that a topic is the first part of, where nothing is said of its change."""
+        if topic.whole < 0:
+            return None
+        whole = self.document.topics[topic.whole]
+        if whole.parts[0] != topic.number or not _CHANGES.isdisjoint(whole.roles):
+            return None
+        return self.figures.amount(whole)
 
     def _change(self, delta: Operand, amount: Operand, base: Operand) -> Outcome:
         result = compare_sum(delta.value, amount.value - base.value, places_of([delta], [amount, base]))

@@ -71,6 +71,14 @@ class Figures:
         )
         return self.fact(topic.fact.replace(basis=basis).text)
 
+    def prior(self, topic: Topic) -> Operand | None:
+        """What the prose says elsewhere of a topic's fact for the year before."""
+        if topic.fact is None or topic.fact.concept == "project" or not topic.fact.get("year").isdigit():
+            return None
+        year = str(int(topic.fact.get("year")) - 1)
+        found = self.fact(topic.fact.replace(basis=self.document.basis, year=year).text)
+        return found if found is not None and found.kind == "claim" else None
+
     def fact(self, key: str) -> Operand | None:
         """The number that speaks for a fact, None where nothing prints it."""
         found = self.prints.reference(key)

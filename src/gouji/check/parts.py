@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
+from gouji.knowledge.phrases import claim_phrases
 from gouji.knowledge.subjects import subject_terms
 from gouji.model import FactKey, Operand, Outcome, Topic
 
@@ -25,9 +26,17 @@ PARTS = "GJ506"
 _OWN_DIMENSIONS = frozenset(("item", "nature", "economic"))
 # The length of the code of an account below its division.
 _ACCOUNT = 7
+# A counter that says nothing of what is counted, and the length of a noun that does.
+_ANYTHING = "个"
+_NOUN = 2
 # So many last places off, a sum does not come out by chance.
 _FAR = 100
 _SIDES = ("income", "expenditure")
+# What the summary form adds to the income and to the expenditure of the year.
+_ADDED = {
+    "income": frozenset(("surplus_used", "opening")),
+    "expenditure": frozenset(("distribution", "closing")),
+}
 _SUMMED = ("amount", "budget", "prior_value", "count", "delta")
 
 
@@ -87,8 +96,10 @@ class Parts:
         for number in whole.parts:
             part = self.figures.document.topics[number]
             splits.setdefault(part.split, []).append(part)
+        together = claim_phrases().together
         for split, named in splits.items():
-            listed = self._once(named)
+            # 这几块加总5万元: what has been listed, once more.
+            listed = self._once([part for part in named if together.match(part.subject) is None])
             parts = side_by_side(whole, listed)
             parts = self._own(whole, parts if split else self._with_strays(whole, parts))
             yield from self._only_part(whole, parts)
@@ -96,7 +107,13 @@ class Parts:
                 continue
             sums = [found for role in _SUMMED if (found := self._sum(whole, parts, role)) is not None]
             closed = any(result.status != "broken" and total.value for total, _, result, _ in sums)
-            complete = whole.complete or closed or is_whole_list(parts) or self._complete(whole, parts)
+            complete = (
+                whole.complete
+                or closed
+                or is_whole_list(parts)
+                or _makes_total(whole, parts)
+                or self._complete(whole, parts)
+            )
             for total, operands, result, all_there in sums:
                 outcome = self._sum_outcome(total, operands, result, complete=complete and all_there)
                 if outcome.status == "unresolved" and len(operands) == len(listed) and _exchanged(outcome):
@@ -190,7 +207,12 @@ class Parts:
         stated = sum([role in part.roles for part in parts])
         if stated < (1 if role == "delta" else 2) or any(part.damaged for part in parts):
             return None
+        if role == "count" and not self._are_alike(whole, parts):
+            return None
         total = self.figures.signed(whole, role) if role == "delta" else self.figures.role(whole, role)
+        if total is None and role == "amount" and not any("budget" in part.roles for part in parts):
+            # “三公”经费预算5万元，其中：公务接待费2万元、…: the parts are of the budget as their whole is.
+            total = self.figures.role(whole, "budget")
         if total is None and role == "delta" and whole.fact is not None:
             # The change of the whole stands in a section before that of its parts.
             total = self.figures.fact(
@@ -225,6 +247,12 @@ class Parts:
             places = places_of([total], operands) + total.quantum * still
             result = compare_sum(total.value, sum((op.value for op in operands), ZERO), places)
         return total, operands, result, left_out == 0
+
+    def _are_alike(self, whole: Topic, parts: list[Topic]) -> bool:
+        """Whether counts add up: 个 counts anything, and departments and their projects are no sum. A change adds nothing."""
+        claims = [self.figures.claim(topic, "count") for topic in (whole, *parts) if "count" in topic.roles]
+        nouns = {claim.subject[-_NOUN:] for claim in claims if claim.unit == _ANYTHING}
+        return len(nouns) < 2 and not any(claim.direction for claim in claims)
 
     def _is_nothing(self, part: Topic) -> bool:
         amount = self.figures.amount(part)
@@ -368,9 +396,22 @@ def _side_of(fact: FactKey) -> str:
 
 
 def is_whole_list(parts: list[Topic]) -> bool:
-    """Whether parts make a list that leaves nothing out, whatever a document prints (货物、工程、服务)."""
+    """Whether parts make a list that leaves nothing out, whatever a document prints (货物、工程、服务; the four budgets)."""
     meanings = {meaning_of(part) for part in parts}
-    return any(full <= meanings for full in subject_terms().whole_lists)
+    terms = subject_terms()
+    if any(full <= meanings for full in terms.whole_lists):
+        return True
+    return len(parts) >= len(terms.budgets) and all(
+        any(name.search(part.subject) for part in parts) for name in terms.budgets
+    )
+
+
+def _makes_total(whole: Topic, parts: list[Topic]) -> bool:
+    """收入总计5万元，其中：本年收入合计4万元，使用非财政拨款结余0元，年初结转和结余1万元: all that the form adds up."""
+    side = "" if whole.fact is None or whole.fact.concept != "grand_total" else whole.fact.get("side")
+    facts = [part.fact for part in parts if part.fact is not None]
+    stages = {fact.get("stage") for fact in facts if fact.concept == "balance"}
+    return _ADDED.get(side, frozenset(("",))) <= stages and any(fact.concept == side for fact in facts)
 
 
 def meaning_of(topic: Topic) -> str:

@@ -12,18 +12,24 @@ from collections.abc import Iterator
 from gouji.bind.subjects import is_named_so, subject_meaning
 from gouji.knowledge.subjects import subject_terms
 from gouji.model import Operand, Outcome, Topic, fact_key
+from gouji.text.patterns import compile_re
 
 from .figures import Figures
-from .operands import of_claim
+from .operands import ZERO, of_claim
 from .parts import meaning_of, outcome_of, unresolved
-from .rounding import compare_rate
+from .rounding import HUNDRED, compare_rate
 
 SHARE = "GJ505"
 _OF_MONEY = ("fund", "nature")
+_THREE = "three_public"
 # So many other shares of a list say what all of them are of.
 _ENOUGH = 2
 # A share is held against so many of the parts before it: no page has more, and a longer list is no page's.
 _MOST_BEFORE = 16
+# The word of a share that is a part, in the clause before its rate.
+_TAKES = "占"
+_CUT = compile_re("[，。；,;]")
+_CLAUSE = 48
 _List = tuple[int, int, str, str]
 
 
@@ -54,7 +60,7 @@ class Shares:
         rate = of_claim(self.figures.claim(topic, "share"), "total")
         first: Outcome | None = None
         if amount is None:
-            return unresolved(SHARE, rate, topic.share_of or "amount")
+            return self._impossible(rate) or unresolved(SHARE, rate, topic.share_of or "amount")
         for whole in self._wholes(topic):
             outcome = _outcome(rate, amount, whole)
             if outcome.status != "broken" or self._is_settled(topic):
@@ -62,13 +68,22 @@ class Shares:
             first = first or outcome
         for whole in self._possible_wholes(topic) if first is None else ():
             outcome = _outcome(rate, amount, whole)
-            if outcome.status in ("holds", "rounding"):
+            if outcome.status in ("holds", "rounding") or self._is_settled(topic):
                 return outcome
-        return first or unresolved(SHARE, rate, topic.share_of or "amount")
+        return first or self._impossible(rate) or unresolved(SHARE, rate, topic.share_of or "amount")
+
+    def _impossible(self, rate: Operand) -> Outcome | None:
+        """占货物支出金额的800%: more than everything, whatever it is of. 是后者的172% is no part."""
+        before = self.document.source.text[max(0, rate.start - _CLAUSE) : rate.start]
+        if rate.value <= HUNDRED or _TAKES not in _CUT.split(before)[-1]:
+            return None
+        outcome = Outcome(SHARE, "broken", rate.start, [rate], rate.value - HUNDRED, ZERO, severity="warning")
+        outcome.arguments.update(left=rate.printed, right="100%")
+        return outcome
 
     def _fits_first(self, topic: Topic) -> bool:
         amount = self.figures.amount(topic)
-        whole = next(self._wholes(topic), None)
+        whole = next(self._wholes(topic), None) or next(self._possible_wholes(topic), None)
         if amount is None or whole is None:
             return False
         rate = of_claim(self.figures.claim(topic, "share"), "total")
@@ -132,6 +147,16 @@ class Shares:
         if not topic.share_of and topic.fact is not None and topic.fact.get("function"):
             # 农林水支出4元，占97.04%: of all accounts.
             total = self.figures.fact(topic.fact.replace(function="", basis=self.document.basis).text)
+            if total is not None:
+                yield total
+        if (
+            not topic.share_of
+            and topic.fact is not None
+            and topic.fact.concept == _THREE
+            and topic.fact.get("item")
+        ):
+            # “三公”经费支出5元，公务接待费支出3元，占60%: of the three.
+            total = self.figures.fact(topic.fact.replace(item="", basis=self.document.basis).text)
             if total is not None:
                 yield total
 

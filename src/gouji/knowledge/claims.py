@@ -29,6 +29,7 @@ class ClaimTerms(Record):
     figure: re.Pattern[str]
     joint: re.Pattern[str]
     pair: re.Pattern[str]
+    both: re.Pattern[str]
     project: re.Pattern[str]
     evaluated: str
     count_stem: re.Pattern[str]
@@ -148,7 +149,11 @@ def token_words(data: dict[str, Any]) -> list[tuple[str, str]]:
             "QUOTE",
             r"《[^》\n]{0,80}》|〔[^〕\n]{0,12}〕(?:\d+号)?|【[^】\n]{0,12}】(?:\d+号)?|[“\"][^”\"\n]{0,20}\d[^”\"\n]{0,20}[”\"]",
         ),
-        ("PAREN", r"[（(](?:[^（()）\d\n]{0,40}|\d{3}(?:\d\d){0,2})[）)]"),
+        # 社会保障和就业支出（208类）行政事业单位养老支出（05款）行政单位离退休（01项）: a level with its code.
+        (
+            "PAREN",
+            r"[（(]\d\d款[）)][^，。；：,;\d（()）]{2,40}[（(]\d\d项[）)]|[（(](?:[^（()）\d\n]{0,40}|\d{3}(?:\d\d){0,2}[类款项]?|\d\d款|0\d项)[）)]",
+        ),
         ("PERIOD", r"(?:截至|截止)[^，。；：\d]{0,30}?(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)"),
         ("PERIOD", dated),
         ("PERIOD", r"\d{1,2}月\d{1,2}日|\d{1,2}月份?底?(?!\d)"),
@@ -193,6 +198,7 @@ def claim_terms() -> ClaimTerms:
             wholes=re.compile(_alternatives([_unnamed(e, str(k)) for k, e in enumerate(words["wholes"])])),
             figure=re.compile(fill["figure"]),
             joint=re.compile(_alternatives(fill["joint"])),
+            both=re.compile(fill["both"]),
             pair=re.compile(_alternatives(fill["pair"])),
             project=re.compile(_alternatives(fill["project"])),
             evaluated=fill["evaluated"],

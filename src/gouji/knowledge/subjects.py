@@ -31,7 +31,7 @@ class SubjectTerms(Record):
 
     ``own`` are words that mean so only in one section, ``short`` names that do where they are all that is said. ``counts`` are concepts of pieces and people; ``counted`` gives, for a cost (concept, item) and a unit, what a
     number with that unit counts. ``general`` are the words of a whole's name that say nothing of it;
-    ``whole_lists`` are parts that make a complete list, ``within`` pairs what is a part of what.
+    ``whole_lists`` are parts that make a complete list, and ``budgets`` are the names of those that do of funds, ``within`` pairs what is a part of what.
     """
 
     concepts: dict[str, tuple[str, Dimensions]]
@@ -48,6 +48,7 @@ class SubjectTerms(Record):
     counted: dict[tuple[str, str, str], tuple[str, str]]
     general: re.Pattern[str]
     whole_lists: tuple[frozenset[str], ...]
+    budgets: tuple[re.Pattern[str], ...]
     within: tuple[tuple[str, str], ...]
 
 
@@ -92,6 +93,7 @@ def subject_terms() -> SubjectTerms:
         whole_lists=tuple(
             frozenset(_sorted(meaning) for meaning in entry) for entry in data["parts"]["whole"]
         ),
+        budgets=tuple(re.compile(name) for name in data["parts"]["budgets"]),
         within=tuple((_sorted(part), _sorted(whole)) for part, whole in data["parts"]["within"]),
     )
 

@@ -23,9 +23,10 @@ from .shapes import LineToken
 from .tables import Effort, OpenTable, finish_table, inherit_unit, inherit_year, open_table
 
 _YEAR = compile_re(r"((?:19|20)\d\d)年?")
-_FISCAL_YEAR = compile_re(r"((?:19|20)\d\d)年度")
+# 较2020年度: what is compared with is another year.
+_FISCAL_YEAR = compile_re(r"(?<![较比与同])((?:19|20)\d\d)年度")
 # 2020年, but not 2020年3月.
-_WHOLE_YEAR = compile_re(r"((?:19|20)\d\d)年(?!\d)")
+_WHOLE_YEAR = compile_re(r"(?<![较比与同])((?:19|20)\d\d)年(?!\d)")
 # What is a budget, not a fund of that name or the management of one: 一般公共预算, 预算绩效.
 _BUDGET = compile_re(r"(?<!公共)(?<!基金)(?<!经营)预算(?!绩效|管理|执行)")
 # What stands before the name of a body: 填报部门：.

@@ -112,7 +112,8 @@ class Context:
         if "damaged" in tok.parts:
             note_damaged(reading, tok, subject)
             return
-        quantity = read_quantity(reading, tok, raw.head, subject)
+        unit = series.unit if series is not None else ""
+        quantity = read_quantity(reading, tok, raw.head, subject, unit)
         if quantity is None:
             # A code, an ordinal or a name with digits: its digits are words.
             if raw.token is not None and raw.head == "state":

@@ -58,9 +58,11 @@ def _named_whole(reading: Reading) -> int:
     if reading.lists or not reading.start_of_sentence:
         return -1
     subject = clean_subject(text_of(reading.words), reading.entity)
-    known = reading.known.get(subject_key(subject), ())
-    if known:
-        return known[-1]
+    for name in (subject, f"{subject}{reading.terms.budget_word}"):
+        # 财政拨款支出预算5.00万元。财政拨款支出主要内容如下：…
+        known = reading.known.get(subject_key(name), ())
+        if known:
+            return known[-1]
     return topic_of(reading, subject, "amount") if subject.endswith(reading.terms.sides) else -1
 
 
@@ -83,8 +85,10 @@ def open_within(reading: Reading, text: str, *, named: bool = False) -> None:
     end = next(word for word in reading.terms.within if text.endswith(word))
     subject = clean_subject(text.removesuffix(end), reading.entity)
     if len(subject) > 3:
-        reading.topics = [topic_of(reading, subject, "amount")]
-        reading.lists = [OpenList(reading.topics[0], 0)]
+        known = reading.known.get(subject_key(subject), ())
+        whole = next((n for n in known[-_LAST_PARTS:] if divisible(reading, n)), -1)
+        reading.topics = [whole if whole >= 0 else topic_of(reading, subject, "amount")]
+        reading.lists = [OpenList(reading.topics[0], _divisions(reading, reading.topics[0]))]
 
 
 def back_to_whole(reading: Reading) -> None:
@@ -144,13 +148,14 @@ def open_brackets(reading: Reading, *, listed: bool) -> None:
     Of any figure where the list is opened in words (``listed``): 支出决算2万元（其中：一般公共预算支出2万元），….
     """
     reading.words.clear()
-    if listed and not reading.lists and reading.topics and divisible(reading, reading.topics[0]):
-        reading.outside = (0, list(reading.topics))
-    elif reading.lists and reading.topics and not reading.reason and divisible(reading, reading.topics[0]):
-        part = divided(reading)
-        if reading.document.topics[part].whole == reading.lists[-1].whole:
-            reading.outside = (len(reading.lists), list(reading.topics))
-            reading.lists.append(OpenList(part, 0))
+    if not reading.topics or not divisible(reading, reading.topics[0]):
+        return
+    part = divided(reading) if reading.lists and not reading.reason else -1
+    within = part >= 0 and reading.document.topics[part].whole == reading.lists[-1].whole
+    if listed or within:
+        reading.outside = (len(reading.lists), list(reading.topics))
+    if within:
+        reading.lists.append(OpenList(part, 0))
 
 
 def close_brackets(reading: Reading) -> None:
@@ -174,6 +179,20 @@ def end_listed(reading: Reading) -> None:
     amounts = (part for part in parts if "amount" in topics[part].roles)
     if len(list(islice(amounts, 2))) > 1:
         reading.lists.clear()
+
+
+def end_told(reading: Reading) -> None:
+    """A list without numbers of which one paragraph told several parts is over with that paragraph.
+
+    其中：⏎基本支出3万元，项目支出2万元。⏎住房公积金…: no part of it.
+    """
+    if not reading.items or reading.items[-1][1]:
+        return
+    document = reading.document
+    parts = document.topics[reading.items[-1][0].whole].parts[-_LAST_PARTS:]
+    told = (part for part in parts if document.topics[part].roles.get("amount", -1) >= reading.spoken)
+    if len(list(islice(told, 2))) > 1:
+        reading.items.pop()
 
 
 def end_sentence(reading: Reading) -> None:
@@ -251,6 +270,9 @@ def close_inner(reading: Reading) -> None:
     depth = 1
     if reading.items and len(lists) > 1 and lists[0] is reading.items[-1][0]:
         depth = 2 if reading.semicolons or lists[1].parts < 2 else 1
+    if reading.outside is not None:
+        # 公务用车费5万元（购置费3万元；运行费2万元）: the list within the brackets goes on there.
+        depth = max(depth, reading.outside[0] + 1)
     del lists[depth:]
     if len(lists) == depth and lists[-1].inline:
         # 国内接待费…，其中外事接待费…；国（境）外接待费…: one part, and the list is over.

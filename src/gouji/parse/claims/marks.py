@@ -11,6 +11,7 @@ from .lists import (
     close_inner,
     end_listed,
     end_sentence,
+    end_told,
     go_on_with_items,
     names_year,
     open_brackets,
@@ -26,6 +27,8 @@ from .wording import unspent
 
 # After a colon these say something of the words before it (教育支出：年初预算5.00万元).
 _NAMED = frozenset(("bare", "budget", "outturn", "completion", "execution", "scoring"))
+# A full stop before these ends no sentence.
+_NO_END = frozenset(("SEMICOLON", "CLOSE"))
 _ORDINALS = frozenset(map(str, range(1, 100)))
 # The name of a project stands near to the start of its paragraph.
 _PROJECT_REACH = 80
@@ -139,21 +142,24 @@ def _semicolon(reading: Reading, _tok: Tok, items: list[Item], k: int) -> None:
     )
     if reading.reason and listed:
         return
-    reading.reason = False
+    reading.reason = reading.using = False
     reading.clause_year = ""
     reading.words.clear()
     reading.direction = None
     if isinstance(following, Tok) and following.type == "BREAK":
         end_listed(reading)
-    reading.turned = len(reading.lists) > 0 and reading.lists[-1].parts > 1
+    lists = reading.lists
+    # Within an item that is a paragraph, what 其中 divides is the item.
+    of_items = bool(lists and reading.items) and reading.items[-1][0] is lists[-1]
+    reading.turned = bool(lists) and lists[-1].parts > 1 and not of_items
     close_inner(reading)
     reading.semicolons = True
 
 
 def _stop(reading: Reading, _tok: Tok, items: list[Item], k: int) -> None:
     following = items[k + 1] if k + 1 < len(items) else None
-    if isinstance(following, Tok) and following.type == "SEMICOLON":
-        # …占比2.42%。；公用经费…: the list goes on.
+    if isinstance(following, Tok) and following.type in _NO_END:
+        # …占比2.42%。；公用经费…: the list goes on. So does the sentence behind a bracket: （…减少3万元。）比上年….
         return
     words = text_of(reading.words)
     if reading.start_of_sentence:
@@ -182,6 +188,7 @@ def _break(reading: Reading, tok: Tok, items: list[Item], k: int) -> None:
     # A paragraph that said nothing of its subject (…（项）。⏎主要用于…。年初预算为…) hands it on.
     silent = len(reading.document.claims) == reading.spoken and reading.terms.path_end.search(reading.pending)
     pending = reading.pending if silent else ""
+    end_told(reading)
     begin_paragraph(reading, tok.end, ended=kind == "STOP")
     reading.pending = pending
     go_on_with_items(reading, tok.end, opened=kind in ("COLON", "LIST", "OF_WHICH"))

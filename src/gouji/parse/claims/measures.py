@@ -63,7 +63,17 @@ def measure_of(
         return "budget"
     if measure == "amount" and subject.endswith(reading.terms.totals):
         return "total"
+    if measure == "amount" and head in ("bare", "state") and not reading.reason and divides_budget(reading):
+        return "budget"
     return measure
+
+
+def divides_budget(reading: Reading) -> bool:
+    """支出预算5.00万元（其中：一般公共预算支出5.00万元），支出决算…: what is divided is a budget so far."""
+    if not reading.lists:
+        return False
+    roles = reading.document.topics[reading.lists[-1].whole].roles
+    return "budget" in roles and "amount" not in roles
 
 
 def is_own_budget(reading: Reading, token: Tok) -> bool:

@@ -31,8 +31,9 @@ def count_subject(
     if reading.topics:
         stem = _stem(reading, reading.document.topics[reading.topics[0]].subject)
         stem = stem if len(stem) <= _LONGEST_STEM else ""
-    occasion = quantity.unit in reading.terms.occasions or (quantity.unit == "人" and after_occasion(reading))
     guests = bool(stem) and reading.phrases.received.fullmatch(subject) is not None
+    people = quantity.unit == "人" and (guests or after_occasion(reading))
+    occasion = people or quantity.unit in reading.terms.occasions
     if occasion and stem and (guests or set(subject) <= set(stem)):
         # 18批 are 批次 as well.
         return f"{stem}{reading.terms.occasion_names.get(quantity.unit, quantity.unit)}"

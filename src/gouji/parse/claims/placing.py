@@ -54,7 +54,7 @@ def place(
     if reading.project:
         subject = project_subject(reading, subject)
         own = own or not reading.topics
-    if subject.endswith(terms.totals):
+    if subject.endswith(terms.totals) and not _begins_total(reading, subject):
         # A grand total is a head of its own, never a part of the list before it.
         reading.lists.clear()
     role = "amount" if measure == "total" else measure
@@ -171,6 +171,16 @@ def place_aside(reading: Reading, tok: Tok, quantity: Quantity, measure: str, di
     )
     claim.confidence = "low"
     done_with(reading)
+
+
+def _begins_total(reading: Reading, subject: str) -> bool:
+    """收入总计5万元，其中：本年收入合计4万元，年初结转和结余1万元: the total of the year is the first part of the grand total."""
+    if not reading.lists or reading.lists[-1].parts:
+        return False
+    whole = reading.document.topics[reading.lists[-1].whole].subject
+    grand = reading.terms.totals[0]
+    sides = [side for side in reading.terms.sides if side in subject]
+    return whole.endswith(grand) and not subject.endswith(grand) and all(side in whole for side in sides)
 
 
 def place_whole(reading: Reading, raw: RawClaim, quantity: Quantity) -> None:

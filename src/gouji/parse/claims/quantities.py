@@ -23,8 +23,11 @@ _LONGEST = 24
 _COUNT = ("count", 0)
 
 
-def read_quantity(reading: Reading, tok: Tok, head: str, subject: str) -> Quantity | None:
-    """The number of a token under a subject; None for digits of an ordinal, a code or a name."""
+def read_quantity(reading: Reading, tok: Tok, head: str, subject: str, unit: str = "") -> Quantity | None:
+    """The number of a token under a subject; None for digits of an ordinal, a code or a name.
+
+    ``unit`` is that of the row of numbers in which it stands, "" where it stands in none.
+    """
     parts, terms = tok.parts, reading.terms
     if "numeral" in parts:
         number = read_numeral(parts["numeral"])
@@ -37,9 +40,9 @@ def read_quantity(reading: Reading, tok: Tok, head: str, subject: str) -> Quanti
         return None
     point = digits.find(".")
     decimals = len(digits) - point - 1 if point >= 0 else 0
-    unit = parts.get("unit", "")
-    inherited = not unit
-    if inherited:
+    inherited = "unit" not in parts
+    unit = parts.get("unit", unit)
+    if not unit:
         after = reading.working.text[tok.end : tok.end + 1]
         plain = decimals == 0 and "," not in amount
         if after and after not in _AFTER_BARE and (plain or after not in _OPENS):

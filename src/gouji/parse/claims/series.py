@@ -7,19 +7,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .clauses import Items, RawClaim
+from .clauses import Item, Items, RawClaim
 from .reading import Reading
-from .subjects import clean_subject, manner_of
+from .subjects import clean_subject, manner_of, split_joint
 from .tokens import Tok
 from .wording import ranked_name
+
+# Income and expenditure.
+_BOTH = 2
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class Series:
-    """A row of numbers: its first claim and length; ``names`` or ``years`` are what they pair with, once known."""
+    """A row of numbers: its first claim and length, and the unit behind its last one; ``names`` or ``years`` are what they pair with, once known."""
 
     first: RawClaim
     length: int
+    unit: str = ""
     names: list[str] = field(default_factory=list)
     years: list[str] = field(default_factory=list)
 
@@ -35,7 +39,9 @@ def find_series(reading: Reading, items: Items) -> dict[int, tuple[Series, int]]
             goes_on = claim.head == "state" and claim.token is not None and claim.token.text in joints
         elif gap == 2 and claim.head == "bare":
             before = items[k - 1]
-            goes_on = isinstance(before, Tok) and before.type == "PAUSE"
+            goes_on = isinstance(before, Tok) and (
+                before.type == "PAUSE" or (before.type == "COMMA" and _lends_unit(items[k - 2], claim))
+            )
         else:
             continue
         if not goes_on:
@@ -47,10 +53,18 @@ def find_series(reading: Reading, items: Items) -> dict[int, tuple[Series, int]]
     found: dict[int, tuple[Series, int]] = {}
     for row in rows:
         first = items[row[0]]
-        if isinstance(first, RawClaim):
-            series = Series(first, len(row))
+        last_one = items[row[-1]]
+        if isinstance(first, RawClaim) and isinstance(last_one, RawClaim):
+            series = Series(first, len(row), last_one.quantity.parts.get("unit", ""))
             found.update((k, (series, place)) for place, k in enumerate(row))
     return found
+
+
+def _lends_unit(before: Item, claim: RawClaim) -> bool:
+    """各是12.34,56.78万元: a comma divides them too, where the first has no unit but that of the second."""
+    if not isinstance(before, RawClaim) or "unit" in before.quantity.parts:
+        return False
+    return "." in before.quantity.parts.get("amount", "") and "unit" in claim.quantity.parts
 
 
 def name_series(reading: Reading, series: Series, text: str, subject: str) -> None:
@@ -68,6 +82,11 @@ def name_series(reading: Reading, series: Series, text: str, subject: str) -> No
     if manner_of(subject).silent:
         subject = ""
     if subject and not phrases.paired.search(text):
+        return
+    joint = split_joint(subject) if series.length == _BOTH else None
+    if joint is not None:
+        series.names = list(joint)
+        reading.members = "、".join(joint)
         return
     for words in (subject, ranked_name(reading), reading.members):
         series.names = split_names(reading, phrases.pairing.sub("", words), series.length)

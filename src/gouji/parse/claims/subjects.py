@@ -78,9 +78,11 @@ subject_key = fold
 
 
 def split_joint(subject: str) -> tuple[str, str] | None:
-    """The two subjects of a joint one: 收、支总计 (or 收入总计和支出总计) → 收入总计 and 支出总计."""
+    """The two subjects of a joint one: 收、支总计 (or 收入总计和支出总计, or 收支) → 收入总计 and 支出总计."""
     if "收" not in subject or "支" not in subject:
         return None
+    if claim_terms().both.fullmatch(subject):
+        return f"收入{claim_terms().totals[0]}", f"支出{claim_terms().totals[0]}"
     pair = claim_terms().pair.search(subject)
     if pair is not None:
         head, kind = subject[: pair.start()], pair["kind"]
