@@ -86,15 +86,22 @@ class TableView:
     def _nest_bodies(self, places: dict[int, str], kinds: frozenset[str]) -> None:
         """The codes of each body below it; bodies stand for the classes where codes are theirs or there are none.
 
-        The row of the whole department above its bodies is a total, not one of them.
+        The row of the whole department above its bodies is a total, not one of them; so is one whose code the codes of
+        others begin with.
         """
         bodies: dict[str, str] = {}
+        coded: dict[str, str] = {}
+        column = _code_column(self.table) if kinds else -1
         whole = fold(self.table.entity)
         for number, key in places.items():
             row = self.table.rows[number]
             if row.key in kinds:
                 bodies[row.label] = key
                 self.shown[key] = row.label
+                printed = self.table.grid.rows[row.grid].cells
+                code = fold(printed[column]) if 0 <= column < len(printed) else ""
+                if code.isdigit():
+                    coded[code] = key
             if not row.owner:
                 continue
             lead = (f"{row.key[:cut]}@{row.owner}" for cut in (5, 3) if cut < len(row.key))
@@ -102,7 +109,14 @@ class TableView:
             if above:
                 self.children.setdefault(above, []).append(key)
         if len(bodies) > 1 and not self.codes and not any(map(_is_item, bodies)):
-            self.classes = [k for label, k in bodies.items() if k in self.children or fold(label) != whole]
+            units = _above(coded)
+            for unit, department in units.items():
+                self.children.setdefault(department, []).append(unit)
+            self.classes = [
+                k
+                for label, k in bodies.items()
+                if k not in units and (k in self.children or fold(label) != whole)
+            ]
 
     def rows_of(self, selector: tuple[str, ...], each: str) -> list[str]:
         """The row keys that a selector names for the bound row."""
@@ -116,6 +130,24 @@ class TableView:
         if name == "each":
             return [each]
         return self.named.get(name) or ([name] if name in self.cells else [])
+
+
+def _code_column(table: Table) -> int:
+    """The column of the codes of bodies, -1 for none."""
+    heads = table_heads().body_codes
+    named = (column for column in table.columns if column.path and fold(column.path[-1]) in heads)
+    return next((column.index for column in named), -1)
+
+
+def _above(coded: dict[str, str]) -> dict[str, str]:
+    """By the key of a unit that of the department it belongs to: the row whose code its own begins with."""
+    found = {}
+    for code, key in coded.items():
+        leads = (code[:cut] for cut in range(len(code) - 1, 0, -1))
+        department = next((lead for lead in leads if lead in coded), "")
+        if department:
+            found[key] = coded[department]
+    return found
 
 
 @lru_cache(maxsize=4096)

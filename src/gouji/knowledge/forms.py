@@ -27,7 +27,7 @@ _TEMPLATE = compile_re(r"([a-z_]*)(?:\{([^{}]*)\})?")
 _ROLES = ("code", "label", "line_no", "text")
 _CONCEPT_KEYS = {"kind", "family", "titles", "codes", "fact", "side", "since"}
 _SIDE_KEYS = {
-    "key", "head", "codes", "levels", "code_fact", "columns", "facets", "rows", "below", "when", "span",
+    "key", "head", "words", "codes", "levels", "code_fact", "columns", "facets", "rows", "below", "when", "span",
     "section", "default", "organisation", "unit", "unlabelled",
 }  # fmt: skip
 
@@ -66,10 +66,14 @@ class FormRow(NamedTuple):
 
 
 class FormSide(Record):
-    """A block of a form. ``names`` maps (section, folded label) to the rows that print it, in order."""
+    """A block of a form. ``names`` maps (section, folded label) to the rows that print it, in order.
+
+    ``head`` is what the word above it means, ``words`` are other words, folded, that bodies print there.
+    """
 
     key: str
     head: str
+    words: frozenset[str]
     codes: str
     levels: int
     code_fact: Template | None
@@ -103,7 +107,7 @@ class TableForm(Record):
 class Heads(Record):
     """The words of table heads: ``meaning`` maps a folded word to a role or a concept.
 
-    ``owners`` are heads over the names of bodies; ``rates`` are the units of columns that hold no money; ``neutral`` are, by family of forms, the heads above which a word adds nothing to the one below.
+    ``owners`` are heads over the names of bodies, ``body_codes`` those over their codes; ``rates`` are the units of columns that hold no money; ``neutral`` are, by family of forms, the heads above which a word adds nothing to the one below.
     """
 
     meaning: dict[str, str]
@@ -116,9 +120,11 @@ class Heads(Record):
     negation: str
     body_ends: tuple[str, ...]
     owners: frozenset[str]
+    body_codes: frozenset[str]
     units: dict[str, int]
     rates: frozenset[str]
     title_lead: re.Pattern[str]
+    title_owner: re.Pattern[str]
     title_qualifiers: tuple[str, ...]
     title_brackets: frozenset[str]
 
@@ -276,6 +282,7 @@ def _side(data: dict[str, Any], where: str, known: frozenset[str]) -> FormSide:
     return FormSide(
         key=_get(data, "key", str, where, ""),
         head=head,
+        words=frozenset(map(fold, _strings(data, "words", where))) if "words" in data else frozenset(),
         codes=codes,
         levels=_get(data, "levels", int, where, 9),
         code_fact=parse_template(data["code_fact"], f"{where}: code_fact") if "code_fact" in data else None,
@@ -321,9 +328,11 @@ def table_heads() -> Heads:
         negation=_get(data, "negation", str, where),
         body_ends=tuple(_strings(data, "body_ends", where)),
         owners=frozenset(map(fold, _strings(data, "owners", where))),
+        body_codes=frozenset(map(fold, _strings(data, "body_codes", where))),
         units={fold(unit): factor for unit, factor in _get(data, "units", dict, where).items()},
         rates=frozenset(map(fold, _strings(data, "rates", where))),
         title_lead=_compiled(title, "lead", f"{where}: title"),
+        title_owner=_compiled(title, "owner", f"{where}: title"),
         title_qualifiers=tuple(_strings(title, "qualifiers", where)),
         title_brackets=frozenset(_strings(title, "brackets", where)),
     )

@@ -150,7 +150,7 @@ def _describe(document: Document, regions: list[Region]) -> None:
     )
     budgets = sum(table.kind.startswith("budget_") for table in tables)
     finals = sum(not table.kind.startswith("budget_") and table.kind != "unknown" for table in tables)
-    if budgets or finals:
+    if budgets != finals:
         document.kind = "budget" if budgets > finals else "final_accounts"
     else:
         headings = cover + "".join(squeeze(t.text) for r in regions if r.kind == "heading" for t in r.tokens)

@@ -87,6 +87,9 @@ def _candidates(text: str) -> list[str]:
     year = _YEAR.search(found[-1])
     if year:
         add(found[-1][year.end() :])
+    owner = heads.title_owner.match(found[-1])
+    if owner:
+        add(found[-1][owner.end() :])
     for reading in tuple(found):
         bracket = _BRACKET.search(reading)
         if bracket and bracket.group(1) in heads.title_brackets:

@@ -32,19 +32,18 @@ def sides_of(form: TableForm, blocks: Sequence[Block], columns: Sequence[Column]
     """The side of the form that each block is: by the word above it, else by its columns, else by its place."""
     if len(form.sides) == 1:
         return [(form.sides[0], "") for _ in blocks]
-    by_head = {side.head: side for side in form.sides if side.head}
     chosen: list[Side] = []
     for block in blocks:
         # A side's word alone above a value column is a column of its own (人员经费, 公用经费 in one list).
         above = (
             columns[k].path for k in block.columns if len(columns[k].path) > (columns[k].role == "value")
         )
-        votes = Counter(path[0] for path in above if head_word(path[0]).meaning in by_head)
+        votes = Counter(path[0] for path in above if _named_side(form.kind, path[0]) >= 0)
         word = votes.most_common(1)[0][0] if votes else ""
-        chosen.append((by_head[head_word(word).meaning], word) if votes else (None, ""))
+        chosen.append((form.sides[_named_side(form.kind, word)], word) if votes else (None, ""))
     if all(side is None for side, _ in chosen):
         return [(_likest_side(form, block, columns), "") for block in blocks]
-    lost = [side for side in by_head.values() if all(other is not side for other, _ in chosen)]
+    lost = [side for side in form.sides if side.head and all(other is not side for other, _ in chosen)]
     free = [n for n, (side, _) in enumerate(chosen) if side is None]
     first = chosen[0][0]
     if not free and len(lost) == 1 and form.sides.index(lost[0]) > form.sides.index(first or lost[0]):
@@ -58,6 +57,16 @@ def sides_of(form: TableForm, blocks: Sequence[Block], columns: Sequence[Column]
         else:
             chosen[n] = chosen[n - 1] if n else (form.sides[0], "")
     return chosen
+
+
+@lru_cache(maxsize=4096)
+def _named_side(kind: str, word: str) -> int:
+    """The place of the side of a form that a word names, -1 for none."""
+    meaning, text = head_word(word).meaning, fold(word)
+    sides = table_forms()[kind].sides
+    return next(
+        (n for n, side in enumerate(sides) if side.head and (side.head == meaning or text in side.words)), -1
+    )
 
 
 def _likest_side(form: TableForm, block: Block, columns: Sequence[Column]) -> FormSide:
@@ -126,19 +135,23 @@ def name_columns(form: TableForm | None, block: Block, columns: Sequence[Column]
 def most_explained(said: Spoken) -> Counter[str]:
     """By kind of form, the most value columns that it can explain, whichever sides their blocks are."""
     paths = [path for role, path in zip(said.roles, said.paths, strict=True) if role == "value" and path]
-    return Counter(chain.from_iterable([_explained_by(_meanings(path), _leads(path)) for path in paths]))
+    return Counter(
+        chain.from_iterable(
+            [_explained_by(_meanings(path), path[0] if len(path) > 1 else "") for path in paths]
+        )
+    )
 
 
 @lru_cache(maxsize=8192)
 def _explained_by(meanings: tuple[str, ...], lead: str) -> tuple[str, ...]:
-    """The kinds of forms that have a column for a path; ``lead`` is the meaning of its first word where others follow."""
+    """The kinds of forms that have a column for a path; ``lead`` is its first word where others follow."""
     if not meanings[-1]:
         return ()
     return tuple(
         kind
         for kind, form in table_forms().items()
         if any(
-            _fits(kind, place, meanings[1:] if lead in _side_heads(kind) else meanings)
+            _fits(kind, place, meanings[1:] if lead and _named_side(kind, lead) >= 0 else meanings)
             for place in range(len(form.sides))
         )
     )
@@ -150,21 +163,10 @@ def _meanings(path: tuple[str, ...]) -> tuple[str, ...]:
     return tuple([meaning for word in path for meaning in head_meanings(word)])
 
 
-def _leads(path: tuple[str, ...]) -> str:
-    """The meaning of the first word of a path, "" where none stands below it."""
-    return head_word(path[0]).meaning if len(path) > 1 else ""
-
-
-@lru_cache(maxsize=64)
-def _side_heads(kind: str) -> frozenset[str]:
-    """What the words above the sides of a form mean."""
-    return frozenset(side.head for side in table_forms()[kind].sides if side.head)
-
-
 @lru_cache(maxsize=8192)
 def _below_side(kind: str, path: tuple[str, ...]) -> tuple[str, ...]:
     """A path without the word of the side above it."""
-    return path[1:] if _leads(path) in _side_heads(kind) else path
+    return path[1:] if len(path) > 1 and _named_side(kind, path[0]) >= 0 else path
 
 
 @lru_cache(maxsize=4096)
