@@ -369,3 +369,72 @@ def test_aims_are_no_amounts_where_the_heads_of_the_indicators_are_lost() -> Non
         "weight": "10",
         "score": "10",
     }
+
+
+SPLIT_TARGETS = (
+    "项目支出绩效自评表\n项目名称\t测站运行\t\t\t\t\t\t\t\n主管部门\t云溪县水务局\t\t\t\t实施单位\t云溪县测站\t\t\n"
+    "项目资金（元）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\t\n\t年度资金总额\t3000000\t3000000\t2850000\t10\t95%\t9.5\t\n"
+    "绩效指标\t\t\t年度指标值\t\t\t实际完成值\t分值\t得分\t偏差原因分析及改进措施\n"
+    "一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度量单位\t\t\t\t\n"
+    "产出指标\t数量指标\t测报站次\t≥\t30\t站次\t30\t50\t50\t\n\t质量指标\t数据合格率\t≥\t95\t%\t93\t20\t18\t\n"
+    "效益指标\t社会效益指标\t防汛保障能力\t=\t有效提升\t\t有效提升\t20\t20\t\n其他需要说明事项\t无\t\t\t\t\t\t\t\n总分\t\t\t\t\t\t\t100\t97.5\t\n"
+)
+LISTED_TARGETS = (
+    "部门项目绩效目标表\n单位：万元\n单位名称\t项目名称\t预算资金\t项目年度绩效目标\t一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度量单位\n"
+    "云溪县测站\t测站运行\t300.00\t完成测报30站次\t产出指标\t数量指标\t测报站次\t≥\t30\t站次\n\t\t\t\t产出指标\t质量指标\t数据合格率\t≥\t95\t%\n"
+    "云溪县测站\t测站建设\t50.00\t建成测站1座\t产出指标\t数量指标\t新建测站\t=\t1\t座\n\t\t\t\t满意度指标\t服务对象满意度指标\t群众满意度\t≥\t90\t%\n"
+)
+
+
+def test_a_target_in_three_columns_is_one() -> None:
+    found = form(SPLIT_TARGETS)
+    targets = {v.item: (v.value, v.unit) for v in found.values if v.field == "target"}
+    assert targets == {
+        "测报站次": (Decimal(30), "站次"),
+        "数据合格率": (Decimal(95), "%"),
+        "防汛保障能力": (None, ""),
+    }
+    assert rows(found, "indicator", "防汛保障能力")["target"] == "有效提升"
+    raw = {v.item: v.raw for v in found.values if v.field == "target"}
+    assert raw["测报站次"] == "≥\t30\t站次"
+    assert raw["测报站次"] in SPLIT_TARGETS
+
+
+def test_the_total_stands_below_other_matters() -> None:
+    (total,) = [v for v in form(SPLIT_TARGETS).values if v.section == "total"]
+    assert total.value == Decimal("97.5")
+
+
+def test_a_list_of_projects_is_a_form_of_each() -> None:
+    (region,) = [r for r in regions(LISTED_TARGETS) if r.kind == "table"]
+    found = [read_form(part, k, "2031", form_kind(part)) for k, part in enumerate(split_forms(region), 1)]
+    assert [(f.project, f.kind, f.unit) for f in found] == [
+        ("测站运行", "project_target", "万元"),
+        ("测站建设", "project_target", "万元"),
+    ]
+    read = [(v.section, v.item, v.value) for f in found for v in f.values if v.value is not None]
+    assert read == [
+        ("funds", "年度/资金总额", Decimal("300.00")),
+        ("indicator", "测报站次", Decimal(30)),
+        ("indicator", "数据合格率", Decimal(95)),
+        ("funds", "年度/资金总额", Decimal("50.00")),
+        ("indicator", "新建测站", Decimal(1)),
+        ("indicator", "群众满意度", Decimal(90)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "project"),
+    [("2031年度项目支出绩效自评表", ""), ("河道清淤项目支出绩效自评表", "河道清淤")],
+)
+def test_a_year_before_the_title_is_no_project(title: str, project: str) -> None:
+    assert (
+        form(
+            SELF_EVAL.replace("机房巡检费项目支出绩效自评表", title).replace("项目名称||机房巡检费", "||")
+        ).project
+        == project
+    )
+
+
+def test_the_project_is_labelled_otherwise() -> None:
+    assert form(SELF_EVAL.replace("项目名称||机房巡检费", "项目支出名称||机房巡检费")).project == "机房巡检费"

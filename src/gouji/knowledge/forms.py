@@ -125,6 +125,7 @@ class Heads(Record):
     rates: frozenset[str]
     title_lead: re.Pattern[str]
     title_owner: re.Pattern[str]
+    title_beside: re.Pattern[str]
     title_qualifiers: tuple[str, ...]
     title_brackets: frozenset[str]
 
@@ -333,6 +334,7 @@ def table_heads() -> Heads:
         rates=frozenset(map(fold, _strings(data, "rates", where))),
         title_lead=_compiled(title, "lead", f"{where}: title"),
         title_owner=_compiled(title, "owner", f"{where}: title"),
+        title_beside=_compiled(title, "beside", f"{where}: title"),
         title_qualifiers=tuple(_strings(title, "qualifiers", where)),
         title_brackets=frozenset(_strings(title, "brackets", where)),
     )

@@ -65,6 +65,7 @@ class PerformanceTerms(Record):
     funds_total: tuple[str, ...]
     funds_heads: frozenset[str]
     heads: Mapping[str, str]
+    listed: Mapping[str, str]
     levels: tuple[Level, ...]
     level1: Mapping[str, str]
     level2: Mapping[str, str]
@@ -146,6 +147,7 @@ def _build(data: Mapping[str, Any], kinds: Mapping[str, FormKind]) -> Performanc
     heads = {fold(word): key for key, words in data["heads"].items() for word in words}
     funds_heads = frozenset(head for kind in kinds.values() for head in kind.funds)
     identity = _words(data["identity"])
+    identity.update((fold(word), label) for word, label in data["same"].items())
     level1 = {fold(level.parent): level.parent for level in levels}
     sections = frozenset(fold(word) for word in data["sections"])
     goal, plan, total = _words(data["goal"]), _words(data["plan"]), _words(data["total"])
@@ -173,6 +175,7 @@ def _build(data: Mapping[str, Any], kinds: Mapping[str, FormKind]) -> Performanc
         funds_total=tuple(data["funds"]["total"]),
         funds_heads=funds_heads,
         heads=heads,
+        listed={fold(word): key for key, words in data["listed"].items() for word in words},
         levels=levels,
         level1=level1,
         level2=level2,

@@ -59,11 +59,17 @@ def kinds_like(title: str) -> tuple[str, ...]:
     text = fold(title).strip("#*")
     found = {kind: None for known, kind in _titles().items() if known.endswith(text)}
     for reading in _candidates(text):
-        if len(reading) < _LIKE:
-            continue
-        edits = max(2, len(reading) // 4)
-        found |= {_titles()[known]: None for known, _ in alike(reading, _titles(), edits)}
+        if len(reading) >= _LIKE:
+            found.update(dict.fromkeys(_kinds_near(reading)))
     return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _kinds_near(reading: str) -> tuple[str, ...]:
+    """The kinds whose titles are like a reading of one; titles that differ in their number share the barest."""
+    titles = _titles()
+    edits = max(2, len(reading) // 4)
+    return tuple(dict.fromkeys([titles[known] for known, _ in alike(reading, titles, edits)]))
 
 
 def _candidates(text: str) -> list[str]:
@@ -90,6 +96,7 @@ def _candidates(text: str) -> list[str]:
     owner = heads.title_owner.match(found[-1])
     if owner:
         add(found[-1][owner.end() :])
+    add(heads.title_beside.sub("", found[-1]))
     for reading in tuple(found):
         bracket = _BRACKET.search(reading)
         if bracket and bracket.group(1) in heads.title_brackets:

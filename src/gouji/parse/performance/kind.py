@@ -24,6 +24,9 @@ LABEL = 24
 # So many of them begin the rows of a form, and a form has so many rows.
 _LEAST_LABELS = 2
 _LEAST_ROWS = 5
+# The head of a list of projects is among so many rows, and names so many columns of indicators.
+_HEAD_REACH = 4
+_LEAST_HEADS = 3
 # Every evaluation has columns of these fields; a form without any says what is aimed at.
 _EVALUATED = frozenset(("executed", "rate", "score", "actual", "reason"))
 
@@ -124,12 +127,18 @@ def _content_kind(rows: list[GridRow], titled: str, terms: PerformanceTerms) -> 
 def split_forms(region: Region) -> list[Region]:
     """A region whose rows hold several forms (a title between them was lost), cut into one each.
 
-    A form begins where the project's name is labelled again below other rows. The parts share the
-    tokens; the first keeps the caption, the last the notes.
+    A form begins where the project's name is labelled again below other rows; in a list of projects, where the next one is
+    named. The parts share the tokens; the first keeps the caption, the last the notes.
     """
     if region.rows is None or not region.rows.rows:
         return [region]
     rows = region.rows.rows
+    listed = _listed(rows)
+    if len(listed) > 1:
+        return [
+            _part(region, region.rows, rows, cut, rows[listed[0] - 1])
+            for cut in pairwise([0, *listed[1:], len(rows)])
+        ]
     projects = _vocabulary().projects
     cuts = [0]
     for k, label in enumerate(_first_labels(rows)):
@@ -140,11 +149,32 @@ def split_forms(region: Region) -> list[Region]:
     return [_part(region, region.rows, rows, cut) for cut in pairwise([*cuts, len(rows)])]
 
 
-def _part(region: Region, whole: LineToken, rows: list[GridRow], cut: tuple[int, int]) -> Region:
+def _listed(rows: list[GridRow]) -> list[int]:
+    """The rows of a list of projects in which one is named, below a head that names a column for it; [] for no list."""
+    heads, projects = performance_terms().heads, _vocabulary().projects
+    for k, row in enumerate(rows[:_HEAD_REACH]):
+        labels = [_label(cell) for cell in row.cells]
+        column = next((n for n, label in enumerate(labels) if label in projects), -1)
+        if column >= 0 and sum(label in heads for label in labels) >= _LEAST_HEADS:
+            return [n for n in range(k + 1, len(rows)) if _holds(rows[n], column)]
+    return []
+
+
+def _holds(row: GridRow, column: int) -> bool:
+    return column < len(row.cells) and bool(row.cells[column].strip())
+
+
+def _part(
+    region: Region, whole: LineToken, rows: list[GridRow], cut: tuple[int, int], head: GridRow | None = None
+) -> Region:
+    """A form of a region; ``head`` is that of a list, which each of its projects has."""
     low, high = cut
     last = whole.last if high == len(rows) else rows[high - 1].line
     first = rows[low].line
-    token = LineToken(whole.kind, first, last, whole.text, rows=rows[low:high])
+    above = [head] if head is not None and low else []
+    token = LineToken(whole.kind, first, last, whole.text, rows=[*above, *rows[low:high]])
     caption = region.caption if low == 0 else []
     notes = region.notes if high == len(rows) else []
-    return Region(region.kind, [*caption, token, *notes], caption, token, notes)
+    # Title and unit of a list are those of all its projects.
+    said = region.caption if head is not None else caption
+    return Region(region.kind, [*caption, token, *notes], said, token, notes)

@@ -28,6 +28,7 @@ from .funds import Placed, align_funds
 from .indicators import read_indicator, settle_targets
 from .kind import form_kind
 from .levels import LevelRow, assign_levels
+from .listed import first_of_indicator, joined_target, listed_columns
 from .tags import NUMBERS, Sign
 from .targets import Pair, read_funds_pairs, read_target_row, read_year_row
 
@@ -36,6 +37,8 @@ _ITEM_LENGTH = 40
 _TOTAL_LENGTH = 6
 # No amount begins so.
 _COMPARED = frozenset("≥≤≧≦＞＜><=＝")
+# What stands before 项目支出绩效自评表 and names no project.
+_NO_PROJECT = compile_re(r"(?:(?:19|20)\d\d(?:年度?)?)?(?:部门|单位|预算)*")
 # One of these makes a row of heads that of the indicators; the funds share the others.
 _VALUE_HEADS = frozenset(("name", "target", "actual"))
 # Fields that hold points: their numbers have no unit.
@@ -125,6 +128,8 @@ class _Reader:
         self.pending: tuple[str, str] = ("", "")
         self.indicator_rows: list[tuple[int, list[Cell]]] = []
         self.item = ""
+        # The columns of a list of projects that say something of one.
+        self.listed: dict[str, int] = {}
         # A form of targets that heads one block of indicators has no block of the whole term.
         self.year_only = False
 
@@ -138,7 +143,8 @@ class _Reader:
         self._place_indicators()
         if not self.form.project:
             tail = self.terms.title_tail.sub("", fold(self.form.title))
-            self.form.project = squeeze(self.form.title)[: len(tail)] if tail != fold(self.form.title) else ""
+            named = tail != fold(self.form.title) and _NO_PROJECT.fullmatch(tail) is None
+            self.form.project = squeeze(self.form.title)[: len(tail)] if named else ""
         if not self.target and self.values and not is_whole:
             self.form.flags = ("truncated",)
         project = self.form.project
@@ -183,7 +189,12 @@ class _Reader:
         """Treat a row that its labels settle; False where the open block has to decide."""
         first = cells[0].tag
         if self.block == _ANALYSIS:
-            self._analysis(line, cells)
+            # 其他需要说明事项 stands before the total in some forms.
+            sums_up = signs & Sign.TOTAL and signs & Sign.NUMBER and first.total and not first.fuzzy
+            if sums_up and all(value.section != "total" for value in self.values):
+                self._total(line, cells)
+            else:
+                self._analysis(line, cells)
             return True
         if first.personal:
             self._identity(line, cells)  # with what else the row may name; persons are left out
@@ -403,11 +414,12 @@ class _Reader:
 
     def _indicator_heads(self, cells: list[Cell]) -> None:
         self.block = _INDICATOR
-        columns: dict[str, int] = {}
-        for cell in cells:
-            if cell.tag.head:
-                columns.setdefault(cell.tag.head, cell.col)
+        # A head of two rows: what the second one names stands below the first.
+        columns: dict[str, int] = {} if self.indicator_rows else dict(self.columns)
+        named = {cell.tag.head: cell.col for cell in reversed(cells) if cell.tag.head}
+        columns.update(named)
         self.columns = columns
+        self.listed = listed_columns(cells) or self.listed
         printed = [cell.tag.head for cell in cells]
         self.year_only = printed.count("name") == printed.count("target") == 1
         # Level cells may have slipped into the head row.
@@ -418,10 +430,31 @@ class _Reader:
 
     def _indicator(self, line: int, cells: list[Cell]) -> None:
         self.block = _INDICATOR
+        if self.listed:
+            cells = self._of_project(line, cells)
+            if not cells:
+                return
         if self._is_total(cells):
             self._total(line, cells)
             return
         self.indicator_rows.append((line, cells))
+
+    def _of_project(self, line: int, cells: list[Cell]) -> list[Cell]:
+        """The cells of the indicator in a row of a list; what stands before it says something of the project."""
+        low = first_of_indicator(self.columns)
+        for cell in cells:
+            if cell.col >= low:
+                continue
+            if cell.col == self.listed["project"]:
+                self.form.project = self.form.project or squeeze(cell.text)
+                self.values.append(form_value(line, cell, "identity", self.terms.project, "value"))
+            elif cell.col == self.listed.get("amount") and cell.tag.kind in NUMBERS:
+                item = self.terms.funds_total[0]
+                label = f"{self.kind.blocks['target_year']}/{item}" if self.target else item
+                self.values.append(form_value(line, cell, "funds", label, "amount", self.form.unit))
+            elif cell.col == self.listed.get("goal"):
+                self.values.append(form_value(line, cell, "goal", "", "text"))
+        return [cell for cell in cells if cell.col >= low]
 
     def _is_total(self, cells: list[Cell]) -> bool:
         """Whether a row is the total although its label is spoilt: a number and a grade, or nothing else."""
@@ -444,7 +477,7 @@ class _Reader:
         found: list[tuple[int, Cell, list[tuple[str, Cell]]]] = []
         carried = self.pending
         for line, cells in self.indicator_rows:
-            row = read_indicator(cells, fields, columns, kind.cost_level)
+            row = read_indicator(joined_target(cells, columns), fields, columns, kind.cost_level)
             level1, level2 = row.level1 or carried[0], row.level2 or carried[1]
             if row.name is None or not row.values:
                 carried = (level1, level2)
@@ -477,7 +510,7 @@ class _Reader:
         level1, level2 = self.pending
         read = read_year_row if self.year_only else read_target_row
         for line, cells in self.indicator_rows:
-            first, second, pairs = read(cells, self.kind.cost_level)
+            first, second, pairs = read(joined_target(cells, self.columns), self.kind.cost_level)
             rows.append(LevelRow(first or level1, second or level2, "", 0.0))
             level1 = level2 = ""
             found += [(line, pair, len(rows) - 1) for pair in pairs]

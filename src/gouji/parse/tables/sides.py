@@ -24,6 +24,8 @@ from .mended import complete_columns
 _YEAR = compile_regex(r"(?:19|20)\d\d(?=年|预|决)")
 _UNEXPLAINED = 1.5
 
+_NO_SIDE: dict[str, int] = {}
+
 # The side of a block, and the word that is printed above it.
 Side = tuple[FormSide | None, str]
 
@@ -59,14 +61,31 @@ def sides_of(form: TableForm, blocks: Sequence[Block], columns: Sequence[Column]
     return chosen
 
 
-@lru_cache(maxsize=4096)
 def _named_side(kind: str, word: str) -> int:
     """The place of the side of a form that a word names, -1 for none."""
-    meaning, text = head_word(word).meaning, fold(word)
-    sides = table_forms()[kind].sides
-    return next(
-        (n for n, side in enumerate(sides) if side.head and (side.head == meaning or text in side.words)), -1
-    )
+    return _named_sides(word).get(kind, -1)
+
+
+@lru_cache(maxsize=4096)
+def _named_sides(word: str) -> dict[str, int]:
+    """By kind of form, the place of the side that a word names."""
+    meanings, words = _side_heads()
+    named, also = meanings.get(head_word(word).meaning, _NO_SIDE), words.get(fold(word), _NO_SIDE)
+    return {**also, **named} if also else named
+
+
+@lru_cache(maxsize=1)
+def _side_heads() -> tuple[dict[str, dict[str, int]], dict[str, dict[str, int]]]:
+    """By what a word means, and by the word itself, the places of the sides that it names, by kind of form."""
+    meanings: dict[str, dict[str, int]] = {}
+    words: dict[str, dict[str, int]] = {}
+    for kind, form in table_forms().items():
+        for place, side in enumerate(form.sides):
+            if side.head:
+                meanings.setdefault(side.head, {}).setdefault(kind, place)
+            for word in side.words:
+                words.setdefault(word, {}).setdefault(kind, place)
+    return meanings, words
 
 
 def _likest_side(form: TableForm, block: Block, columns: Sequence[Column]) -> FormSide:
