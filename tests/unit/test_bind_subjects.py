@@ -359,3 +359,8 @@ def test_items_belong_to_basic_expenditure_wherever_they_are_named() -> None:
     meaning = subject_meaning("办公费", "expenditure")
     assert meaning is not None
     assert (meaning.dimensions.get("nature"), meaning.dimensions.get("fund")) == ("basic", "general_budget")
+
+
+def test_what_an_agency_spends_on_its_vehicles_is_no_part_of_the_three() -> None:
+    assert meaning("公务用车运行维护费", "operating") == ""
+    assert meaning("公务用车运行维护费", "three_public") == "three_public item=vehicle_operation"

@@ -24,6 +24,8 @@ from gouji.text.patterns import compile_re
 _UNBOUND = ("performance", "form", "")
 # The section on other matters speaks of these, and of much that is no fact.
 _OTHER = "other"
+_OPERATING = "operating"
+_THREE = "three_public"
 _MATTERS = frozenset(("agency_operating", "procurement", "vehicles", "vehicles_kept", "equipment"))
 _FUZZY_LENGTH = 5
 # A name of an account, whose place is known, may be this short.
@@ -74,6 +76,9 @@ def subject_meaning(subject: str, section: str) -> Meaning | None:
     if meaning is None and bare not in terms.noise and not _is_vetoed(bare, terms):
         meaning = _by_words(bare, section, terms) or _by_nearness(bare, section, terms)
     if meaning is None or (section == _OTHER and meaning.concept not in _MATTERS):
+        return None
+    if section == _OPERATING and meaning.concept == _THREE:
+        # 机关运行经费5万元，其中：公务用车运行维护费1万元: of that money only.
         return None
     return Meaning(meaning.concept, _complete(meaning, section), meaning.exact)
 

@@ -30,6 +30,7 @@ class ClaimTerms(Record):
     joint: re.Pattern[str]
     pair: re.Pattern[str]
     both: re.Pattern[str]
+    included: re.Pattern[str]
     project: re.Pattern[str]
     evaluated: str
     count_stem: re.Pattern[str]
@@ -199,6 +200,7 @@ def claim_terms() -> ClaimTerms:
             figure=re.compile(fill["figure"]),
             joint=re.compile(_alternatives(fill["joint"])),
             both=re.compile(fill["both"]),
+            included=re.compile(fill["included"]),
             pair=re.compile(_alternatives(fill["pair"])),
             project=re.compile(_alternatives(fill["project"])),
             evaluated=fill["evaluated"],

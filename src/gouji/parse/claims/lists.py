@@ -17,6 +17,7 @@ from .topics import topic_of
 # The last division of a figure is among so many of its last parts.
 _LAST_PARTS = 64
 _PAIR = 2
+_OF_WHICH = "其中"
 # Ends the mark of an item that names its year.
 _DATED = "年"
 _YEAR = compile_re(r"\s*(?:19|20)\d\d\s*年")
@@ -197,14 +198,10 @@ def end_told(reading: Reading) -> None:
 
 def end_sentence(reading: Reading) -> None:
     """Lists end with their sentence; the last one can be taken up by 其中 at the start of the next."""
-    if (
-        reading.items
-        and reading.topics
-        and divisible(reading, reading.topics[0])
-        and reading.document.topics[reading.topics[0]].whole == reading.items[-1][0].whole
-    ):
+    item = _item_spoken_of(reading)
+    if item >= 0:
         # Within an item that is a paragraph, 其中 in the next sentence divides the item.
-        reading.previous_list = OpenList(reading.topics[0], -1)
+        reading.previous_list = OpenList(item, -1)
     elif reading.lists and reading.lists[0].parts:
         reading.previous_list = reading.lists[0]
         if not reading.reason and not reading.items:
@@ -227,13 +224,26 @@ def end_sentence(reading: Reading) -> None:
     reading.inverted = False
 
 
+def _item_spoken_of(reading: Reading) -> int:
+    """The item of a list of paragraphs that is spoken of, -1 for none; it may have been stated anew, against another base."""
+    if not reading.items or not reading.topics or not divisible(reading, reading.topics[0]):
+        return -1
+    topics, whole = reading.document.topics, reading.items[-1][0].whole
+    number = reading.topics[0]
+    if topics[number].whole == whole:
+        return number
+    same = reading.known.get(subject_key(topics[number].subject), ())[-_LAST_PARTS:]
+    return next((n for n in reversed(same) if topics[n].whole == whole), -1)
+
+
 def go_on_with_items(reading: Reading, at: int, *, opened: bool) -> None:
     """A list whose items are paragraphs goes on while they begin alike (1. 2., or （1）（2）, or without a number).
 
     Items may have items of their own; a mark of the outer ones closes the inner list.
     """
     opened = opened and bool(reading.lists)
-    if not opened and not reading.items:
+    if not opened and (not reading.items or reading.working.text.startswith(_OF_WHICH, at)):
+        # 其中：1、购置费…: of the item that the paragraph before tells.
         return
     mark = _mark_of(reading, at)
     if opened:

@@ -92,7 +92,8 @@ def split_joint(subject: str) -> tuple[str, str] | None:
     match = claim_terms().joint.search(subject)
     if match is None or "支" not in match.group():
         return None
-    head, rest = subject[: match.start()], subject[match.end() :]
+    # 收、支总计（含结转和结余）: what a total includes is no part of its name.
+    head, rest = subject[: match.start()], claim_terms().included.sub("", subject[match.end() :])
     first = match.group()
     income, expenditure = first[0], "支"
     return f"{head}{income}入{rest}", f"{head}{expenditure}出{rest}"
