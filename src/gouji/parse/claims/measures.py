@@ -25,6 +25,9 @@ _MEASURES = {
     "bare": "amount",
 }
 _OPENING = frozenset("（(")
+_CLOSING = ("）", ")")
+# What no word of measure stands before.
+_OPEN = ("bare", "state")
 
 
 def measure_of(
@@ -61,17 +64,19 @@ def measure_of(
         return "amount" if reading.direction.text in reading.terms.grants else "delta"
     if measure == "prior_value" and raw.token is not None and is_own_budget(reading, raw.token):
         return "budget"
-    if measure == "amount" and subject.endswith(reading.terms.totals):
+    if measure != "amount":
+        return measure
+    if subject.endswith(reading.terms.totals):
         return "total"
-    if measure == "amount" and head in ("bare", "state") and not reading.reason and divides_budget(reading):
-        return "budget"
-    return measure
+    if subject[-1:] in _CLOSING and reading.terms.included.sub("", subject).endswith(reading.terms.totals):
+        # 收、支总计（含结转和结余）
+        return "total"
+    divides = bool(reading.lists) and head in _OPEN and not reading.reason and divides_budget(reading)
+    return "budget" if divides else measure
 
 
 def divides_budget(reading: Reading) -> bool:
     """支出预算5.00万元（其中：一般公共预算支出5.00万元），支出决算…: what is divided is a budget so far."""
-    if not reading.lists:
-        return False
     roles = reading.document.topics[reading.lists[-1].whole].roles
     return "budget" in roles and "amount" not in roles
 

@@ -153,9 +153,11 @@ def _listed(rows: list[GridRow]) -> list[int]:
     """The rows of a list of projects in which one is named, below a head that names a column for it; [] for no list."""
     heads, projects = performance_terms().heads, _vocabulary().projects
     for k, row in enumerate(rows[:_HEAD_REACH]):
-        labels = [_label(cell) for cell in row.cells]
-        column = next((n for n, label in enumerate(labels) if label in projects), -1)
-        if column >= 0 and sum(label in heads for label in labels) >= _LEAST_HEADS:
+        if len(row.cells) <= _LEAST_HEADS or projects.isdisjoint(map(_label, row.cells)):
+            continue
+        labels = list(map(_label, row.cells))
+        column = next(n for n, label in enumerate(labels) if label in projects)
+        if sum(label in heads for label in labels) >= _LEAST_HEADS:
             return [n for n in range(k + 1, len(rows)) if _holds(rows[n], column)]
     return []
 

@@ -25,10 +25,10 @@ def joined_target(cells: list[Cell], columns: Mapping[str, int]) -> list[Cell]:
     A target in words keeps neither sign nor unit. Where the columns are not held apart by single tabs, the number alone is
     the target, in its unit.
     """
-    target = columns.get("target", -1)
-    others = {columns[part] for part in ("comparator", "measure") if part in columns}
-    if target < 0 or not others:
+    if not ("comparator" in columns or "measure" in columns) or "target" not in columns:
         return cells
+    target = columns["target"]
+    others = {columns[part] for part in ("comparator", "measure") if part in columns}
     number = next((cell for cell in cells if cell.col == target), None)
     if number is None:
         return cells
