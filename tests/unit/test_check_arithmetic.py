@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from gouji.check.bending import Bending
 from gouji.check.run import check_document
 from gouji.model import Outcome, Report, Source
 from gouji.parse.document import parse_document
@@ -129,6 +130,41 @@ def test_completion_of_the_initial_budget(rate: str, status: str, severity: str)
 def test_a_completion_whose_budget_is_not_printed_is_unresolved() -> None:
     (outcome,) = found(check(f"{GENERAL}教育支出支出决算6.00万元，完成年初预算的50%。"), "GJ503")
     assert (outcome.status, outcome.missing) == ("unresolved", "budget")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("公务接待费支出2.50万元，完成预算的62.50%，较预算减少1.50万元", "holds"),
+        ("公务接待费支出2.50万元，完成预算的65.20%，较预算减少1.50万元", "broken"),
+        ("公务接待费支出5.00万元，完成预算的125.00%，比预算增加1.00万元", "holds"),
+        ("公务接待费支出5.00万元，完成预算的125.00%，比预算减少1.00万元", "broken"),
+        # Against another year, or another budget, the change does not tell the budget.
+        ("公务接待费支出5.00万元，完成预算的125.00%，比上年增加2.00万元", "unresolved"),
+        ("公务接待费支出5.00万元，完成年初预算的125.00%，比调整预算增加2.00万元", "unresolved"),
+    ],
+)
+def test_completion_against_what_the_change_says_of_the_budget(sentence: str, status: str) -> None:
+    assert statuses(check(f"一、“三公”经费支出决算情况说明\n{sentence}。"), "GJ503") == [status]
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "would_hold"),
+    [
+        ("65.20%", "62.5", True),
+        ("65.20%", "63.5", False),
+        ("2.50万元", "28103.45", True),
+        ("1.50万元", "-13343.56", True),
+        ("1.50万元", "-14343.56", False),
+    ],
+)
+def test_any_number_of_a_completion_can_be_the_wrong_one(printed: str, value: str, would_hold: bool) -> None:
+    sentence = "公务接待费支出2.50万元，完成预算的65.20%，较预算减少1.50万元"
+    outcome = found(check(f"一、“三公”经费支出决算情况说明\n{sentence}。"), "GJ503")[0]
+    start = next(op.start for op in outcome.operands if op.printed == printed)
+    bending = Bending(outcome)
+    assert bending.satisfied(start, Decimal(value)) is would_hold
+    assert any(bending.satisfied(start, target) for target in bending.targets(start))
 
 
 def test_a_completion_of_nothing_is_not_judged() -> None:

@@ -16,7 +16,7 @@ from .catalogue import severity_of
 from .figures import Figures
 from .operands import ZERO, compare_sides, of_claim, places_of, plain
 from .parts import Parts, outcome_of, unresolved
-from .rounding import compare_growth, compare_rate, compare_sum
+from .rounding import compare_completion, compare_growth, compare_rate, compare_sum
 from .shares import Shares
 
 GROWTH, CHANGE, COMPLETION, EXECUTION, GRADES, BASES = (
@@ -72,7 +72,15 @@ class Arithmetic:
                 yield change
         if "completion_rate" in roles:
             rate = of_claim(self.figures.claim(topic, "completion_rate"), "total")
-            yield self._rate(COMPLETION, rate, amount, budget, "budget")
+            if budget is None and amount is not None and delta is not None and self._share_base(topic):
+                # 决算5元，完成预算的125%，比预算增加1元: the budget is what the change leaves.
+                outcome = outcome_of(
+                    COMPLETION, compare_completion(rate, amount, delta), [rate, amount, delta]
+                )
+                outcome.arguments["form"] = "completion"
+                yield outcome
+            else:
+                yield self._rate(COMPLETION, rate, amount, budget, "budget")
         if "execution_rate" in roles:
             rate = of_claim(self.figures.claim(topic, "execution_rate"), "total")
             yield self._rate(EXECUTION, rate, amount, budget, "budget")
@@ -80,6 +88,10 @@ class Arithmetic:
             yield self.shares.outcome(topic, amount)
         if topic.comparison and amount is not None and budget is not None:
             yield self._comparison(topic, amount, budget)
+
+    def _share_base(self, topic: Topic) -> bool:
+        """Whether the change of a topic is against the budget that was completed."""
+        return self.figures.claim(topic, "delta").base == self.figures.claim(topic, "completion_rate").base
 
     def _comparison(self, topic: Topic, amount: Operand, budget: Operand) -> Outcome:
         """决算数大于年初预算数, against the two figures; 基本持平 allows one percent."""

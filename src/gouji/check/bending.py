@@ -11,11 +11,12 @@ from decimal import Decimal
 
 from gouji.model import Operand, Outcome
 
-from .rounding import Printed, compare_growth, compare_rate
+from .rounding import Printed, compare_completion, compare_growth, compare_rate
 
 _ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
 _AT_MOST = ("<=", "<")
+_COMPARE = {"growth": compare_growth, "completion": compare_completion}
 _RATES = ("GJ501", "GJ503", "GJ504", "GJ505", "GJ602", "GJ603")
 
 
@@ -24,8 +25,9 @@ def is_rate(outcome: Outcome) -> bool:
     return outcome.code in _RATES or outcome.arguments.get("form") == "rate"
 
 
-def _is_growth(outcome: Outcome) -> bool:
-    return outcome.arguments.get("form") == "growth"
+def form_of(outcome: Outcome) -> str:
+    """How a rate is computed: ``growth`` from a change and what it led to, ``completion`` from these the other way round, else "" or ``rate``."""
+    return outcome.arguments.get("form", "")
 
 
 class Bending:
@@ -76,7 +78,7 @@ class Bending:
         rate, part, whole = (
             Printed(value if op.start == start else op.value, op.quantum) for op in self.outcome.operands[:3]
         )
-        compare = compare_growth if _is_growth(self.outcome) else compare_rate
+        compare = _COMPARE.get(form_of(self.outcome), compare_rate)
         result = compare(rate, part, whole)
         if result is None:
             return "undefined"
@@ -96,13 +98,19 @@ class Bending:
         for number, value in enumerate(self._quotients(rate.value / _HUNDRED, part.value, whole.value)):
             if value is not None and (rate, part, whole)[number].start == start:
                 yield value
-        if _is_growth(self.outcome):
+        if form_of(self.outcome) in _COMPARE:
             yield part.value
             yield whole.value
 
     def _quotients(self, rate: Decimal, part: Decimal, whole: Decimal) -> Iterator[Decimal | None]:
         """Rate (in percent), part and whole, each as the two others give it; None where they do not."""
-        if _is_growth(self.outcome):
+        form = form_of(self.outcome)
+        if form == "completion":
+            base = part - whole
+            yield part / base * _HUNDRED if base else None
+            yield rate * whole / (rate - 1) if rate != 1 else None
+            yield part * (rate - 1) / rate if rate else None
+        elif form == "growth":
             base = whole - part
             yield part / base * _HUNDRED if base else None
             yield rate * whole / (1 + rate) if rate != -1 else None

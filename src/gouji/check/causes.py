@@ -18,7 +18,7 @@ from gouji.model import Finding, Operand, Outcome
 from gouji.text import read_number
 
 from .accusations import Accusations
-from .bending import Bending, is_rate
+from .bending import Bending, form_of, is_rate
 from .catalogue import blames_first, name_of, suggests
 from .operands import plain
 
@@ -330,6 +330,11 @@ def sides(outcome: Outcome) -> tuple[str, str]:
     if is_rate(outcome) and len(rights) == 2 and rights[1].value:
         base = rights[1].value
         shown = " / ".join(_number(op) for op in rights)
+        if form_of(outcome) == "completion" and rights[0].value != base:
+            current, change = map(_number, rights)
+            exact = rights[0].value / (rights[0].value - base) * 100
+            shown = f"{current} / ({current} {'+' if base < 0 else '-'} {change.lstrip('-')})"
+            return _side(lefts), f"{shown} = {plain(_cents(exact))}%"
         if outcome.code == "GJ501" and outcome.difference is not None:
             return _side(lefts), f"{shown} → {plain(_cents(lefts[0].value - outcome.difference))}%"
         return _side(lefts), f"{shown} = {plain(_cents(rights[0].value / base * 100))}%"

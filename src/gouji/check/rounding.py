@@ -140,6 +140,14 @@ def compare_growth(rate: Print, change: Print, current: Print) -> Comparison | N
     return _compare_percent(rate, exact, min(corners), max(corners))
 
 
+def compare_completion(rate: Print, current: Print, change: Print) -> Comparison | None:
+    """Whether a completion rate is ``current / (current − change)``; None where the budget is zero.
+
+    ``change`` is signed, and against the budget that ``rate`` speaks of. The rate is 100 percent more than the growth.
+    """
+    return compare_growth(Printed(rate.value - HUNDRED, rate.quantum), change, current)
+
+
 def _half(quantum: Decimal) -> tuple[Decimal, ...]:
     return (-quantum / TWO, quantum / TWO) if quantum else (ZERO,)
 

@@ -14,7 +14,7 @@ from gouji.knowledge.sections import section_terms
 from gouji.model import Cell, Claim, Document, Observation, Operand, Outcome, Source
 
 from .agreement import CODE as REPRINT
-from .bending import is_rate
+from .bending import form_of, is_rate
 from .causes import accusable
 from .mending import Mending
 from .operands import plain
@@ -28,6 +28,8 @@ _WORST = {"contradicted": 3, "rounding": 2, "supported": 1, "unverifiable": 0}
 _MOST_TERMS = 8
 # Two figures in words: no sum over parts. Two bases that changes imply: they say nothing of any one number.
 SUM, WORDS, BASES = "GJ506", "GJ512", "GJ508"
+# Where the present figure and its change stand behind a rate that is computed from them.
+_FROM_CHANGE = {"growth": (1, 0), "completion": (0, 1)}
 # What every disclosure prints tables of.
 _TABLED = frozenset(("income", "expenditure", "balance", "grand_total", "three_public"))
 # A number as it is printed (fact, kind of section, value, quantum), and what the cells of its fact say of it:
@@ -390,8 +392,18 @@ def _place(source: Source, observation: Observation) -> str:
 def _calc(outcome: Outcome) -> str:
     total = outcome.operands[0]
     shown = outcome.operands[1 : _MOST_TERMS + 1]
-    text = "/".join(plain(op.value) for op in shown) if is_rate(outcome) else plain_sum(shown)
+    text = _quotient(outcome, shown) if is_rate(outcome) else plain_sum(shown)
     return f"calc:{text}={plain(total.value)}"
+
+
+def _quotient(outcome: Outcome, shown: list[Operand]) -> str:
+    """What a rate is computed from, as one expression."""
+    form = form_of(outcome)
+    if form not in _FROM_CHANGE or len(shown) != len(_FROM_CHANGE[form]):
+        return "/".join([plain(op.value) for op in shown])
+    current, change = (shown[place].value for place in _FROM_CHANGE[form])
+    base = f"{plain(current)}{'+' if change < 0 else '-'}{plain(abs(change))}"
+    return f"{plain(shown[0].value)}/({base})"
 
 
 def plain_sum(operands: list[Operand]) -> str:

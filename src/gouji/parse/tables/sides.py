@@ -23,7 +23,6 @@ from .mended import complete_columns
 
 _YEAR = compile_regex(r"(?:19|20)\d\d(?=年|预|决)")
 _UNEXPLAINED = 1.5
-
 _NO_SIDE: dict[str, int] = {}
 
 # The side of a block, and the word that is printed above it.

@@ -86,13 +86,20 @@ def _quotient(outcome: Outcome, rights: list[Operand], expected: Decimal) -> tup
     if len(rights) != _COUNTED - 1 or abs(expected) > _LARGEST:
         return None
     a, b = rights[0].value, rights[1].value
-    wanted: list[tuple[str, Decimal, Decimal]] = [("rate", a, b), ("growth", a, b - a), ("change", a - b, b)]
-    if outcome.arguments.get("form") == "growth":
-        wanted = [wanted[1]]
-    for shape, part, whole in wanted:
+    wanted = {"rate": (a, b), "growth": (a, b - a), "change": (a - b, b), "completion": (a, a - b)}
+    form = outcome.arguments.get("form", "")
+    if form in ("growth", "completion"):
+        wanted = {form: wanted[form]}
+    for shape, (part, whole) in wanted.items():
         if whole and abs(part / whole * _HUNDRED - expected) <= _CENT:
-            return shape, expected
+            change = {"growth": rights[0], "completion": rights[1]}.get(shape)
+            return (f"{shape}_less" if change is not None and _is_less(change) else shape), expected
     return None
+
+
+def _is_less(change: Operand) -> bool:
+    """Whether the prose says 减少 of a change, whose number has no sign of its own."""
+    return change.value < 0 and not change.printed.lstrip().startswith("-")
 
 
 class _Scale:
@@ -110,7 +117,7 @@ class _Scale:
         """What the right side comes to; a quotient in percent."""
         if value is None:
             return ""
-        if shape in ("rate", "growth", "change"):
+        if shape.removesuffix("_less") in ("rate", "growth", "change", "completion"):
             return f"{_plain(value.quantize(_CENT))}%"
         shown = _plain(value / self._factor)
         # 652.50 among numbers with two decimals, not 652.5.

@@ -5,7 +5,7 @@ import { markAddress } from "./document.js";
 
 const STATUS_SIGN = { holds: "✓", rounding: "≈", broken: "✗", unresolved: "?", not_applicable: "–", crashed: "!" };
 const SIGN = { "=": "=", "<=": "≤", ">=": "≥", "<": "<", ">": ">" };
-const QUOTIENT = ["rate", "growth", "change"];
+const QUOTIENT = ["rate", "growth", "growth_less", "change", "completion", "completion_less"];
 
 /** What a mark is printed under, and as what. */
 export function labelOf(found) {
@@ -52,8 +52,11 @@ function drawArithmetic(found, from) {
   left.forEach((one, k) => add(one.sign < 0 ? "−" : k ? "+" : "", one, k === left.length - 1 ? "last" : ""));
   if (QUOTIENT.includes(shape)) {
     const [a, b] = right;
+    // Before a decrease there was more by it.
+    const back = shape.endsWith("_less") ? "+" : "−";
     if (shape === "rate") [["", a], ["÷", b]].forEach(([sign, one]) => add(sign, one));
-    else if (shape === "growth") [["", a], ["÷ (", b], ["−", a]].forEach(([sign, one], k) => add(sign, one, k === 2 ? "closed" : ""));
+    else if (shape.startsWith("growth")) [["", a], ["÷ (", b], [back, a, "closed"]].forEach(([sign, one, style]) => add(sign, one, style));
+    else if (shape.startsWith("completion")) [["", a], ["÷ (", a], [back, b, "closed"]].forEach(([sign, one, style]) => add(sign, one, style));
     else [["(", a], ["−", b, "closed"], ["÷", b]].forEach(([sign, one, style]) => add(sign, one, style));
   } else {
     const joined = shape === "words" ? "·" : "+";
