@@ -257,6 +257,20 @@ def make_tags(rng: Random, text: str) -> str:
     return "\n".join([*lines[:at], "<table>" + rng.choice(("", "\n")).join(rows) + end, *lines[at + 6 :]])
 
 
+def stack_cells(rng: Random, text: str) -> str:
+    """The cells of some rows each on a line of its own, blank ones lost or not, with a bar behind them or not."""
+    lines = _lines(text)
+    at, many = rng.randrange(len(lines)), rng.choice((6, 30, 90))
+    end, blanks = rng.choice(("", "", " |")), rng.random() < 0.6
+    stacked = [
+        f"{cell}{end}" if "\t" in line else cell
+        for line in lines[at : at + many]
+        for cell in line.split("\t")
+        if cell or blanks
+    ]
+    return "\n".join([*lines[:at], *stacked, *lines[at + many :]])
+
+
 # -- structure ----------------------------------------------------------------------------------------
 
 
@@ -357,7 +371,7 @@ FAMILIES: dict[str, tuple[Mutator, ...]] = {
     ),
     "numbers": (replace_number, replace_number, bend_number, bend_number, change_unit),
     "lines": (lose_line, repeat_lines, move_line, glue_lines, break_line, break_line, indent, change_line_ends),
-    "tables": (change_separator, change_cells, change_cells, swap_columns, repeat_head, make_tags),
+    "tables": (change_separator, change_cells, change_cells, swap_columns, repeat_head, make_tags, stack_cells),
     "structure": (insert_word, insert_word, insert_words, repeat_word, put_in_narrative, cut, reverse_lines, renumber),
     "markup": (insert_tag, insert_tag, wrap_in_tag, lose_tag, escape),
     "splices": (splice, interleave, side_by_side),

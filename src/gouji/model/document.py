@@ -51,7 +51,8 @@ class Document:
     """Everything that is printed, with its place.
 
     ``kind`` is final_accounts, budget or other; ``unit`` the unit of most tables; ``damaged`` the source
-    ranges of numbers in the prose that cannot be read.
+    ranges of numbers in the prose that cannot be read, ``loose`` runs of numbers that each stand on a line of their own, as
+    cells do, and belong to no table: their source range, and how many they are.
     """
 
     source: Source
@@ -67,6 +68,7 @@ class Document:
     claims: list[Claim] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
     damaged: list[tuple[int, int]] = field(default_factory=list)
+    loose: list[tuple[int, int, int]] = field(default_factory=list)
 
     @property
     def basis(self) -> str:

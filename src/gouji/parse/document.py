@@ -42,6 +42,7 @@ def parse_document(source: Source) -> Document:
     document = Document(source)
     regions = split_outline(classify_lines(source.text, source.lines, source.grids, source.placed))
     document.blocks = _blocks(regions)
+    document.loose = [token.loose for region in regions for token in region.tokens if token.loose]
     document.year = _printed_year(regions)
     effort = Effort.for_text(len(source.text))
     _settle_kinds(document, _read_tables(document, regions, effort), effort)

@@ -26,9 +26,11 @@ from .grids.aligned import Columns, read_aligned
 from .grids.pages import continues
 from .grids.pieces import is_wide, piece_texts
 from .grids.pipes import are_pipe_rows, is_pipe_line, may_hold_pipes, split_pipes
+from .grids.stacked import is_lone_number
 from .grids.tabs import split_tabs
 from .headings import ends_heading, glued_at, text_token
 from .shapes import HEADING_LENGTH, MARKS, PART, LineToken
+from .stacks import HEAD_REACH, find_stack
 
 if TYPE_CHECKING:
     from .grids.tags import TagTable
@@ -78,6 +80,8 @@ class _Classifier:
         self.tokens: list[LineToken] = []
         self.furniture = Furniture(self.lines)
         self.plain_until = 0
+        self.stacked_until = 0
+        self.loose: tuple[int, int, int] | None = None
         self.may_draw = may_hold_pipes(text)
         self.stop = len(self.lines)
         self.passed = 0
@@ -123,9 +127,13 @@ class _Classifier:
                         after = self._piped(at)
                     elif is_wide(line) and self.may_align:
                         after = self._aligned(at)
+                if after == at >= self.stacked_until and is_lone_number(line):
+                    after = self._stacked(at)
                 if after == at:
                     self._text(at, line)
                     after += 1
+                    if self.loose is not None:
+                        self.tokens[-1].loose, self.loose = self.loose, None
                 at = after
 
     def _front(self) -> int:
@@ -276,6 +284,31 @@ class _Classifier:
         self.tokens.append(LineToken("ROWS", first + 1, last + 1, rows=rows))
         return last + 1
 
+    def _stacked(self, at: int) -> int:
+        """One token for a run of cells that each stand on a line of their own, around the number at ``at``.
+
+        Gives ``at`` where there is none, or where of the numbers that may be cells the rows are not sure.
+        """
+        above = (token for token in reversed(self.tokens[-HEAD_REACH:]) if not _may_hold_cells(token))
+        floor = next((token.last for token in above), 0)
+        stack = find_stack(self.lines, self.starts, at, (floor, self.stop), self._is_word)
+        self.stacked_until = stack.until
+        if stack.rows is None:
+            if stack.numbers:
+                self.loose = (self.starts[at], self.index.end_of(stack.last + 1), stack.numbers)
+            return at
+        first = stack.first + 1
+        while self.tokens and self.tokens[-1].last >= first:
+            # A heading whose second line is a cell begins above the table.
+            first = min(first, self.tokens.pop().first)
+        self.tokens.append(LineToken("ROWS", first, stack.last + 1, rows=stack.rows))
+        return stack.last + 1
+
+    def _is_word(self, k: int) -> bool:
+        """Whether a line may be a cell that stands alone, if it is short: no row, no caption, no note."""
+        line = self.lines[k]
+        return not (is_wide(line) or self._ends_aligned(line, k))
+
     def _opens_rows(self, k: int) -> bool:
         """Whether the line right above aligned rows is one: the head of a part, alone on its line."""
         if k < 0 or not self.tokens or self.tokens[-1].first != k + 1 or self.tokens[-1].part:
@@ -337,6 +370,11 @@ class _Classifier:
             token = text_token(self.lines, k, self.text[first:last].strip(), self.terms)
             token.start, token.end = first, last
             self.tokens.append(token)
+
+
+def _may_hold_cells(token: LineToken) -> bool:
+    """Whether a token may be cells of a table that stand on lines of their own: words and headings, not those of parts."""
+    return token.kind in ("PROSE", "HEADING") and not token.part and token.start < 0
 
 
 def _is_tabbed(line: str) -> bool:

@@ -35,7 +35,8 @@ class LineToken:
     """A classified line, or a run of rows. ``level`` is that of a heading (0 part, 1 一、, 2 （一）…).
 
     ``part`` is the kind of a caption line or of a part of the document. ``start`` and ``end`` are the source range where
-    it is part of a line only, else -1.
+    it is part of a line only, else -1. ``loose`` is set on the first number of a run of cells, each on a line of its own,
+    that was not read as a table: the source range of its numbers, and how many they are.
     """
 
     kind: str
@@ -47,3 +48,4 @@ class LineToken:
     rows: list[GridRow] | None = None
     start: int = -1
     end: int = -1
+    loose: tuple[int, int, int] | None = None

@@ -1,6 +1,7 @@
-"""Numbers that cannot be read: digits that form no number, in cells, forms and prose.
+"""Numbers that cannot be read: digits that form no number, in cells, forms and prose; and cells of which no table came.
 
-In: a document. Out: an outcome for each. Their values are not guessed, and nothing is computed with them.
+In: a document. Out: an outcome for each number, and one for each run of cells. Their values are not guessed, and nothing is
+computed with them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from gouji.check.operands import slip
 from gouji.model import Document, Outcome
 
-CODE = "GJ105"
+CODE, LOOSE = "GJ105", "GJ111"
 
 
 def check_damaged(document: Document) -> Iterator[Outcome]:
@@ -18,3 +19,7 @@ def check_damaged(document: Document) -> Iterator[Outcome]:
     text = document.source.text
     for start, end in document.unread():
         yield slip(CODE, start, end, text[start:end])
+    for start, end, count in document.loose:
+        first = text[start:end].split("\n", 1)[0].rstrip(" \t\r\u3000|│┃")
+        last = f"{document.source.lines.line_of(end)}"
+        yield slip(LOOSE, start, start + len(first), first, left=f"{count}", right=last)

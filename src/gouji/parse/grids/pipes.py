@@ -48,10 +48,15 @@ def are_pipe_rows(lines: list[str]) -> bool:
     rows = [line for line in lines if not is_rule(line)]
     if not rows:
         return False
-    if len(rows) < len(lines):
+    if len(rows) < len(lines) and not all(_closes_one(line) for line in lines):
         return True
     counts = [len(_BAR.findall(line.translate(_DRAWN))) for line in rows]
     return len(rows) >= _LEAST and counts.count(max(counts)) >= _LEAST and max(counts) >= _LEAST
+
+
+def _closes_one(line: str) -> bool:
+    """Whether a line is one cell with a bar behind it (5.00 |), also of a dash: each cell of a row on a line of its own."""
+    return len(_BAR.findall(line.translate(_DRAWN))) == 1 and _ends_in_bar(line.translate(_DRAWN))
 
 
 def split_pipes(lines: list[tuple[str, int, int]]) -> list[GridRow]:

@@ -1,0 +1,138 @@
+"""Tables of which each cell stands on a line of its own: read where rows and columns are sure, told where they are not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from gouji.check.run import check_document
+from gouji.model import Report, Source
+from gouji.parse.document import parse_document
+
+TABLES = Path(__file__).parents[1] / "tables"
+UNREAD = "GJ111"
+COVER = "芦川县水文站2022年度部门决算\n第二部分 2022年度部门决算表\n"
+
+
+def report(text: str) -> Report:
+    return check_document(parse_document(Source("sample", text)))
+
+
+def facts(found: Report) -> Counter[tuple[str, object]]:
+    return Counter(
+        (cell.fact.text, cell.value)
+        for table in found.document.tables
+        for cell in table.cells
+        if cell.fact is not None and cell.value is not None
+    )
+
+
+def unread(found: Report) -> list[str]:
+    return [finding.left for finding in found.findings if finding.code == UNREAD]
+
+
+def stack(text: str, *, end: str = "", blanks: bool = True) -> str:
+    """A text with each cell of its tables on a line, ``end`` behind it; blank ones left out or not."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        cells = line.split("\t")
+        if len(cells) > 1:
+            lines += [f"{cell}{end}" for cell in cells if blanks or cell.strip()]
+        else:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("end", ["", " |"])
+@pytest.mark.parametrize("name", ["hunan_final", "guangdong"])
+def test_cells_on_lines_of_their_own_are_those_of_the_table(name: str, end: str) -> None:
+    text = (TABLES / f"{name}.txt").read_text(encoding="utf-8")
+    stacked = report(stack(text, end=end))
+    assert facts(stacked) == facts(report(text)) != Counter()
+    assert not unread(stacked)
+
+
+@pytest.mark.parametrize("blanks", [True, False])
+@pytest.mark.parametrize("path", sorted(TABLES.glob("*.txt")), ids=lambda path: path.stem)
+def test_no_number_comes_under_another_name(path: Path, blanks: bool) -> None:
+    text = path.read_text(encoding="utf-8")
+    stacked = report(stack(text, blanks=blanks))
+    assert not facts(stacked) - facts(report(text))
+    # What was not read is told.
+    assert facts(stacked) == facts(report(text)) or unread(stacked)
+
+
+COMPLETE = """支出决算表
+公开03表
+单位：万元
+项目
+本年支出合计
+基本支出
+项目支出
+科目编码
+科目名称
+栏次
+1
+2
+3
+合计
+180.30
+150.30
+30.00
+201
+一般公共服务支出
+155.80
+130.80
+25.00
+208
+社会保障和就业支出
+24.50
+19.50
+5.00
+"""
+
+
+def test_a_table_without_blanks_needs_none() -> None:
+    found = report(COVER + COMPLETE)
+    (table,) = found.document.tables
+    assert [len(row.cells) for row in table.grid.rows] == [5] * 6
+    spent = {key: str(value) for (key, value), _ in facts(found).items()}
+    assert spent["expenditure{function=201,nature=project,basis=outturn,year=2022}"] == "25.00"
+    assert spent["expenditure{nature=basic,basis=outturn,year=2022}"] == "150.30"
+    assert not unread(found)
+
+
+def test_lines_between_all_cells_hold_them_apart() -> None:
+    spaced = COVER + COMPLETE.replace("\n", "\n\n")
+    assert facts(report(spaced)) == facts(report(COVER + COMPLETE))
+
+
+@pytest.mark.parametrize("lost", ["25.00\n", "19.50\n", "科目名称\n", "基本支出\n"])
+def test_rows_are_not_guessed_where_a_cell_was_lost(lost: str) -> None:
+    found = report(COVER + COMPLETE.replace(lost, "", 1))
+    assert not facts(found)
+    assert len(unread(found)) == 1
+
+
+def test_each_number_is_where_it_stands() -> None:
+    text = COVER + COMPLETE
+    for cell in report(text).document.tables[0].cells:
+        assert text[cell.start : cell.end] == cell.raw
+        assert text.split("\n")[cell.line - 1] == cell.raw
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # The pages of a table of contents.
+        "一、部门职责\n1\n二、机构设置\n2\n三、收入支出决算总表\n3\n四、收入决算表\n4\n五、支出决算表\n6\n",
+        # The page numbers of prose.
+        "本部门负责水文测报。\n1\n本部门下设两个科室。\n2\n人员三十名。\n3\n车辆五辆。\n5\n房屋一处。\n4\n",
+    ],
+)
+def test_page_numbers_are_no_cells(text: str) -> None:
+    found = report(f"{COVER}{text}")
+    assert not found.document.tables
+    assert not unread(found)
