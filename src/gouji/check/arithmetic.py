@@ -16,6 +16,7 @@ from .catalogue import severity_of
 from .figures import Figures
 from .operands import ZERO, compare_sides, of_claim, places_of, plain
 from .parts import Parts, outcome_of, unresolved
+from .procured import check_awards
 from .rounding import compare_completion, compare_growth, compare_rate, compare_sum
 from .shares import Shares
 
@@ -49,6 +50,7 @@ class Arithmetic:
         for topic in self.document.topics:
             yield from self._topic(topic)
         yield from Parts(self.figures).run()
+        yield from check_awards(self.figures)
         yield from self._grades()
         yield from self._bases()
 
