@@ -136,3 +136,21 @@ def test_page_numbers_are_no_cells(text: str) -> None:
     found = report(f"{COVER}{text}")
     assert not found.document.tables
     assert not unread(found)
+
+
+def test_what_came_loose_from_a_table_makes_no_error_of_it() -> None:
+    text = (TABLES / "hunan_final.txt").read_text(encoding="utf-8")
+    lines = text.split("\n")
+    at = next(k for k, line in enumerate(lines) if line.startswith("213\t"))
+    whole = report(text)
+    torn = report(
+        "\n".join(
+            [*lines[:at], *stack("\n".join(lines[at : at + 3]), blanks=False).split("\n"), *lines[at + 3 :]]
+        )
+    )
+    assert unread(torn)
+    assert [f.code for f in torn.findings if f.severity == "error"] == [
+        f.code for f in whole.findings if f.severity == "error"
+    ]
+    # It is a warning all the same.
+    assert {f.code for f in torn.findings if f.severity == "warning"} > {UNREAD}

@@ -1,4 +1,4 @@
-"""Where a text was torn: headings and rows that are lost, lines that are printed twice.
+"""Where a text was torn: headings and rows that are lost, lines that are printed twice, cells that left their rows.
 
 In: a document and its outcomes. Out: for each tear its place and the source range in which a relation may break for it alone.
 """
@@ -19,6 +19,8 @@ from gouji.text.patterns import compile_re
 _LEVELS = 2
 # A code without the class above it, or one that stands twice.
 _ORPHAN = "GJ102"
+# A row of which the cells came loose stands no more lines from the table it is of.
+_BESIDE = 4
 # What is printed once: words, and a number that is not nothing.
 _TELLING = compile_re(r"(?=.*[1-9])[^\u4e00-\u9fff]*[\u4e00-\u9fff][^\u4e00-\u9fff]*[\u4e00-\u9fff]")
 
@@ -37,6 +39,7 @@ def tears(document: Document, outcomes: Iterable[Outcome], tables: list[tuple[in
     # Tables with a code whose class lost its row, or with a row that stands twice.
     found += holding(tables, [o.start for o in outcomes if o.code == _ORPHAN and o.status == "broken"])
     found += _doubled(document, tables)
+    found += _loosened(document, tables)
     return found
 
 
@@ -80,6 +83,26 @@ def _unheaded(document: Document, tables: list[tuple[int, int]]) -> Iterator[Tea
         last[section.level] = (number or before, section.start)
 
 
+def _blocks(document: Document, tables: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The ranges of tables and forms in order."""
+    lines = document.source.lines
+    forms = [(lines.starts[f.first_line - 1], lines.end_of(f.last_line)) for f in document.forms]
+    return sorted([*tables, *forms])
+
+
+def _loosened(document: Document, tables: list[tuple[int, int]]) -> Iterator[Tear]:
+    """Tables and forms right before or behind cells that stand on lines of their own and were not read: some may be theirs."""
+    line_of = document.source.lines.line_of
+    blocks = _blocks(document, tables) if document.loose else []
+    for start, end, _ in document.loose:
+        k = bisect_right(blocks, (start, start))
+        beside = blocks[k - 1][1] if k else -1
+        if k and line_of(start) - line_of(beside) <= _BESIDE:
+            yield Tear(start, *blocks[k - 1])
+        if k < len(blocks) and line_of(blocks[k][0]) - line_of(end) <= _BESIDE:
+            yield Tear(start, *blocks[k])
+
+
 def _doubled(document: Document, tables: list[tuple[int, int]]) -> Iterator[Tear]:
     """Lines that stand twice, one behind the other: within a table, a form or a section, whose sums hold one of them too many."""
     texts = list(map(str.strip, document.source.text.split("\n")))
@@ -87,8 +110,7 @@ def _doubled(document: Document, tables: list[tuple[int, int]]) -> Iterator[Tear
     if not any(map(eq, printed, printed[1:])):
         return
     lines = document.source.lines
-    forms = [(lines.starts[f.first_line - 1], lines.end_of(f.last_line)) for f in document.forms]
-    blocks = sorted([*tables, *forms])
+    blocks = _blocks(document, tables)
     sections = [0, *(section.start for section in document.sections), len(document.source.text)]
     before = ""
     told = -1
