@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from gouji.knowledge.subjects import subject_terms
 from gouji.model import Claim, Document, FactKey, Observation, Topic, fact_key
+from gouji.model.claims import CHANGES
 from gouji.text import fold, fold_bare
 
 from .subjects import Meaning, may_be_printed, names_expenditure, printed_meaning, subject_meaning
@@ -25,7 +26,6 @@ _OF_FUND = frozenset(("fund", "source", "side", "year", "stage"))
 _OF_NATURE = frozenset(("nature",))
 # What a part has in common with its whole where it does not say.
 _OF_PARTS = ("nature", "function")
-CHANGES = frozenset(("delta", "growth_rate"))
 _EXACT = Decimal(0)
 
 
@@ -208,7 +208,7 @@ def _claim_key(key: FactKey, claim: Claim, topic: Topic, document: Document) -> 
     if measure == "prior_value":
         # Where the document names no year, what was last year cannot be told from this one.
         return key.replace(basis=basis, year=claim.period[:4]) if claim.period else None
-    if measure in ("delta", "growth_rate"):
+    if measure in CHANGES:
         change = claim.base or "previous_year"
         return key.replace(basis=basis, change=change if measure == "delta" else f"{change}_rate")
     return None

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gouji.model import Claim, Operand, Outcome, Topic
+from gouji.model.claims import CHANGES
 
 from .catalogue import severity_of
 from .figures import Figures
@@ -31,7 +32,6 @@ GROWTH, CHANGE, COMPLETION, EXECUTION, GRADES, BASES = (
 ZERO_BASE, WORDS = "GJ511", "GJ512"
 _OF_ZERO = (0, 100)
 # The measures that say how a figure stands to another one.
-_CHANGES = frozenset(("delta", "growth_rate"))
 _RELATING = frozenset(("delta", "growth_rate", "completion_rate", "execution_rate", "share"))
 
 
@@ -164,7 +164,7 @@ class Arithmetic:
         if topic.whole < 0:
             return None
         whole = self.document.topics[topic.whole]
-        if whole.parts[0] != topic.number or not _CHANGES.isdisjoint(whole.roles):
+        if whole.parts[0] != topic.number or not CHANGES.isdisjoint(whole.roles):
             return None
         return self.figures.amount(whole)
 

@@ -16,10 +16,10 @@ from itertools import groupby
 from gouji.bind.subjects import subject_meaning
 from gouji.model import Operand, Outcome, Topic, fact_key
 
-from .catalogue import severity_of
 from .figures import Figures
 from .operands import ZERO, of_claim
-from .rounding import HUNDRED
+from .parts import outcome_of
+from .rounding import HUNDRED, compare_sum
 
 CODE = "GJ521"
 _SECTION = "procurement"
@@ -72,10 +72,9 @@ def _outcomes(figures: Figures, topics: list[Topic]) -> Iterator[Outcome]:
             rate.quantum = rate.quantum * amount.value / HUNDRED + amount.quantum
             rate.value = rate.value * amount.value / HUNDRED
             awarded.append(rate)
-    difference = total.value - sum((op.value for op in awarded), ZERO)
-    allowed = (total.quantum + sum((op.quantum for op in awarded), ZERO)) / 2
-    status = "broken" if abs(difference) > allowed else "rounding" if difference else "holds"
-    outcome = Outcome(CODE, status, total.start, [total, *awarded], difference, allowed)
-    outcome.severity = severity_of(CODE)
+    # A share of 0 % is rounded as any other.
+    places = sum((op.quantum for op in awarded), total.quantum)
+    result = compare_sum(total.value, sum((op.value for op in awarded), ZERO), places)
+    outcome = outcome_of(CODE, result, [total, *awarded])
     outcome.arguments.update(left="".join(total.printed.split()), right=" + ".join(terms))
     yield outcome

@@ -7,6 +7,9 @@ from decimal import Decimal
 
 from .facts import FactKey
 
+# The measures that say by how much a figure differs from another one.
+CHANGES = frozenset(("delta", "growth_rate"))
+
 
 @dataclass(slots=True)
 class Claim:

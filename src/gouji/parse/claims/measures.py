@@ -6,6 +6,8 @@ of number, from the document (in a budget every figure is one) and from the clau
 
 from __future__ import annotations
 
+from gouji.model.claims import CHANGES
+
 from .clauses import Item, RawClaim
 from .reading import RATES, Quantity, Reading
 from .subjects import clean_subject
@@ -156,7 +158,7 @@ def _base_before(reading: Reading) -> str:
 
 def base_of(reading: Reading, raw: RawClaim, measure: str, share_of: str) -> str:
     """The base of a change, share or rate as in the contract, "" for other measures."""
-    if measure in ("delta", "growth_rate"):
+    if measure in CHANGES:
         return base_kind(reading)
     if measure == "share":
         if share_of:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gouji.model import Claim, Topic
+from gouji.model.claims import CHANGES
 
 from .clauses import Item, RawClaim
 from .lists import back_to_whole
@@ -14,7 +15,6 @@ from .tokens import Tok, text_of
 from .topics import compared_anew, new_topic, takes, topic_of
 from .wording import headed
 
-CHANGES = frozenset(("delta", "growth_rate"))
 FIGURES = frozenset(("amount", "total", "budget", "count"))
 # Figures that the heading of a paragraph may be of, those that a topic has one of, and rates of what is spoken of.
 _HEADED = frozenset(("amount", "total", "budget"))

@@ -25,6 +25,9 @@ _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
 _LARGEST = Decimal(10) ** 20
 _COUNTED = 3
+# Quotients that a rate may be of where it does not say, and where the change stands in those that it says.
+_GUESSED = ("rate", "growth", "change")
+_FROM_CHANGE = {"growth": 0, "completion": 1}
 
 
 def relation(outcome: Outcome, marks: Marks, passages: Passages) -> list[Any]:
@@ -86,14 +89,13 @@ def _quotient(outcome: Outcome, rights: list[Operand], expected: Decimal) -> tup
     if len(rights) != _COUNTED - 1 or abs(expected) > _LARGEST:
         return None
     a, b = rights[0].value, rights[1].value
-    wanted = {"rate": (a, b), "growth": (a, b - a), "change": (a - b, b), "completion": (a, a - b)}
+    shapes = {"rate": (a, b), "growth": (a, b - a), "change": (a - b, b), "completion": (a, a - b)}
     form = outcome.arguments.get("form", "")
-    if form in ("growth", "completion"):
-        wanted = {form: wanted[form]}
-    for shape, (part, whole) in wanted.items():
+    for shape in (form,) if form in _FROM_CHANGE else _GUESSED:
+        part, whole = shapes[shape]
         if whole and abs(part / whole * _HUNDRED - expected) <= _CENT:
-            change = {"growth": rights[0], "completion": rights[1]}.get(shape)
-            return (f"{shape}_less" if change is not None and _is_less(change) else shape), expected
+            less = shape in _FROM_CHANGE and _is_less(rights[_FROM_CHANGE[shape]])
+            return (f"{shape}_less" if less else shape), expected
     return None
 
 
