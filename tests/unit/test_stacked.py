@@ -154,3 +154,10 @@ def test_what_came_loose_from_a_table_makes_no_error_of_it() -> None:
     ]
     # It is a warning all the same.
     assert {f.code for f in torn.findings if f.severity == "warning"} > {UNREAD}
+
+
+def test_the_warning_stands_at_the_first_number_itself() -> None:
+    text = COVER + COMPLETE.replace("25.00\n", "", 1).replace("\n1\n2\n", "\n　　1\n2\n")
+    (told,) = [finding for finding in report(text).findings if finding.code == UNREAD]
+    assert text[told.start : told.end] == "1"
+    assert told.right == f"{len(text.splitlines())}"

@@ -94,7 +94,7 @@ def _loosened(document: Document, tables: list[tuple[int, int]]) -> Iterator[Tea
     """Tables and forms right before or behind cells that stand on lines of their own and were not read: some may be theirs."""
     line_of = document.source.lines.line_of
     blocks = _blocks(document, tables) if document.loose else []
-    for start, end, _ in document.loose:
+    for start, _, end, _ in document.loose:
         k = bisect_right(blocks, (start, start))
         beside = blocks[k - 1][1] if k else -1
         if k and line_of(start) - line_of(beside) <= _BESIDE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from .boundary import to_model
 from .claims import Claim, Topic
@@ -14,6 +14,18 @@ from .tables import Table
 
 # The parts of a document whose numbers are claims.
 SPOKEN = ("narrative", "report")
+
+
+class LooseCells(NamedTuple):
+    """Numbers that each stand on a line of their own, as cells do, and were read into no table.
+
+    ``start`` and ``end`` are the source range of the first, ``last`` is where the run ends, ``numbers`` how many they are.
+    """
+
+    start: int
+    end: int
+    last: int
+    numbers: int
 
 
 @dataclass(slots=True)
@@ -51,8 +63,7 @@ class Document:
     """Everything that is printed, with its place.
 
     ``kind`` is final_accounts, budget or other; ``unit`` the unit of most tables; ``damaged`` the source
-    ranges of numbers in the prose that cannot be read, ``loose`` runs of numbers that each stand on a line of their own, as
-    cells do, and belong to no table: their source range, and how many they are.
+    ranges of numbers in the prose that cannot be read, ``loose`` the runs of cells of which no table came.
     """
 
     source: Source
@@ -68,7 +79,7 @@ class Document:
     claims: list[Claim] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
     damaged: list[tuple[int, int]] = field(default_factory=list)
-    loose: list[tuple[int, int, int]] = field(default_factory=list)
+    loose: list[LooseCells] = field(default_factory=list)
 
     @property
     def basis(self) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from gouji.knowledge.outline import OutlineTerms, outline_terms
 from gouji.model import GridRow, KnownGrid
+from gouji.model.document import LooseCells
 from gouji.text import LineIndex, fold, squeeze
 from gouji.text.patterns import compile_re
 
@@ -26,7 +27,7 @@ from .grids.aligned import Columns, read_aligned
 from .grids.pages import continues
 from .grids.pieces import is_wide, piece_texts
 from .grids.pipes import are_pipe_rows, is_pipe_line, may_hold_pipes, split_pipes
-from .grids.stacked import is_lone_number
+from .grids.stacked import cell_of, is_lone_number
 from .grids.tabs import split_tabs
 from .headings import ends_heading, glued_at, text_token
 from .shapes import HEADING_LENGTH, MARKS, PART, LineToken
@@ -81,7 +82,6 @@ class _Classifier:
         self.furniture = Furniture(self.lines)
         self.plain_until = 0
         self.stacked_until = 0
-        self.loose: tuple[int, int, int] | None = None
         self.may_draw = may_hold_pipes(text)
         self.stop = len(self.lines)
         self.passed = 0
@@ -132,8 +132,6 @@ class _Classifier:
                 if after == at:
                     self._text(at, line)
                     after += 1
-                    if self.loose is not None:
-                        self.tokens[-1].loose, self.loose = self.loose, None
                 at = after
 
     def _front(self) -> int:
@@ -287,16 +285,20 @@ class _Classifier:
     def _stacked(self, at: int) -> int:
         """One token for a run of cells that each stand on a line of their own, around the number at ``at``.
 
-        Gives ``at`` where there is none, or where of the numbers that may be cells the rows are not sure.
+        Gives the line behind it; ``at`` where the number is no cell. Where the rows are not sure, the line is text that says so.
         """
         above = (token for token in reversed(self.tokens[-HEAD_REACH:]) if not _may_hold_cells(token))
         floor = next((token.last for token in above), 0)
         stack = find_stack(self.lines, self.starts, at, (floor, self.stop), self._is_word)
         self.stacked_until = stack.until
-        if stack.rows is None:
-            if stack.numbers:
-                self.loose = (self.starts[at], self.index.end_of(stack.last + 1), stack.numbers)
+        if not stack.numbers:
             return at
+        if stack.rows is None:
+            self._text(at, self.lines[at])
+            cell = cell_of(self.lines[at], self.starts[at], at + 1)
+            last = self.index.end_of(stack.last + 1)
+            self.tokens[-1].loose = LooseCells(cell.start, cell.end, last, stack.numbers)
+            return at + 1
         first = stack.first + 1
         while self.tokens and self.tokens[-1].last >= first:
             # A heading whose second line is a cell begins above the table.

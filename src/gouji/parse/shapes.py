@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gouji.model import GridRow
+from gouji.model.document import LooseCells
 from gouji.text.patterns import compile_re
 
 HEADING_LENGTH = 45
@@ -35,8 +36,7 @@ class LineToken:
     """A classified line, or a run of rows. ``level`` is that of a heading (0 part, 1 一、, 2 （一）…).
 
     ``part`` is the kind of a caption line or of a part of the document. ``start`` and ``end`` are the source range where
-    it is part of a line only, else -1. ``loose`` is set on the first number of a run of cells, each on a line of its own,
-    that was not read as a table: the source range of its numbers, and how many they are.
+    it is part of a line only, else -1. ``loose`` is set on the first number of a run of cells that was not read as a table.
     """
 
     kind: str
@@ -48,4 +48,4 @@ class LineToken:
     rows: list[GridRow] | None = None
     start: int = -1
     end: int = -1
-    loose: tuple[int, int, int] | None = None
+    loose: LooseCells | None = None

@@ -14,9 +14,8 @@ from typing import NamedTuple
 
 from gouji.model import GridRow, Place
 
-from .grids.pipes import is_pipe_line
+from .grids.pipes import CELL_EDGE, is_pipe_line
 from .grids.stacked import (
-    CELL_EDGE,
     LONGEST_CELL,
     LONGEST_NUMBER,
     cell_of,
@@ -28,7 +27,7 @@ from .grids.stacked import (
 # The cells of a table are no more, and those of its head no more before the first number.
 MOST_CELLS = 20_000
 HEAD_REACH = 40
-_NO_CELL = "\t。；"
+_NO_CELL = frozenset("\t。；")
 
 
 class Stack(NamedTuple):
@@ -58,7 +57,7 @@ def find_stack(
 
     def is_cell(k: int) -> bool:
         line = lines[k]
-        if len(line) > LONGEST_CELL or is_pipe_line(line) != barred or not set(_NO_CELL).isdisjoint(line):
+        if len(line) > LONGEST_CELL or is_pipe_line(line) != barred or not _NO_CELL.isdisjoint(line):
             return False
         return is_word(k)
 

@@ -19,7 +19,6 @@ def check_damaged(document: Document) -> Iterator[Outcome]:
     text = document.source.text
     for start, end in document.unread():
         yield slip(CODE, start, end, text[start:end])
-    for start, end, count in document.loose:
-        first = text[start:end].split("\n", 1)[0].rstrip(" \t\r\u3000|│┃")
-        last = f"{document.source.lines.line_of(end)}"
-        yield slip(LOOSE, start, start + len(first), first, left=f"{count}", right=last)
+    for start, end, last, count in document.loose:
+        line = f"{document.source.lines.line_of(last)}"
+        yield slip(LOOSE, start, end, text[start:end], left=f"{count}", right=line)

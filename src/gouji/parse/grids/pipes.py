@@ -19,6 +19,8 @@ _RULE = compile_re(r"[-:|+=\s─━═┌┬┐├┼┤└┴┘╔╦╗╠╬
 _BARS = "|│┃║"
 _DRAWN = str.maketrans(_BARS, "|" * len(_BARS))
 _BLANKS = " \t\r\x0c\u00a0\u3000\u200b\ufeff"
+# What stands around the text of a cell on its line.
+CELL_EDGE = _BLANKS + _BARS
 _CORNERS = frozenset("+┌├└╔╠╚")
 _LEAST = 2
 
@@ -56,7 +58,8 @@ def are_pipe_rows(lines: list[str]) -> bool:
 
 def _closes_one(line: str) -> bool:
     """Whether a line is one cell with a bar behind it (5.00 |), also of a dash: each cell of a row on a line of its own."""
-    return len(_BAR.findall(line.translate(_DRAWN))) == 1 and _ends_in_bar(line.translate(_DRAWN))
+    drawn = line.translate(_DRAWN)
+    return len(_BAR.findall(drawn)) == 1 and _ends_in_bar(drawn)
 
 
 def split_pipes(lines: list[tuple[str, int, int]]) -> list[GridRow]:

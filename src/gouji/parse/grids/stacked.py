@@ -19,12 +19,13 @@ from gouji.parse.headwords import head_word, is_total
 from gouji.text import fold
 from gouji.text.patterns import compile_re
 
+from .pipes import CELL_EDGE
+
 _NUMBER = compile_re(r"[-−]?[\d,，]{1,24}(?:\.\d{1,6})?[%％]?|[-—–－]{1,3}")
 # What stands before the name of a row: a code, or its number in the list.
 _CODE = compile_re(r"\d{3}(?:\d\d){0,2}|\d{1,2}")
 # Class, division and item may stand in a column each.
 _CODES = 3
-CELL_EDGE = " \t\r\x0c\u00a0\u3000\u200b\ufeff|│┃"
 # A number on a line of its own is no longer, nor is a cell.
 LONGEST_NUMBER = 32
 LONGEST_CELL = 40
@@ -210,20 +211,22 @@ def _head(cells: Sequence[Place], kinds: str, end: int, width: int) -> tuple[int
     """The rows of the head above a body and where they begin; None where its words and the columns do not agree."""
     if _NOTHING in kinds[:end] and not end % width and end <= _MOST_HEADS * width:
         # Blank cells are printed: each row of the head is as long as those of the body. Two alike are one, of two sides.
-        rows = [_row(cells[at : at + width]) for at in range(0, end, width)]
-        alike = any(left.cells == right.cells for left, right in pairwise(rows))
+        printed = [_row(cells[at : at + width]) for at in range(0, end, width)]
+        alike = any(left.cells == right.cells for left, right in pairwise(printed))
         known = any(head_word(cell.raw).meaning for cell in cells[:end])
-        return (0, rows) if known and cells[0].raw and not alike else None
+        return (0, printed) if known and cells[0].raw and not alike else None
     counted = next((k for k in range(1, end) if fold(cells[k].raw) in table_heads().column_no), end)
     if _FIGURE in kinds[:counted]:
         return None
     naming = [_names(cell.raw) for cell in cells[:counted]]
     low = counted - width
     sides = [column for column in range(width) if low >= 0 and naming[low + column] == "label"]
-    counting = [_counting(cells[counted:end], sides, width)] if counted < end else []
-    rows = [row for row in counting if row is not None]
-    if len(rows) < len(counting):
-        return None
+    rows: list[GridRow] = []
+    if counted < end:
+        row = _counting(cells[counted:end], sides or [0], width)
+        if row is None:
+            return None
+        rows.append(row)
     if not low:
         return 0, [_row(cells[:counted]), *rows]
     spanned = _spanned(cells[:counted], naming, width)
@@ -253,13 +256,12 @@ def _laid(words: dict[int, Place], width: int, first: Place) -> GridRow:
 def _counting(cells: Sequence[Place], sides: Sequence[int], width: int) -> GridRow | None:
     """栏次 1 栏次 2: the numbers of the columns of each side stand at its end."""
     words = [k for k, cell in enumerate(cells) if fold(cell.raw) in table_heads().column_no]
-    if len(words) != max(1, len(sides)) or words[0] != 0:
+    if len(words) != len(sides) or words[0] != 0:
         return None
     laid: dict[int, Place] = {}
-    edges = [*(sides or [0])[1:], width]
-    for k, (word, right) in enumerate(zip(words, edges, strict=True)):
-        group = cells[word : words[k + 1] if k + 1 < len(words) else len(cells)]
-        left = (sides or [0])[k]
+    groups = pairwise([*words, len(cells)])
+    for (left, right), (first, last) in zip(pairwise([*sides, width]), groups, strict=True):
+        group = cells[first:last]
         if len(group) > right - left:
             return None
         laid[left] = group[0]
