@@ -21,7 +21,7 @@ from pathlib import Path
 
 from pace import history
 from pace.floor import floor
-from pace.growth import FACTOR, growth, one_table, paragraphs
+from pace.growth import PIECES, growth, paragraphs, rows
 from pace.invented import large
 from pace.peers import AMOUNTS, TABLES, adapter, prose
 from pace.rounds import Spread, in_turns, ratio, spread
@@ -141,17 +141,20 @@ def show_cold(paths: list[str], rounds: int) -> dict[str, float]:
     return figures | {"memory: MB above the interpreter": memory}
 
 
-def show_growth(paths: list[str], times: int) -> dict[str, float]:
+def show_growth(paths: list[str], rounds: int) -> dict[str, float]:
     """Exponents."""
     every = "\n".join(Path(path).read_bytes().decode("utf-8-sig") for path in paths) + "\n"
-    print(f"growth: from one size to {FACTOR} times that")
+    print(f"growth: {PIECES} pieces, and all in one")
     figures = {}
-    for name, make in (("text", lambda size: every * size), ("tables", one_table), ("prose", paragraphs)):
-        grown = growth(make, times)
-        print(
-            f"  {name:10s} {grown.small * 1e3:9.1f} ms {grown.large * 1e3:9.1f} ms: exponent {grown.exponent:.3f}"
-        )
-        figures[f"growth: {name}"] = grown.exponent
+    for name, body in (
+        ("text", lambda first, stop: every * (stop - first)),
+        ("tables", rows),
+        ("prose", paragraphs),
+    ):
+        grown = growth(body, rounds)
+        print(f"  {name:10s} {grown.piece * 1e3:9.1f} ms {grown.whole * 1e3:9.1f} ms")
+        show(f"{name}, exponent", grown.exponent)
+        figures[f"growth: {name}"] = grown.exponent.median
     return figures
 
 
@@ -191,7 +194,7 @@ def main() -> None:
         "large": lambda: show_large(rounds),
         "peers": lambda: show_peers(paths, rounds),
         "cold": lambda: show_cold(paths, max(3, rounds // 5)),
-        "growth": lambda: show_growth(paths, max(2, rounds // 10)),
+        "growth": lambda: show_growth(paths, max(3, rounds // 5)),
         "workers": lambda: show_workers(paths, max(2, rounds // 10)),
     }
     figures: dict[str, float] = {}
