@@ -84,10 +84,10 @@ def _slid(count: int, pad: str) -> str:
     )
 
 
-def _stacked(count: int) -> str:
+def _stacked(count: int, end: str) -> str:
     """Tables with each cell on a line of its own, of which the blank ones were lost."""
     cells = (f"{2010000 + k}\n科目{k}\n{k}.40\n{k}.20\n" + "0.20\n" * (k % 3) for k in range(count))
-    return _HEAD.replace("\t", "\n") + "".join(cells)
+    return (_HEAD.replace("\t", "\n") + "".join(cells)).replace("\n", end)
 
 
 def _prose(size: int) -> str:
@@ -114,7 +114,8 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "columns that are none": lambda _: _aligned(20_000),
     "names that nearly are": lambda _: _labels(20_000),
     "2,000 columns": lambda _: "\n".join("\t".join(f"{k}.{j}" for j in range(2_000)) for k in range(60)),
-    "cells on lines of their own": lambda _: _stacked(20_000),
+    "cells on lines of their own": lambda _: _stacked(20_000, "\n"),
+    "bars between them": lambda _: _stacked(10_000, "\n|\n"),
     "rows of dashes": lambda _: _HEAD + "201\t教育支出\t—\t—\t—\t—\n" * 20_000,
     "rows without end": lambda size: _rows((size << 20) // 44),
     "prose without end": lambda size: (

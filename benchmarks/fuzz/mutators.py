@@ -258,12 +258,13 @@ def make_tags(rng: Random, text: str) -> str:
 
 
 def stack_cells(rng: Random, text: str) -> str:
-    """The cells of some rows each on a line of its own, blank ones lost or not, with a bar behind them or not."""
+    """The cells of some rows each on a line of its own, blank ones lost or not, with a bar behind or between them or not."""
     lines = _lines(text)
     at, many = rng.randrange(len(lines)), rng.choice((6, 30, 90))
-    end, blanks = rng.choice(("", "", " |")), rng.random() < 0.6
+    end, blanks = rng.choice(("", "", " |", "\n", "\n|")), rng.random() < 0.6
+    blank = rng.choice((end, end.removeprefix("\n")))
     stacked = [
-        f"{cell}{end}" if "\t" in line else cell
+        (f"{cell}{end}" if cell else blank) if "\t" in line else cell
         for line in lines[at : at + many]
         for cell in line.split("\t")
         if cell or blanks

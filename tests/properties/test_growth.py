@@ -89,6 +89,16 @@ def tagged(size: int) -> str:
     return "".join(f"<table>{rows.format(k)}</table>\n" for k in range(20 * size))
 
 
+def barred(size: int) -> str:
+    """Ever more cells on lines of their own, with bars between them."""
+    return "".join(f"科目{next(NAMES)}\n|\n{next(NAMES)}.40\n|\n|\n" for _ in range(20 * size))
+
+
+def strayed(size: int) -> str:
+    """Rows with bars, between which ever more words stand that are none."""
+    return "".join(f"| {next(NAMES)} | 科目{next(NAMES)} |\n盖{next(NAMES)}章\n" for _ in range(20 * size))
+
+
 def paragraphs(size: int) -> str:
     """Ever more figures of the same subjects, no two alike, many of which contradict each other."""
     return NARRATIVE + "".join(
@@ -167,6 +177,8 @@ def steps(text: str) -> int:
         (slid, 4, 8),
         (tables, 4, 8),
         (tagged, 4, 8),
+        (barred, 4, 8),
+        (strayed, 4, 8),
         (paragraphs, 4, 8),
         (one_list, 4, 8),
         (shared, 16, 4),

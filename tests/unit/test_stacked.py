@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from gouji.model import Report, Source
 from gouji.parse.document import parse_document
 
 TABLES = Path(__file__).parents[1] / "tables"
+CORPUS = Path(__file__).parents[2] / "corpus"
+EVERY = [*sorted(TABLES.glob("*.txt")), *sorted(CORPUS.glob("[bf]*/*_clean.txt"))]
 UNREAD = "GJ111"
 COVER = "芦川县水文站2022年度部门决算\n第二部分 2022年度部门决算表\n"
 
@@ -31,6 +34,31 @@ def facts(found: Report) -> Counter[tuple[str, object]]:
 
 def unread(found: Report) -> list[str]:
     return [finding.left for finding in found.findings if finding.code == UNREAD]
+
+
+# How a cell ends that prints something, and a blank one; how a row begins and ends.
+APART = {
+    "a blank cell is a blank line more": ("\n\n", "\n", "", ""),
+    "a blank cell is a line like any other": ("\n\n", "\n\n", "", ""),
+    "and rows stand further apart": ("\n\n", "\n\n", "", "\n"),
+    "a blank cell is a blank line more, and rows stand further apart": ("\n\n", "\n", "", "\n"),
+    "a bar between cells": ("\n|\n", "|\n", "|\n", ""),
+}
+
+
+def set_apart(text: str, how: str, *, wrap: bool = False) -> str:
+    """A text with each cell of its tables on a line, or long words on two, and what stands between them."""
+    end, blank, opens, closes = APART[how]
+    lines: list[str] = []
+    for line in text.split("\n"):
+        cells = [cell.strip() for cell in line.split("\t")]
+        if len(cells) > 1:
+            if wrap:
+                cells = [re.sub(r"^([^\d]{5})(?=[^\d]{3,}$)", r"\1\n", cell) for cell in cells]
+            lines.append(opens + "".join(cell + end if cell else blank for cell in cells) + closes)
+        else:
+            lines.append(line + "\n")
+    return "".join(lines)
 
 
 def stack(text: str, *, end: str = "", blanks: bool = True) -> str:
@@ -62,6 +90,44 @@ def test_no_number_comes_under_another_name(path: Path, blanks: bool) -> None:
     assert not facts(stacked) - facts(report(text))
     # What was not read is told.
     assert facts(stacked) == facts(report(text)) or unread(stacked)
+
+
+@pytest.mark.parametrize("how", APART)
+@pytest.mark.parametrize("name", ["hunan_final", "guangdong"])
+def test_cells_held_apart_are_those_of_the_table(name: str, how: str) -> None:
+    text = (TABLES / f"{name}.txt").read_text(encoding="utf-8")
+    apart = report(set_apart(text, how))
+    lost = facts(report(text)) - facts(apart)
+    # The two summary forms differ most in their head; whatever is not read is told.
+    assert sum(lost.values()) <= 12
+    assert bool(lost) == bool(unread(apart))
+
+
+@pytest.mark.parametrize("wrap", [False, True])
+@pytest.mark.parametrize("how", APART)
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: path.stem)
+def test_no_number_comes_under_another_name_where_cells_are_held_apart(
+    path: Path, how: str, wrap: bool
+) -> None:
+    text = path.read_text(encoding="utf-8")
+    apart = report(set_apart(text, how, wrap=wrap))
+    assert not facts(apart) - facts(report(text))
+    assert facts(apart) == facts(report(text)) or unread(apart)
+
+
+def test_a_page_that_breaks_between_the_numbers_of_columns_ends_none() -> None:
+    """One row without a name: its width is that of all numbers, not of those above the blank line."""
+    head = "“三公”经费支出决算表\n单位：万元\n合计\n因公出国（境）费\n公务接待费\n公务用车购置及运行维护费\n"
+    found = report(COVER + head + "1\n2\n\n3\n4\n7.50\n0.00\n2.50\n5.00\n")
+    assert {
+        key.partition(",basis")[0].partition("basis")[0].rstrip("{"): str(value)
+        for key, value in facts(found)
+    } == {
+        "three_public": "7.50",
+        "three_public{item=abroad": "0.00",
+        "three_public{item=reception": "2.50",
+        "three_public{item=vehicle": "5.00",
+    }
 
 
 COMPLETE = """支出决算表

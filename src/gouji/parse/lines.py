@@ -26,7 +26,7 @@ from .furniture import Furniture
 from .grids.aligned import Columns, read_aligned
 from .grids.pages import continues
 from .grids.pieces import is_wide, piece_texts
-from .grids.pipes import are_pipe_rows, is_pipe_line, may_hold_pipes, split_pipes
+from .grids.pipes import PipeRows, are_pipe_rows, is_lone_bar, is_pipe_line, may_hold_pipes, split_pipes
 from .grids.stacked import cell_of, is_lone_number
 from .grids.tabs import split_tabs
 from .headings import ends_heading, glued_at, text_token
@@ -123,7 +123,7 @@ class _Classifier:
             else:
                 after = at
                 if at >= self.plain_until:
-                    if self.may_draw and is_pipe_line(line):
+                    if self.may_draw and is_pipe_line(line) and not is_lone_bar(line):
                         after = self._piped(at)
                     elif is_wide(line) and self.may_align:
                         after = self._aligned(at)
@@ -225,6 +225,7 @@ class _Classifier:
     def _piped(self, at: int) -> int:
         """Tokens for a run of rows with bars; gives ``at`` where the lines are none."""
         run: list[int] = []
+        above = PipeRows()
         k = at
         while k < self.stop:
             line = self.lines[k]
@@ -232,10 +233,13 @@ class _Classifier:
                 if self._is_note(line):
                     break
                 run.append(k)
-            elif squeeze(line) and not self.furniture.stands_between(k, is_pipe_line):
-                above = split_pipes([(self.lines[n], self.starts[n], n + 1) for n in run])
-                if not self.furniture.interrupts(k, above, is_pipe_line, self._pipes):
-                    break
+                above.add(line, self.starts[k], k + 1)
+            elif (
+                squeeze(line)
+                and not self.furniture.stands_between(k, is_pipe_line)
+                and not self.furniture.interrupts(k, above.rows, is_pipe_line, self._pipes)
+            ):
+                break
             k += 1
         if not run:
             self.tokens.append(LineToken("NOTE", at + 1, at + 1, self.lines[at].strip(_BAR_EDGE)))
@@ -243,8 +247,7 @@ class _Classifier:
         if not are_pipe_rows([self.lines[k] for k in run]):
             self.plain_until = run[-1] + 1
             return at
-        rows = split_pipes([(self.lines[k], self.starts[k], k + 1) for k in run])
-        self.tokens.append(LineToken("ROWS", at + 1, run[-1] + 1, rows=rows))
+        self.tokens.append(LineToken("ROWS", at + 1, run[-1] + 1, rows=above.rows))
         return run[-1] + 1
 
     def _aligned(self, at: int) -> int:

@@ -9,16 +9,15 @@ they are sure.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
-from gouji.model import GridRow, Place
+from gouji.model import GridRow
 
+from .grids.gaps import holds_apart, readings
 from .grids.pipes import CELL_EDGE, is_pipe_line
 from .grids.stacked import (
     LONGEST_CELL,
     LONGEST_NUMBER,
-    cell_of,
     is_number,
     may_be_rows,
     read_stacked,
@@ -61,8 +60,12 @@ def find_stack(
             return False
         return is_word(k)
 
-    low = at
-    while low > max(floor, at - HEAD_REACH) and (not lines[low - 1].strip() or is_cell(low - 1)):
+    low, above = at, 0
+    while low > floor and above < HEAD_REACH:
+        if not holds_apart(lines[low - 1]):
+            if not is_cell(low - 1):
+                break
+            above += 1
         low -= 1
     cells: list[int] = []
     numbers: list[str] = []
@@ -70,8 +73,8 @@ def find_stack(
     k = low
     while k < stop and len(cells) < MOST_CELLS:
         line = lines[k]
-        if line and not line.isspace():
-            bare = line.strip(CELL_EDGE)
+        bare = line.strip(CELL_EDGE)
+        if bare or (barred and is_pipe_line(line)):
             plain = len(bare) <= LONGEST_NUMBER and (not bare or is_number(bare))
             if plain and is_pipe_line(line) == barred:
                 count, last = len(cells) + 1, k
@@ -82,22 +85,9 @@ def find_stack(
         k += 1
     if not may_be_rows(numbers, count):
         return Stack(low, last, k)
-    found = None
     if len(cells) < MOST_CELLS:
-        found = read_stacked(_with_blanks(lines, starts, cells[:count], k))
-    if found is None:
-        return Stack(low, last, k, len(numbers))
-    number, rows = found
-    return Stack(number - 1, last, k, len(numbers), rows)
-
-
-def _with_blanks(lines: Sequence[str], starts: Sequence[int], printed: list[int], stop: int) -> list[Place]:
-    """The cells of a run with those that blank lines are, and the blank lines behind it.
-
-    Where as many stand between any two, they hold the cells apart.
-    """
-    run: Sequence[int] = printed
-    if len({below - above for above, below in pairwise(printed)}) > 1:
-        named = set(printed)
-        run = [k for k in range(printed[0], stop) if k in named or not lines[k].strip()]
-    return [cell_of(lines[k], starts[k], k + 1) for k in run]
+        for reading in readings(lines, starts, cells[:count], k):
+            found = read_stacked(*reading)
+            if found is not None:
+                return Stack(found[0] - 1, last, k, len(numbers), found[1])
+    return Stack(low, last, k, len(numbers))

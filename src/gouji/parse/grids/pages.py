@@ -17,8 +17,8 @@ from gouji.text import fold
 # A head has at most so many rows; a form shows by so many of its labels.
 _HEAD = 6
 _FORM = 2
-# The width of a table is that of so many rows before the cut.
-_NEAR = 256
+# The width of a table is that of so many rows before the cut; a form shows by so many of its first.
+_NEAR = 64
 _cells = attrgetter("cells")
 
 
@@ -38,7 +38,7 @@ def continues(above: Sequence[GridRow], rows: Sequence[GridRow]) -> bool:
     if gap == 0 or widest or (gap == 1 and any(map(is_number_like, first))):
         return any(_words(row) == first for row in above[:_HEAD]) or not _is_head(first)
     labels = performance_terms().first
-    hits = sum(word.strip(":") in labels for row in above for word in _words(row)[:1])
+    hits = sum(word.strip(":") in labels for row in above[:_NEAR] for word in _words(row)[:1])
     return hits >= _FORM and not _is_head(first)
 
 

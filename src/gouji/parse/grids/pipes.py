@@ -9,6 +9,7 @@ In: the lines of a run. Out: one grid row for each line that prints cells; lines
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from gouji.model import GridRow, Place
@@ -19,6 +20,7 @@ _RULE = compile_re(r"[-:|+=\s─━═┌┬┐├┼┤└┴┘╔╦╗╠╬
 _BARS = "|│┃║"
 _DRAWN = str.maketrans(_BARS, "|" * len(_BARS))
 _BLANKS = " \t\r\x0c\u00a0\u3000\u200b\ufeff"
+_LONE = frozenset(_BARS)
 # What stands around the text of a cell on its line.
 CELL_EDGE = _BLANKS + _BARS
 _CORNERS = frozenset("+┌├└╔╠╚")
@@ -42,6 +44,11 @@ def is_rule(line: str) -> bool:
     return _RULE.fullmatch(line.strip(_BLANKS)) is not None and any(char in line for char in "-─━═=")
 
 
+def is_lone_bar(line: str) -> bool:
+    """Whether a line is a bar and nothing else: a cell ends there, or begins."""
+    return line.strip(_BLANKS) in _LONE
+
+
 def are_pipe_rows(lines: list[str]) -> bool:
     """Whether lines with bars are a table: a rule is among them, or two of them have as many bars.
 
@@ -62,15 +69,40 @@ def _closes_one(line: str) -> bool:
     return len(_BAR.findall(drawn)) == 1 and _ends_in_bar(drawn)
 
 
-def split_pipes(lines: list[tuple[str, int, int]]) -> list[GridRow]:
-    """The rows of a run. ``lines`` are texts with their source offset and number from 1.
+class PipeRows:
+    """The rows of a run that grows line by line.
 
     Whether a bar closes the row on its left or right is a matter of the whole run: a first cell may be blank.
     """
-    drawn = [(text.translate(_DRAWN), start, number) for text, start, number in lines if not is_rule(text)]
-    opened = all(text.lstrip(_BLANKS).startswith("|") for text, _, _ in drawn)
-    closed = all(_ends_in_bar(text) for text, _, _ in drawn)
-    return [_split(text, start, number, opened, closed) for text, start, number in drawn]
+
+    __slots__ = ("_closed", "_lines", "_opened", "rows")
+
+    def __init__(self) -> None:
+        self.rows: list[GridRow] = []
+        self._lines: list[tuple[str, int, int]] = []
+        self._opened = self._closed = True
+
+    def add(self, text: str, start: int, number: int) -> None:
+        """One more line, with its source offset and its number from 1."""
+        if is_rule(text):
+            return
+        drawn = text.translate(_DRAWN)
+        self._lines.append((drawn, start, number))
+        opened = self._opened and drawn.lstrip(_BLANKS).startswith("|")
+        closed = self._closed and _ends_in_bar(drawn)
+        if (opened, closed) == (self._opened, self._closed):
+            self.rows.append(_split(drawn, start, number, opened, closed))
+        else:
+            self._opened, self._closed = opened, closed
+            self.rows = [_split(*line, opened, closed) for line in self._lines]
+
+
+def split_pipes(lines: Iterable[tuple[str, int, int]]) -> list[GridRow]:
+    """The rows of a run. ``lines`` are texts with their source offset and number from 1."""
+    run = PipeRows()
+    for line in lines:
+        run.add(*line)
+    return run.rows
 
 
 def _ends_in_bar(text: str) -> bool:

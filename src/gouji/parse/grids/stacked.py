@@ -24,6 +24,7 @@ from .pipes import CELL_EDGE
 _NUMBER = compile_re(r"[-−]?[\d,，]{1,24}(?:\.\d{1,6})?[%％]?|[-—–－]{1,3}")
 # What stands before the name of a row: a code, or its number in the list.
 _CODE = compile_re(r"\d{3}(?:\d\d){0,2}|\d{1,2}")
+_COUNT = compile_re(r"\d{1,3}")
 # Class, division and item may stand in a column each.
 _CODES = 3
 # A number on a line of its own is no longer, nor is a cell.
@@ -34,6 +35,8 @@ _LEAST_ROWS = 2
 _MOST_HEADS = 6
 _MOST_TOTALS = 8
 # So many numbers make a run, among so many cells at most.
+# Of so many rows less than one prints nothing.
+_BLANK_ROWS = 3
 _LEAST_NUMBERS = 4
 _SPARSE = 5
 _NAME, _FIGURE, _NOTHING = "n", "f", "."
@@ -66,28 +69,40 @@ def may_be_rows(numbers: Sequence[str], cells: int) -> bool:
     return len(pages) < len(numbers) or pages != sorted(pages)
 
 
-def read_stacked(cells: Sequence[Place]) -> tuple[int, list[GridRow]] | None:
+def read_stacked(cells: Sequence[Place], every: int = 1) -> tuple[int, list[GridRow]] | None:
     """The line of the first cell of a table in a run that it ends, and its rows; None where the columns are not sure.
 
-    Blank cells at the end of a run may be those of its last row, or stand below it.
+    Blank cells at the end of a run may be those of its last row, or stand below it. Of as many columns as ``every``
+    one prints something, the others only hold two apart; they are left out.
     """
     kinds = "".join([_kind(cell.raw) for cell in cells])
     if _NOTHING in kinds:
         # Blank cells are printed. A total may stand in the column of the codes, beside a blank.
         kinds = "".join(
             [
-                _NOTHING if cell.raw.endswith(_TOTALS) else kind
+                _NOTHING if fold(cell.raw).endswith(_TOTALS) else kind
                 for cell, kind in zip(cells, kinds, strict=True)
             ]
         )
     least = next((k for k in range(len(cells), 0, -1) if cells[k - 1].raw), 0)
-    for width in range(2, min(MOST_COLUMNS, len(cells) // _LEAST_ROWS) + 1):
+    for width in range(2 * every, min((MOST_COLUMNS + 1) * every - 1, len(cells) // _LEAST_ROWS) + 1):
         for end in range(least, min(least + width, len(cells) + 1)):
             body = _Body(cells, kinds, end, width)
             head = _head(cells, kinds, body.first, width) if body.is_sure() else None
             if head is not None and body.is_under(head[1]):
-                return cells[head[0]].line, [*head[1], *body.rows()]
+                rows = _printing([*head[1], *body.rows()], every)
+                if rows:
+                    return cells[head[0]].line, rows
     return None
+
+
+def _printing(rows: list[GridRow], every: int) -> list[GridRow]:
+    """The rows without the columns that only hold others apart; none where one of those prints something."""
+    if every == 1:
+        return rows
+    if any(text and col % every for row in rows for col, text in enumerate(row.cells)):
+        return []
+    return [_row([row.place(col) for col in range(0, len(row.cells), every)]) for row in rows]
 
 
 def _kind(text: str) -> str:
@@ -133,7 +148,7 @@ class _Body:
         if self._is_coded() and _NOTHING not in self._kinds:
             # A total has no code: what stands before it ends the row above.
             named = (self._cells[end - width * k + 1].raw for k in range(1, count + 1))
-            count = next((k for k, text in enumerate(named) if text.endswith(_TOTALS)), count)
+            count = next((k for k, text in enumerate(named) if fold(text).endswith(_TOTALS)), count)
         self._starts += [(end - width * k, False) for k in range(1, count + 1)]
         self.first = end - width * count
 
@@ -158,16 +173,34 @@ class _Body:
         if len(self._starts) < _LEAST_ROWS or _FIGURE not in pattern:
             return False
         if _NAME not in pattern:
-            # A table of one row has no names, and says so by the numbers of its columns.
-            counted = self._cells[self.first : self.first + self._width]
-            return [cell.raw for cell in counted] == list(map(str, range(1, self._width + 1)))
+            # A table of one row has no names, and says so by the numbers of its columns, all of them.
+            behind = self.first + self._width
+            counted = [cell.raw for cell in self._cells[self.first : behind]]
+            following = next((cell.raw for cell in self._cells[behind:] if cell.raw), "")
+            *numbers, more = map(str, range(1, self._width + 2))
+            return counted == numbers and following != more
         named = pattern.index(_NAME)
-        if named > _CODES:
+        if named > _CODES or not self._has_rows_enough(named):
             return False
         leading = (
             self._cells[start + c].raw for start, lacks in self._starts for c in range(0 if lacks else named)
         )
         return all(_CODE.fullmatch(text) for text in leading if is_number(text))
+
+    def _has_rows_enough(self, named: int) -> bool:
+        """Whether several rows print numbers, each beside a name, and few print nothing: cut elsewhere, many would."""
+        filled = blank = 0
+        for start, lacks in self._starts:
+            kinds = self._kinds[start : start + self._width - lacks]
+            if _FIGURE in kinds[named:]:
+                cells = self._cells[start : start + self._width - lacks]
+                # A row of nothing but its numbers in the form has no name.
+                printed = [cell.raw for cell in cells if cell.raw and _COUNT.fullmatch(cell.raw) is None]
+                if printed and all(map(is_number, printed)):
+                    return False
+                filled += 1
+            blank += not kinds.strip(_NOTHING)
+        return filled >= _LEAST_ROWS and blank * _BLANK_ROWS < len(self._starts)
 
     def is_under(self, head: Sequence[GridRow]) -> bool:
         """Whether a head fits: no amounts below the word for names or codes, and the names of each side named anew.
@@ -214,7 +247,10 @@ def _head(cells: Sequence[Place], kinds: str, end: int, width: int) -> tuple[int
         printed = [_row(cells[at : at + width]) for at in range(0, end, width)]
         alike = any(left.cells == right.cells for left, right in pairwise(printed))
         known = any(head_word(cell.raw).meaning for cell in cells[:end])
-        return (0, printed) if known and cells[0].raw and not alike else None
+        # The numbers of columns are the only ones in a head.
+        counting = all(_COUNT.fullmatch(cell.raw) for cell in cells[:end] if is_number(cell.raw))
+        named = any(cell.raw for cell in cells[:2])
+        return (0, printed) if known and counting and named and not alike else None
     counted = next((k for k in range(1, end) if fold(cells[k].raw) in table_heads().column_no), end)
     if _FIGURE in kinds[:counted]:
         return None
