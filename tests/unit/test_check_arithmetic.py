@@ -139,6 +139,9 @@ def test_a_completion_whose_budget_is_not_printed_is_unresolved() -> None:
         ("公务接待费支出2.50万元，完成预算的65.20%，较预算减少1.50万元", "broken"),
         ("公务接待费支出5.00万元，完成预算的125.00%，比预算增加1.00万元", "holds"),
         ("公务接待费支出5.00万元，完成预算的125.00%，比预算减少1.00万元", "broken"),
+        # The change against last year stands between.
+        ("公务接待费支出5.00万元，比上年减少2.00万元，完成预算的125.00%，比预算增加1.00万元", "holds"),
+        ("公务接待费支出5.00万元，比上年减少2.00万元，完成预算的152.00%，比预算增加1.00万元", "broken"),
         # Against another year, or another budget, the change does not tell the budget.
         ("公务接待费支出5.00万元，完成预算的125.00%，比上年增加2.00万元", "unresolved"),
         ("公务接待费支出5.00万元，完成年初预算的125.00%，比调整预算增加2.00万元", "unresolved"),
@@ -171,6 +174,23 @@ def test_a_completion_of_nothing_is_not_judged() -> None:
     report = check(f"{GENERAL}教育支出年初预算0.00万元，支出决算0.00万元，完成年初预算的0%。")
     assert statuses(report, "GJ503") == ["not_applicable"]
     assert report.findings == []
+
+
+@pytest.mark.parametrize(("rate", "status"), [("8.54", "holds"), ("-8.54", "broken"), ("9.45", "broken")])
+def test_the_difference_rate_is_of_the_budget_of_its_clause(rate: str, status: str) -> None:
+    before = "财政拨款支出434.16万元，与上年相比，增加58.16万元，增长15.47%。"
+    text = f"与年初预算相比，年初预算数400.00万元，决算数434.16万元，预决算差异率{rate}%。"
+    for said in (f"一般公共预算{before}{text}", f"一般公共预算财政拨款支出434.16万元。{text}"):
+        report = check(GENERAL + said)
+        assert statuses(report, "GJ501")[-1:] == [status]
+        (claim,) = [claim for claim in report.document.claims if claim.raw == f"{rate}%"]
+        assert (claim.measure, claim.direction, claim.base) == ("growth_rate", "", "initial_budget")
+
+
+def test_the_sign_of_a_rate_of_change_tells_its_direction() -> None:
+    text = f"{GENERAL}教育支出80.00万元，比上年减少20.00万元，变动率{{}}%。"
+    assert statuses(check(text.format("-20.00")), "GJ501") == ["holds"]
+    assert statuses(check(text.format("20.00")), "GJ501") == ["broken"]
 
 
 def test_execution_of_a_project() -> None:

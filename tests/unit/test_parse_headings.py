@@ -37,6 +37,9 @@ def test_a_numbered_sentence_is_no_heading() -> None:
             "一、收入总计5.20万元",
             "1、教育支出，",
             "第二部分 决算表",
+            # A full stop behind the name of a section says nothing.
+            "（一）收入决算情况。",
+            "（一）做好宣传工作。",
         )
     ]
-    assert kinds == ["HEADING", "PROSE", "PROSE", "HEADING"]
+    assert kinds == ["HEADING", "PROSE", "PROSE", "HEADING", "HEADING", "PROSE"]

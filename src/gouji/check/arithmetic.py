@@ -60,11 +60,14 @@ class Arithmetic:
             return
         amount = self.figures.amount(topic)
         budget = self.figures.role(topic, "budget") or self.figures.budget(topic)
-        of_budget = topic.base_kind in ("initial_budget", "adjusted_budget")
+        base = topic.base_kind
+        if not base and "growth_rate" in roles:
+            base = self.figures.claim(topic, "growth_rate").base
+        of_budget = base in ("initial_budget", "adjusted_budget")
         prior = budget if of_budget else self.figures.role(topic, "prior_value")
         delta = self.figures.signed(topic, "delta")
         if "growth_rate" in roles:
-            yield from self._growth(topic, amount, delta, prior)
+            yield from self._growth(topic, base, amount, delta, prior)
         if delta is not None and amount is not None and prior is not None:
             yield self._change(delta, amount, prior)
         elif delta is not None and amount is not None and budget is not None:
@@ -74,11 +77,10 @@ class Arithmetic:
                 yield change
         if "completion_rate" in roles:
             rate = of_claim(self.figures.claim(topic, "completion_rate"), "total")
-            if budget is None and amount is not None and delta is not None and self._share_base(topic):
+            over = self._over_budget(topic) if budget is None and amount is not None else None
+            if over is not None and amount is not None:
                 # 决算5元，完成预算的125%，比预算增加1元: the budget is what the change leaves.
-                outcome = outcome_of(
-                    COMPLETION, compare_completion(rate, amount, delta), [rate, amount, delta]
-                )
+                outcome = outcome_of(COMPLETION, compare_completion(rate, amount, over), [rate, amount, over])
                 outcome.arguments["form"] = "completion"
                 yield outcome
             else:
@@ -91,9 +93,19 @@ class Arithmetic:
         if topic.comparison and amount is not None and budget is not None:
             yield self._comparison(topic, amount, budget)
 
-    def _share_base(self, topic: Topic) -> bool:
-        """Whether the change of a topic is against the budget that was completed."""
-        return self.figures.claim(topic, "delta").base == self.figures.claim(topic, "completion_rate").base
+    def _over_budget(self, topic: Topic) -> Operand | None:
+        """The change of a topic against the budget that was completed; it may stand behind one against last year.
+
+        决算5元，比上年减少1元，完成预算的125%，比预算增加1元: what is said of a figure anew is a topic of its own.
+        """
+        base = self.figures.claim(topic, "completion_rate").base
+        mine = topic.roles.get("amount", -1)
+        for anew in self.document.topics[topic.number : topic.number + 2]:
+            if anew is not topic and anew.roles.get("amount") != mine:
+                break
+            if "delta" in anew.roles and self.figures.claim(anew, "delta").base == base:
+                return self.figures.signed(anew, "delta")
+        return None
 
     def _comparison(self, topic: Topic, amount: Operand, budget: Operand) -> Outcome:
         """决算数大于年初预算数, against the two figures; 基本持平 allows one percent."""
@@ -129,13 +141,18 @@ class Arithmetic:
         )
 
     def _growth(
-        self, topic: Topic, amount: Operand | None, delta: Operand | None, prior: Operand | None
+        self,
+        topic: Topic,
+        base: str,
+        amount: Operand | None,
+        delta: Operand | None,
+        prior: Operand | None,
     ) -> Iterator[Outcome]:
         claim = self.figures.claim(topic, "growth_rate")
         rate = of_claim(claim, "total")
         if claim.direction == "decrease":
             rate.value = -rate.value
-        if delta is None and prior is None and topic.base_kind in ("", "previous_year"):
+        if delta is None and prior is None and base in ("", "previous_year"):
             prior = self.figures.prior(topic)
         if delta is not None and prior is not None:
             yield self._rate(GROWTH, rate, delta, prior, "prior_value")

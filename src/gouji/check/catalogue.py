@@ -29,7 +29,8 @@ class Check(NamedTuple):
     ``suggests`` tells whether the value that would satisfy the relation is what should be printed.
     ``when`` are relations of facts that must be printed and hold for the check to apply; ``without`` are those of
     which none may be printed (columns, beside a formula of cells). ``printed`` tells that columns which the table
-    does not have are not missed. ``since`` and ``until`` are the first and the last year of documents that it is for
+    does not have are not missed, ``spoken`` that the relation is one of the prose alone: where a table prints one of its
+    facts, another check holds the table to it. ``since`` and ``until`` are the first and the last year of documents that it is for
     (0: any).
     """
 
@@ -49,6 +50,7 @@ class Check(NamedTuple):
     without: tuple[Relation, ...] = ()
     without_columns: tuple[str, ...] = ()
     printed: bool = False
+    spoken: bool = False
     since: int = 0
     until: int = 0
 
@@ -202,6 +204,7 @@ def read_block(block: dict[str, Any]) -> list[Check]:
             without=without,
             without_columns=() if of_facts else excluded,
             printed=bool(block.get("printed", False)),
+            spoken=bool(block.get("spoken", False)),
             since=years[0],
             until=years[1],
         )

@@ -260,6 +260,8 @@ def _outcome(plan: _Plan, printed: _Printed, each: str) -> Outcome | None:
     if not right or not left:
         return None
     operands = [*left, *right]
+    if check.spoken and any(op.kind != "claim" for op in operands):
+        return None
     blanks = [op.assumed for op in operands]
     # With nothing but blanks on the other side of an equality the parts are not given.
     if True in blanks and (

@@ -66,6 +66,7 @@ class ClaimTerms(Record):
     compared: str
     budget_word: str
     opening: str
+    budgets: dict[str, str]
     adjusted: re.Pattern[str]
     turn_of_year: re.Pattern[str]
     points: frozenset[str]
@@ -87,6 +88,7 @@ _ORDER = (
     ("REACH", "reach"),
     ("DIRECTION", "increase"),
     ("DIRECTION", "decrease"),
+    ("DIRECTION", "differing"),
     ("OF_WHICH", "of_which"),
     ("SIDE_LIST", "side_list"),
     ("LIST", "list"),
@@ -237,6 +239,7 @@ def claim_terms() -> ClaimTerms:
             compared=names["compared"],
             budget_word=names["budget"],
             opening=names["opening"],
+            budgets=dict(names["budgets"]),
             turn_of_year=re.compile(names["turn_of_year"]),
             adjusted=re.compile(names["adjusted"]),
             points=frozenset(names["points"]),

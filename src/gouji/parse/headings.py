@@ -52,7 +52,7 @@ def text_token(lines: Sequence[str], k: int, line: str, terms: OutlineTerms) -> 
         if part and not says:
             return LineToken("HEADING", k + 1, k + 1, text, 0, _part_of(bare[part.end() :], lines, k, terms))
         match = ORDINAL.match(bare)
-        if match and not _is_said(bare, terms) and _AMOUNT.search(bare) is None:
+        if match and not _is_said(bare, match.end(), terms) and _AMOUNT.search(bare) is None:
             return LineToken("HEADING", k + 1, k + 1, text, _LEVELS[match.lastgroup or "one"])
         odd = ODD_ORDINAL.match(bare)
         if odd and _names_section(bare[odd.end() :], terms) and _AMOUNT.search(bare) is None:
@@ -131,8 +131,13 @@ def _names_section(title: str, terms: OutlineTerms) -> bool:
     return title.endswith(terms.heading_last) and not _NO_TITLE.search(title) and bool(section_key(title))
 
 
-def _is_said(text: str, terms: OutlineTerms) -> bool:
-    """Whether a numbered line is a sentence, or begins one: the path of an account, a figure, a clause."""
+def _is_said(text: str, start: int, terms: OutlineTerms) -> bool:
+    """Whether a numbered line is a sentence, or begins one: the path of an account, a figure, a clause.
+
+    ``start`` is where it begins behind its number. （一）收入决算情况。 names a section, with a full stop behind it.
+    """
+    if text.endswith("。") and _names_section(text[start:-1], terms):
+        return False
     if "。" in text or text.endswith(_OPEN_ENDS) or _FIGURE.search(text):
         return True
     return terms.path.search(text) is not None

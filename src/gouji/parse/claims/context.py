@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from .clauses import Item, Items, RawClaim
 from .lists import divisible
 from .marks import MARKS, begin_paragraph
-from .measures import direction_of, measure_of
+from .measures import budget_base, direction_of, measure_of
 from .naming import count_subject, funds_subject
 from .placing import (
     done_with,
@@ -193,6 +193,8 @@ class Context:
         if changed and token is not None and reading.terms.budget_word in token.text:
             # 低于预算3万元: what the change is compared with stands in its word.
             reading.base = token.reread({"own": token.text}, "BASE")
+        elif changed and token is not None and "varied" in token.parts:
+            reading.base = budget_base(reading, token)
         if (
             reading.reasoned
             and reading.reason

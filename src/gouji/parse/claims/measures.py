@@ -95,11 +95,16 @@ def direction_of(reading: Reading, raw: RawClaim, measure: str) -> str:
     token = raw.token if raw.head in ("change", "reach") else None
     if token is None and (reading.reason or verb_first(reading)):
         token = reading.direction
-    if token is None or measure == "other":
+    if token is None or measure == "other" or is_signed(token):
         return ""
     if measure == "growth_rate" and is_template(token):
         return template_direction(reading)
     return "decrease" if reading.terms.decrease.match(token.text) else "increase"
+
+
+def is_signed(token: Tok) -> bool:
+    """Whether a word of change names no direction: the sign of its number does (预决算差异率-20.00%)."""
+    return "varied" in token.parts or "signed" in token.parts
 
 
 def is_template(token: Tok | None) -> bool:
@@ -130,6 +135,14 @@ def budget_kind(reading: Reading, token: Tok) -> str:
     if reading.terms.adjusted.search(word):
         return "adjusted_budget"
     return "initial_budget" if word else ""
+
+
+def budget_base(reading: Reading, token: Tok) -> Tok:
+    """The comparison that a difference between budget and outturn is of: the one that was named, else that of the budget."""
+    if reading.base is not None and reading.base.parts.get("own"):
+        return reading.base
+    kind = reading.document.topics[reading.topics[0]].budget_kind if reading.topics else ""
+    return token.reread({"own": reading.terms.budgets.get(kind, reading.terms.opening)}, "BASE")
 
 
 def base_kind(reading: Reading) -> str:

@@ -50,8 +50,11 @@ def compared_anew(reading: Reading, number: int, base: str) -> int:
     if "delta" not in before.roles or before.base_kind in ("", base) or "amount" not in before.roles:
         return number
     topic = Topic(len(reading.document.topics), before.subject, before.section_key, before.period)
-    topic.project, topic.form = before.project, before.form
+    topic.project, topic.form, topic.base_kind = before.project, before.form, base
     topic.roles["amount"] = before.roles["amount"]
+    if base == before.budget_kind and "budget" in before.roles:
+        # 比上年增加2万元。年初预算4万元，决算5万元，差异率25%: the budget that it is held against was told.
+        topic.roles["budget"], topic.budget_kind = before.roles["budget"], base
     reading.document.topics.append(topic)
     reading.known.setdefault(subject_key(topic.subject), []).append(topic.number)
     return topic.number
