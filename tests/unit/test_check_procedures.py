@@ -284,6 +284,21 @@ def test_a_crash_is_a_finding_and_the_other_checks_go_on(monkeypatch: pytest.Mon
     assert "GJ609" in {finding.code for finding in report.findings}
 
 
+def test_a_crash_behind_the_checks_keeps_every_broken_relation(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_arguments: object) -> list[Outcome]:
+        message = "a fault of our own"
+        raise ZeroDivisionError(message)
+
+    bent = (("≥92%|10|9", "≥92%|10|11"), ("|100|94.86|优", "|100|96.86|优"))
+    codes = {finding.code for finding in form(*bent).findings if finding.severity != "info"}
+    monkeypatch.setattr(run, "find_causes", broken)
+    monkeypatch.setattr(run, "weigh", broken)
+    report = form(*bent)
+    assert codes < {finding.code for finding in report.findings}
+    crashed = [finding.arguments["check"] for finding in report.findings if finding.code == "GJ901"]
+    assert sorted(crashed) == ["causes", "trust"]
+
+
 def test_no_finding_without_a_code_of_the_catalogue() -> None:
     from gouji.check.catalogue import catalogue
 

@@ -91,6 +91,13 @@ def test_a_share_of_more_than_everything_is_a_warning_at_the_rate() -> None:
     assert (finding.left, finding.right) == ("800%", "100%")
 
 
+def test_a_rate_that_two_relations_accuse_is_one_fault() -> None:
+    report = check(AWARDS.format(**{**RIGHT, "of_goods": "900"}))
+    (finding,) = [finding for finding in report.findings if finding.severity != "info"]
+    assert report.document.source.text[finding.start : finding.end] == "900%"
+    assert not finding.suggestion
+
+
 def test_no_number_before_the_clause_makes_a_part_of_a_ratio() -> None:
     # 占 stands in another clause.
     text = f"{PROCUREMENT}货物支出占比较大，合同金额是服务支出金额的800%。"
@@ -106,17 +113,19 @@ AWARDS = (
 )
 
 
+RIGHT = {
+    "total": "80.00",
+    "goods": "50.00",
+    "works": "0.00",
+    "awarded": "65.00",
+    "share": "81.25",
+    "of_goods": "100",
+    "of_works": "",
+}
+
+
 def awards(**said: str) -> list[Outcome]:
-    known = {
-        "total": "80.00",
-        "goods": "50.00",
-        "works": "0.00",
-        "awarded": "65.00",
-        "share": "81.25",
-        "of_goods": "100",
-        "of_works": "",
-    }
-    return found(check(AWARDS.format(**{**known, **said})), "GJ521")
+    return found(check(AWARDS.format(**{**RIGHT, **said})), "GJ521")
 
 
 def test_awards_are_the_shares_of_each_kind() -> None:
@@ -150,17 +159,7 @@ def test_a_kind_without_a_share_says_nothing_unless_nothing_was_spent_on_it() ->
 
 
 def test_a_broken_award_names_its_terms() -> None:
-    report = check(
-        AWARDS.format(
-            total="80.00",
-            goods="50.00",
-            works="0.00",
-            awarded="60.00",
-            share="75.00",
-            of_goods="100",
-            of_works="",
-        )
-    )
+    report = check(AWARDS.format(**{**RIGHT, "awarded": "60.00", "share": "75.00"}))
     (finding,) = [finding for finding in report.findings if finding.code == "GJ521"]
     assert finding.severity == "warning"
     assert (finding.left, finding.right) == ("60.00万元", "50.00万元 × 100% + 30.00万元 × 50%")

@@ -17,11 +17,15 @@ _ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
 _AT_MOST = ("<=", "<")
 _COMPARE = {"growth": compare_growth, "completion": compare_completion}
+# A rate, and the two numbers that it is computed from.
+_OF_RATE = 3
 _RATES = ("GJ501", "GJ503", "GJ504", "GJ505", "GJ602", "GJ603")
 
 
 def is_rate(outcome: Outcome) -> bool:
     """Whether a relation compares a printed percentage with a quotient, in a user's own check too."""
+    if len(outcome.operands) < _OF_RATE:
+        return False
     return outcome.code in _RATES or outcome.arguments.get("form") == "rate"
 
 
@@ -76,7 +80,8 @@ class Bending:
 
     def _rate_status(self, start: int, value: Decimal) -> str:
         rate, part, whole = (
-            Printed(value if op.start == start else op.value, op.quantum) for op in self.outcome.operands[:3]
+            Printed(value if op.start == start else op.value, op.quantum)
+            for op in self.outcome.operands[:_OF_RATE]
         )
         compare = _COMPARE.get(form_of(self.outcome), compare_rate)
         result = compare(rate, part, whole)
@@ -92,7 +97,7 @@ class Bending:
             if slope and mine is not None:
                 yield mine.value - self._difference / slope
             return
-        rate, part, whole = self.outcome.operands[:3]
+        rate, part, whole = self.outcome.operands[:_OF_RATE]
         # A quotient by nothing says nothing: nothing as a whole, a change that is all there is.
         yield _ZERO
         for number, value in enumerate(self._quotients(rate.value / _HUNDRED, part.value, whole.value)):

@@ -120,6 +120,14 @@ def find_causes(elimination: Elimination) -> list[Finding]:
     return _merge_reprints(findings) + _roundings(elimination.rounded)
 
 
+def one_each(elimination: Elimination) -> list[Finding]:
+    """A finding for each broken relation, at its first number: whose fault it is was not found out."""
+    return [
+        _told(next((op for op in outcome.operands if op.start >= 0), outcome.operands[0]), [outcome], [], "")
+        for outcome in elimination.broken
+    ]
+
+
 def _standing_alone(elimination: Elimination) -> dict[int, list[Outcome]]:
     """The broken relations by the place of a number that only they speak of, and that is their one operand.
 

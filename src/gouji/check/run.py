@@ -18,7 +18,7 @@ from gouji.model import Document, Finding, Observation, Outcome, Report
 from .agreement import check_agreement
 from .arithmetic import Arithmetic
 from .catalogue import Check
-from .causes import Elimination, find_causes
+from .causes import Elimination, find_causes, one_each
 from .fact_relations import check_facts
 from .figures import Figures
 from .form_view import FormView
@@ -77,8 +77,11 @@ def check_document(document: Document, extra: tuple[Check, ...] = ()) -> Report:
     elimination = Elimination(report.outcomes)
     reading = Reading(document)
     _guarded("verdicts", Judge(document, prints, report.outcomes, spoken, reading).run, crashed)
-    report.findings = find_causes(elimination)
-    weigh(report, reading)
+    if lost := _guarded("causes", partial(_find, report, elimination), crashed):
+        # Which number is wrong cannot be told then, but that relations break can.
+        report.outcomes += lost
+        report.findings = one_each(elimination)
+    report.outcomes += _guarded("trust", partial(weigh, report, reading), crashed)
     report.findings.extend(crashed)
     if extra:
         _word(report.findings, extra)
@@ -117,6 +120,11 @@ def _checks(
     yield "structure", partial(check_structure, document), True
     yield "wording", partial(check_wording, document), True
     yield "personal data", partial(check_personal, document), True
+
+
+def _find(report: Report, elimination: Elimination) -> tuple[Outcome, ...]:
+    report.findings = find_causes(elimination)
+    return ()
 
 
 def _word(findings: list[Finding], extra: tuple[Check, ...]) -> None:

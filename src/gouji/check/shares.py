@@ -15,7 +15,7 @@ from gouji.model import Operand, Outcome, Topic, fact_key
 from gouji.text.patterns import compile_re
 
 from .figures import Figures
-from .operands import ZERO, of_claim
+from .operands import ZERO, constant, of_claim
 from .parts import meaning_of, outcome_of, unresolved
 from .rounding import HUNDRED, compare_rate
 
@@ -77,8 +77,9 @@ class Shares:
         before = self.document.source.text[max(0, rate.start - _CLAUSE) : rate.start]
         if rate.value <= HUNDRED or _TAKES not in _CUT.split(before)[-1]:
             return None
-        outcome = Outcome(SHARE, "broken", rate.start, [rate], rate.value - HUNDRED, ZERO, severity="warning")
-        outcome.arguments.update(left=rate.printed, right="100%")
+        more = [rate, constant(HUNDRED)]
+        outcome = Outcome(SHARE, "broken", rate.start, more, rate.value - HUNDRED, ZERO, severity="warning")
+        outcome.arguments.update(bound="<=", left=rate.printed, right="100%")
         return outcome
 
     def _fits_first(self, topic: Topic) -> bool:

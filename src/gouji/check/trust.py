@@ -118,11 +118,11 @@ def _doubtful(cells: list[Cell]) -> set[int]:
     }
 
 
-def weigh(report: Report, reading: Reading) -> None:
-    """Lower the errors of a report that rest on a doubtful reading of its document; says so in a finding."""
+def weigh(report: Report, reading: Reading) -> list[Outcome]:
+    """Lower the errors of a report that rest on a doubtful reading of its document; says so in a finding, and its outcome."""
     errors = [finding for finding in report.findings if finding.severity == "error"]
     if not errors:
-        return
+        return []
     document = report.document
     by_table = reading.signs
     lost = _lost_numbers(report)
@@ -131,7 +131,7 @@ def weigh(report: Report, reading: Reading) -> None:
     found = {*(at for places in by_table.values() for at in places), *_signs(report)}
     signs = sorted(found.union(lost, (tear.place for tear in torn)))
     if not signs:
-        return
+        return []
     doubtful = [pair for table, pair in zip(document.tables, ranges, strict=True) if by_table[table.number]]
     # The sums of a table from which a number was lost may break for that alone.
     doubtful += [(low, high) for _, low, high in (*torn, *holding(ranges, lost))]
@@ -143,10 +143,11 @@ def weigh(report: Report, reading: Reading) -> None:
         if len(found) >= _MANY or any(bisect_right(unsure, place) % 2 for place in places):
             finding.severity = "warning"
             lowered += 1
-    if lowered:
-        outcome = _note(document, signs, lowered)
-        report.outcomes.append(outcome)
-        report.findings.append(_told(outcome))
+    if not lowered:
+        return []
+    note = _note(document, signs, lowered)
+    report.findings.append(_told(note))
+    return [note]
 
 
 def _joined(ranges: list[tuple[int, int]]) -> list[int]:
