@@ -1,4 +1,4 @@
-"""What is bent: excerpts of the documents of the corpus, and words that the pipeline looks for or stumbles over."""
+"""What is bent: excerpts of invented documents, and words that the pipeline looks for or stumbles over."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-CORPUS = Path(__file__).resolve().parents[2] / "corpus"
+ROOT = Path(__file__).resolve().parents[2]
+# Whole documents, and the narratives and tables of other provinces.
+SOURCES = ("corpus/*/*.txt", "tests/narratives/*.txt", "tests/tables/*.txt")
 # Most excerpts have a hundred characters or two; one in forty is some ten times as long.
 _SMALL, _LARGE = 200, 3000
 _LONG = 40
@@ -41,9 +43,9 @@ class _Document(NamedTuple):
 
 @lru_cache(maxsize=1)
 def documents() -> tuple[_Document, ...]:
-    """The documents of the corpus, in the order of their names."""
+    """All invented documents, in the order of their names."""
     found = []
-    for path in sorted(CORPUS.glob("*/*.txt")):
+    for path in [path for source in SOURCES for path in sorted(ROOT.glob(source))]:
         text = path.read_bytes().decode("utf-8-sig")
         starts, prose, titles, at = [], [], [], 0
         for line in text.split("\n"):

@@ -131,7 +131,11 @@ def awards(**said: str) -> list[Outcome]:
 def test_awards_are_the_shares_of_each_kind() -> None:
     (outcome,) = awards()
     assert outcome.status == "holds"
-    assert [operand.printed for operand in outcome.operands] == ["65.00万元", "100%", "50%"]
+    assert [(operand.role, operand.printed) for operand in outcome.operands] == [
+        ("total", "65.00万元"),
+        ("operand", "100%"),
+        ("operand", "50%"),
+    ]
     assert [operand.value for operand in outcome.operands] == [
         Decimal(650_000),
         Decimal(500_000),
@@ -141,8 +145,8 @@ def test_awards_are_the_shares_of_each_kind() -> None:
 
 @pytest.mark.parametrize(
     ("awarded", "status"),
-    # 50% is between 49.5 % and 50.5 % of 30.00万元, 100% between 99.5 % and 100.5 % of 50.00万元.
-    [("65.30", "rounding"), ("64.70", "rounding"), ("65.50", "broken"), ("64.50", "broken")],
+    # Half a percent of 30.00万元 and of 50.00万元, and half a unit of each of the three amounts: 0.415万元.
+    [("65.41", "rounding"), ("64.59", "rounding"), ("65.42", "broken"), ("64.58", "broken")],
 )
 def test_awards_are_as_precise_as_the_shares(awarded: str, status: str) -> None:
     (outcome,) = awards(awarded=awarded)
