@@ -96,12 +96,17 @@ def _include_carried(topic: Topic, document: Document) -> None:
 def _narrow_to_whole(topic: Topic, document: Document) -> None:
     """公务接待费2万元（其中：一般公共预算支出2万元）: a part that names a fund and no more is its whole's money from there.
 
-    A part is of its whole's nature where it names none.
+    A part is of its whole's nature and fund where it names none.
     """
     fact = topic.fact
-    if fact is None or fact.concept != "expenditure" or not fact.get("fund"):
+    if fact is None or fact.concept != "expenditure":
         return
     whole = document.topics[topic.whole].fact if topic.whole >= 0 else None
+    if not fact.get("fund"):
+        if whole is not None and whole.concept == "expenditure" and (fund := whole.get("fund")):
+            # 财政拨款支出5万元，其中：基本支出3万元: of the same money.
+            topic.fact = fact.replace(fund=fund)
+        return
     said = fact.dimensions.keys() - _OF_FUND
     if whole is None and topic.whole >= 0 and said <= _OF_NATURE:
         # 自评资金5万元，其中一般公共预算项目支出5万元: of money that no table has. 行政运行5万元，其中基本支出5万元: of

@@ -205,13 +205,14 @@ def _slip(outcome: Outcome) -> Finding:
 
 
 def _finding(op: Operand, cause: list[Outcome], elimination: Elimination) -> Finding:
-    # The relation to show: one that is about the number itself, else one that it is a part of.
+    # The relation to show: one that is about the number itself, else one that it is a part of; of several the shortest.
     if len(cause) > 1:
         cause.sort(
             key=lambda outcome: (
                 _SEVERITY[outcome.severity],
                 not _about(outcome, op),
                 outcome.code,
+                len(outcome.operands),
                 outcome.start,
             )
         )
