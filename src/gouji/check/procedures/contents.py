@@ -17,12 +17,15 @@ from gouji.model import Document, Operand, Outcome
 from gouji.text import fold, fold_bare
 from gouji.text.ordinals import ordinal_of
 from gouji.text.patterns import compile_re
+from gouji.text.remembered import remembered
 
 LISTED, ORDINAL = "GJ107", "GJ711"
 _LEADERS = compile_re(r"[.·…。・\s]{2,}\d*\s*$|\t.*$")
 _ENTRY = compile_re(r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．])")
 _PART = compile_re(r"第[一二三四五六七八九十]{1,3}部分")
 _ALIKE = 80.0
+# No title is longer.
+_LONGEST = 80
 # Below this share of entries that are found, the contents are of another form or badly read.
 _FOUND = 0.6
 
@@ -44,9 +47,8 @@ def _entries(document: Document) -> Iterator[Outcome]:
         for number in range(block.first, block.last + 1):
             start = lines.starts[number - 1]
             line = text[start : lines.end_of(number)].rstrip()
-            entry = fold(_LEADERS.sub("", line)).strip("#-*")
-            if _ENTRY.match(entry):
-                entries.append((start, start + len(line), _bare(entry)))
+            if name := _listed(line):
+                entries.append((start, start + len(line), name))
     if not entries or not titles:
         return
     lost = _unmatched(entries, titles)
@@ -62,6 +64,14 @@ def _entries(document: Document) -> Iterator[Outcome]:
         )
 
 
+@remembered(1024, longest=_LONGEST)
+def _listed(line: str) -> str:
+    """The title that an entry of a table of contents names; "" for another line."""
+    entry = fold(_LEADERS.sub("", line)).strip("#-*")
+    return _bare(entry) if _ENTRY.match(entry) else ""
+
+
+@remembered(1024, longest=_LONGEST)
 def _bare(title: str) -> str:
     return fold_bare(_ENTRY.sub("", title, count=1))
 

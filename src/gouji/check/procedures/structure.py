@@ -88,22 +88,24 @@ def _codes(table: Table) -> Iterator[Outcome]:
     seen: set[str] = set()
     owner = ""
     kind = "economic" if table.kind.startswith(("basic_expenditure", "budget_basic")) else "functional"
-    # A body may list its items only, without the classes or divisions above them.
-    levels = {(row.owner, len(row.code)) for row in table.rows}
+    levels: set[tuple[str, int]] = set()
     for row in table.rows:
         if row.owner != owner:
             seen, owner = set(), row.owner
-        if row.kind != "data" or not row.code or not any(map(str.isdigit, row.code)):
+        code = row.code
+        if not code or row.kind != "data" or not (code.isdigit() or any(map(str.isdigit, code))):
             continue
-        parent = row.code[:-2] if len(row.code) > _FEW else ""
-        doubled = row.code in seen and not row.side
-        misread = row.key.isdigit() and row.key != row.code
-        orphan = parent and parent not in seen and len(seen) >= _FEW and not row.side
-        listed = len(parent) not in _LEVELS or (owner, len(parent)) in levels
-        if misread or doubled or (orphan and listed):
-            yield from _outcome(PARENT, table, row, row.code, row.label)
-        seen.add(row.key if misread else row.code)
-        name = _other_name(kind, row.code, row.label)
+        parent = code[:-2] if len(code) > _FEW else ""
+        misread = code != row.key and row.key.isdigit()
+        orphan = False
+        if parent and parent not in seen and len(seen) >= _FEW and not row.side:
+            # A body may list its items only, without the classes or divisions above them.
+            levels = levels or {(other.owner, len(other.code)) for other in table.rows}
+            orphan = len(parent) not in _LEVELS or (owner, len(parent)) in levels
+        if misread or orphan or (code in seen and not row.side):
+            yield from _outcome(PARENT, table, row, code, row.label)
+        seen.add(row.key if misread else code)
+        name = _other_name(kind, code, row.label)
         if name:
             yield from _outcome(NAME, table, row, row.label, name)
 
