@@ -226,3 +226,22 @@ def test_items_of_a_division_have_its_nature_and_their_own_account() -> None:
     facts = [topic.fact.text if topic.fact else "" for topic in report.document.topics if topic.whole >= 0]
     assert [("2210201" in fact) for fact in facts] == [True, True, False, False]
     assert facts[2:] == ["", ""]
+
+
+def test_items_counted_from_one_again_are_those_of_another_figure() -> None:
+    """The heading and the total of the second list were lost."""
+    report = check(
+        f"{BASIC}基本支出30.00万元，其中：\n（一）工资福利支出20.00万元。\n（二）商品和服务支出10.00万元。\n"
+        "（一）公务接待费支出2.50万元。\n（二）公务用车购置及运行维护费支出6.00万元。"
+    )
+    assert terms(report) == [["30.00万元", "20.00万元", "10.00万元"]]
+    assert not report.findings
+
+
+def test_an_item_goes_on_behind_a_line_that_ends_in_a_semicolon() -> None:
+    report = check(
+        f"{VISITS}2024年“三公”经费支出12.00万元。其中：\n(一）因公出国（境)费0万元。\n"
+        "（二）公务用车购置及运行费8.00万元；其中，公务用车购置费0万元；\n公务用车运行费8.00万元。\n（三）公务接待费4.00万元。"
+    )
+    assert ["12.00万元", "0万元", "8.00万元", "4.00万元"] in terms(report)
+    assert set(statuses(report)) == {"holds"}

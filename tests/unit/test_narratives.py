@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,51 @@ def text(request: pytest.FixtureRequest) -> str:
 
 def test_a_right_narrative_has_no_faults(text: str) -> None:
     assert faults(check(text)) == set()
+
+
+def _wrapped(text: str, _drawn: random.Random) -> str:
+    return "\n".join(line[at : at + 36] for line in text.split("\n") for at in range(0, len(line) or 1, 36))
+
+
+def _paged(text: str, drawn: random.Random) -> str:
+    lines = _wrapped(text, drawn).split("\n")
+    pages = ["\n".join(lines[at : at + 20]) for at in range(0, len(lines), 20)]
+    return "".join(f"{page}\n\n- {number} -\n\n" for number, page in enumerate(pages, start=1))
+
+
+def _mixed(text: str, drawn: random.Random) -> str:
+    marks = dict(zip("，：；（）", ",:;()", strict=True))
+    return "".join(marks.get(char, char) if drawn.random() < 0.5 else char for char in text)
+
+
+def _widened(text: str, drawn: random.Random) -> str:
+    wide = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
+    return re.sub(
+        r"\d[\d,.]*%?", lambda found: found[0].translate(wide) if drawn.random() < 0.3 else found[0], text
+    )
+
+
+def _spaced(text: str, drawn: random.Random) -> str:
+    return re.sub(
+        r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=\d)(?=万元|元|%)",
+        lambda _: " " if drawn.random() < 0.5 else "",
+        text,
+    )
+
+
+def _tagged(text: str, drawn: random.Random) -> str:
+    return "\n".join(
+        f"<p>{line}</p>" if drawn.random() < 0.5 else f"**{line}**" if drawn.random() < 0.2 else line
+        for line in text.split("\n")
+    )
+
+
+@pytest.mark.parametrize("bend", [_wrapped, _paged, _mixed, _widened, _spaced, _tagged])
+def test_it_says_the_same_however_it_was_copied(text: str, bend: Callable[[str, random.Random], str]) -> None:
+    report, bent = check(text), check(bend(text, random.Random(0)))
+    assert faults(bent) == set()
+    values = [claim.value for claim in report.document.claims]
+    assert [claim.value for claim in bent.document.claims] == values
 
 
 def test_every_amount_and_percentage_is_read(text: str) -> None:

@@ -14,7 +14,7 @@ from gouji.parse.document import parse_document
 
 TABLES = Path(__file__).parents[1] / "tables"
 CORPUS = Path(__file__).parents[2] / "corpus"
-EVERY = [*sorted(TABLES.glob("*.txt")), *sorted(CORPUS.glob("[bf]*/*_clean.txt"))]
+EVERY = [*sorted(TABLES.glob("*.txt")), *sorted(CORPUS.glob("*_[mw]*/*_clean.txt"))]
 UNREAD = "GJ111"
 COVER = "芦川县水文站2022年度部门决算\n第二部分 2022年度部门决算表\n"
 

@@ -19,6 +19,9 @@ _LAST_PARTS = 64
 _PAIR = 2
 _OF_WHICH = "其中"
 # Ends the mark of an item that names its year.
+_FIRST = ("一", "1", "①")
+# The brackets of one number are taken from two keyboards.
+_BRACKETS = {"(": "（", ")": "）"}
 _DATED = "年"
 _YEAR = compile_re(r"\s*(?:19|20)\d\d\s*年")
 
@@ -236,22 +239,29 @@ def _item_spoken_of(reading: Reading) -> int:
     return next((n for n in reversed(same) if topics[n].whole == whole), -1)
 
 
-def go_on_with_items(reading: Reading, at: int, *, opened: bool) -> None:
+def go_on_with_items(reading: Reading, at: int, *, opened: bool, broken: bool = False) -> None:
     """A list whose items are paragraphs goes on while they begin alike (1. 2., or （1）（2）, or without a number).
 
-    Items may have items of their own; a mark of the outer ones closes the inner list.
+    Items may have items of their own; a mark of the outer ones closes the inner list. ``broken`` tells that the line
+    before ended in a semicolon: without a number, this one is the rest of its item.
     """
     opened = opened and bool(reading.lists)
     if not opened and (not reading.items or reading.working.text.startswith(_OF_WHICH, at)):
         # 其中：1、购置费…: of the item that the paragraph before tells.
         return
-    mark = _mark_of(reading, at)
+    mark, first = _mark_of(reading, at)
     if opened:
         reading.items.append((reading.lists[-1], mark))
         return
     before = reading.items[-1][1]
+    if broken and before and not mark:
+        return
     while reading.items and reading.items[-1][1] != mark:
         reading.items.pop()
+    if reading.items and first:
+        # What is counted from one again are the items of another figure, whose line was lost.
+        reading.items.pop()
+        reading.lists = []
     if reading.items:
         reading.lists = [reading.items[-1][0]]
     elif mark.endswith(_DATED) and not before.endswith(_DATED):
@@ -259,11 +269,13 @@ def go_on_with_items(reading: Reading, at: int, *, opened: bool) -> None:
         reading.lists = []
 
 
-def _mark_of(reading: Reading, at: int) -> str:
-    """How a paragraph is numbered, its digits aside, and whether it names its year; "" where it does neither."""
+def _mark_of(reading: Reading, at: int) -> tuple[str, bool]:
+    """How a paragraph is numbered, its digits aside, and whether it names its year, "" where it does neither; whether it is the first."""
     match = reading.terms.item.match(reading.working.text, at)
-    mark = "".join("0" if char.isalnum() else char for char in match.group()) if match else ""
-    return mark + _DATED if names_year(reading, match.end() if match else at) else mark
+    printed = match.group() if match else ""
+    mark = "".join(["0" if char.isalnum() else _BRACKETS.get(char, char) for char in printed])
+    first = "".join(filter(str.isalnum, printed)) in _FIRST
+    return mark + _DATED if names_year(reading, match.end() if match else at) else mark, first
 
 
 def names_year(reading: Reading, at: int) -> bool:

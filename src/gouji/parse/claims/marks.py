@@ -162,8 +162,9 @@ def _stop(reading: Reading, _tok: Tok, items: list[Item], k: int) -> None:
         # …占比2.42%。；公用经费…: the list goes on. So does the sentence behind a bracket: （…减少3万元。）比上年….
         return
     words = text_of(reading.words)
-    if reading.start_of_sentence:
-        # …待遇。4、教育支出（类）…（项）。年初预算为…: a heading that stands within its paragraph.
+    listed = bool(reading.lists) and not reading.using and not reading.reason
+    if reading.start_of_sentence or listed:
+        # …待遇。4、教育支出（类）…（项）。年初预算为…: a heading that stands within its paragraph, or behind 其中.
         _keep_path(reading, words)
     lists = reading.lists
     composed = bool(words) and reading.phrases.composed.search(words) is not None
@@ -191,7 +192,8 @@ def _break(reading: Reading, tok: Tok, items: list[Item], k: int) -> None:
     end_told(reading)
     begin_paragraph(reading, tok.end, ended=kind == "STOP")
     reading.pending = pending
-    go_on_with_items(reading, tok.end, opened=kind in ("COLON", "LIST", "OF_WHICH"))
+    opened, broken = kind in ("COLON", "LIST", "OF_WHICH"), kind == "SEMICOLON"
+    go_on_with_items(reading, tok.end, opened=opened, broken=broken)
     reading.start_of_sentence = True
     if kind == "STOP" or before is None:
         return
