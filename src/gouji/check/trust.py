@@ -31,6 +31,8 @@ _STRUCTURE = frozenset(("GJ102", "GJ103", "GJ104", "GJ106", "GJ107", "GJ711"))
 _TABLE_SUMS = frozenset(("GJ302", "GJ303"))
 # Digits torn apart, in full width, or with a mark among them, and the characters without which there are none of these.
 _ODD = compile_re(r"[０-９．]|\d[ \u3000\u00a0]+[\d.,]|[.,][ \u3000\u00a0]+\d|\d[*`_#^~]+\d")
+# Digits of a cell that a line break tore apart.
+_CUT = compile_re(r"[\d.,]\r?\n[\d.,]")
 _MARKS = compile_re(r"[０-９． \u3000\u00a0*`_#^~]")
 
 
@@ -109,12 +111,13 @@ def _long_rows(table: Table) -> set[int]:
 def _doubtful(cells: list[Cell]) -> set[int]:
     """Where those of some cells start that are odd in themselves."""
     # Most tables have no odd number at all, which one look tells.
-    odd = _MARKS.search("\n".join([cell.raw for cell in cells])) is not None
+    every = "\t".join([cell.raw for cell in cells])
+    odd = _MARKS.search(every) is not None or "\n" in every
     return {
         cell.start
         for cell in cells
         if (cell.flags and not _MISREAD.isdisjoint(cell.flags))
-        or (odd and cell.value is not None and _ODD.search(cell.raw) is not None)
+        or (odd and cell.value is not None and (_ODD.search(cell.raw) or _CUT.search(cell.raw)) is not None)
     }
 
 

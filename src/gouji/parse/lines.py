@@ -24,6 +24,7 @@ from .captions import bind_captions, bind_notes, caption_kind
 from .front import front_end
 from .furniture import Furniture
 from .grids.aligned import Columns, read_aligned
+from .grids.breaks import mend_breaks
 from .grids.pages import continues
 from .grids.pieces import is_wide, piece_texts
 from .grids.pipes import PipeRows, are_pipe_rows, is_lone_bar, is_pipe_line, may_hold_pipes, split_pipes
@@ -176,7 +177,7 @@ class _Classifier:
             ):
                 break
             k += 1
-        self.tokens.append(LineToken("ROWS", at + 1, last + 1, rows=rows))
+        self.tokens.append(LineToken("ROWS", at + 1, last + 1, rows=mend_breaks(rows)))
         return last + 1
 
     def _tagged(self, table: TagTable | KnownGrid, at: int) -> int:

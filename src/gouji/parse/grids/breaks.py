@@ -1,0 +1,80 @@
+"""Rows that a line break cut in two, between their cells or within one.
+
+In: the rows of a run. Out: the same, the halves of a row made one where the rows around are all as wide as both together.
+
+    201⇥教育支出⇥5.00⏎⇥3.00⇥2.00   (the rows around have five cells)   ->   201 · 教育支出 · 5.00 · 3.00 · 2.00
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from operator import attrgetter
+
+from gouji.model import GridRow, Place
+from gouji.text.numbers import is_word, read_number
+
+# So many rows to either side tell how wide a row is, where so large a part of them is alike.
+_AROUND = 8
+_ALIKE = 0.75
+_LEAST = 3
+# What ends a line, by its length.
+_ENDS = {1: "\n", 2: "\r\n"}
+_cells = attrgetter("cells")
+
+
+def mend_breaks(rows: list[GridRow]) -> list[GridRow]:
+    """The rows, each whole. Where rows are cut short for other reasons, they are not of one width, and stay as they are."""
+    widths = list(map(len, map(_cells, rows)))
+    if len(set(widths)) < 2 or len(rows) < _LEAST:
+        return rows
+    found: list[GridRow] = []
+    k = 0
+    while k < len(rows):
+        whole = _joined(rows, widths, k) if k + 1 < len(rows) else None
+        found.append(whole or rows[k])
+        k += 2 if whole else 1
+    return found
+
+
+def _joined(rows: Sequence[GridRow], widths: Sequence[int], k: int) -> GridRow | None:
+    """The row that the row ``k`` and the next one are halves of, None where they are rows of their own."""
+    low = max(0, k - _AROUND)
+    around = [*widths[low:k], *widths[k + 2 : k + 2 + _AROUND]]
+    if len(around) < _LEAST:
+        return None
+    (width, alike), *_ = Counter(around).most_common(1)
+    left, right = widths[k], widths[k + 1]
+    if max(left, right) >= width or left + right not in (width, width + 1) or alike < _ALIKE * len(around):
+        return None
+    first, second = rows[k], rows[k + 1]
+    places = [
+        *(first.place(col) for col in range(left)),
+        *(second.place(col) for col in range(right)),
+    ]
+    if left + right > width:
+        # The break stands beside the sign that divides the cells, so that one of two is blank; or within a cell.
+        last, next_ = places[left - 1 : left + 1]
+        torn = (
+            (last if last.raw.strip() else next_)
+            if not (last.raw.strip() and next_.raw.strip())
+            else _torn(last, next_)
+        )
+        if torn is None:
+            return None
+        places[left - 1 : left + 1] = [torn]
+    return GridRow(first.line, [place.raw for place in places], [place.start for place in places], places)
+
+
+def _torn(last: Place, next_: Place) -> Place | None:
+    """The cell that was cut within its text, None where the halves make none.
+
+    Words are joined. A number has the break within it, which shows that it was put together.
+    """
+    if is_word(next_.raw) or is_word(last.raw[-1:]):
+        return last._replace(raw=last.raw + next_.raw)
+    between = next_.start - last.end
+    raw = f"{last.raw}{_ENDS.get(between, '')}{next_.raw}"
+    if between in _ENDS and next_.line == last.line + 1 and read_number(raw) is not None:
+        return Place(last.line, last.start, next_.end, raw)
+    return None
