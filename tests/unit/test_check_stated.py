@@ -78,3 +78,18 @@ def test_a_part_of_the_money_of_a_fund_is_of_that_fund() -> None:
         "expenditure{fund=fiscal,nature=project",
     ]
     assert not report.findings
+
+
+def test_the_three_public_expenses_are_known_among_other_matters() -> None:
+    """Their items are theirs there only as parts of them."""
+    report = check(
+        "六、其他重要事项的情况说明\n（一）机关运行经费支出30.00万元，包括公务接待费1.00万元。\n"
+        "（二）“三公”经费支出18.00万元，其中，公务接待费6.00万元，公务用车购置及运行费12.00万元（其中，公务用车运行费12.00万元）。"
+    )
+    facts = {
+        claim.raw: claim.fact and claim.fact.text.partition(",basis")[0] for claim in report.document.claims
+    }
+    assert facts["1.00万元"] is None
+    assert facts["6.00万元"] == "three_public{item=reception"
+    assert facts["12.00万元"] == "three_public{item=vehicle_operation"
+    assert facts["18.00万元"].startswith("three_public{basis=outturn")

@@ -15,7 +15,15 @@ from gouji.model import Claim, Document, FactKey, Observation, Topic, fact_key
 from gouji.model.claims import CHANGES
 from gouji.text import fold, fold_bare
 
-from .subjects import Meaning, may_be_printed, names_expenditure, printed_meaning, subject_meaning
+from .subjects import (
+    OTHER,
+    THREE,
+    Meaning,
+    may_be_printed,
+    names_expenditure,
+    printed_meaning,
+    subject_meaning,
+)
 from .tables import last_place, quantum
 
 _PROJECT_CUTOFF = 88.0
@@ -42,7 +50,7 @@ def bind_claims(document: Document) -> list[Observation]:
                 fact_key("project", {"project": name, "year": _year(topic, document)}) if name else None
             )
         else:
-            meaning = subject_meaning(topic.subject, topic.section_key)
+            meaning = subject_meaning(topic.subject, _section_of(topic, document))
             if meaning is None and topic.section_key and may_be_printed(topic.subject, topic.section_key):
                 printed = _printed_codes(document) if printed is None else printed
                 meaning = printed_meaning(topic.subject, topic.section_key, printed)
@@ -61,6 +69,15 @@ def bind_claims(document: Document) -> list[Observation]:
         if claim.fact is not None:
             observations.append(_observation(claim, claim.fact))
     return observations
+
+
+def _section_of(topic: Topic, document: Document) -> str:
+    """The kind of the section that a subject is understood in: among other matters the items of “三公”经费 are those of its own."""
+    if topic.section_key == OTHER and topic.whole >= 0:
+        whole = document.topics[topic.whole].fact
+        if whole is not None and whole.concept == THREE:
+            return THREE
+    return topic.section_key
 
 
 def _printed_codes(document: Document) -> dict[str, tuple[str, ...]]:

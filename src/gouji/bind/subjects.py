@@ -23,9 +23,9 @@ from gouji.text.patterns import compile_re
 # evaluated projects are called 一般公共预算项目支出 there.
 _UNBOUND = ("performance", "form", "")
 # The section on other matters speaks of these, and of much that is no fact.
-_OTHER = "other"
+OTHER = "other"
 _OPERATING = "operating"
-_THREE = "three_public"
+THREE = "three_public"
 _MATTERS = frozenset(("agency_operating", "procurement", "vehicles", "vehicles_kept", "equipment"))
 _FUZZY_LENGTH = 5
 # A name of an account, whose place is known, may be this short.
@@ -75,9 +75,13 @@ def subject_meaning(subject: str, section: str) -> Meaning | None:
     meaning = _by_path(text) or _by_code(text, section, terms) or _by_name(bare, section, terms, whole=True)
     if meaning is None and bare not in terms.noise and not _is_vetoed(bare, terms):
         meaning = _by_words(bare, section, terms) or _by_nearness(bare, section, terms)
-    if meaning is None or (section == _OTHER and meaning.concept not in _MATTERS):
+    if meaning is None:
         return None
-    if section == _OPERATING and meaning.concept == _THREE:
+    # “三公”经费 is spoken of among other matters, too; its items by themselves may be those of other money.
+    of_all_three = meaning.concept == THREE and not meaning.dimensions
+    if section == OTHER and meaning.concept not in _MATTERS and not of_all_three:
+        return None
+    if section == _OPERATING and meaning.concept == THREE:
         # 机关运行经费5万元，其中：公务用车运行维护费1万元: of that money only.
         return None
     return Meaning(meaning.concept, _complete(meaning, section), meaning.exact)

@@ -52,29 +52,27 @@ def _joined(rows: Sequence[GridRow], widths: Sequence[int], k: int) -> GridRow |
         *(first.place(col) for col in range(left)),
         *(second.place(col) for col in range(right)),
     ]
+    texts = [place.raw for place in places]
     if left + right > width:
         # The break stands beside the sign that divides the cells, so that one of two is blank; or within a cell.
-        last, next_ = places[left - 1 : left + 1]
-        torn = (
-            (last if last.raw.strip() else next_)
-            if not (last.raw.strip() and next_.raw.strip())
-            else _torn(last, next_)
-        )
+        torn = _whole(*places[left - 1 : left + 1])
         if torn is None:
             return None
-        places[left - 1 : left + 1] = [torn]
-    return GridRow(first.line, [place.raw for place in places], [place.start for place in places], places)
+        texts[left - 1 : left + 1], places[left - 1 : left + 1] = [torn[0]], [torn[1]]
+    return GridRow(first.line, texts, [place.start for place in places], places)
 
 
-def _torn(last: Place, next_: Place) -> Place | None:
-    """The cell that was cut within its text, None where the halves make none.
+def _whole(last: Place, next_: Place) -> tuple[str, Place] | None:
+    """The text and the place of a cell that was cut, None where the halves make none.
 
-    Words are joined. A number has the break within it, which shows that it was put together.
+    Where a page lies between them, the place is that of the first half. Words are joined; a number has the break within it,
+    which shows that it was put together.
     """
+    if not last.raw.strip() or not next_.raw.strip():
+        whole = last if last.raw.strip() else next_
+        return whole.raw, whole
+    end = _ENDS.get(next_.start - last.end, "") if next_.line == last.line + 1 else ""
+    place = Place(last.line, last.start, next_.end, f"{last.raw}{end}{next_.raw}") if end else last
     if is_word(next_.raw) or is_word(last.raw[-1:]):
-        return last._replace(raw=last.raw + next_.raw)
-    between = next_.start - last.end
-    raw = f"{last.raw}{_ENDS.get(between, '')}{next_.raw}"
-    if between in _ENDS and next_.line == last.line + 1 and read_number(raw) is not None:
-        return Place(last.line, last.start, next_.end, raw)
-    return None
+        return last.raw + next_.raw, place
+    return (place.raw, place) if end and read_number(place.raw) is not None else None

@@ -50,7 +50,7 @@ def readings(
     )
     between = [_holding(lines, above + 1, below) for above, below in pairwise([*printed, stop])]
     counts = list(map(len, between[:-1]))
-    if 0 in counts and any(counts) and (whole := _joined(cells, counts)):
+    if 0 in counts and any(counts) and (whole := _joined(lines, starts, cells, counts)):
         between = [gap for gap, count in zip(between, [*counts, 1], strict=True) if count]
         cells = whole
     yield from _apart(lines, starts, cells, between, lead)
@@ -95,7 +95,9 @@ def _with_blanks(
     return found
 
 
-def _joined(cells: Sequence[Place], counts: Sequence[int]) -> list[Place]:
+def _joined(
+    lines: Sequence[str], starts: Sequence[int], cells: Sequence[Place], counts: Sequence[int]
+) -> list[Place]:
     """The cells, those that touch made one: lines of words. None where a number touches: so do cells, then."""
     found = [cells[0]]
     for cell, count in zip(cells[1:], counts, strict=True):
@@ -105,5 +107,8 @@ def _joined(cells: Sequence[Place], counts: Sequence[int]) -> list[Place]:
         above = found[-1]
         if is_number(above.raw) or is_number(cell.raw):
             return []
-        found[-1] = above._replace(raw=above.raw + cell.raw)
+        first = above.line - 1
+        printed = "\n".join(lines[first : cell.line])
+        raw = printed[above.start - starts[first] : cell.end - starts[first]]
+        found[-1] = Place(above.line, above.start, cell.end, raw)
     return found

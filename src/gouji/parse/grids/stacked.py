@@ -234,7 +234,9 @@ class _Body:
 
 def _row(places: Sequence[Place]) -> GridRow:
     first = next((place.line for place in places if place.raw), places[0].line)
-    return GridRow(first, [place.raw for place in places], [place.start for place in places], list(places))
+    # Words that stand on several lines are one text.
+    texts = ["".join(map(str.strip, place.raw.split("\n"))) for place in places]
+    return GridRow(first, texts, [place.start for place in places], list(places))
 
 
 # -- heads ------------------------------------------------------------------------------------------
