@@ -7,7 +7,6 @@ In: the rows of a run. Out: the same, the halves of a row made one where the row
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from operator import attrgetter
 
@@ -39,13 +38,15 @@ def mend_breaks(rows: list[GridRow]) -> list[GridRow]:
 
 def _joined(rows: Sequence[GridRow], widths: Sequence[int], k: int) -> GridRow | None:
     """The row that the row ``k`` and the next one are halves of, None where they are rows of their own."""
-    low = max(0, k - _AROUND)
-    around = [*widths[low:k], *widths[k + 2 : k + 2 + _AROUND]]
-    if len(around) < _LEAST:
-        return None
-    (width, alike), *_ = Counter(around).most_common(1)
     left, right = widths[k], widths[k + 1]
-    if max(left, right) >= width or left + right not in (width, width + 1) or alike < _ALIKE * len(around):
+    both = left + right
+    beside = (*widths[max(0, k - 1) : k], *widths[k + 2 : k + 3])
+    width = both if both in beside else both - 1
+    if width not in beside or max(left, right) >= width:
+        # So it is with nearly all rows.
+        return None
+    around = [*widths[max(0, k - _AROUND) : k], *widths[k + 2 : k + 2 + _AROUND]]
+    if len(around) < _LEAST or around.count(width) < _ALIKE * len(around):
         return None
     first, second = rows[k], rows[k + 1]
     places = [
@@ -53,7 +54,7 @@ def _joined(rows: Sequence[GridRow], widths: Sequence[int], k: int) -> GridRow |
         *(second.place(col) for col in range(right)),
     ]
     texts = [place.raw for place in places]
-    if left + right > width:
+    if both > width:
         # The break stands beside the sign that divides the cells, so that one of two is blank; or within a cell.
         torn = _whole(*places[left - 1 : left + 1])
         if torn is None:

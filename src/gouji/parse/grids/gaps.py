@@ -19,6 +19,9 @@ from gouji.model import Place
 from .pipes import CELL_EDGE, is_pipe_line
 from .stacked import cell_of, is_number
 
+# A cell is wrapped to no more lines.
+_MOST_LINES = 8
+
 
 def holds_apart(line: str) -> bool:
     """Whether a line prints nothing, but for bars."""
@@ -99,16 +102,21 @@ def _joined(
     lines: Sequence[str], starts: Sequence[int], cells: Sequence[Place], counts: Sequence[int]
 ) -> list[Place]:
     """The cells, those that touch made one: lines of words. None where a number touches: so do cells, then."""
-    found = [cells[0]]
-    for cell, count in zip(cells[1:], counts, strict=True):
-        if count:
-            found.append(cell)
+    found: list[Place] = []
+    first = 0
+    for k, count in enumerate([*counts, 1]):
+        if not count:
             continue
-        above = found[-1]
-        if is_number(above.raw) or is_number(cell.raw):
+        of = cells[first : k + 1]
+        if len(of) > _MOST_LINES or (len(of) > 1 and any(is_number(cell.raw) for cell in of)):
             return []
-        first = above.line - 1
-        printed = "\n".join(lines[first : cell.line])
-        raw = printed[above.start - starts[first] : cell.end - starts[first]]
-        found[-1] = Place(above.line, above.start, cell.end, raw)
+        found.append(of[0] if len(of) == 1 else _spanning(lines, starts, of[0], of[-1]))
+        first = k + 1
     return found
+
+
+def _spanning(lines: Sequence[str], starts: Sequence[int], first: Place, last: Place) -> Place:
+    """The cell that reaches from one line to another."""
+    printed = "\n".join(lines[first.line - 1 : last.line])
+    begin = starts[first.line - 1]
+    return Place(first.line, first.start, last.end, printed[first.start - begin : last.end - begin])
