@@ -175,6 +175,16 @@ def test_lines_between_all_cells_hold_them_apart() -> None:
     assert facts(report(spaced)) == facts(report(COVER + COMPLETE))
 
 
+def test_bars_alone_on_their_lines_end_no_cover() -> None:
+    """No number of a text that begins with such cells is taken for a word of its cover."""
+    head, _, body = COMPLETE.partition("1\n")
+    text = head + ("1\n" + body).replace("\n", "\n|\n")
+    found = report(text)
+    spent = {key.partition("basis")[0].rstrip("{,"): str(value) for key, value in facts(found)}
+    assert spent["expenditure{function=201,nature=project"] == "25.00"
+    assert not unread(found)
+
+
 @pytest.mark.parametrize("lost", ["25.00\n", "19.50\n", "科目名称\n", "基本支出\n"])
 def test_rows_are_not_guessed_where_a_cell_was_lost(lost: str) -> None:
     found = report(COVER + COMPLETE.replace(lost, "", 1))

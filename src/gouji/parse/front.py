@@ -13,7 +13,7 @@ from gouji.text.patterns import compile_re
 
 from .captions import caption_kind
 from .grids.pieces import is_wide
-from .grids.pipes import is_pipe_line
+from .grids.pipes import is_lone_bar, is_pipe_line
 from .shapes import HEADING_LENGTH, ORDINAL, PART, LineToken
 
 # So many entries with a page tell contents that name their pages.
@@ -92,7 +92,7 @@ def _cover_end(lines: Sequence[str]) -> int:
         text = squeeze(line).lstrip(_MARKS)
         if PART.match(fold(text)):
             return k
-        if "\t" in line or is_pipe_line(line) or _has_columns(line):
+        if "\t" in line or (is_pipe_line(line) and not is_lone_bar(line)) or _has_columns(line):
             return _caption_start(lines, k)
         if len(line) > 80 or "。" in text or ORDINAL.match(text):
             return 0
