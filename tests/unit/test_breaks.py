@@ -69,14 +69,17 @@ def test_a_row_that_is_cut_between_cells_says_nothing_else(name: str, seed: int,
     for table in torn.document.tables:
         for cell in table.cells:
             assert torn.document.source.text[cell.start : cell.end] == cell.raw
+    for form in torn.document.forms:
+        for value in form.values:
+            assert torn.document.source.text[value.start : value.end] == value.raw
 
 
-def rows(text: str) -> list[GridRow]:
+def mended(text: str) -> list[GridRow]:
     start, found = 0, []
     for number, line in enumerate(text.split("\n"), start=1):
         found.append(split_tabs(line, start, number))
         start += len(line) + 1
-    return found
+    return mend_breaks(found, text)
 
 
 AROUND = "201\t教育支出\t5.00\t3.00\t2.00"
@@ -95,9 +98,17 @@ AROUND = "201\t教育支出\t5.00\t3.00\t2.00"
     ],
 )
 def test_halves_are_one_row(printed: str, expected: str) -> None:
-    found = mend_breaks(rows("\n".join([AROUND] * 4 + [printed] + [AROUND] * 4)))
+    found = mended("\n".join([AROUND] * 4 + [printed] + [AROUND] * 4))
     assert ["|".join(row.cells) for row in found if row.cells[0] == "208"] == [expected]
     assert len(found) == 9
+
+
+def test_words_that_a_page_cuts_are_one_text_whose_place_reaches_over_it() -> None:
+    text = "\n".join([AROUND] * 4 + ["208\t社会保\n- 3 -\n障支出\t1.00\t0.00\t9.00"] + [AROUND] * 4)
+    report = check(f"支出决算表\n单位：万元\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n{text}\n")
+    (row,) = [row for table in report.document.tables for row in table.grid.rows if row.cells[0] == "208"]
+    assert row.cells[1] == "社会保障支出"
+    assert row.place(1).raw == "社会保\n- 3 -\n障支出"
 
 
 @pytest.mark.parametrize(
@@ -110,14 +121,14 @@ def test_halves_are_one_row(printed: str, expected: str) -> None:
     ],
 )
 def test_what_does_not_fit_the_rows_around_stays_two(printed: str) -> None:
-    found = mend_breaks(rows("\n".join([AROUND] * 4 + [printed] + [AROUND] * 4)))
+    found = mended("\n".join([AROUND] * 4 + [printed] + [AROUND] * 4))
     assert len(found) == 10
 
 
 def test_rows_of_any_width_are_whole() -> None:
     # The blank cells at the end of each were cut.
     printed = "\n".join("\t".join(["科目", *["1.00"] * (k % 4)]) for k in range(20))
-    assert len(mend_breaks(rows(printed))) == 20
+    assert len(mended(printed)) == 20
 
 
 def test_a_number_that_was_put_together_makes_no_error() -> None:

@@ -177,7 +177,7 @@ class _Classifier:
             ):
                 break
             k += 1
-        self.tokens.append(LineToken("ROWS", at + 1, last + 1, rows=mend_breaks(rows)))
+        self.tokens.append(LineToken("ROWS", at + 1, last + 1, rows=mend_breaks(rows, self.text)))
         return last + 1
 
     def _tagged(self, table: TagTable | KnownGrid, at: int) -> int:

@@ -17,26 +17,25 @@ from gouji.text.numbers import is_word, read_number
 _AROUND = 8
 _ALIKE = 0.75
 _LEAST = 3
-# What ends a line, by its length.
-_ENDS = {1: "\n", 2: "\r\n"}
+_ENDS = ("\n", "\r\n")
 _cells = attrgetter("cells")
 
 
-def mend_breaks(rows: list[GridRow]) -> list[GridRow]:
-    """The rows, each whole. Where rows are cut short for other reasons, they are not of one width, and stay as they are."""
+def mend_breaks(rows: list[GridRow], text: str) -> list[GridRow]:
+    """The rows of a text, each whole. Where rows are cut short for other reasons, they are not of one width, and stay as they are."""
     widths = list(map(len, map(_cells, rows)))
     if len(set(widths)) < 2 or len(rows) < _LEAST:
         return rows
     found: list[GridRow] = []
     k = 0
     while k < len(rows):
-        whole = _joined(rows, widths, k) if k + 1 < len(rows) else None
+        whole = _joined(rows, text, widths, k) if k + 1 < len(rows) else None
         found.append(whole or rows[k])
         k += 2 if whole else 1
     return found
 
 
-def _joined(rows: Sequence[GridRow], widths: Sequence[int], k: int) -> GridRow | None:
+def _joined(rows: Sequence[GridRow], text: str, widths: Sequence[int], k: int) -> GridRow | None:
     """The row that the row ``k`` and the next one are halves of, None where they are rows of their own."""
     left, right = widths[k], widths[k + 1]
     both = left + right
@@ -56,24 +55,24 @@ def _joined(rows: Sequence[GridRow], widths: Sequence[int], k: int) -> GridRow |
     texts = [place.raw for place in places]
     if both > width:
         # The break stands beside the sign that divides the cells, so that one of two is blank; or within a cell.
-        torn = _whole(*places[left - 1 : left + 1])
+        torn = _whole(text, *places[left - 1 : left + 1])
         if torn is None:
             return None
         texts[left - 1 : left + 1], places[left - 1 : left + 1] = [torn[0]], [torn[1]]
     return GridRow(first.line, texts, [place.start for place in places], places)
 
 
-def _whole(last: Place, next_: Place) -> tuple[str, Place] | None:
-    """The text and the place of a cell that was cut, None where the halves make none.
+def _whole(text: str, last: Place, next_: Place) -> tuple[str, Place] | None:
+    """What a cell says that was cut and its place, None where the halves make none.
 
-    Where a page lies between them, the place is that of the first half. Words are joined; a number has the break within it,
-    which shows that it was put together.
+    Its place reaches from the one half to the other, over the page between them. Words are joined; a number has the break
+    within it, which shows that it was put together, and nothing else.
     """
     if not last.raw.strip() or not next_.raw.strip():
         whole = last if last.raw.strip() else next_
         return whole.raw, whole
-    end = _ENDS.get(next_.start - last.end, "") if next_.line == last.line + 1 else ""
-    place = Place(last.line, last.start, next_.end, f"{last.raw}{end}{next_.raw}") if end else last
+    place = Place(last.line, last.start, next_.end, text[last.start : next_.end])
     if is_word(next_.raw) or is_word(last.raw[-1:]):
         return last.raw + next_.raw, place
-    return (place.raw, place) if end and read_number(place.raw) is not None else None
+    near = next_.line == last.line + 1 and text[last.end : next_.start] in _ENDS
+    return (place.raw, place) if near and read_number(place.raw) is not None else None
