@@ -17,7 +17,7 @@ from gouji.text.patterns import compile_re
 from .figures import Figures
 from .operands import ZERO, constant, of_claim
 from .parts import meaning_of, outcome_of, unresolved
-from .rounding import HUNDRED, compare_rate
+from .rounding import HUNDRED, compare_bound, compare_rate
 
 SHARE = "GJ505"
 _OF_MONEY = ("fund", "nature")
@@ -77,8 +77,9 @@ class Shares:
         before = self.document.source.text[max(0, rate.start - _CLAUSE) : rate.start]
         if rate.value <= HUNDRED or _TAKES not in _CUT.split(before)[-1]:
             return None
-        more = [rate, constant(HUNDRED)]
-        outcome = Outcome(SHARE, "broken", rate.start, more, rate.value - HUNDRED, ZERO, severity="warning")
+        result = compare_bound(rate.value, HUNDRED, ZERO)
+        outcome = outcome_of(SHARE, result, [rate, constant(HUNDRED)])
+        outcome.severity = "warning"
         outcome.arguments.update(bound="<=", left=rate.printed, right="100%")
         return outcome
 

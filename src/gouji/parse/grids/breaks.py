@@ -17,6 +17,7 @@ from gouji.text.numbers import is_word, read_number
 _AROUND = 8
 _ALIKE = 0.75
 _LEAST = 3
+# All that stands between a line and the next.
 _ENDS = ("\n", "\r\n")
 _cells = attrgetter("cells")
 

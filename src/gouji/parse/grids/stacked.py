@@ -34,9 +34,9 @@ MOST_COLUMNS = 20
 _LEAST_ROWS = 2
 _MOST_HEADS = 6
 _MOST_TOTALS = 8
-# So many numbers make a run, among so many cells at most.
 # Of so many rows less than one prints nothing.
 _BLANK_ROWS = 3
+# So many numbers make a run, among so many cells at most.
 _LEAST_NUMBERS = 4
 _SPARSE = 5
 _NAME, _FIGURE, _NOTHING = "n", "f", "."
