@@ -14,8 +14,9 @@ Pattern = re.Pattern[str]
 
 
 class OutlineTerms(Record):
-    """Patterns over folded lines. ``parts`` pairs a part's key with its words, in order.
+    """Patterns over folded lines. ``parts`` pairs a part's key with its words, in order, ``opens`` with the ends of the lines that open it.
 
+    ``opening`` has all these ends.
     ``code_torn`` and ``unit_torn`` are pieces of a caption code and of a unit line; ``unit_rest`` names the unit of which
     ``万`` is left; ``second`` is what may stand behind a title on its line.
     """
@@ -25,6 +26,7 @@ class OutlineTerms(Record):
     heading_last: tuple[str, ...]
     parts: tuple[tuple[str, tuple[str, ...]], ...]
     opens: tuple[tuple[str, tuple[str, ...]], ...]
+    opening: tuple[str, ...]
     code: Pattern
     code_torn: Pattern
     org: Pattern
@@ -39,7 +41,6 @@ class OutlineTerms(Record):
     empty: Pattern
     empty_words: tuple[str, ...]
     title_end: tuple[str, ...]
-    report_end: tuple[str, ...]
     path: Pattern
     glued: Pattern
     first_part: Pattern
@@ -57,12 +58,14 @@ def outline_terms() -> OutlineTerms:
     data: dict[str, Any] = load_toml("terms", "outline.toml")
     caption, note = data["caption"], data["note"]
     units = _any(caption["units"])
+    opens = (*data["open"].items(), ("report", data["report"]["title_end"]))
     return OutlineTerms(
         contents=frozenset(data["contents"]),
         heading_end=tuple(data["heading_end"]),
         heading_last=tuple(data["heading_last"]),
         parts=tuple((part["key"], tuple(part["words"])) for part in data["part"]),
-        opens=tuple((key, tuple(words)) for key, words in data["open"].items()),
+        opens=tuple((key, tuple(words)) for key, words in opens),
+        opening=tuple(word for _, words in opens for word in words),
         code=re.compile(caption["code"]),
         code_torn=re.compile(caption["code_torn"]),
         org=re.compile(rf"(?:{_any(caption['org'])}):(?!(?:{units})$)(.*)"),
@@ -77,7 +80,6 @@ def outline_terms() -> OutlineTerms:
         empty=re.compile(_any(note["empty"])),
         empty_words=tuple(note["empty"]),
         title_end=tuple(caption["title_end"]),
-        report_end=tuple(data["report"]["title_end"]),
         path=re.compile(data["path"]),
         glued=re.compile(data["glued"]),
         first_part=re.compile(data["volume"]["first_part"]),

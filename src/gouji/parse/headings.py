@@ -65,10 +65,9 @@ def text_token(lines: Sequence[str], k: int, line: str, terms: OutlineTerms) -> 
 
 def _opens(text: str, terms: OutlineTerms) -> str:
     """The kind of the part that a line opens by what it ends with, "" for none."""
-    for key, words in terms.opens:
-        if text.endswith(words):
-            return key
-    return "report" if text.endswith(terms.report_end) else ""
+    if not text.endswith(terms.opening):
+        return ""
+    return next(key for key, words in terms.opens if text.endswith(words))
 
 
 def ends_heading(before: LineToken, token: LineToken, terms: OutlineTerms) -> bool:

@@ -12,7 +12,7 @@ row with one number that cannot be read is one of these too: it differs where no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, groupby
 
@@ -128,20 +128,32 @@ def _can_be(raw: str, value: Decimal, decimals: int) -> bool:
     if not text or len(text) > _LONGEST:
         # Words that ran into a number may have been anything.
         return True
-    # A separator at an end has lost what stood beyond it.
-    before, behind = (r"\d*" if char in _SEPARATORS else "" for char in (text[0], text[-1]))
-    pattern = re.compile(before + _readings(text) + behind)
-    for off in (-1, 0, 1):
-        digits = f"{abs(value + off * unit):.{decimals}f}".replace(".", "")
-        shorter = (digits[:n] + digits[n + 1 :] for n in range(len(digits)))
-        if value + off * unit >= 0 and any(pattern.fullmatch(text) for text in (digits, *shorter)):
+    is_read = _reads_as(text)
+    for number in (value, value - unit, value + unit):
+        if number >= 0 and is_read(f"{number:.{decimals}f}".replace(".", "")):
             return True
     return False
 
 
+def _reads_as(text: str) -> Callable[[str], bool]:
+    """What tells whether a number that cannot be read may have some digits, or these but for one that was lost."""
+    bare = "".join([char for char in text if char not in _SEPARATORS])
+    if _SEPARATORS.isdisjoint((text[0], text[-1])) and bare.isascii() and bare.isdecimal():
+        return lambda digits: bare == digits or (len(bare) == len(digits) - 1 and bare in _shorter(digits))
+    # A separator at an end has lost what stood beyond it.
+    before, behind = (r"\d*" if char in _SEPARATORS else "" for char in (text[0], text[-1]))
+    can_be = re.compile(before + _readings(bare) + behind).fullmatch
+    return lambda digits: any(map(can_be, (digits, *_shorter(digits))))
+
+
+def _shorter(digits: str) -> Iterator[str]:
+    """Some digits, but for one of them."""
+    return (digits[:n] + digits[n + 1 :] for n in range(len(digits)))
+
+
 def _readings(text: str) -> str:
-    """What characters among digits can be: digits themselves, a separator no digit, and others any digit or none."""
-    runs = groupby((char for char in text if char not in _SEPARATORS), key=lambda char: char in "0123456789")
+    """What characters among digits can be: digits themselves, and others any digit or none."""
+    runs = groupby(text, key=lambda char: char in "0123456789")
     return "".join("".join(run) if digits else rf"\d{{0,{len(list(run))}}}" for digits, run in runs)
 
 

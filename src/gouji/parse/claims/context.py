@@ -26,7 +26,7 @@ from .placing import (
     place_threshold,
     place_whole,
 )
-from .quantities import read_quantity
+from .quantities import read_quantity, runs_on
 from .reading import OpenList, Quantity, Reading
 from .rereading import (
     as_budget,
@@ -80,6 +80,9 @@ class Context:
         words = reading.words
         if len(words) > MOST_WORDS:
             del words[:-MOST_WORDS]
+        if "unit" not in tok.parts and "amount" in tok.parts and k not in self.rows and runs_on(reading, tok):
+            self._is_word(raw)
+            return
         if raw.token is not None and (head == "state" or (head == "budget" and self._names_budget())):
             words = [*words, raw.token]
         text = unspent(reading, words)
@@ -115,10 +118,7 @@ class Context:
         unit = series.unit if series is not None else ""
         quantity = read_quantity(reading, tok, raw.head, subject, unit)
         if quantity is None:
-            # A code, an ordinal or a name with digits: its digits are words.
-            if raw.token is not None and raw.head == "state":
-                reading.words.append(raw.token)
-            reading.words.append(tok)
+            self._is_word(raw)
             return
         ends = isinstance(following, Tok) and following.type != "TEXT"
         if (
@@ -158,6 +158,12 @@ class Context:
             raw = reread_amount(reading, raw, text)
         year = series.years[at] if series is not None and series.years else ""
         self._place(raw, quantity, text if telling else "", subject, following, year)
+
+    def _is_word(self, raw: RawClaim) -> None:
+        """A code, an ordinal or a name with digits: its digits are words."""
+        if raw.token is not None and raw.head == "state":
+            self.reading.words.append(raw.token)
+        self.reading.words.append(raw.quantity)
 
     def _names_budget(self) -> bool:
         """In a budget every figure is one: 本年预算安排 and 支出预算 are subjects there."""

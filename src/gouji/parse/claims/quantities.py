@@ -21,6 +21,7 @@ _OPENS = "（("
 _ASSETS = "assets"
 _LONGEST = 24
 _COUNT = ("count", 0)
+_NAMING = frozenset(("bare", "state"))
 
 
 def read_quantity(reading: Reading, tok: Tok, head: str, subject: str, unit: str = "") -> Quantity | None:
@@ -43,11 +44,10 @@ def read_quantity(reading: Reading, tok: Tok, head: str, subject: str, unit: str
     inherited = "unit" not in parts
     unit = parts.get("unit", unit)
     if not unit:
-        after = reading.working.text[tok.end : tok.end + 1]
-        plain = decimals == 0 and "," not in amount
-        if after and after not in _AFTER_BARE and (plain or after not in _OPENS):
+        if runs_on(reading, tok):
             return None
-        if plain and _ORDINAL_AFTER.match(after or " ") and head in ("bare", "state"):
+        plain = decimals == 0 and "," not in amount
+        if plain and head in _NAMING and _ORDINAL_AFTER.match(reading.working.text, tok.end) is not None:
             return None
         unit = inherited_unit(reading, head, subject, plain=plain)
         if not unit:
@@ -59,6 +59,14 @@ def read_quantity(reading: Reading, tok: Tok, head: str, subject: str, unit: str
             # 5.2万，and 2万余元 are money, 2万册 are things.
             kind, factor = _COUNT
     return Quantity(Decimal(digits), decimals, unit, factor, kind, inherited)
+
+
+def runs_on(reading: Reading, tok: Tok) -> bool:
+    """Whether a number without a unit goes on with words or digits, as a code or a name does."""
+    after = reading.working.text[tok.end : tok.end + 1]
+    if not after or after in _AFTER_BARE:
+        return False
+    return after not in _OPENS or tok.parts["amount"].lstrip("-").isdecimal()
 
 
 def inherited_unit(reading: Reading, head: str, subject: str, *, plain: bool) -> str:
