@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from reportlab.lib import colors
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Table
 
@@ -19,9 +23,12 @@ from gouji.model import Source
 from gouji.read import UnreadableInput, read_bytes
 from gouji.read.limits import Watch
 from gouji.read.pdf import plumber
-from gouji.read.pdf.glyphs import read_sheet
+from gouji.read.pdf.glyphs import read_glyphs
+from gouji.read.pdf.sheet import Turn, Turned
 
-FONT = "STSong-Light"
+# A font that is not in the file, so that pdfium takes one of the machine, and one that is.
+BORROWED, EMBEDDED = "STSong-Light", "Boxes"
+FONT = EMBEDDED
 PDFIUM: Any = import_module("pypdfium2")
 HEAD = [["项目", "本年支出", ""], ["", "小计", "基本支出"]]
 SPANS = [("SPAN", (0, 0), (0, 1)), ("SPAN", (1, 0), (2, 0))]
@@ -29,9 +36,49 @@ SPANS = [("SPAN", (0, 0), (0, 1)), ("SPAN", (1, 0), (2, 0))]
 Draw = Callable[[Any], None]
 
 
+def boxes() -> io.BytesIO:
+    """A font whose characters are boxes: wide ones for Chinese, narrow ones for digits, small ones for marks."""
+    widths = {".notdef": 500, "wide": 1000, "narrow": 462, "small": 242}
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder(list(widths))
+    builder.setupCharacterMap(
+        {
+            **dict.fromkeys((*range(0x3000, 0xA000), *range(0xFF00, 0xFFF0)), "wide"),
+            **dict.fromkeys(range(0x21, 0x7F), "narrow"),
+            **dict.fromkeys(map(ord, " .,-"), "small"),
+        }
+    )
+    outlines = {}
+    for name, width in widths.items():
+        pen = TTGlyphPen(None)
+        pen.moveTo((40, 0))
+        for point in ((40, 700), (width - 40, 700), (width - 40, 0)):
+            pen.lineTo(point)
+        pen.closePath()
+        outlines[name] = pen.glyph()
+    builder.setupGlyf(outlines)
+    builder.setupHorizontalMetrics({name: (width, 40) for name, width in widths.items()})
+    builder.setupHorizontalHeader(ascent=880, descent=-120)
+    builder.setupNameTable({"familyName": EMBEDDED, "styleName": "Regular", "psName": EMBEDDED})
+    builder.setupOS2(sTypoAscender=880, sTypoDescender=-120, usWinAscent=880, usWinDescent=120)
+    builder.setupPost()
+    file = io.BytesIO()
+    builder.save(file)
+    file.seek(0)
+    return file
+
+
+@pytest.fixture(autouse=True, params=(EMBEDDED, BORROWED))
+def font(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Each test is done with a font that is in the file and with one that is not."""
+    name = str(request.param)
+    monkeypatch.setattr(sys.modules[__name__], "FONT", name)
+    if name not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont(name, boxes()) if name == EMBEDDED else UnicodeCIDFont(name))
+    return name
+
+
 def pdf(*pages: Draw, **options: Any) -> bytes:
-    if FONT not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(595, 842), **options)
     for draw in pages:
@@ -40,6 +87,10 @@ def pdf(*pages: Draw, **options: Any) -> bytes:
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def glyphs(page: Draw) -> list[Turned]:
+    return read_glyphs(PDFIUM.raw, PDFIUM.PdfDocument(pdf(page))[0], Turn(0, (0, 0, 595, 842)))
 
 
 def read(*pages: Draw) -> Source:
@@ -250,22 +301,32 @@ def test_a_point_on_another_level_stays_in_its_number() -> None:
         assert lines(source) == ["支出30.48万元。"], up
 
 
+@pytest.mark.parametrize("font", [EMBEDDED], indirect=True)
 def test_a_page_that_looks_bad_is_read_by_the_other_library_too(monkeypatch: pytest.MonkeyPatch) -> None:
     good = [words((72, 700 - 40 * k, f"全年支出{k}.50万元，增长。")) for k in range(6)]
     torn = [
         words((72, 700 - 40 * k, "全年支出"), (120, 690 - 40 * k, f"{k}.50"), (150, 680 - 40 * k, "万元"))
         for k in range(6)
     ]
-    right = read_sheet(PDFIUM, PDFIUM.PdfDocument(pdf(both(*good)))[0], 1).glyphs
+    right = glyphs(both(*good))
     monkeypatch.setattr(plumber, "plumber_glyphs", lambda *_: right)
     source = read(both(*torn))
     assert lines(source)[0] == "全年支出0.50万元，增长。"
     assert codes(source)["GJ022.plumber"] == "1"
     # The other reading is taken only where it looks better.
-    worse = read_sheet(PDFIUM, PDFIUM.PdfDocument(pdf(both(*torn)))[0], 1).glyphs
+    worse = glyphs(both(*torn))
     monkeypatch.setattr(plumber, "plumber_glyphs", lambda *_: worse)
     assert "GJ022.plumber" not in codes(read(both(*torn)))
     assert "GJ022.plumber" not in codes(read(both(*good)))
+
+
+def test_pages_whose_fonts_the_file_does_not_hold_are_read_without_those_of_the_machine(font: str) -> None:
+    def standard(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 12)
+        canvas.drawString(72, 700, "1.00")
+
+    found = codes(read(words((72, 700, "收入1.00万元")), standard))
+    assert found.get("GJ022.plumber") == ("1" if font == BORROWED else None)
 
 
 def test_paragraphs_are_joined_over_lines_and_pages_and_running_lines_left_out() -> None:
@@ -304,8 +365,28 @@ def test_turned_pages_read_upright() -> None:
         assert [row.cells for row in source.grids[0].rows][2] == ["教育支出", "1.00", "2.00"]
 
 
+@pytest.mark.parametrize("font", [EMBEDDED], indirect=True)
+@pytest.mark.parametrize("quarters", range(4))
+def test_both_libraries_put_glyphs_at_the_same_places(quarters: int) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setPageRotation(90 * quarters)
+        canvas.setCropBox((20, 30, 500, 800))
+        words((100, 520, "支出1"))(canvas)
+        canvas.translate(200, 200)
+        canvas.rotate(90)
+        canvas.drawString(0, 0, "收1")
+
+    data = pdf(draw)
+    page = PDFIUM.PdfDocument(data)[0]
+    mine = read_glyphs(PDFIUM.raw, page, Turn(quarters, page.get_cropbox()))
+    other = plumber.plumber_glyphs(data, 1, Watch("a.pdf"))
+    assert [(angle, glyph.char) for angle, glyph in mine] == [(angle, glyph.char) for angle, glyph in other]
+    for (_, one), (_, same) in zip(mine, other, strict=True):
+        assert one[:4] == pytest.approx(same[:4], abs=2)
+
+
 def test_digits_on_another_level_belong_to_their_sentence() -> None:
-    source = read(words((72, 700, "全年支出"), (120, 702, "1,654.78"), (166, 700, "万元。")))
+    source = read(words((72, 700, "全年支出"), (120, 702, "1,654.78"), (160, 700, "万元。")))
     assert lines(source) == ["全年支出1,654.78万元。"]
 
 

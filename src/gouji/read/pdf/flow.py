@@ -20,11 +20,11 @@ from gouji.read.compose import Composer
 from gouji.text import fold
 
 from .aligned import place_of, write_aligned
-from .glyphs import Rule
 from .printed import is_caption, is_value
 from .regions import find_regions
 from .rows import Line
 from .ruled import Ruled
+from .sheet import Rule
 from .tables import OpenTable, Row, are_words, pieces_of
 from .unruled import MOST_REST, Part, Unruled, is_table, part_of, read_unruled
 
@@ -174,13 +174,14 @@ class Flow:
                 and table.may_hold(lines[count : count + 1])
             ):
                 count += 1
-            part = Part(leaf.number, tuple(lines[:count]), 0, ())
+            part = table.rest_of(leaf.number, lines[:count], 0)
             if table.takes(part, self._tail[0] if self._tail is not None else ()):
                 self._tail = None
                 return count
-        for count in range(min(len(lines), MOST_REST) if self._tail is None else 0, 0, -1):
-            if table.takes_rest(Part(leaf.number, tuple(lines[:count]), 0, ())):
-                return count
+        head = table.head_of(lines)
+        for count in range(min(len(lines) - head, MOST_REST) if self._tail is None else 0, 0, -1):
+            if table.takes_rest(table.rest_of(leaf.number, lines[: head + count], head)):
+                return head + count
         return 0
 
     def _prose(self, lines: Sequence[Line], leaf: Leaf) -> None:

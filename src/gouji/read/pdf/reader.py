@@ -5,13 +5,13 @@ on what was left out, on the ways that were taken.
 
     ruled     the grid that rules draw              columns   a grid by where pieces stand
     aligned   lines with their blanks               prose     paragraphs
-    plumber   glyphs by pdfplumber, where pdfium has no characters for many of a page's glyphs or puts them out of order
+    plumber   glyphs by pdfplumber, where fonts are not in the file, or pdfium has no characters for many of a page's glyphs
+              or puts them out of order
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from gouji.model import Note
@@ -34,12 +34,16 @@ from gouji.read.limits import MOST_PAGES, Watch
 from .bombs import refuse_bombs
 from .flow import Flow, Leaf, text_edges
 from .furniture import leave_out
-from .glyphs import Glyph, Sheet, read_sheet
+from .glyphs import read_glyphs
+from .objects import read_objects
 from .rows import read_lines
 from .ruled import find_ruled
+from .sheet import Sheet, Turn
 from .signs import count_signs, looks_bad
 
 _PASSWORD = 4
+# The kinds of annotations that lead elsewhere or are fields: they print nothing of their own.
+_LINKS = frozenset((2, 20))
 # So many glyphs of a page may be without a character before another library is asked.
 _UNMAPPED = 0.02
 _CROWDED = 0.25
@@ -124,11 +128,12 @@ class _Reader:
             self.scans.append(number)
             return Leaf(number, 0.0, 0.0)
         try:
-            sheet = read_sheet(self.pdfium, page, number)
+            drawn = self._drawn(page, number)
+            sheet = drawn.printed(read_glyphs(self.pdfium.raw, page, _turn(self.pdfium.raw, page)))
         finally:
             page.close()
-        if sheet.unmapped > _UNMAPPED * len(sheet.glyphs):
-            self._ask_other(sheet)
+        if drawn.borrows or sheet.unmapped > _UNMAPPED * len(sheet.glyphs):
+            sheet = self._ask_other(drawn, sheet)
         self.annotations += sheet.annotations
         self.slanted += sheet.slanted
         if sheet.unmapped:
@@ -137,32 +142,47 @@ class _Reader:
             if sheet.images or sheet.rules:
                 self.scans.append(number)
             return Leaf(number, sheet.width, sheet.height)
-        return self._choose(sheet)
+        return self._choose(drawn, sheet)
 
-    def _choose(self, sheet: Sheet) -> Leaf:
+    def _drawn(self, page: Any, number: int) -> Sheet:
+        """A page without its glyphs."""
+        raw = self.pdfium.raw
+        sheet = Sheet(number, *page.get_size())
+        read_objects(raw, page, sheet, _turn(raw, page))
+        for k in range(raw.FPDFPage_GetAnnotCount(page)):
+            annotation = raw.FPDFPage_GetAnnot(page, k)
+            sheet.annotations += raw.FPDFAnnot_GetSubtype(annotation) not in _LINKS
+            raw.FPDFPage_CloseAnnot(annotation)
+        return sheet
+
+    def _choose(self, drawn: Sheet, sheet: Sheet) -> Leaf:
         """The page as pdfium reads it, or as pdfplumber does where that looks better."""
         leaf = _leaf_of(sheet)
         signs = count_signs(leaf.lines, sheet.height)
-        if looks_bad(signs, leaf.lines) and (glyphs := self._other_glyphs(sheet)):
-            other = _leaf_of(replace(sheet, glyphs=glyphs))
-            if 2 * count_signs(other.lines, sheet.height) < signs:
+        if sheet.number in self.choices.get("plumber", ()) or not looks_bad(signs, leaf.lines):
+            return leaf
+        other = self._other(drawn, sheet)
+        if other is not None:
+            read = _leaf_of(other)
+            if 2 * count_signs(read.lines, other.height) < signs:
                 self.choices.setdefault("plumber", []).append(sheet.number)
-                return other
+                return read
         return leaf
 
-    def _other_glyphs(self, sheet: Sheet) -> list[Glyph]:
-        """The glyphs of a page by another library, none where it finds far fewer of them."""
+    def _other(self, drawn: Sheet, sheet: Sheet) -> Sheet | None:
+        """The page as another library reads it, None where that finds far fewer glyphs."""
         from .plumber import plumber_glyphs
 
-        glyphs = plumber_glyphs(self.data, sheet.number, self.watch)
-        return glyphs if len(glyphs) >= _AS_MANY * len(sheet.glyphs) else []
+        other = drawn.printed(plumber_glyphs(self.data, sheet.number, self.watch))
+        return other if len(other.glyphs) >= max(1, _AS_MANY * len(sheet.glyphs)) else None
 
-    def _ask_other(self, sheet: Sheet) -> None:
-        glyphs = self._other_glyphs(sheet)
-        lost = sum(glyph.char == "\ufffd" for glyph in glyphs)
-        if glyphs and lost < sheet.unmapped:
-            sheet.glyphs, sheet.unmapped = glyphs, lost
-            self.choices.setdefault("plumber", []).append(sheet.number)
+    def _ask_other(self, drawn: Sheet, sheet: Sheet) -> Sheet:
+        """The reading of a page in which fewer glyphs are without a character; of one that borrows fonts, the one that needs none."""
+        other = self._other(drawn, sheet)
+        if other is None or other.unmapped >= sheet.unmapped + drawn.borrows:
+            return sheet
+        self.choices.setdefault("plumber", []).append(sheet.number)
+        return other
 
     def _notes(self, out: list[str]) -> list[Note]:
         notes: list[Note] = []
@@ -187,6 +207,10 @@ class _Reader:
             arguments = {"pages": ranges(sorted(self.unmapped)), "count": str(self.unmapped.total())}
             notes.append(Note(NOTE_FONTS, arguments=arguments))
         return notes
+
+
+def _turn(raw: Any, page: Any) -> Turn:
+    return Turn(raw.FPDFPage_GetRotation(page) % 4, page.get_cropbox())
 
 
 def _leaf_of(sheet: Sheet) -> Leaf:

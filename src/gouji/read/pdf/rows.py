@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from .glyphs import Glyph
+from .sheet import Glyph
 
 # In sizes of the font: how far the middles of one line lie apart, those of one level; what parts pieces, and such on
 # two levels; what is a blank between words.

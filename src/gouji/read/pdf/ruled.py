@@ -20,8 +20,8 @@ from typing import NamedTuple
 
 import regex
 
-from .glyphs import Glyph, Rule
 from .rows import Line, read_lines
+from .sheet import Glyph, Rule
 
 # In points: rules so near are one, and ends so near meet.
 _SAME = 2.5

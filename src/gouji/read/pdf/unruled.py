@@ -87,14 +87,20 @@ class Unruled:
             for line in lines
         )
 
+    def head_of(self, lines: Sequence[Line]) -> int:
+        """How many lines print the head of the table once more, before all others; 0 where they do not."""
+        first = self.parts[0]
+        again = first._replace(lines=tuple(lines))
+        return first.head if first.words(first.head) == again.words(first.head) else 0
+
+    def rest_of(self, page: int, lines: Sequence[Line], head: int) -> Part:
+        """Lines as a part; the first ``head`` are those of the head, printed once more."""
+        return Part(page, tuple(lines), head, (), self.parts[0].counted and head > 0)
+
     def rows_below(self, lines: Sequence[Line], below: Sequence[Line]) -> int:
         """How many lines below the head of the table, printed again, are rows of it though they have no columns."""
         first = self.parts[0]
-        if (
-            not first.head
-            or len(first.lines) < 2
-            or first.words(first.head) != first._replace(lines=tuple(lines)).words(first.head)
-        ):
+        if len(first.lines) < 2 or not self.head_of(lines):
             return 0
         apart = max(other.top - line.bottom for line, other in pairwise(first.lines)) + _ALIGNED
         count = 0
@@ -107,7 +113,7 @@ class Unruled:
     def takes_rest(self, part: Part) -> bool:
         """Add lines at the top of the next page where they are the rest of the last row, which the page cut."""
         last = self.parts[-1]
-        if part.page != last.page + 1 or not self.may_hold(part.lines):
+        if part.page != last.page + 1 or not self.may_hold(part.lines[part.head :]):
             return False
         rows = read_unruled([*self.parts, part])
         fewer = read_unruled(self.parts)
@@ -124,7 +130,7 @@ class Unruled:
         first = self.parts[0]
         if part.page != self.parts[-1].page + 1:
             return False
-        if first.head and first.words(first.head) == part.words(first.head):
+        if self.head_of(part.lines):
             # Rows without numbers below the head look like one.
             part = part._replace(head=first.head, counted=first.counted)
         elif part.head and any(
