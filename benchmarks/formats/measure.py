@@ -32,6 +32,7 @@ WRITERS = {
     "pdf_plain": ("prints", "to_plain_pdf", ".pdf"),
     "pdf_once": ("prints", "to_once_pdf", ".pdf"),
     "pdf_tight": ("prints", "to_tight_pdf", ".pdf"),
+    "pdf_borrowed": ("prints", "to_borrowed_pdf", ".pdf"),
     "pdf_office_plain": ("prints", "to_plain_office_pdf", ".pdf"),
     "pdf_office": ("prints", "to_office_pdf", ".pdf"),
     "pdf_web": ("browser", "to_web_pdf", ".pdf"),

@@ -15,6 +15,7 @@ from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -31,17 +32,20 @@ from .leaves import Leaf
 from .office import convert, to_docx
 
 _FONT = "gouji"
+# A font that every reader of Chinese is supposed to have: it is named in the file, and not in it.
+_BORROWED = "STSong-Light"
 _FILES = ("/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc", "/usr/share/fonts/truetype/arphic/uming.ttc")
 _EM = 9
 
 
 class Habit(NamedTuple):
-    """How a body prints its tables: with rules, the head on each page, the words at the top or the middle, rows apart."""
+    """How a body prints its tables: with rules, the head on each page, the words at the top or the middle, rows apart; in a font of the file or not."""
 
     ruled: bool
     repeated: bool = True
     upright: str = "MIDDLE"
     apart: float = 2
+    embedded: bool = True
 
 
 def to_pdf(leaves: list[Leaf]) -> bytes:
@@ -64,6 +68,11 @@ def to_tight_pdf(leaves: list[Leaf]) -> bytes:
     return _draw(leaves, Habit(ruled=False, repeated=False, upright="TOP", apart=1))
 
 
+def to_borrowed_pdf(leaves: list[Leaf]) -> bytes:
+    """Tables without rules, in a font that is not in the file."""
+    return _draw(leaves, Habit(ruled=False, embedded=False))
+
+
 def to_office_pdf(leaves: list[Leaf]) -> bytes:
     """What LibreOffice prints of the Word document."""
     return convert(to_docx(leaves), "docx", "pdf")
@@ -74,7 +83,12 @@ def to_plain_office_pdf(leaves: list[Leaf]) -> bytes:
     return convert(to_docx(leaves, ruled=False), "docx", "pdf")
 
 
-def _font() -> str:
+def _font(*, embedded: bool) -> str:
+    """The name of a font, made known."""
+    if not embedded:
+        if _BORROWED not in pdfmetrics.getRegisteredFontNames():
+            pdfmetrics.registerFont(UnicodeCIDFont(_BORROWED))
+        return _BORROWED
     if _FONT not in pdfmetrics.getRegisteredFontNames():
         path = next((file for file in _FILES if Path(file).exists()), "")
         if not path:
@@ -84,7 +98,7 @@ def _font() -> str:
 
 
 def _draw(leaves: list[Leaf], habit: Habit) -> bytes:
-    font = _font()
+    font = _font(embedded=habit.embedded)
     rng = random.Random(len(leaves))
     prose = ParagraphStyle(
         "prose", fontName=font, fontSize=12, leading=20, firstLineIndent=24, wordWrap="CJK"
@@ -116,16 +130,16 @@ def _draw(leaves: list[Leaf], habit: Habit) -> bytes:
     templates = []
     for kind, size in frames.items():
         frame = Frame(56, 64, size[0] - 112, size[1] - 128, id=kind, leftPadding=0, rightPadding=0)
-        templates.append(PageTemplate(kind, [frame], onPage=_furniture(name), pagesize=size))
+        templates.append(PageTemplate(kind, [frame], onPage=_furniture(name, font), pagesize=size))
     document.addPageTemplates(templates)
     document.build(story)
     return buffer.getvalue()
 
 
-def _furniture(name: str) -> Any:
+def _furniture(name: str, font: str) -> Any:
     def draw(canvas: Any, document: Any) -> None:
         canvas.saveState()
-        canvas.setFont(_FONT, 9)
+        canvas.setFont(font, 9)
         width, height = canvas._pagesize  # noqa: SLF001
         canvas.drawString(60, height - 40, name)
         canvas.drawCentredString(width / 2, 36, f"— {document.page} —")
