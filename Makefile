@@ -92,7 +92,7 @@ oldest:
 	test -x $(VENV)-oldest/bin/python || $(OLDEST_PYTHON) -m venv $(VENV)-oldest
 	$(OLDEST_PYTHON) .ci/oldest.py > $(VENV)-oldest/constraints.txt
 	$(VENV)-oldest/bin/python -m pip install --quiet --disable-pip-version-check -c $(VENV)-oldest/constraints.txt \
-		-e '.[all,dask]' pytest hypothesis openpyxl python-docx reportlab
+		-e '.[all,dask]' pytest hypothesis fonttools frictionless openpyxl python-docx reportlab
 	$(VENV)-oldest/bin/python -m pytest -m "not slow" tests/unit tests/cases tests/compat
 
 check: lint types imports test
