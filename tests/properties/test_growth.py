@@ -99,6 +99,19 @@ def strayed(size: int) -> str:
     return "".join(f"| {next(NAMES)} | 科目{next(NAMES)} |\n盖{next(NAMES)}章\n" for _ in range(20 * size))
 
 
+def single(size: int) -> str:
+    """Ever more rows whose cells a single blank holds apart, words that fell apart among them."""
+    rows = (f"{next(NAMES)} 科目{next(NAMES)} 支出 {next(NAMES)}.40  0.10\n" for _ in range(20 * size))
+    return "支出决算表\n单位：万元\n科目编码 科目名称 合计 基本支出 项目支出\n" + "".join(rows)
+
+
+def crowded(size: int) -> str:
+    """The same, their blank cells lost."""
+    return "".join(
+        f"{next(NAMES)} 科目{next(NAMES)} {k}.40" + f" {k}.20" * (k % 3) + "\n" for k in range(20 * size)
+    )
+
+
 def paragraphs(size: int) -> str:
     """Ever more figures of the same subjects, no two alike, many of which contradict each other."""
     return NARRATIVE + "".join(
@@ -179,6 +192,8 @@ def steps(text: str) -> int:
         (tagged, 4, 8),
         (barred, 4, 8),
         (strayed, 4, 8),
+        (single, 4, 8),
+        (crowded, 4, 8),
         (paragraphs, 4, 8),
         (one_list, 4, 8),
         (shared, 16, 4),

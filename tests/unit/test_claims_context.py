@@ -290,6 +290,14 @@ def test_a_project_speaks_for_its_whole_paragraph_only() -> None:
     assert document.claims[-1].raw == "2个"
 
 
+@pytest.mark.parametrize("name", ["“12345”热线运行经费", "热线“12345”运行经费", "智慧“天眼”"])
+def test_the_name_of_a_project_may_hold_quotes(name: str) -> None:
+    document = parse(
+        f"四、预算绩效情况说明\n1. {name}项目绩效自评综述：自评得分为95.5分。全年预算数为50万元。"
+    )
+    assert {topic.project for topic in document.topics} == {name}
+
+
 def test_an_evaluation_of_the_whole_is_no_project() -> None:
     document = parse("四、预算绩效情况说明\n部门整体绩效自评综述：得分为95.5分。全年预算数为50万元。")
     assert {topic.project for topic in document.topics} == {""}

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 
 from gouji.knowledge.forms import table_heads
-from gouji.model import Observation, Operand, Outcome, Table, fact_key
+from gouji.model import Document, Observation, Operand, Outcome, Table, fact_key
 
 from .catalogue import Check, checks_of_facts, checks_of_table
 from .language import FactTerm, NumberTerm, Relation, Term
@@ -167,15 +167,14 @@ def _of_table(kind: str, year: str, extra: tuple[Check, ...]) -> tuple[_Plan, ..
     return _planned(checks_of_table(kind, extra, facts=True), year)
 
 
-def check_facts(
-    prints: Prints, kind: str, year: str, tables: Iterable[Table], extra: tuple[Check, ...] = ()
-) -> Iterator[Outcome]:
+def check_facts(prints: Prints, document: Document, extra: tuple[Check, ...] = ()) -> Iterator[Outcome]:
     """Relations over facts: those of the document, and those within one table."""
     printed = _Printed(prints)
-    tables = list(tables)
-    yield from _outcomes(_of_document(kind, year, extra), printed, partial(_any_strays, tables, []))
-    for table in tables:
-        plans = _of_table(table.kind, year, extra)
+    yield from _outcomes(
+        _of_document(document.kind, document.year, extra), printed, partial(_any_strays, document, [])
+    )
+    for table in document.tables:
+        plans = _of_table(table.kind, document.year, extra)
         own = _own_facts(table, prints.observations) if plans else {}
         if not own:
             continue
@@ -201,10 +200,10 @@ def _excuse_unplaced(plan: _Plan, outcome: Outcome, printed: _Printed, strays: C
         outcome.status, outcome.missing = "unresolved", "、".join(lost)
 
 
-def _any_strays(tables: list[Table], known: list[bool]) -> bool:
-    """Whether one of the tables has strays; ``known`` keeps the answer."""
+def _any_strays(document: Document, known: list[bool]) -> bool:
+    """Whether a number of a table has no place, or its table was not read; ``known`` keeps the answer."""
     if not known:
-        known.append(any(_has_strays(table) for table in tables))
+        known.append(bool(document.loose) or any(map(_has_strays, document.tables)))
     return known[0]
 
 

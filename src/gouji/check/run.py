@@ -96,7 +96,7 @@ def _checks(
     facts = prints.observations
     for table in document.tables:
         yield f"table {table.number}", partial(check_table, table, document.year, extra), False
-    yield "facts", partial(check_facts, prints, document.kind, document.year, document.tables, extra), True
+    yield "facts", partial(check_facts, prints, document, extra), True
     views = list(map(FormView, document.forms))
     for view in views:
         number = view.form.number

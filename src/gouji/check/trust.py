@@ -121,6 +121,16 @@ def _doubtful(cells: list[Cell]) -> set[int]:
     }
 
 
+def _odd_values(document: Document) -> list[tuple[int, int]]:
+    """The ranges of numbers of forms that are odd in themselves."""
+    return [
+        (value.start, value.end)
+        for form in document.forms
+        for value in form.values
+        if value.value is not None and (_ODD.search(value.raw) or _CUT.search(value.raw)) is not None
+    ]
+
+
 def weigh(report: Report, reading: Reading) -> list[Outcome]:
     """Lower the errors of a report that rest on a doubtful reading of its document; says so in a finding, and its outcome."""
     errors = [finding for finding in report.findings if finding.severity == "error"]
@@ -131,14 +141,15 @@ def weigh(report: Report, reading: Reading) -> list[Outcome]:
     lost = _lost_numbers(report)
     ranges = list(map(table_range, document.tables))
     torn = tears(document, report.outcomes, ranges)
-    found = {*(at for places in by_table.values() for at in places), *_signs(report)}
+    odd = _odd_values(document)
+    found = {*(at for places in by_table.values() for at in places), *(at for at, _ in odd), *_signs(report)}
     signs = sorted(found.union(lost, (tear.place for tear in torn)))
     if not signs:
         return []
     doubtful = [pair for table, pair in zip(document.tables, ranges, strict=True) if by_table[table.number]]
     # The sums of a table from which a number was lost may break for that alone.
     doubtful += [(low, high) for _, low, high in (*torn, *holding(ranges, lost))]
-    unsure = _joined(doubtful)
+    unsure = _joined(doubtful + odd)
     lowered = 0
     for finding in errors:
         places = (finding.start, *(operand.start for operand in finding.related))

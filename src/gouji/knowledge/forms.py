@@ -12,7 +12,7 @@ What a cell states is put together from the templates of its form, row and colum
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from gouji.text import fold
@@ -128,6 +128,12 @@ class Heads(Record):
     title_beside: re.Pattern[str]
     title_qualifiers: tuple[str, ...]
     title_brackets: frozenset[str]
+
+    def is_word(self, parts: Sequence[str]) -> bool:
+        """Whether pieces are one word that blanks hold apart (合   计), and not words themselves (类 款 项)."""
+        word = fold("".join(parts))
+        known = word in self.meaning or word in self.column_no
+        return known and not all(fold(part) in self.meaning for part in parts)
 
 
 # -- loading ---------------------------------------------------------------------------------------

@@ -37,8 +37,11 @@ class Furniture:
 
     def is_page(self, k: int) -> bool:
         """Whether a line is a page number or a running head."""
-        line = self.lines[k]
-        return _PAGE.fullmatch(line.strip()) is not None or self._runs_on(line)
+        return self.is_number(k) or self._runs_on(self.lines[k])
+
+    def is_number(self, k: int) -> bool:
+        """Whether a line is the number of a page."""
+        return _PAGE.fullmatch(self.lines[k].strip()) is not None
 
     def stands_between(self, k: int, is_row: Callable[[str], bool]) -> bool:
         """A page number or a running head between two rows."""

@@ -9,7 +9,7 @@ every line that is not blank exactly once. Rows are told by their mark-up: tabs,
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ from .grids.breaks import mend_breaks
 from .grids.pages import continues
 from .grids.pieces import is_wide, piece_texts
 from .grids.pipes import PipeRows, are_pipe_rows, is_lone_bar, is_pipe_line, may_hold_pipes, split_pipes
+from .grids.spaced import Crowded, Spaced, Text, find_spaced, may_be_spaced
 from .grids.stacked import cell_of, is_lone_number
 from .grids.tabs import split_tabs
 from .headings import ends_heading, glued_at, text_token
@@ -89,10 +90,16 @@ class _Classifier:
         self.grids = grids
         self.placed = placed
         self.tables: Sequence[TagTable | KnownGrid] = ()
+        self.spaced: dict[int, Spaced] = {}
+        self.crowded: dict[int, Crowded] = {}
 
     def run(self) -> list[LineToken]:
         self.tables = _tables_of_tags(self.text, self.index) if self.grids is None else self.grids
         body = self._front()
+        if self.grids is None and self.placed is None and may_be_spaced(self.text):
+            bounds = body, len(self.lines)
+            text = Text(self.lines, self.starts, self.furniture.is_number, self._ends_spaced)
+            self.spaced, self.crowded = find_spaced(text, bounds)
         at = body
         for table in self.tables:
             first = self.index.line_of(table.start) - 1
@@ -123,7 +130,9 @@ class _Classifier:
                 at += 1
             else:
                 after = at
-                if at >= self.plain_until:
+                if at in self.spaced:
+                    after = self._spaced(self.spaced[at])
+                elif at >= self.plain_until:
                     if self.may_draw and is_pipe_line(line) and not is_lone_bar(line):
                         after = self._piped(at)
                     elif is_wide(line) and self.may_align:
@@ -132,6 +141,8 @@ class _Classifier:
                     after = self._stacked(at)
                 if after == at:
                     self._text(at, line)
+                    if at in self.crowded:
+                        self._tell_crowded(self.crowded[at])
                     after += 1
                 at = after
 
@@ -179,6 +190,19 @@ class _Classifier:
             k += 1
         self.tokens.append(LineToken("ROWS", at + 1, last + 1, rows=mend_breaks(rows, self.text)))
         return last + 1
+
+    def _spaced(self, run: Spaced) -> int:
+        """One token for a run of rows held apart by a fixed number of blanks; gives the line behind it."""
+        rows = mend_breaks(run.rows, self.text)
+        self.tokens.append(LineToken("ROWS", run.first + 1, run.last + 1, rows=rows))
+        return run.last + 1
+
+    def _tell_crowded(self, run: Crowded) -> None:
+        """Say of the line of text that came last that rows begin there whose columns cannot be told."""
+        start, line = self.starts[run.first], self.lines[run.first]
+        bare = line.strip()
+        at = start + line.index(bare)
+        self.tokens[-1].loose = LooseCells(at, at + len(bare), self.index.end_of(run.last + 1), run.numbers)
 
     def _tagged(self, table: TagTable | KnownGrid, at: int) -> int:
         """The tokens of a table of tags and of what stands before it on its line; gives the line behind it.
@@ -264,7 +288,7 @@ class _Classifier:
                 continue
             # A single bar between wide blanks is a misread sign.
             barred = is_pipe_line(line) and not (wide and line.count("|") == 1)
-            if "\t" in line or barred or self._ends_aligned(line, k):
+            if "\t" in line or barred or k in self.spaced or self._ends_aligned(line, k):
                 break
             if wide:
                 last, loose = k, 0
@@ -335,16 +359,15 @@ class _Classifier:
         if self.terms.note.match(text) or PART.match(text.strip(MARKS)):
             return True
         if is_wide(line):
-            if caption_kind(LineToken("PROSE", 0, 0, line)) in ("title", "unit", "code"):
-                return True
-            return all(
-                caption_kind(LineToken("PROSE", 0, 0, text)) in ("code", "unit", "org", "year", "title")
-                for text in piece_texts(line)
-            )
+            return _are_captions(line, piece_texts(line))
         margin = len(line) - len(line.lstrip(" \u3000"))
         if margin <= MARGIN and ("。" in line or len(text) > HEADING_LENGTH):
             return True
-        return caption_kind(LineToken("PROSE", 0, 0, line)) in ("title", "code", "unit", "org", "year")
+        return _is_caption(line)
+
+    def _ends_spaced(self, line: str) -> bool:
+        """Whether a line with blanks in it is no row: a note, a caption, or several beside each other."""
+        return self.terms.note.match(fold(line)) is not None or _are_captions(line, line.split())
 
     def _is_note(self, line: str) -> bool:
         """Whether a row with bars prints a note and nothing else."""
@@ -376,6 +399,17 @@ class _Classifier:
             token = text_token(self.lines, k, self.text[first:last].strip(), self.terms)
             token.start, token.end = first, last
             self.tokens.append(token)
+
+
+def _are_captions(line: str, pieces: Iterable[str]) -> bool:
+    """Whether a line is a caption, which pieces of it may be one by one. The name of a body may stand over a column, too."""
+    if caption_kind(LineToken("PROSE", 0, 0, line)) in ("title", "unit", "code"):
+        return True
+    return all(map(_is_caption, pieces))
+
+
+def _is_caption(text: str) -> bool:
+    return caption_kind(LineToken("PROSE", 0, 0, text)) in ("title", "code", "unit", "org", "year")
 
 
 def _may_hold_cells(token: LineToken) -> bool:

@@ -25,6 +25,10 @@ _DAMAGED = compile_regex(r"[-−+]?[\d,.，．oOlIＯ〇SB·'\s]*\d[\d,.，．oO
 _ONE_SIGN = compile_regex(r"(?=(?:\D*\d){3})[\d,.]*(?:(?!\p{Han})\p{L}|[|!])[\d,.]*\.\d\d")
 
 _DIGIT = compile_re(r"\d")
+# Whole numbers beside each other, or three and more that are none of the pieces of one: 270 300, 270 300 175.66.
+_SEVERAL = compile_re(
+    r"\s*\d+(?:[ \u00a0\u3000]+\d+)+\s*|\s*\d{2,}(?:[ \u00a0\u3000]+\d{2,}(?:\.\d+)?){2,}\s*"
+)
 
 
 def is_word(raw: str) -> bool:
@@ -53,7 +57,7 @@ def read_number(raw: str) -> Number | None:
         return None
     text = width(squeeze(raw)).replace("，", ",")
     match = _NUMBER.fullmatch(text)
-    if match is None:
+    if match is None or _SEVERAL.fullmatch(raw) is not None:
         return None
     sign, whole, fraction, percent = match.groups()
     fraction = fraction or ""

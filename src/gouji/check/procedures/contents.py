@@ -23,6 +23,8 @@ LISTED, ORDINAL = "GJ107", "GJ711"
 _LEADERS = compile_re(r"[.·…。・\s]{2,}\d*\s*$|\t.*$")
 _ENTRY = compile_re(r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．])")
 _PART = compile_re(r"第[一二三四五六七八九十]{1,3}部分")
+# Marks of Markdown and blanks at the edges of a line.
+_MARKS = "#*- \r"
 _ALIKE = 80.0
 # No title is longer.
 _LONGEST = 80
@@ -52,6 +54,11 @@ def _entries(document: Document) -> Iterator[Outcome]:
     if not entries or not titles:
         return
     lost = _unmatched(entries, titles)
+    if lost and document.loose:
+        # A table that was not read is there: its title stands on a line of its own.
+        body = document.source.text[entries[-1][1] :].split("\n")
+        printed = {_bare(fold_bare(line.strip(_MARKS))) for line in body if len(line) <= _LONGEST}
+        lost -= {start for start, _, name in entries if name in printed}
     if len(lost) > (1 - _FOUND) * len(entries):
         return
     for start, end, name in entries:

@@ -114,13 +114,14 @@ def _is_value(text: str) -> bool:
 
 def _join_spaced(pieces: list[Piece]) -> list[Piece]:
     """A word that is printed with wide blanks between its characters (合      计) is one piece."""
+    heads = table_heads()
     joined: list[Piece] = []
     k = 0
     while k < len(pieces):
         high = k
         while high < len(pieces) and high - k < _SPACED and len(pieces[high].text) == 1:
             high += 1
-        while high - k > 1 and not _is_spaced([piece.text for piece in pieces[k:high]]):
+        while high - k > 1 and not heads.is_word([piece.text for piece in pieces[k:high]]):
             high -= 1
         if high - k > 1:
             first, last = pieces[k], pieces[high - 1]
@@ -131,14 +132,6 @@ def _join_spaced(pieces: list[Piece]) -> list[Piece]:
             joined.append(pieces[k])
             k += 1
     return joined
-
-
-def _is_spaced(parts: Sequence[str]) -> bool:
-    """Whether characters are one word of heads, and not heads themselves (类 款 项)."""
-    heads = table_heads()
-    word = fold("".join(parts))
-    known = word in heads.meaning or word in heads.column_no
-    return known and not all(fold(part) in heads.meaning for part in parts)
 
 
 def _body_at(lines: Sequence[Line]) -> int:

@@ -14,7 +14,6 @@ from itertools import pairwise
 from statistics import median
 
 from gouji.knowledge.forms import table_heads
-from gouji.text import fold
 
 from .columns import Block, Columns
 from .printed import is_head
@@ -123,13 +122,14 @@ def _over(one: Piece, other: Piece) -> bool:
 
 def join_spaced(pieces: Sequence[Piece]) -> list[Piece]:
     """A word that is printed with wide blanks between its characters (合      计) is one piece."""
+    heads = table_heads()
     joined: list[Piece] = []
     k = 0
     while k < len(pieces):
         high = k
         while high < len(pieces) and high - k < _SPACED and len(pieces[high].text) == 1:
             high += 1
-        while high - k > 1 and not _is_spaced([piece.text for piece in pieces[k:high]]):
+        while high - k > 1 and not heads.is_word([piece.text for piece in pieces[k:high]]):
             high -= 1
         if high - k > 1:
             block = block_of(pieces[k:high])
@@ -140,14 +140,6 @@ def join_spaced(pieces: Sequence[Piece]) -> list[Piece]:
             joined.append(pieces[k])
             k += 1
     return joined
-
-
-def _is_spaced(parts: Sequence[str]) -> bool:
-    """Whether characters are one word of heads, and not heads themselves (类 款 项)."""
-    heads = table_heads()
-    word = fold("".join(parts))
-    known = word in heads.meaning or word in heads.column_no
-    return known and not all(fold(part) in heads.meaning for part in parts)
 
 
 # -- groups -----------------------------------------------------------------------------------
