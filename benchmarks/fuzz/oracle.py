@@ -78,7 +78,9 @@ def places_are_true(report: Report) -> None:
             assert 0 <= cell.row < len(table.rows)
     for form in document.forms:
         for value in form.values:
-            assert text[value.start : value.end] == value.raw
+            # Of a cell that aligned columns print on several lines, the place is that of its first one.
+            printed = text[value.start : value.end]
+            assert printed == value.raw or (printed and value.raw.startswith(printed))
     for claim in document.claims:
         assert text[claim.start : claim.end] == claim.raw
         assert source.lines.position(claim.start) == (claim.line, claim.col)
