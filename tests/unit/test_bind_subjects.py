@@ -364,3 +364,15 @@ def test_items_belong_to_basic_expenditure_wherever_they_are_named() -> None:
 def test_what_an_agency_spends_on_its_vehicles_is_no_part_of_the_three() -> None:
     assert meaning("公务用车运行维护费", "operating") == ""
     assert meaning("公务用车运行维护费", "three_public") == "three_public item=vehicle_operation"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "项目支出592.09万元，其中：市场秩序执法186.43万元。",
+        "项目支出592.09万元。\n市场秩序执法186.43万元，占到项目支出的31.49%。",
+    ],
+)
+def test_an_account_that_is_a_part_of_projects_is_by_projects(said: str) -> None:
+    found = dict(bound(f"三、支出决算情况说明\n{said}\n"))
+    assert found["186.43万元"] == "expenditure{function=2013805,nature=project,basis=outturn,year=2023}"

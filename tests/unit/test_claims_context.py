@@ -290,6 +290,28 @@ def test_a_project_speaks_for_its_whole_paragraph_only() -> None:
     assert document.claims[-1].raw == "2个"
 
 
+def test_a_line_that_ends_in_what_money_is_used_for_goes_on() -> None:
+    text = (
+        "五、一般公共预算财政拨款支出决算情况说明\n"
+        "1.社会保障和就业支出（类）抚恤（款）\n死亡抚恤（项）52.74万元，主要用于：\n发放抚恤金等。年初预算为\n56.44万元，支出决算为52.74万元。\n"
+        "2.住房保障支出（类）住房改革支出（款）\n住房公积金（项）8.00万元，主要用于：\n3.卫生健康支出5.00万元。"
+    )
+    document = parse(text)
+    path = "社会保障和就业支出（类）抚恤（款）死亡抚恤（项）"
+    assert [claim.subject for claim in document.claims[:3]] == [path] * 3
+    # An item is a paragraph of its own.
+    assert document.claims[-1].subject == "卫生健康支出"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("支出0.40万（含税）", "amount"), ("受理2万（含复议）", "count"), ("支出3万，", "amount")],
+)
+def test_ten_thousands_of_money_may_stand_before_a_bracket(text: str, unit: str) -> None:
+    (claim,) = parse(f"三、支出决算情况说明\n公务接待{text}。").claims
+    assert claim.kind == unit
+
+
 @pytest.mark.parametrize("name", ["“12345”热线运行经费", "热线“12345”运行经费", "智慧“天眼”"])
 def test_the_name_of_a_project_may_hold_quotes(name: str) -> None:
     document = parse(

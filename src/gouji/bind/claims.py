@@ -34,6 +34,8 @@ _OF_FUND = frozenset(("fund", "source", "side", "year", "stage"))
 _OF_NATURE = frozenset(("nature",))
 # What a part has in common with its whole where it does not say.
 _OF_PARTS = ("nature", "function")
+# What a share is of was spoken of so many topics before.
+_NEAR = 64
 _EXACT = Decimal(0)
 
 
@@ -120,9 +122,14 @@ def _narrow_to_whole(topic: Topic, document: Document) -> None:
         return
     whole = document.topics[topic.whole].fact if topic.whole >= 0 else None
     if not fact.get("fund"):
-        if whole is not None and whole.concept == "expenditure" and (fund := whole.get("fund")):
-            # 财政拨款支出5万元，其中：基本支出3万元: of the same money.
-            topic.fact = fact.replace(fund=fund)
+        if whole is not None and whole.concept == "expenditure":
+            # 财政拨款支出5万元，其中：基本支出3万元: of the same money. 项目支出5万元，其中：市场秩序执法3万元: by projects.
+            names = ("fund", *_OF_PARTS) if fact.get("function") else ("fund",)
+            own = {name: value for name in names if (value := whole.get(name)) and not fact.get(name)}
+            topic.fact = fact.replace(**own)
+        elif whole is None and topic.share_of and fact.get("function") and not fact.get("nature"):
+            # 项目支出5万元。市场秩序执法3万元，占项目支出的60%: by projects, too.
+            topic.fact = fact.replace(nature=_nature_of(topic, document))
         return
     said = fact.dimensions.keys() - _OF_FUND
     if whole is None and topic.whole >= 0 and said <= _OF_NATURE:
@@ -145,6 +152,16 @@ def _narrow_to_whole(topic: Topic, document: Document) -> None:
         topic.fact = whole.replace(source=fact.get("fund"))
     elif whole.concept not in _OF_ALL or whole.dimensions.keys() - _OF_FUND:
         topic.fact = whole.replace(fund=fact.get("fund")) if whole.concept == "expenditure" else None
+
+
+def _nature_of(topic: Topic, document: Document) -> str:
+    """The nature of what a topic has a share of, where that was spoken of before in its section; "" for none."""
+    for before in reversed(document.topics[max(0, topic.number - _NEAR) : topic.number]):
+        if before.section_key != topic.section_key:
+            return ""
+        if before.subject == topic.share_of:
+            return before.fact.get("nature") if before.fact is not None else ""
+    return ""
 
 
 def _pair_projects(document: Document, projects: dict[str, str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ class PassageTerms(Record):
     """Patterns over printed lines.
 
     ``specks`` are marks within a word. ``item`` begins a paragraph, ``markdown`` is a mark before it; ``ends`` close a paragraph, ``closes``
-    go on with it all the same; ``goes_on`` begins a line that continues after a quantity.
+    go on with it all the same; ``goes_on`` begins a line that continues after a quantity, ``colon_goes_on`` ends one that continues.
     """
 
     specks: re.Pattern[str]
@@ -24,6 +24,7 @@ class PassageTerms(Record):
     ends: tuple[str, ...]
     closes: str
     goes_on: re.Pattern[str]
+    colon_goes_on: re.Pattern[str]
     quantity_end: re.Pattern[str]
     caption_ends: tuple[str, ...]
     page: re.Pattern[str]
@@ -45,6 +46,7 @@ def passage_terms() -> PassageTerms:
             ends=tuple(data["ends"]),
             closes=data["closes"],
             goes_on=re.compile(data["goes_on"]),
+            colon_goes_on=re.compile(data["colon_goes_on"]),
             quantity_end=re.compile(data["quantity_end"]),
             caption_ends=tuple(data["caption_ends"]),
             page=re.compile("|".join(data["page"]), re.IGNORECASE),

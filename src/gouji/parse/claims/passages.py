@@ -100,7 +100,9 @@ def _joins(before: str, after: str, terms: PassageTerms, *, wrapped: bool = Fals
     after = after.lstrip(_BLANKS)
     if before.endswith(terms.ends):
         # Nothing that goes on with a paragraph begins one.
-        return after[:1] in terms.closes
+        if after[:1] in terms.closes:
+            return True
+        return terms.colon_goes_on.search(before) is not None and terms.item.match(after) is None
     if terms.item.match(after):
         return False
     if before.endswith(terms.caption_ends) and len(before) < _CAPTION_LENGTH:

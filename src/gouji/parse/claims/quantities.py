@@ -55,8 +55,9 @@ def read_quantity(reading: Reading, tok: Tok, head: str, subject: str, unit: str
     kind, factor = terms.kinds.get(unit, _COUNT)
     if unit == terms.ten_thousand:
         after = reading.working.text[tok.end : tok.end + 1]
-        if after not in f"{_AFTER_BARE}{terms.after_ten_thousand}":
-            # 5.2万，and 2万余元 are money, 2万册 are things.
+        ends = after in f"{_AFTER_BARE}{terms.after_ten_thousand}"
+        if not ends and not (after in _OPENS and subject.endswith(terms.sides)):
+            # 5.2万，, 2万余元 and 支出2万（含税） are money, 2万册 are things.
             kind, factor = _COUNT
     return Quantity(Decimal(digits), decimals, unit, factor, kind, inherited)
 
