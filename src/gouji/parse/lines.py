@@ -130,7 +130,7 @@ class _Classifier:
                 at += 1
             else:
                 after = at
-                if at in self.spaced:
+                if at in self.spaced and self.spaced[at].last < stop:
                     after = self._spaced(self.spaced[at])
                 elif at >= self.plain_until:
                     if self.may_draw and is_pipe_line(line) and not is_lone_bar(line):

@@ -32,6 +32,7 @@ _ORDINAL = compile_re(r"\d{1,2}[.．、]")
 # A run has so many rows with numbers, or words of heads, and so many with several cells that print something; a form has more.
 _NUMBERED, _ROWS, _HEADS, _FORM = 3, 3, 2, 5
 _NARROWEST = 4
+_SAMPLE = 64
 # So many rows are as wide as most, and so many cells are what the others of their column are.
 _AS_WIDE, _ALIKE = 0.8, 0.9
 # Columns of numbers that a run has where a single blank holds its cells apart; and into so many pieces a word may fall.
@@ -108,7 +109,9 @@ def _blocks(text: Text, bounds: tuple[int, int]) -> Iterator[list[int]]:
         bare = line.strip()
         if not bare or (block and text.is_page(k)):
             continue
-        if "\t" in line or "|" in line or not any(map(line.__contains__, _BLANKS)) or text.ends_rows(bare):
+        # No caption ends in a digit, as most rows do.
+        caption = not bare[-1].isdecimal() and text.ends_rows(bare)
+        if "\t" in line or "|" in line or caption or not any(map(line.__contains__, _BLANKS)):
             if len(block) >= _ROWS:
                 yield block
             block = []
@@ -121,6 +124,11 @@ def _blocks(text: Text, bounds: tuple[int, int]) -> Iterator[list[int]]:
 def _run(text: Text, block: Sequence[int], separator: str) -> Spaced | None:
     """The rows of a block whose cells a separator holds apart, None where it does not."""
     lines = text.lines
+    if len(block) > _SAMPLE:
+        # Of a long block some lines in the middle tell soon that they are of all widths. Words fall into pieces, too.
+        widths = Counter(lines[k].count(separator) for k in block[len(block) // 2 :][:_SAMPLE])
+        if (4 if separator == _SINGLE else 2) * max(widths.values()) < widths.total():
+            return None
     rows = {k: lines[k].rstrip("\r").split(separator) for k in block if separator in lines[k]}
     if separator == _SINGLE:
         rows = {k: _with_words(cells) for k, cells in rows.items()}
