@@ -145,3 +145,10 @@ def test_a_form_that_prints_a_number_with_a_blank_in_it_is_held_against_nothing_
     )
     said = "第三部分 情况说明\n道路保洁项目绩效自评综述：全年预算数为132.5万元，执行数为113.26万元，完成预算的85.48%。\n"
     assert not errors(report(said + form))
+
+
+def test_a_fault_of_a_table_without_a_title_stands_at_its_first_row() -> None:
+    text = "第一部分 概况\n正文。\n\n项目\t行次\t统计数\n合计\t1\t109.82\n货物\t2\t48.63\n工程\t3\t21.36\n服务\t4\t39.83\n"
+    found = report(text)
+    starts = [finding.start for finding in found.findings if finding.code == "GJ201"]
+    assert starts == [text.index("项目")]

@@ -46,7 +46,12 @@ def _unread_unit(table: Table) -> bool:
 
 
 def _at_title(code: str, table: Table) -> Outcome:
-    return slip(code, table.title_start, table.title_end, table.title, left=table.title, table=table.title)
+    """A fault of a table as a whole; of one without a title it stands at its first row."""
+    start, end, printed = table.title_start, table.title_end, table.title
+    if not printed:
+        place = table.grid.rows[0].place(0)
+        start, end, printed = place.start, place.end, place.raw
+    return slip(code, start, end, printed, left=printed, table=printed)
 
 
 def _entities(document: Document, tables: list[Table]) -> Iterator[Outcome]:
