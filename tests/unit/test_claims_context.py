@@ -312,7 +312,7 @@ def test_ten_thousands_of_money_may_stand_before_a_bracket(text: str, unit: str)
     assert claim.kind == unit
 
 
-@pytest.mark.parametrize("name", ["“12345”热线运行经费", "热线“12345”运行经费", "智慧“天眼”"])
+@pytest.mark.parametrize("name", ["“119”宣传经费", "消防“119”宣传经费", "智慧“天眼”"])
 def test_the_name_of_a_project_may_hold_quotes(name: str) -> None:
     document = parse(
         f"四、预算绩效情况说明\n1. {name}项目绩效自评综述：自评得分为95.5分。全年预算数为50万元。"

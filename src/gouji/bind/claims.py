@@ -6,6 +6,7 @@ each claim that states a fact.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from rapidfuzz import fuzz
@@ -124,9 +125,7 @@ def _narrow_to_whole(topic: Topic, document: Document) -> None:
     if not fact.get("fund"):
         if whole is not None and whole.concept == "expenditure":
             # 财政拨款支出5万元，其中：基本支出3万元: of the same money. 项目支出5万元，其中：市场秩序执法3万元: by projects.
-            names = ("fund", *_OF_PARTS) if fact.get("function") else ("fund",)
-            own = {name: value for name in names if (value := whole.get(name)) and not fact.get(name)}
-            topic.fact = fact.replace(**own)
+            topic.fact = _as_whole(fact, whole, ("fund", *_OF_PARTS) if fact.get("function") else ("fund",))
         elif whole is None and topic.share_of and fact.get("function") and not fact.get("nature"):
             # 项目支出5万元。市场秩序执法3万元，占项目支出的60%: by projects, too.
             topic.fact = fact.replace(nature=_nature_of(topic, document))
@@ -140,9 +139,7 @@ def _narrow_to_whole(topic: Topic, document: Document) -> None:
     if said:
         if whole is not None and whole.concept == "expenditure":
             # 基本支出5万元，其中人员经费3万元: what is a part of basic expenditure is basic. So it is with an account.
-            own = {name: value for name in _OF_PARTS if (value := whole.get(name)) and not fact.get(name)}
-            if own:
-                topic.fact = fact.replace(**own)
+            topic.fact = _as_whole(fact, whole, _OF_PARTS)
         return
     spent = names_expenditure(topic.subject)
     if whole is None:
@@ -152,6 +149,12 @@ def _narrow_to_whole(topic: Topic, document: Document) -> None:
         topic.fact = whole.replace(source=fact.get("fund"))
     elif whole.concept not in _OF_ALL or whole.dimensions.keys() - _OF_FUND:
         topic.fact = whole.replace(fund=fact.get("fund")) if whole.concept == "expenditure" else None
+
+
+def _as_whole(fact: FactKey, whole: FactKey, names: Iterable[str]) -> FactKey:
+    """The fact of a part with those of some dimensions that its whole has and it does not name."""
+    own = {name: value for name in names if (value := whole.get(name)) and not fact.get(name)}
+    return fact.replace(**own) if own else fact
 
 
 def _nature_of(topic: Topic, document: Document) -> str:

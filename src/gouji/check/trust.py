@@ -117,8 +117,13 @@ def _doubtful(cells: list[Cell]) -> set[int]:
         cell.start
         for cell in cells
         if (cell.flags and not _MISREAD.isdisjoint(cell.flags))
-        or (odd and cell.value is not None and (_ODD.search(cell.raw) or _CUT.search(cell.raw)) is not None)
+        or (odd and cell.value is not None and _is_odd(cell.raw))
     }
+
+
+def _is_odd(raw: str) -> bool:
+    """Whether a number is odd as it is printed."""
+    return _ODD.search(raw) is not None or _CUT.search(raw) is not None
 
 
 def _odd_values(document: Document) -> list[tuple[int, int]]:
@@ -127,7 +132,7 @@ def _odd_values(document: Document) -> list[tuple[int, int]]:
         (value.start, value.end)
         for form in document.forms
         for value in form.values
-        if value.value is not None and (_ODD.search(value.raw) or _CUT.search(value.raw)) is not None
+        if value.value is not None and _is_odd(value.raw)
     ]
 
 

@@ -12,7 +12,7 @@ What a cell states is put together from the templates of its form, row and colum
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from gouji.text import fold
@@ -129,11 +129,31 @@ class Heads(Record):
     title_qualifiers: tuple[str, ...]
     title_brackets: frozenset[str]
 
-    def is_word(self, parts: Sequence[str]) -> bool:
-        """Whether pieces are one word that blanks hold apart (合   计), and not words themselves (类 款 项)."""
-        word = fold("".join(parts))
-        known = word in self.meaning or word in self.column_no
-        return known and not all(fold(part) in self.meaning for part in parts)
+    def knows(self, text: str) -> bool:
+        """Whether a text is one of the words, as it stands in the list."""
+        word = fold(text)
+        return word in self.meaning or word in self.column_no
+
+    def words_in(
+        self, parts: Sequence[str], joins: Callable[[str], bool], most: int
+    ) -> Iterator[tuple[int, int]]:
+        """Which pieces are one word that blanks hold apart (合   计), of so many at most that may be joined; each other one by itself.
+
+        Gives the first piece of each and the one behind its last. Pieces that are words themselves stay apart (类 款 项).
+        """
+        k = 0
+        while k < len(parts):
+            high = k
+            while high < len(parts) and high - k < most and joins(parts[high]):
+                high += 1
+            while high - k > 1 and not self._is_word(parts[k:high]):
+                high -= 1
+            high = max(high, k + 1)
+            yield k, high
+            k = high
+
+    def _is_word(self, parts: Sequence[str]) -> bool:
+        return self.knows("".join(parts)) and not all(fold(part) in self.meaning for part in parts)
 
 
 # -- loading ---------------------------------------------------------------------------------------

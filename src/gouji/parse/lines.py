@@ -142,7 +142,7 @@ class _Classifier:
                 if after == at:
                     self._text(at, line)
                     if at in self.crowded:
-                        self._tell_crowded(self.crowded[at])
+                        self._tell_loose(*self.crowded[at])
                     after += 1
                 at = after
 
@@ -197,12 +197,10 @@ class _Classifier:
         self.tokens.append(LineToken("ROWS", run.first + 1, run.last + 1, rows=rows))
         return run.last + 1
 
-    def _tell_crowded(self, run: Crowded) -> None:
-        """Say of the line of text that came last that rows begin there whose columns cannot be told."""
-        start, line = self.starts[run.first], self.lines[run.first]
-        bare = line.strip()
-        at = start + line.index(bare)
-        self.tokens[-1].loose = LooseCells(at, at + len(bare), self.index.end_of(run.last + 1), run.numbers)
+    def _tell_loose(self, first: int, last: int, numbers: int) -> None:
+        """Say of the line of text that came last that cells begin there whose rows or columns cannot be told."""
+        cell = cell_of(self.lines[first], self.starts[first], first + 1)
+        self.tokens[-1].loose = LooseCells(cell.start, cell.end, self.index.end_of(last + 1), numbers)
 
     def _tagged(self, table: TagTable | KnownGrid, at: int) -> int:
         """The tokens of a table of tags and of what stands before it on its line; gives the line behind it.
@@ -323,9 +321,7 @@ class _Classifier:
             return at
         if stack.rows is None:
             self._text(at, self.lines[at])
-            cell = cell_of(self.lines[at], self.starts[at], at + 1)
-            last = self.index.end_of(stack.last + 1)
-            self.tokens[-1].loose = LooseCells(cell.start, cell.end, last, stack.numbers)
+            self._tell_loose(at, stack.last, stack.numbers)
             return at + 1
         first = stack.first + 1
         while self.tokens and self.tokens[-1].last >= first:

@@ -33,7 +33,7 @@ def continues(above: Sequence[GridRow], rows: Sequence[GridRow]) -> bool:
         return False
     first = _words(rows[0])
     here, there = _widths(above[-_NEAR:]), _widths(rows)
-    gap = abs(_usual(here) - _usual(there))
+    gap = abs(usual_width(here) - usual_width(there))
     widest = max(here) == max(there)
     if gap == 0 or widest or (gap == 1 and any(map(is_number_like, first))):
         return any(_words(row) == first for row in above[:_HEAD]) or not _is_head(first)
@@ -47,7 +47,7 @@ def _widths(rows: Sequence[GridRow]) -> Counter[int]:
     return Counter(map(len, map(_cells, rows)))
 
 
-def _usual(widths: Counter[int]) -> int:
+def usual_width(widths: Counter[int]) -> int:
     """The width of most rows, the wider of two that are as frequent."""
     return max(widths, key=lambda width: (widths[width], width))
 

@@ -19,8 +19,10 @@ from typing import NamedTuple
 from gouji.knowledge.forms import table_heads
 from gouji.model import GridRow
 from gouji.parse.headwords import is_number_like
-from gouji.text import fold
 from gouji.text.patterns import compile_re
+
+from .pages import usual_width
+from .tabs import row_of
 
 # What tabs become, the longest first.
 _SEPARATORS = (" " * 8, " " * 4, "   ", "  ", "\u3000\u3000", "\u3000", "\u00a0", " ")
@@ -110,8 +112,12 @@ def _blocks(text: Text, bounds: tuple[int, int]) -> Iterator[list[int]]:
         if not bare or (block and text.is_page(k)):
             continue
         # No caption ends in a digit, as most rows do.
-        caption = not bare[-1].isdecimal() and text.ends_rows(bare)
-        if "\t" in line or "|" in line or caption or not any(map(line.__contains__, _BLANKS)):
+        if (
+            "\t" in line
+            or "|" in line
+            or not any(map(line.__contains__, _BLANKS))
+            or (not bare[-1].isdecimal() and text.ends_rows(bare))
+        ):
             if len(block) >= _ROWS:
                 yield block
             block = []
@@ -147,7 +153,7 @@ def _run(text: Text, block: Sequence[int], separator: str) -> Spaced | None:
             _are_alike(cells, separator, whole=len(cells) == len(inside))
             or _are_all(cells, len(inside), separator)
         ):
-            found = [_grid_row(made[k], text.starts[k], k + 1, len(separator)) for k in inside]
+            found = [row_of(made[k], text.starts[k], k + 1, len(separator)) for k in inside]
             return Spaced(inside[0], inside[-1], found)
     return None
 
@@ -157,19 +163,10 @@ def _widths(rows: Sequence[list[str]], separator: str) -> Iterator[int]:
     counts = [Counter(map(len, rows))]
     if separator == _SINGLE:
         counts.append(Counter(len(cells) - sum(_beside(cells)) for cells in rows))
-    for widths in counts:
-        width = max(widths, key=lambda each: (widths[each], each), default=0)
+    for widths in filter(None, counts):
+        width = usual_width(widths)
         if width > (separator == _SINGLE) + 1:
             yield width
-
-
-def _grid_row(cells: list[str], start: int, number: int, apart: int) -> GridRow:
-    """The row of some cells; ``start`` is the source offset of its line, ``number`` counts it from 1."""
-    starts = []
-    for cell in cells:
-        starts.append(start)
-        start += len(cell) + apart
-    return GridRow(number, cells, starts)
 
 
 def _is_clean(cells: Sequence[str], separator: str) -> bool:
@@ -191,18 +188,7 @@ def _ends_in_number(cell: str) -> bool:
 
 def _with_words(cells: list[str]) -> list[str]:
     """The pieces of a row, words of heads that fell into several put together: 项 目, 上级补 助收入."""
-    heads = table_heads()
-    found: list[str] = []
-    k = 0
-    while k < len(cells):
-        high = k + 1
-        while high < min(k + _PIECES, len(cells)) and cells[high - 1] and cells[high]:
-            high += 1
-        while high > k + 1 and not heads.is_word(cells[k:high]):
-            high -= 1
-        found.append(_SINGLE.join(cells[k:high]))
-        k = high
-    return found
+    return [_SINGLE.join(cells[low:high]) for low, high in table_heads().words_in(cells, bool, _PIECES)]
 
 
 def _put_together(cells: list[str], width: int) -> list[str]:
@@ -230,11 +216,6 @@ def _beside(cells: Sequence[str]) -> list[bool]:
     ]
 
 
-def _is_head(text: str) -> bool:
-    word, heads = fold(text), table_heads()
-    return word in heads.meaning or word in heads.column_no
-
-
 def _are_all(rows: Sequence[list[str]], count: int, separator: str) -> bool:
     """Whether rows are nearly all of so many: those of a form, whose columns hold all sorts of things.
 
@@ -258,12 +239,12 @@ def _are_alike(rows: Sequence[list[str]], separator: str, *, whole: bool) -> boo
         return False
     if separator == _SINGLE and not any("" in cells[1:] for cells in rows):
         head = rows[0]
-        if not whole or "" in head or sum(map(_is_head, head)) < _HEADS:
+        if not whole or "" in head or sum(map(table_heads().knows, head)) < _HEADS:
             return False
     numbers = [[is_number_like(cell) for cell in cells] for cells in rows]
     body = [(cells, known) for cells, known in zip(rows, numbers, strict=True) if any(known)]
     if len(body) < _NUMBERED:
-        heads = sum(_is_head(cell) for cells in rows for cell in cells if cell)
+        heads = sum(map(table_heads().knows, filter(None, chain(*rows))))
         if len(rows) < _ROWS or heads < _HEADS:
             return False
     alike = filled = columns = 0

@@ -10,9 +10,13 @@ def split_tabs(line: str, start: int, number: int) -> GridRow:
 
     ``start`` is the source offset of the line, ``number`` counts it from 1.
     """
-    cells = line.rstrip("\r").split("\t")
+    return row_of(line.rstrip("\r").split("\t"), start, number, 1)
+
+
+def row_of(cells: list[str], start: int, number: int, apart: int) -> GridRow:
+    """The row of a line whose cells stand so many characters apart; ``start`` and ``number`` are those of the line."""
     starts = []
     for cell in cells:
         starts.append(start)
-        start += len(cell) + 1
+        start += len(cell) + apart
     return GridRow(number, cells, starts)

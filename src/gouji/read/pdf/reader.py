@@ -128,8 +128,9 @@ class _Reader:
             self.scans.append(number)
             return Leaf(number, 0.0, 0.0)
         try:
-            drawn = self._drawn(page, number)
-            sheet = drawn.printed(read_glyphs(self.pdfium.raw, page, _turn(self.pdfium.raw, page)))
+            turn = Turn(self.pdfium.raw.FPDFPage_GetRotation(page) % 4, page.get_cropbox())
+            drawn = self._drawn(page, number, turn)
+            sheet = drawn.printed(read_glyphs(self.pdfium.raw, page, turn))
         finally:
             page.close()
         if drawn.borrows or sheet.unmapped > _UNMAPPED * len(sheet.glyphs):
@@ -144,11 +145,11 @@ class _Reader:
             return Leaf(number, sheet.width, sheet.height)
         return self._choose(drawn, sheet)
 
-    def _drawn(self, page: Any, number: int) -> Sheet:
+    def _drawn(self, page: Any, number: int, turn: Turn) -> Sheet:
         """A page without its glyphs."""
         raw = self.pdfium.raw
         sheet = Sheet(number, *page.get_size())
-        read_objects(raw, page, sheet, _turn(raw, page))
+        read_objects(raw, page, sheet, turn)
         for k in range(raw.FPDFPage_GetAnnotCount(page)):
             annotation = raw.FPDFPage_GetAnnot(page, k)
             sheet.annotations += raw.FPDFAnnot_GetSubtype(annotation) not in _LINKS
@@ -207,10 +208,6 @@ class _Reader:
             arguments = {"pages": ranges(sorted(self.unmapped)), "count": str(self.unmapped.total())}
             notes.append(Note(NOTE_FONTS, arguments=arguments))
         return notes
-
-
-def _turn(raw: Any, page: Any) -> Turn:
-    return Turn(raw.FPDFPage_GetRotation(page) % 4, page.get_cropbox())
 
 
 def _leaf_of(sheet: Sheet) -> Leaf:

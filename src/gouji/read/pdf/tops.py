@@ -122,24 +122,17 @@ def _over(one: Piece, other: Piece) -> bool:
 
 def join_spaced(pieces: Sequence[Piece]) -> list[Piece]:
     """A word that is printed with wide blanks between its characters (合      计) is one piece."""
-    heads = table_heads()
     joined: list[Piece] = []
-    k = 0
-    while k < len(pieces):
-        high = k
-        while high < len(pieces) and high - k < _SPACED and len(pieces[high].text) == 1:
-            high += 1
-        while high - k > 1 and not heads.is_word([piece.text for piece in pieces[k:high]]):
-            high -= 1
-        if high - k > 1:
-            block = block_of(pieces[k:high])
-            text = "".join(piece.text for piece in pieces[k:high])
-            joined.append(Piece(block.left, block.top, block.right, block.bottom, text))
-            k = high
-        else:
-            joined.append(pieces[k])
-            k += 1
+    texts = [piece.text for piece in pieces]
+    for low, high in table_heads().words_in(texts, _is_single, _SPACED):
+        block = block_of(pieces[low:high])
+        text = "".join(texts[low:high])
+        joined.append(Piece(block.left, block.top, block.right, block.bottom, text))
     return joined
+
+
+def _is_single(text: str) -> bool:
+    return len(text) == 1
 
 
 # -- groups -----------------------------------------------------------------------------------
