@@ -9,6 +9,8 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import json
+import pickle
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from gouji.export.columns import TABLES, types_of
 from gouji.export.schema import SCHEMAS, json_schema
 from gouji.knowledge.messages import known_codes
 
+VALUES = [name for name in model.__all__ if dataclasses.is_dataclass(getattr(model, name))]
 PINNED = Path(__file__).with_name("surface.json")
 
 
@@ -46,15 +49,12 @@ def surface() -> dict[str, Any]:
     """The public surface as it is."""
     values = {name: getattr(gouji, name) for name in gouji.__all__}
     context = click.Context(group)
-    classes = {
-        name: getattr(model, name) for name in model.__all__ if dataclasses.is_dataclass(getattr(model, name))
-    }
     return {
         "functions": {name: function(each) for name, each in values.items() if inspect.isfunction(each)},
         "names": dict.fromkeys(values, True),
         "fields": {
-            name: dict.fromkeys((field.name for field in dataclasses.fields(each)), True)
-            for name, each in classes.items()
+            name: dict.fromkeys((field.name for field in dataclasses.fields(getattr(model, name))), True)
+            for name in VALUES
         },
         "columns": {table: list(TABLES[table]) for table in TABLES},
         "types": {table: types_of(table) for table in TABLES},
@@ -85,6 +85,31 @@ def lost(known: Any, now: Any, path: str = "") -> list[str]:
             return [f"{path}: {each} may be missing" for each in known if each not in now]
         return [] if now[: len(known)] == known else [f"{path}: {known} became {now}"]
     return [] if known == now else [f"{path}: {known} became {now}"]
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_values_are_dataclasses_to_whoever_asks(name: str) -> None:
+    kind = getattr(model, name)
+    names = [field.name for field in dataclasses.fields(kind)]
+    assert names == list(kind.__struct_fields__)
+    value = kind(*range(1, 1 + len(names)))
+    assert [getattr(value, name) for name in names] == list(range(1, 1 + len(names)))
+    assert dataclasses.asdict(value) == dict(zip(names, range(1, 1 + len(names)), strict=True))
+    changed = dataclasses.replace(value, **{names[0]: 99})
+    assert dataclasses.asdict(changed) == dataclasses.asdict(value) | {names[0]: 99}
+    assert changed != value == pickle.loads(pickle.dumps(value)) == copy(value)
+    with pytest.raises(AttributeError):
+        value.unheard_of = 1
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_no_value_shares_a_list_with_another(name: str) -> None:
+    kind = getattr(model, name)
+    needed = len(kind.__struct_fields__) - len(kind.__struct_defaults__)
+    one, other = (kind(*range(1, 1 + needed)) for _ in range(2))
+    for field in kind.__struct_fields__[needed:]:
+        if isinstance(getattr(one, field), list | dict | set):
+            assert getattr(one, field) is not getattr(other, field)
 
 
 def test_the_surface_only_grows(pin_surface: bool) -> None:

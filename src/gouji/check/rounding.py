@@ -11,9 +11,10 @@ for counts). ``quantum`` is one unit of that last place in yuan (or in percent p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import NamedTuple, Protocol
+
+from msgspec import Struct
 
 ZERO = Decimal(0)
 TWO = Decimal(2)
@@ -23,8 +24,7 @@ _INFINITY = Decimal("Infinity")
 SLIGHT_RATE = Decimal("0.05")
 
 
-@dataclass(slots=True)
-class Comparison:
+class Comparison(Struct):
     """How two sides compare: ``status`` is holds, rounding or broken; ``slight`` asks for a warning."""
 
     status: str

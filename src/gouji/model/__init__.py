@@ -1,4 +1,4 @@
-"""Model floor: the values that travel between the stages. Slotted dataclasses, no behaviour of a stage."""
+"""Model floor: the values that travel between the stages. Slotted structs, no behaviour of a stage."""
 
 from .claims import Claim, Topic
 from .document import Block, Document, Section

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 
+from msgspec import field
+
 from .facts import FactKey
+from .value import Value
 
 # The measures that say by how much a figure differs from another one.
 CHANGES = frozenset(("delta", "growth_rate"))
 
 
-@dataclass(slots=True)
-class Claim:
+class Claim(Value):
     """One number of the prose with what its sentence says of it.
 
     ``factor`` turns ``value`` into yuan (0 where it is no money). ``section`` is the heading path,
@@ -49,8 +50,7 @@ class Claim:
     verdict: str = "unverifiable"
 
 
-@dataclass(slots=True)
-class Topic:
+class Topic(Value):
     """The claims that one statement makes of one subject.
 
     ``roles`` maps a measure to the number of its claim, which two topics of one subject may share. ``whole`` is the topic of which this one is

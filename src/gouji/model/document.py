@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from msgspec import field
 
 from .boundary import to_model
 from .claims import Claim, Topic
 from .forms import Form
 from .source import Source
 from .tables import Table
+from .value import Value
 
 # The parts of a document whose numbers are claims.
 SPOKEN = ("narrative", "report")
@@ -28,8 +30,7 @@ class LooseCells(NamedTuple):
     numbers: int
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Value):
     """A run of whole lines that belong together: every line is in exactly one block.
 
     ``kind`` is cover, contents, heading, prose, caption, rows, note, or blank. ``first`` and ``last``
@@ -42,8 +43,7 @@ class Block:
     owner: str = ""
 
 
-@dataclass(slots=True)
-class Section:
+class Section(Value):
     """A heading of the body. ``level`` 0 is a part, 1 is 一、, 2 is （一）, 3 is 1、.
 
     ``part`` is profile, tables, narrative, glossary, annex or "" and holds until the next part.
@@ -58,8 +58,7 @@ class Section:
     key: str = ""
 
 
-@dataclass(slots=True)
-class Document:
+class Document(Value):
     """Everything that is printed, with its place.
 
     ``kind`` is final_accounts, budget or other; ``unit`` the unit of most tables; ``damaged`` the source

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from .value import Value
 
 if TYPE_CHECKING:
     from .claims import Claim
@@ -139,8 +140,7 @@ def _restore(concept: str, dimensions: dict[str, str]) -> FactKey:
     return fact_key(concept, dimensions)
 
 
-@dataclass(slots=True)
-class Observation:
+class Observation(Value):
     """One printed number as a statement of a fact.
 
     ``value`` is in yuan for money, as printed otherwise. ``quantum`` is one unit of the last printed

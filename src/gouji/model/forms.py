@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 
+from msgspec import field
+
 from .tables import Grid
+from .value import Value
 
 
-@dataclass(slots=True)
-class FormValue:
+class FormValue(Value):
     """One printed value of a form: a funds cell, an indicator value, an identity, a text.
 
     ``section`` is identity, funds, indicator, total, goal or analysis; ``item`` the row (the third
@@ -40,8 +41,7 @@ class FormValue:
             self.row = self.line
 
 
-@dataclass(slots=True)
-class Form:
+class Form(Value):
     """A performance form. ``number`` counts the forms of the document from 1."""
 
     number: int

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
+
+from msgspec import field
 
 from .boundary import to_model
 from .document import Document
 from .facts import Observation
+from .value import Value
 
 
-@dataclass(slots=True)
-class Operand:
+class Operand(Value):
     """A number that a check used. ``role`` is total, operand, reprint or candidate."""
 
     role: str
@@ -27,8 +28,7 @@ class Operand:
     assumed: bool = False
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(Value):
     """One check applied once. ``status`` is holds, rounding, broken, not_applicable, unresolved or crashed.
 
     ``difference`` is left minus right and ``allowed`` the largest admissible one, in yuan for money.
@@ -46,8 +46,7 @@ class Outcome:
     arguments: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Finding:
+class Finding(Value):
     """One fault: code, place, the two sides, and the related places with their roles.
 
     The wording is rendered late, from the catalogue, out of ``arguments``.
@@ -67,8 +66,7 @@ class Finding:
     arguments: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Value):
     """The document with its facts, outcomes and findings; the claims carry their verdicts.
 
     ``accepted`` are findings that a baseline knows: they are counted, and neither shown nor held against it.

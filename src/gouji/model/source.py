@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import field
 
 from gouji.text import LineIndex
 
 from .tables import GridRow
+from .value import Value
 
 
-@dataclass(slots=True)
-class Note:
+class Note(Value):
     """Something that reading noticed. ``code`` is of family GJ0xx, ``start`` a source offset."""
 
     code: str
@@ -33,8 +34,7 @@ class Origin(NamedTuple):
     place: str
 
 
-@dataclass(slots=True)
-class KnownGrid:
+class KnownGrid(Value):
     """A table whose rows and columns the format itself tells: its source range, whole lines, and its rows."""
 
     start: int
@@ -42,8 +42,7 @@ class KnownGrid:
     rows: list[GridRow]
 
 
-@dataclass(slots=True)
-class Source:
+class Source(Value):
     """The decoded text of one input, without its BOM.
 
     ``name`` is the file's name or path as reports show it. ``replaced`` counts the bytes that no

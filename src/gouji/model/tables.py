@@ -6,12 +6,14 @@ its form, its columns with header paths, its rows by block, and one ``Cell`` for
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from msgspec import field
+
 from .boundary import table_frame, table_records
 from .facts import FactKey
+from .value import Value
 
 
 class Place(NamedTuple):
@@ -26,8 +28,7 @@ class Place(NamedTuple):
     raw: str
 
 
-@dataclass(slots=True)
-class GridRow:
+class GridRow(Value):
     """One printed row: the texts of its cells and the source offset at which each begins.
 
     ``places`` is None where every text stands on ``line`` as it is. Layouts that escape, wrap or merge cells
@@ -53,8 +54,7 @@ class GridRow:
         return place.start, place.end
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Value):
     """A run of printed rows. Rows may differ in their number of cells (cut pages do)."""
 
     rows: list[GridRow]
@@ -65,8 +65,7 @@ class Grid:
         return max((len(row.cells) for row in self.rows), default=0)
 
 
-@dataclass(slots=True)
-class Column:
+class Column(Value):
     """A column of a table.
 
     ``role`` is ``code``, ``label``, ``line_no``, ``value`` or ``text``. ``block`` counts the side by
@@ -83,8 +82,7 @@ class Column:
     unit: str = ""
 
 
-@dataclass(slots=True)
-class TableRow:
+class TableRow(Value):
     """One row of one block: a line of a two-block table gives two of them.
 
     ``key`` is the form's row (``current_total``), a code for classified rows, or "" where unknown.
@@ -105,8 +103,7 @@ class TableRow:
     owner: str = ""
 
 
-@dataclass(slots=True)
-class Cell:
+class Cell(Value):
     """A numeric or placeholder cell. ``value`` is None for a placeholder and for a damaged number.
 
     ``factor`` turns the value into yuan (10000 for 万元), 0 where the unit is no money.
@@ -132,8 +129,7 @@ class Cell:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Value):
     """A standard table, or an unknown one (``kind`` "unknown").
 
     ``cells`` holds the numeric and placeholder cells in printed order; blanks are only in the grid.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from gouji.model import GridRow
 from gouji.model.document import LooseCells
@@ -31,8 +31,7 @@ def may_be_numbered(text: str) -> bool:
     return first in _NUMBERED or first.isdecimal()
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class LineToken:
+class LineToken(Struct, eq=False):
     """A classified line, or a run of rows. ``level`` is that of a heading (0 part, 1 一、, 2 （一）…).
 
     ``part`` is the kind of a caption line or of a part of the document. ``start`` and ``end`` are the source range where

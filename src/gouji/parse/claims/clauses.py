@@ -7,11 +7,11 @@ grammar/syntax/claim.lark.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, cast
 
 from lark.lexer import Lexer
+from msgspec import Struct
 
 from gouji.knowledge.syntax import claim_heads, parser
 
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from lark import Lark
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class RawClaim:
+class RawClaim(Struct, eq=False):
     """A quantity with the token that decides its measure (None for a bare one)."""
 
     head: str

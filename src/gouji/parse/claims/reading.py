@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from msgspec import Struct
+
 from gouji.knowledge.claims import ClaimTerms
 from gouji.knowledge.phrases import ClaimPhrases
 from gouji.model import Document
@@ -27,8 +29,7 @@ class Scope:
     form: int = 0
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Quantity:
+class Quantity(Struct, eq=False):
     """The number of a claim as read."""
 
     value: Decimal

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from gouji.knowledge.claims import claim_terms
 
@@ -19,8 +20,7 @@ _PLAIN = frozenset(("QUOTE", "PAREN"))
 _NUMBERS = frozenset(("QUANTITY", "NUMERAL", "DAMAGED"))
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Tok:
+class Tok(Struct, eq=False):
     """A token: its type, text and range in the working text, and the named parts that it has.
 
     The parser takes it as it is; of a token's usual places it needs none.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from gouji.model import FormValue, GridRow, Place
 from gouji.text.remembered import remembered
@@ -10,8 +10,7 @@ from gouji.text.remembered import remembered
 from .tags import LONG, Tag, tag
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Cell:
+class Cell(Struct, eq=False):
     """A filled cell: its column, its text without outer blanks, its place, and its tag.
 
     ``place`` is None where the text stands at ``start`` as it is, on the line of its row.

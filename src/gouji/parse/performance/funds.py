@@ -10,9 +10,10 @@ the one that satisfies most identities and agrees best with the sibling row. No 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise
+
+from msgspec import Struct
 
 from .cells import Cell
 
@@ -26,8 +27,7 @@ _RATE = Decimal("0.011")
 _HALF = Decimal("0.5")
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Placed:
+class Placed(Struct, eq=False):
     """A cell with its field; ``repeated`` where a copy of it beside it was dropped."""
 
     field: str

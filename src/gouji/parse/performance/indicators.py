@@ -10,8 +10,9 @@ end (weight and score) anchor the row, the values stand before them, the name be
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from .cells import Cell
 
@@ -21,14 +22,13 @@ if TYPE_CHECKING:
 _NUMBERS = ("num", "damaged", "dash")
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class IndicatorRow:
+class IndicatorRow(Struct, eq=False):
     """What an indicator row prints. ``values`` pairs fields with cells in printed order; ``weight`` is one of them."""
 
     level1: str = ""
     level2: str = ""
     name: Cell | None = None
-    values: list[tuple[str, Cell]] = field(default_factory=list)
+    values: list[tuple[str, Cell]] = []
     weight: Decimal | None = None
 
 

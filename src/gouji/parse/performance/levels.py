@@ -11,8 +11,9 @@ among the levels in the order of the form, by labels, weights and the ends of th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from gouji.knowledge.performance import performance_terms
 
@@ -33,8 +34,7 @@ _NEVER = float("inf")
 _SLACK = 1e-9
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class LevelRow:
+class LevelRow(Struct, eq=False):
     """The labels printed on a row ("" where none), the name and the weight (0 where none)."""
 
     level1: str
