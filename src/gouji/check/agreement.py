@@ -39,7 +39,7 @@ def _compare(first: Observation, other: Observation) -> Outcome:
     if (
         first.assumed
         or other.assumed
-        or other.key.get("change")
+        or "change" in other.key.dimensions
         or _within_form(first)
         or _within_form(other)
     ):

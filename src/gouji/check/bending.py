@@ -19,7 +19,7 @@ _AT_MOST = ("<=", "<")
 _COMPARE = {"growth": compare_growth, "completion": compare_completion}
 # A rate, and the two numbers that it is computed from.
 _OF_RATE = 3
-_RATES = ("GJ501", "GJ503", "GJ504", "GJ505", "GJ602", "GJ603")
+_RATES = frozenset(("GJ501", "GJ503", "GJ504", "GJ505", "GJ602", "GJ603"))
 
 
 def is_rate(outcome: Outcome) -> bool:

@@ -25,13 +25,15 @@ _MOST_KEYS = 4096
 class _Printed:
     """The observations that relations are held against, by key, with the operands that were made of them."""
 
-    __slots__ = ("facts", "made", "prints")
+    __slots__ = ("facts", "made", "met", "prints")
 
     def __init__(self, prints: Prints) -> None:
         self.prints = prints
         self.facts = prints.observations
         # Operands by key, role and sign: each is made once.
         self.made: dict[tuple[str, str, int], Operand] = {}
+        # Whether conditions are met that several relations have: each is looked at once.
+        self.met: dict[_Sides, bool] = {}
 
     def make(self, key: str, role: str, sign: int) -> Operand:
         """The number that is printed of a fact, as an operand; what is assumed stands only where nothing is printed."""
@@ -54,6 +56,7 @@ class _Asked:
         key = fact_key(term.concept, self.dimensions)
         self.wanted = key.dimensions
         self.shape = (term.concept, *self.wanted)
+        self._bound = {name: value for name, value in self.wanted.items() if value != _EACH}
         # The key where it is the same for all values, else "".
         self.fixed = "" if self.quantified else key.text
         self._keys: dict[str, str] = {}
@@ -72,11 +75,12 @@ class _Asked:
 
     def values(self, name: str, printed: _Printed, *, among: bool = False) -> list[str]:
         """The values of a dimension for which the fact is printed; ``among`` all that are printed of it."""
-        if name not in self.wanted:
+        keys = printed.prints.shapes.get(self.shape) if name in self.wanted else None
+        if keys is None:
             return []
-        wanted = self.wanted.items()
-        bound = {d: v for d, v in wanted if v != _EACH and not (among and d == name)}.items()
-        keys = printed.prints.shapes.get(self.shape, ())
+        bound = self._bound.items()
+        if among:
+            bound = {d: v for d, v in bound if d != name}.items()
         return [key.dimensions[name] for key in keys if bound <= key.dimensions.items()]
 
     def is_stated(self, printed: _Printed, each: str) -> bool:
@@ -122,7 +126,7 @@ class _Sides:
         self.asked = [asked for side in (self.left, self.right) for _, asked in side.asked]
         self.quantified = next((asked.quantified for asked in self.asked if asked.quantified), "")
 
-    def is_met(self, printed: _Printed, each: str) -> bool:
+    def is_met(self, printed: _Printed, each: str = "") -> bool:
         """As a condition: whether it is printed, if only as blanks, and holds."""
         for asked in self.asked:
             if not asked.is_stated(printed, each):
@@ -132,12 +136,18 @@ class _Sides:
 
 
 class _Plan:
-    """A check in documents of a year. ``bound`` are the conditions that speak of each value, ``free`` the others."""
+    """A check in documents of a year. ``bound`` are the conditions that speak of each value, ``free`` the others.
 
-    def __init__(self, check: Check, relation: Relation, year: str) -> None:
+    Of ``known`` conditions those are taken that plans before it have, too.
+    """
+
+    def __init__(self, check: Check, relation: Relation, year: str, known: dict[Relation, _Sides]) -> None:
         self.check = check
         self.sides = _Sides(relation, year)
-        conditions = [_Sides(condition, year) for condition in check.when]
+        conditions = [
+            known.get(condition) or known.setdefault(condition, _Sides(condition, year))
+            for condition in check.when
+        ]
         self.bound = [condition for condition in conditions if condition.quantified]
         self.free = [condition for condition in conditions if not condition.quantified]
         # 共接待3批次 without any cost: a number of the prose that makes a condition hold may be what is wrong.
@@ -148,10 +158,33 @@ class _Plan:
         ]
         self.excluded = [asked for fact in check.without for asked in _Sides(fact, year).asked]
 
+    def values(self, printed: _Printed) -> Iterable[str]:
+        """The values for which the check applies to what is printed; "" for one without quantified dimension."""
+        met = printed.met
+        for condition in self.free:
+            known = met.get(condition)
+            if known is None:
+                known = met[condition] = condition.is_met(printed)
+            if not known:
+                return ()
+        for asked in self.excluded:
+            if asked.is_stated(printed, ""):
+                return ()
+        quantified = self.sides.quantified
+        values = self.sides.asked[0].values(quantified, printed) if quantified else ("",)
+        if not self.bound:
+            return values
+        return [
+            value
+            for value in values
+            if all(condition.is_met(printed, value) for condition in self.bound)
+        ]
+
 
 def _planned(checks: Iterable[Check], year: str) -> tuple[_Plan, ...]:
+    conditions: dict[Relation, _Sides] = {}
     return tuple(
-        _Plan(check, check.relation, year)
+        _Plan(check, check.relation, year, conditions)
         for check in checks
         if check.relation is not None and check.of_year(year)
     )
@@ -186,8 +219,14 @@ def check_facts(prints: Prints, document: Document, extra: tuple[Check, ...] = (
 def _outcomes(plans: Iterable[_Plan], printed: _Printed, strays: Callable[[], bool]) -> Iterator[Outcome]:
     """The outcomes of plans; ``strays`` tells whether a number was printed that has no place."""
     for plan in plans:
-        for outcome in _apply(plan, printed):
+        for value in plan.values(printed):
+            outcome = _outcome(plan, printed, value)
+            if outcome is None:
+                continue
             if outcome.status == "broken":
+                for side in plan.at_least:
+                    stated = side.operands(printed, value)
+                    outcome.operands += [operand for operand in stated if operand.kind == "claim"]
                 _excuse_unplaced(plan, outcome, printed, strays)
             yield outcome
 
@@ -232,26 +271,6 @@ def _own_facts(table: Table, facts: dict[str, list[Observation]]) -> dict[str, l
     return own
 
 
-def _apply(plan: _Plan, printed: _Printed) -> Iterator[Outcome]:
-    for condition in plan.free:
-        if not condition.is_met(printed, ""):
-            return
-    for asked in plan.excluded:
-        if asked.is_stated(printed, ""):
-            return
-    quantified = plan.sides.quantified
-    for value in plan.sides.asked[0].values(quantified, printed) if quantified else ("",):
-        if plan.bound and not all(condition.is_met(printed, value) for condition in plan.bound):
-            continue
-        outcome = _outcome(plan, printed, value)
-        if outcome is not None:
-            if outcome.status == "broken":
-                for side in plan.at_least:
-                    stated = side.operands(printed, value)
-                    outcome.operands += [operand for operand in stated if operand.kind == "claim"]
-            yield outcome
-
-
 def _outcome(plan: _Plan, printed: _Printed, each: str) -> Outcome | None:
     check, sides = plan.check, plan.sides
     left = sides.left.operands(printed, each)
@@ -278,6 +297,6 @@ def _outcome(plan: _Plan, printed: _Printed, each: str) -> Outcome | None:
             # A table prints a part that is nothing as a blank; prose leaves it out, whatever it is, or speaks of
             # the total of tables that are not there.
             return without(check, operands[0].start, operands, "、".join(lost))
-    severity = "warning" if check.severity == "error" and any(blanks) else ""
+    severity = "warning" if True in blanks and check.severity == "error" else ""
     arguments = {"table": "", "row": each, "column": ""}
     return of_relation(check, sides.sign, comparison, operands, arguments, severity)

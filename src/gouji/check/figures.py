@@ -30,8 +30,9 @@ class Figures:
         number = topic.roles.get(role)
         if number is None:
             return None
-        operand = of_claim(self.document.claims[number], "operand")
-        fact = self.document.claims[number].fact
+        claim = self.document.claims[number]
+        operand = of_claim(claim, "operand")
+        fact = claim.fact
         if fact is not None and operand.quantum:
             # 55万元 that a table prints as 55.00 is exact to the cent.
             finest = self.prints.finest(fact.text, operand.value)

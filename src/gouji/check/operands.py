@@ -18,9 +18,9 @@ _PLACES = 6
 
 def of_cell(cell: Cell, role: str, sign: int = 1) -> Operand:
     """A cell's number. A placeholder counts as zero."""
-    factor = cell.factor or 1
+    factor, label, path = cell.factor or 1, cell.label, cell.path
     value = ZERO if cell.value is None else cell.value * factor
-    name = f"{cell.label}/{cell.path}" if cell.label and cell.path else cell.label or cell.path
+    name = f"{label}/{path}" if label and path else label or path
     return Operand(
         role, value, cell.start, cell.end, cell.raw, name, sign, quantum(factor, cell.decimals), "cell"
     )
@@ -29,21 +29,18 @@ def of_cell(cell: Cell, role: str, sign: int = 1) -> Operand:
 def of_observation(observation: Observation, role: str, sign: int = 1) -> Operand:
     """An observation's number, named by what it is printed under."""
     origin = observation.origin
-    printed = "" if origin is None else origin.raw
-    if origin is None:
-        name = ""
-    elif isinstance(origin, Cell):
+    if isinstance(origin, Cell):
         name = f"{origin.label}/{origin.path}" if origin.label else origin.path
     elif isinstance(origin, Claim):
         name = origin.subject
     else:
-        name = f"{origin.item}/{origin.field}"
+        name = "" if origin is None else f"{origin.item}/{origin.field}"
     return Operand(
         role,
         observation.value,
         observation.start,
         observation.end,
-        printed,
+        "" if origin is None else origin.raw,
         name,
         sign,
         observation.quantum,
@@ -82,9 +79,13 @@ def compare_sides(sign: str, left: Sequence[Operand], right: Sequence[Operand]) 
 
 def _added(side: Sequence[Operand]) -> tuple[Decimal, Decimal]:
     """What a side comes to, and the sum of the last places that it rests on."""
-    if len(side) == 1 and side[0].value:
+    if len(side) == 1:
         only = side[0]
-        return (only.value if only.sign > 0 else -only.value), only.quantum
+        value = only.value
+        if value:
+            return (value if only.sign > 0 else -value), only.quantum
+        # What a side comes to was rounded too; a plain 0 or a blank is exact.
+        return abs(value), only.quantum if "." in only.printed else ZERO
     total = places = ZERO
     only_zeros = True
     for op in side:
@@ -94,7 +95,6 @@ def _added(side: Sequence[Operand]) -> tuple[Decimal, Decimal]:
             places += op.quantum
             only_zeros = False
     if only_zeros:
-        # What a side comes to was rounded too; a plain 0 or a blank is exact.
         for op in side:
             if op.quantum > places and "." in op.printed:
                 places = op.quantum

@@ -21,11 +21,13 @@ _RANK = {"cell": 0, "form": 1, "claim": 2}
 
 def reference(found: list[Observation]) -> Observation:
     """The observation that speaks for a fact: of the value printed in most places, from a table where counts are equal."""
+    if len(found) == 1:
+        return found[0]
     printed = [observation for observation in found if not observation.assumed] or found
     if len(printed) == 1:
         return printed[0]
-    value = printed[0].value
-    if all(observation.value == value for observation in printed):
+    values = [observation.value for observation in printed]
+    if values.count(values[0]) == len(values):
         return min(printed, key=_closeness)
     weight: dict[object, tuple[int, int]] = {}
     for observation in printed:
@@ -72,7 +74,7 @@ class Prints:
     @cached_property
     def repeated(self) -> list[tuple[str, list[Observation]]]:
         """The facts that are printed in several places, in order."""
-        return [fact for fact in self.observations.items() if len(fact[1]) > 1]
+        return [(key, found) for key, found in self.observations.items() if len(found) > 1]
 
     @cached_property
     def shapes(self) -> dict[tuple[str, ...], list[FactKey]]:
@@ -80,10 +82,11 @@ class Prints:
         shapes: dict[tuple[str, ...], list[FactKey]] = {}
         for found in self.observations.values():
             first = found[0]
-            if first.assumed and all(seen.assumed for seen in found):
+            key = first.key
+            if "function" not in key.dimensions:
                 continue
-            if "function" in first.key.dimensions:
-                shapes.setdefault(first.key.shape, []).append(first.key)
+            if not first.assumed or (len(found) > 1 and not all(seen.assumed for seen in found)):
+                shapes.setdefault(key.shape, []).append(key)
         return shapes
 
     @cached_property

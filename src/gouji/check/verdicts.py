@@ -25,6 +25,7 @@ from .trust import Reading
 
 _HOLDS = ("holds", "rounding")
 _WORST = {"contradicted": 3, "rounding": 2, "supported": 1, "unverifiable": 0}
+_VERDICT_OF = {"holds": "supported", "rounding": "rounding", "broken": "contradicted"}
 _MOST_TERMS = 8
 # Two figures in words: no sum over parts. Two bases that changes imply: they say nothing of any one number.
 SUM, WORDS, BASES = "GJ506", "GJ512", "GJ508"
@@ -73,16 +74,15 @@ class Judge:
         self._blank: dict[int, bool] = {}
         self._outcomes = outcomes
         for outcome in spoken:
+            claims = [op for op in outcome.operands if op.kind == "claim"]
+            if not claims or outcome.code == BASES:
+                continue
             holds = outcome.status in _HOLDS
-            if outcome.code == BASES or not (
-                holds or (outcome.status == "broken" and outcome.severity != "info")
-            ):
+            if not (holds or (outcome.status == "broken" and outcome.severity != "info")):
                 # What only hints at a fault accuses no number.
                 continue
             bound = _is_bound(outcome)
-            for op in outcome.operands:
-                if op.kind != "claim":
-                    continue
+            for op in claims:
                 if holds and not bound:
                     self.confirmed.add(op.start)
                 elif holds and _confirms(outcome, op):
@@ -130,11 +130,15 @@ class Judge:
         found = self._printed(mine.key.text)
         # Where tables contradict each other, a claim that agrees with one of them is no third opinion.
         first = reference(found)
-        prints = [first, *(o for o in found if o is not first and not o.assumed)]
-        statuses = [_beside(mine, other) for other in prints]
-        verdict = min(statuses, key=_WORST.__getitem__)
-        alike = [other for other, status in zip(prints, statuses, strict=True) if status == verdict]
-        alike += [o for o in found if o.assumed and o is not first and o.value == first.value]
+        prints, alike = [first], [first]
+        if len(found) == 1:
+            verdict = _beside(mine, first)
+        else:
+            prints += [o for o in found if o is not first and not o.assumed]
+            verdicts = [_beside(mine, other) for other in prints]
+            verdict = min(verdicts, key=_WORST.__getitem__)
+            alike = [other for other, said in zip(prints, verdicts, strict=True) if said == verdict]
+            alike += [o for o in found if o.assumed and o is not first and o.value == first.value]
         doubtful = verdict == "contradicted" and self._is_doubtful(prints)
         return verdict, _place(self.document.source, self._cited(claim, alike)), doubtful
 
@@ -184,6 +188,8 @@ class Judge:
 
     def _by_arithmetic(self, claim: Claim) -> str:
         worst = "unverifiable"
+        if claim.start not in self.of_claim:
+            return worst
         for outcome, verdict in self._judges(claim):
             calc = self._calcs.get(id(outcome))
             if calc is None:
@@ -346,8 +352,7 @@ class Judge:
 
 def _beside(mine: Observation, other: Observation) -> str:
     """The verdict on a print of a fact beside another one."""
-    status = compare_reprint(mine, other).status
-    return {"holds": "supported", "rounding": "rounding", "broken": "contradicted"}[status]
+    return _VERDICT_OF[compare_reprint(mine, other).status]
 
 
 def _agree(op: Operand, other: Observation) -> bool:
