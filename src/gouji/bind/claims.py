@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -53,15 +54,21 @@ def bind_claims(document: Document) -> list[Observation]:
                 fact_key("project", {"project": name, "year": _year(topic, document)}) if name else None
             )
         else:
-            meaning = subject_meaning(topic.subject, _section_of(topic, document))
-            if meaning is None and topic.section_key and may_be_printed(topic.subject, topic.section_key):
+            subject, section, year = topic.subject, topic.section_key, _year(topic, document)
+            fact = _fact_of(subject, _section_of(topic, document), year, document.kind)
+            if fact is None and section and may_be_printed(subject, section):
                 printed = _printed_codes(document) if printed is None else printed
-                meaning = printed_meaning(topic.subject, topic.section_key, printed)
-            if meaning is not None and not (topic.purpose and "function" in meaning.dimensions):
-                topic.fact = _topic_key(meaning, topic, document)
+                meaning = printed_meaning(subject, section, printed)
+                fact = None if meaning is None else _key_of(meaning, section, year, document.kind)
+            if fact is not None and not (topic.purpose and "function" in fact.dimensions):
+                topic.fact = fact
     for topic in document.topics:
-        _include_carried(topic, document)
-        _narrow_to_whole(topic, document)
+        if topic.fact is None:
+            continue
+        if topic.fact.concept == "income":
+            _include_carried(topic, topic.fact, document)
+        elif topic.fact.concept == "expenditure":
+            _narrow_to_whole(topic, topic.fact, document)
     for claim in document.claims:
         if claim.topic < 0 or claim.in_reason or claim.measure == "other":
             continue
@@ -94,15 +101,9 @@ def _printed_codes(document: Document) -> dict[str, tuple[str, ...]]:
     return {name: tuple(codes) for name, codes in found.items()}
 
 
-def _include_carried(topic: Topic, document: Document) -> None:
+def _include_carried(topic: Topic, fact: FactKey, document: Document) -> None:
     """A total of income that lists the carried-over funds among its parts is the grand total."""
-    fact = topic.fact
-    if (
-        fact is None
-        or fact.concept != "income"
-        or fact.get("source") not in ("", "fiscal")
-        or not topic.parts
-    ):
+    if not topic.parts or fact.get("source") not in ("", "fiscal"):
         return
     parts = [document.topics[number].fact for number in topic.parts]
     if any(
@@ -113,14 +114,11 @@ def _include_carried(topic: Topic, document: Document) -> None:
         )
 
 
-def _narrow_to_whole(topic: Topic, document: Document) -> None:
+def _narrow_to_whole(topic: Topic, fact: FactKey, document: Document) -> None:
     """公务接待费2万元（其中：一般公共预算支出2万元）: a part that names a fund and no more is its whole's money from there.
 
     A part is of its whole's nature and fund where it names none.
     """
-    fact = topic.fact
-    if fact is None or fact.concept != "expenditure":
-        return
     whole = document.topics[topic.whole].fact if topic.whole >= 0 else None
     if not fact.get("fund"):
         if whole is not None and whole.concept == "expenditure":
@@ -202,12 +200,19 @@ def _year(topic: Topic, document: Document) -> str:
     return topic.period[:4] or document.year
 
 
-def _topic_key(meaning: Meaning, topic: Topic, document: Document) -> FactKey | None:
-    dimensions = {**meaning.dimensions, "year": _year(topic, document)}
+@lru_cache(maxsize=16384)
+def _fact_of(subject: str, section: str, year: str, kind: str) -> FactKey | None:
+    """What a subject speaks of in a section of a document of a kind and year, None where that cannot be told."""
+    meaning = subject_meaning(subject, section)
+    return None if meaning is None else _key_of(meaning, section, year, kind)
+
+
+def _key_of(meaning: Meaning, section: str, year: str, kind: str) -> FactKey:
+    dimensions = {**meaning.dimensions, "year": year}
     if meaning.concept == "expenditure":
-        if document.kind != "budget":
+        if kind != "budget":
             dimensions.pop("stage", None)
-        elif topic.section_key in ("general", "basic") or "economic" in dimensions:
+        elif section in ("general", "basic") or "economic" in dimensions:
             dimensions["stage"] = "current"
     return fact_key(meaning.concept, dimensions)
 

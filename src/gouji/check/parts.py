@@ -38,6 +38,8 @@ _ADDED = {
     "expenditure": frozenset(("distribution", "closing")),
 }
 _SUMMED = ("amount", "budget", "prior_value", "count", "delta")
+# A whole, its parts, how they compare, and whether all parts are known.
+_Sum = tuple[Operand, list[Operand], Comparison, bool]
 
 
 class Parts:
@@ -69,7 +71,7 @@ class Parts:
             section = _Section(topics)
             for whole in topics:
                 for parts in self._apart(whole, section):
-                    sums = [found for role in _SUMMED if (found := self._sum(whole, parts, role)) is not None]
+                    sums = self._sums(whole, parts)
                     closed = any(_closes(*found) for found in sums)
                     for total, operands, result, all_there in sums:
                         if all_there and (closed or result.status != "broken"):
@@ -105,7 +107,7 @@ class Parts:
             yield from self._only_part(whole, parts)
             if len(parts) < 2:
                 continue
-            sums = [found for role in _SUMMED if (found := self._sum(whole, parts, role)) is not None]
+            sums = self._sums(whole, parts)
             closed = any(result.status != "broken" and total.value for total, _, result, _ in sums)
             complete = (
                 whole.complete
@@ -201,12 +203,15 @@ class Parts:
                 found.append(topic)
         return found
 
-    def _sum(
-        self, whole: Topic, parts: list[Topic], role: str
-    ) -> tuple[Operand, list[Operand], Comparison, bool] | None:
-        stated = sum([role in part.roles for part in parts])
-        if stated < (1 if role == "delta" else 2) or any(part.damaged for part in parts):
-            return None
+    def _sums(self, whole: Topic, parts: list[Topic]) -> list[_Sum]:
+        """The sums of those kinds of figures that parts state, beside their whole."""
+        said = [role for part in parts for role in part.roles]
+        stated = [role for role in _SUMMED if said.count(role) >= (1 if role == "delta" else 2)]
+        if not stated or any(part.damaged for part in parts):
+            return []
+        return [found for role in stated if (found := self._sum(whole, parts, role)) is not None]
+
+    def _sum(self, whole: Topic, parts: list[Topic], role: str) -> _Sum | None:
         if role == "count" and not self._are_alike(whole, parts):
             return None
         total = self.figures.signed(whole, role) if role == "delta" else self.figures.role(whole, role)
@@ -339,8 +344,8 @@ class _Section:
     def parts(self, meanings: frozenset[str], whole: int) -> list[Topic]:
         """The first topic of each fact of some meanings that is no part of a whole already, in their order."""
         found: list[Topic] = []
-        for meaning in meanings:
-            for same in self._of_meaning.get(meaning, {}).values():
+        for meaning in meanings & self._of_meaning.keys():
+            for same in self._of_meaning[meaning].values():
                 first = next((topic for topic in same if topic.whole != whole), None)
                 if first is not None:
                     found.append(first)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from decimal import Decimal
+from functools import cached_property
 
 from gouji.knowledge.sections import section_terms
 from gouji.model import Cell, Claim, Document, Observation, Operand, Outcome, Source
@@ -54,10 +55,6 @@ class Judge:
         self._reading = reading
         # What speaks of a claim, with its operand there, and whether that is an inequality.
         self.of_claim: dict[int, list[tuple[Outcome, Operand, bool]]] = {}
-        # The claims that some equality holds with.
-        self.confirmed: set[int] = set()
-        # The claims that an inequality pins to what they are at most.
-        self._pinned: set[int] = set()
         tables = [table for table in document.tables if table.grid.rows]
         self._starts = [table.grid.rows[0].starts[0] for table in tables]
         self._kinds = [table.kind for table in tables]
@@ -66,6 +63,7 @@ class Judge:
         self._prints = prints
         self._mending = Mending(spoken, self._prints, REPRINT)
         self._borne_out: dict[int, bool] = {}
+        self._standings: dict[int, tuple[bool, bool]] = {}
         self._possible: dict[int, list[Operand]] = {}
         self._cells: dict[str, list[Observation]] = {}
         self._agreed: dict[tuple[str, Decimal, Decimal], bool] = {}
@@ -73,21 +71,17 @@ class Judge:
         self._calcs: dict[int, str] = {}
         self._blank: dict[int, bool] = {}
         self._outcomes = outcomes
+        self._spoken = spoken
         for outcome in spoken:
+            if outcome.code in (REPRINT, BASES):
+                continue
             claims = [op for op in outcome.operands if op.kind == "claim"]
-            if not claims or outcome.code == BASES:
-                continue
-            holds = outcome.status in _HOLDS
-            if not (holds or (outcome.status == "broken" and outcome.severity != "info")):
-                # What only hints at a fault accuses no number.
-                continue
-            bound = _is_bound(outcome)
-            for op in claims:
-                if holds and not bound:
-                    self.confirmed.add(op.start)
-                elif holds and _confirms(outcome, op):
-                    self._pinned.add(op.start)
-                if outcome.code != REPRINT:
+            # What only hints at a fault accuses no number.
+            if claims and (
+                outcome.status in _HOLDS or (outcome.status == "broken" and outcome.severity != "info")
+            ):
+                bound = _is_bound(outcome)
+                for op in claims:
                     self.of_claim.setdefault(op.start, []).append((outcome, op, bound))
 
     def run(self) -> tuple[Outcome, ...]:
@@ -103,10 +97,11 @@ class Judge:
     def _by_cell(self, claim: Claim) -> str:
         if claim.fact is None:
             return ""
+        fact = claim.fact.text
         mine = self._prints.claims.get(id(claim))
-        if mine is None or mine.key.text != claim.fact.text or not self._printed(claim.fact.text):
+        if mine is None or mine.key.text != fact or not self._printed(fact):
             return ""
-        print_ = (claim.fact.text, claim.section_key, mine.value, mine.quantum)
+        print_ = (fact, claim.section_key, mine.value, mine.quantum)
         decision = self._decided.get(print_)
         if decision is None:
             decision = self._decided[print_] = self._decide(claim, mine)
@@ -121,7 +116,7 @@ class Judge:
         """The cells and form values that print a fact."""
         found = self._cells.get(key)
         if found is None:
-            found = [o for o in self._prints.observations.get(key, ()) if o.kind in ("cell", "form")]
+            found = [o for o in self._prints.observations.get(key, ()) if o.kind != "claim"]
             self._cells[key] = found
         return found
 
@@ -229,7 +224,7 @@ class Judge:
             return "unverifiable"
         mended = ""
         if outcome.status == "broken":
-            if claim.start in self.confirmed and self._has_blank(outcome):
+            if self._has_blank(outcome) and self._standing(claim.start)[0]:
                 # A blank may be a cell that was lost.
                 return "unverifiable"
             mended = self._mending.status(outcome, op.start)
@@ -302,9 +297,8 @@ class Judge:
             # No other part of the sum could be less by so much.
             return not self._is_printed_so(op)
         # That it may be all of a whole is no word for a part whose share of it says otherwise.
-        pinned = op.start in self._pinned and outcome.code != SHARE
         return not (
-            pinned
+            (outcome.code != SHARE and self._standing(op.start)[1])
             or self._is_borne_out(op.start)
             or self._is_printed_so(op)
             or (not free and self._has_lost_cell(claim))
@@ -337,17 +331,36 @@ class Judge:
 
     def _is_borne_out(self, start: int) -> bool:
         """Whether some equality holds with a number, be it by another print of one of its terms."""
-        if start in self.confirmed:
-            return True
         known = self._borne_out.get(start)
         if known is None:
-            known = self._borne_out[start] = any(
+            known = self._borne_out[start] = self._standing(start)[0] or any(
                 outcome.status == "broken"
                 and not bound
                 and self._mending.status(outcome, start) in ("holds", "rounding")
                 for outcome, _, bound in self.of_claim.get(start, ())
             )
         return known
+
+    def _standing(self, start: int) -> tuple[bool, bool]:
+        """Whether some equality holds with a number, and whether an inequality pins it to what it is at most."""
+        known = self._standings.get(start)
+        if known is None:
+            held = [entry for entry in self.of_claim.get(start, ()) if entry[0].status in _HOLDS]
+            confirmed = start in self._reprinted or any(not bound for _, _, bound in held)
+            pinned = any(bound and _confirms(outcome, op) for outcome, op, bound in held)
+            known = self._standings[start] = confirmed, pinned
+        return known
+
+    @cached_property
+    def _reprinted(self) -> frozenset[int]:
+        """Where the claims start that another print of their fact agrees with."""
+        return frozenset(
+            op.start
+            for outcome in self._spoken
+            if outcome.code == REPRINT and outcome.status in _HOLDS
+            for op in outcome.operands
+            if op.kind == "claim"
+        )
 
 
 def _beside(mine: Observation, other: Observation) -> str:
