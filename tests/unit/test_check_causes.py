@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from gouji.check.causes import Elimination, accusable, find_causes, replacement
+from gouji.check.causes import EVERYWHERE, Elimination, accusable, find_causes, replacement
 from gouji.check.run import check_document
 from gouji.model import Finding, Operand, Outcome, Report, Source
 from gouji.parse.document import parse_document
@@ -161,7 +161,7 @@ def outcome(status: str, *operands: Operand, code: str = "GJ301", severity: str 
 
 
 def causes(*outcomes: Outcome) -> list[Finding]:
-    return find_causes(Elimination(outcomes))
+    return find_causes(Elimination([(outcomes, EVERYWHERE)]))
 
 
 def test_the_value_that_would_satisfy_a_sum() -> None:
@@ -224,7 +224,7 @@ def test_the_number_that_holds_elsewhere_is_innocent() -> None:
 def test_assumed_zeros_confirm_nothing() -> None:
     blank = Operand("operand", Decimal(0), 2, 2, "", "", assumed=True)
     against = outcome("broken", operand("total", "10", 1), operand("operand", "7", 2))
-    elimination = Elimination([against, outcome("holds", operand("total", "0", 1), blank)])
+    elimination = Elimination([([against, outcome("holds", operand("total", "0", 1), blank)], EVERYWHERE)])
     assert elimination.weak.get(1, 0) == 1
     assert elimination.holds.get(2, 0) == 0
     assert elimination.weak.get(2, 0) == 0
@@ -272,14 +272,13 @@ def test_the_number_of_more_broken_relations_is_accused_in_each() -> None:
         "broken", operand("total", "20", 4), operand("operand", "7", 2), operand("operand", "15", 5)
     )
     confirmed = outcome("holds", operand("total", "7", 2), operand("operand", "7", 8))
-    elimination = Elimination([first, second, confirmed])
+    elimination = Elimination([([first, second, confirmed], EVERYWHERE)])
     assert [op.start for op in elimination.accused(first)] == [2]
     assert [op.start for op in elimination.accused(second)] == [2]
 
 
 def test_a_zero_that_holds_says_less_than_a_number() -> None:
     broken = outcome("broken", operand("total", "10", 1), operand("operand", "7", 2))
-    elimination = Elimination(
-        [broken, outcome("holds", operand("total", "10", 1), operand("operand", "10", 4))]
-    )
+    held = outcome("holds", operand("total", "10", 1), operand("operand", "10", 4))
+    elimination = Elimination([([broken, held], EVERYWHERE)])
     assert [op.start for op in elimination.accused(broken)] == [2]

@@ -18,8 +18,8 @@ CODE = "GJ401"
 
 def check_agreement(prints: Prints) -> Iterator[Outcome]:
     """One outcome for each further observation of a fact."""
-    for key, found in prints.repeated:
-        first = prints.reference(key)
+    for found in prints.repeated:
+        first = prints.reference(found[0].key.text)
         if first is None:
             continue
         blank_seen = False

@@ -48,7 +48,8 @@ class Arithmetic:
     def run(self) -> Iterator[Outcome]:
         """All outcomes of claim arithmetic."""
         for topic in self.document.topics:
-            yield from self._topic(topic)
+            if topic.comparison or not _RELATING.isdisjoint(topic.roles):
+                yield from self._topic(topic)
         yield from Parts(self.figures).run()
         yield from check_awards(self.figures)
         yield from self._grades()
@@ -56,8 +57,6 @@ class Arithmetic:
 
     def _topic(self, topic: Topic) -> Iterator[Outcome]:
         roles = topic.roles
-        if not topic.comparison and _RELATING.isdisjoint(roles):
-            return
         amount = self.figures.amount(topic)
         budget = self.figures.role(topic, "budget") or self.figures.budget(topic)
         base = topic.base_kind

@@ -8,6 +8,8 @@ are named.
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,9 +25,14 @@ from .catalogue import blames_first, name_of, suggests
 from .operands import plain
 
 _ZERO = Decimal(0)
+_HOLDS = frozenset(("holds", "rounding"))
+_TOLD = frozenset(("broken", "rounding"))
 _SEVERITY = {"error": 0, "warning": 1, "info": 2}
 _MOST_RELATED = 40
 _MOST_SHOWN = 24
+# Some outcomes, and the range of the places of all numbers that they speak of.
+Batch = tuple[Sequence[Outcome], range]
+EVERYWHERE = range(sys.maxsize)
 
 
 class Elimination:
@@ -35,28 +42,30 @@ class Elimination:
     they say less.
     """
 
-    def __init__(self, outcomes: Sequence[Outcome]) -> None:
+    def __init__(self, batches: Sequence[Batch]) -> None:
         self.holds: defaultdict[int, int] = defaultdict(int)
         self.weak: defaultdict[int, int] = defaultdict(int)
         self.against: dict[int, list[Outcome]] = {}
         self.decided: set[int] = set()
-        self.broken: list[Outcome] = []
-        self.rounded: list[Outcome] = []
-        held: list[Outcome] = []
-        for outcome in outcomes:
-            status = outcome.status
-            if status == "holds":
-                held.append(outcome)
-            elif status == "rounding":
-                self.rounded.append(outcome)
-            elif status == "broken":
-                self.broken.append(outcome)
-                for op in accusable(outcome):
-                    self.against.setdefault(op.start, []).append(outcome)
-        # Most numbers nobody accuses: who confirms them does not matter.
-        asked = self.mentioned = Counter(op.start for outcome in self.broken for op in outcome.operands)
-        held += self.rounded
-        for op in [op for outcome in held for op in outcome.operands if op.start in asked] if asked else ():
+        told = [outcome for outcomes, _ in batches for outcome in outcomes if outcome.status in _TOLD]
+        self.broken = [outcome for outcome in told if outcome.status == "broken"]
+        self.rounded = [outcome for outcome in told if outcome.status == "rounding"]
+        for outcome in self.broken:
+            for op in accusable(outcome):
+                self.against.setdefault(op.start, []).append(outcome)
+        self.mentioned = Counter(op.start for outcome in self.broken for op in outcome.operands)
+        # Most numbers nobody accuses, nor any of most tables and forms: who confirms them does not matter.
+        asked = {start for start in self.mentioned if start >= 0}
+        places = sorted(asked)
+        for op in [
+            op
+            for outcomes, within in batches
+            if _is_any_within(places, within)
+            for outcome in outcomes
+            if outcome.status in _HOLDS
+            for op in outcome.operands
+            if op.start in asked
+        ]:
             if not op.assumed:
                 (self.holds if op.value else self.weak)[op.start] += 1
 
@@ -71,6 +80,12 @@ class Elimination:
 
     def _rank(self, op: Operand) -> tuple[int, int, int]:
         return (-len(self.against.get(op.start, ())), self.holds.get(op.start, 0), self.weak.get(op.start, 0))
+
+
+def _is_any_within(places: list[int], within: range) -> bool:
+    """Whether any of some places, in order, lies in a range."""
+    first = bisect_left(places, within.start)
+    return first < len(places) and places[first] in within
 
 
 def accusable(outcome: Outcome) -> list[Operand]:
@@ -334,8 +349,10 @@ def sides(outcome: Outcome) -> tuple[str, str]:
     """Both sides of a relation as they are printed, the right one with its arithmetic."""
     if "left" in outcome.arguments:
         return outcome.arguments["left"], outcome.arguments["right"]
-    lefts = [op for op in outcome.operands if op.role == "total"] or outcome.operands[:1]
-    rights = [op for op in outcome.operands if not any(op is left for left in lefts)]
+    lefts = [op for op in outcome.operands if op.role == "total"]
+    rights = [op for op in outcome.operands if op.role != "total"]
+    if not lefts:
+        lefts, rights = rights[:1], rights[1:]
     if is_rate(outcome) and len(rights) == 2 and rights[1].value:
         base = rights[1].value
         shown = " / ".join(_number(op) for op in rights)

@@ -20,6 +20,8 @@ from .prints import Prints
 _EACH = "each"
 # There are some hundred codes; a page of invented ones does not fill the memory.
 _MOST_KEYS = 4096
+# An operand by the key of its fact, its role and its sign.
+_Wanted = tuple[str, str, int]
 
 
 class _Printed:
@@ -30,19 +32,22 @@ class _Printed:
     def __init__(self, prints: Prints) -> None:
         self.prints = prints
         self.facts = prints.observations
-        # Operands by key, role and sign: each is made once.
-        self.made: dict[tuple[str, str, int], Operand] = {}
+        # Each operand is made once.
+        self.made: dict[_Wanted, Operand] = {}
         # Whether conditions are met that several relations have: each is looked at once.
         self.met: dict[_Sides, bool] = {}
 
-    def make(self, key: str, role: str, sign: int) -> Operand:
+    def make(self, wanted: _Wanted) -> Operand | None:
         """The number that is printed of a fact, as an operand; what is assumed stands only where nothing is printed."""
-        found = self.facts[key]
+        key, role, sign = wanted
+        found = self.facts.get(key)
+        if found is None:
+            return None
         chosen = found[0]
         if len(found) > 1:
             printed = [o for o in found if not o.assumed] or found
             chosen = next((o for o in printed if o.kind == "cell"), printed[0])
-        operand = self.made[key, role, sign] = of_observation(chosen, role, sign)
+        operand = self.made[wanted] = of_observation(chosen, role, sign)
         return operand
 
 
@@ -96,19 +101,20 @@ class _Side:
         self.role = role
         self.numbers = [constant(term.value, sign) for sign, term in terms if isinstance(term, NumberTerm)]
         self.asked = [(sign, _Asked(term, year)) for sign, term in terms if isinstance(term, FactTerm)]
+        # What is asked for, with what is wanted where that is the same for all values.
+        self._wanted: list[tuple[int, _Asked, _Wanted | None]] = [
+            (sign, asked, (asked.fixed, role, sign) if asked.fixed else None) for sign, asked in self.asked
+        ]
 
     def operands(self, printed: _Printed, each: str) -> list[Operand]:
         """The numbers that are printed of it."""
         operands = self.numbers[:]
-        role, facts, made = self.role, printed.facts, printed.made
-        for sign, asked in self.asked:
-            key = asked.fixed or asked.key(each)
-            operand = made.get((key, role, sign))
-            if operand is None:
-                if key not in facts:
-                    continue
-                operand = printed.make(key, role, sign)
-            operands.append(operand)
+        made = printed.made
+        for sign, asked, fixed in self._wanted:
+            wanted = fixed or (asked.key(each), self.role, sign)
+            operand = made.get(wanted) or printed.make(wanted)
+            if operand is not None:
+                operands.append(operand)
         return operands
 
     def unprinted(self, printed: _Printed, each: str) -> list[str]:
@@ -175,9 +181,7 @@ class _Plan:
         if not self.bound:
             return values
         return [
-            value
-            for value in values
-            if all(condition.is_met(printed, value) for condition in self.bound)
+            value for value in values if all(condition.is_met(printed, value) for condition in self.bound)
         ]
 
 

@@ -72,9 +72,9 @@ class Prints:
         return known.get(value)
 
     @cached_property
-    def repeated(self) -> list[tuple[str, list[Observation]]]:
-        """The facts that are printed in several places, in order."""
-        return [(key, found) for key, found in self.observations.items() if len(found) > 1]
+    def repeated(self) -> list[list[Observation]]:
+        """The observations of the facts that are printed in several places, in order."""
+        return [found for found in self.observations.values() if len(found) > 1]
 
     @cached_property
     def shapes(self) -> dict[tuple[str, ...], list[FactKey]]:
@@ -82,16 +82,16 @@ class Prints:
         shapes: dict[tuple[str, ...], list[FactKey]] = {}
         for found in self.observations.values():
             first = found[0]
-            key = first.key
-            if "function" not in key.dimensions:
+            if first.assumed and (len(found) == 1 or all(seen.assumed for seen in found)):
                 continue
-            if not first.assumed or (len(found) > 1 and not all(seen.assumed for seen in found)):
+            key = first.key
+            if "function" in key.dimensions:
                 shapes.setdefault(key.shape, []).append(key)
         return shapes
 
     @cached_property
     def _by_place(self) -> dict[int, list[Observation]]:
-        return {seen.start: found for _, found in self.repeated for seen in found}
+        return {seen.start: found for found in self.repeated for seen in found}
 
     def at(self, start: int) -> list[Observation]:
         """Everything that prints the fact of the number at a place, where that is printed in several places."""

@@ -13,12 +13,12 @@ from gouji.bind.claims import bind_claims
 from gouji.bind.forms import bind_form
 from gouji.bind.tables import bind_table
 from gouji.knowledge.load import GrammarError
-from gouji.model import Document, Finding, Observation, Outcome, Report
+from gouji.model import Document, Finding, Grid, Observation, Outcome, Report
 
 from .agreement import check_agreement
 from .arithmetic import Arithmetic
 from .catalogue import Check
-from .causes import Elimination, find_causes, one_each
+from .causes import EVERYWHERE, Batch, Elimination, find_causes, one_each
 from .fact_relations import check_facts
 from .figures import Figures
 from .form_view import FormView
@@ -66,15 +66,14 @@ def check_document(document: Document, extra: tuple[Check, ...] = ()) -> Report:
     for observation in report.observations:
         facts.setdefault(observation.key.text, []).append(observation)
     crashed: list[Finding] = []
-    report.outcomes.extend(_guarded("units", partial(mend_units, document, facts), crashed))
+    batches: list[Batch] = [(_guarded("units", partial(mend_units, document, facts), crashed), EVERYWHERE)]
     prints = Prints(facts, stated)
-    spoken: list[Outcome] = []
-    for name, check, speaks in _checks(document, prints, extra):
-        outcomes = _guarded(name, check, crashed)
-        report.outcomes += outcomes
-        if speaks:
-            spoken += outcomes
-    elimination = Elimination(report.outcomes)
+    for name, check, within in _checks(document, prints, extra):
+        batches.append((_guarded(name, check, crashed), within))
+    report.outcomes = [outcome for outcomes, _ in batches for outcome in outcomes]
+    # What stays within a table or a form speaks of no claim.
+    spoken = [outcome for outcomes, within in batches if within is EVERYWHERE for outcome in outcomes]
+    elimination = Elimination(batches)
     reading = Reading(document)
     _guarded("verdicts", Judge(document, prints, report.outcomes, spoken, reading).run, crashed)
     if lost := _guarded("causes", partial(_find, report, elimination), crashed):
@@ -91,35 +90,40 @@ def check_document(document: Document, extra: tuple[Check, ...] = ()) -> Report:
 
 def _checks(
     document: Document, prints: Prints, extra: tuple[Check, ...]
-) -> Iterator[tuple[str, Checked, bool]]:
-    """All checks of a document, each with a name that a crash would be reported under, and whether it speaks of claims."""
+) -> Iterator[tuple[str, Checked, range]]:
+    """All checks of a document, each with a name that a crash would be reported under, and the range of what it speaks of."""
     facts = prints.observations
     for table in document.tables:
-        yield f"table {table.number}", partial(check_table, table, document.year, extra), False
-    yield "facts", partial(check_facts, prints, document, extra), True
+        yield f"table {table.number}", partial(check_table, table, document.year, extra), _extent(table.grid)
+    yield "facts", partial(check_facts, prints, document, extra), EVERYWHERE
     views = list(map(FormView, document.forms))
     for view in views:
-        number = view.form.number
-        yield f"form {number}", partial(check_sums, view, extra), False
-        yield f"sources {number}", partial(check_sources, view), False
-        yield f"indicators {number}", partial(check_indicators, view), False
-    yield "plausible forms", partial(check_plausible, document, views), False
-    yield "agreement", partial(check_agreement, prints), True
-    yield "arithmetic", Arithmetic(Figures(document, prints)).run, True
-    yield "prose on forms", partial(check_prose_forms, document, prints), True
-    yield "lists", partial(check_lists, document, prints), True
-    yield "denials", partial(check_denials, document, facts), True
-    yield "years", partial(check_table_years, document), True
-    yield "years of the prose", partial(check_prose_years, document), True
-    yield "captions", partial(check_captions, document), True
-    yield "contents", partial(check_contents, document), True
-    yield "signs", partial(check_signs, document), True
-    yield "row patterns", partial(check_row_patterns, document), True
-    yield "damaged numbers", partial(check_damaged, document), True
-    yield "decimals", partial(check_decimals, document), True
-    yield "structure", partial(check_structure, document), True
-    yield "wording", partial(check_wording, document), True
-    yield "personal data", partial(check_personal, document), True
+        number, within = view.form.number, _extent(view.form.grid)
+        yield f"form {number}", partial(check_sums, view, extra), within
+        yield f"sources {number}", partial(check_sources, view), within
+        yield f"indicators {number}", partial(check_indicators, view), within
+    yield "plausible forms", partial(check_plausible, document, views), EVERYWHERE
+    yield "agreement", partial(check_agreement, prints), EVERYWHERE
+    yield "arithmetic", Arithmetic(Figures(document, prints)).run, EVERYWHERE
+    yield "prose on forms", partial(check_prose_forms, document, prints), EVERYWHERE
+    yield "lists", partial(check_lists, document, prints), EVERYWHERE
+    yield "denials", partial(check_denials, document, facts), EVERYWHERE
+    yield "years", partial(check_table_years, document), EVERYWHERE
+    yield "years of the prose", partial(check_prose_years, document), EVERYWHERE
+    yield "captions", partial(check_captions, document), EVERYWHERE
+    yield "contents", partial(check_contents, document), EVERYWHERE
+    yield "signs", partial(check_signs, document), EVERYWHERE
+    yield "row patterns", partial(check_row_patterns, document), EVERYWHERE
+    yield "damaged numbers", partial(check_damaged, document), EVERYWHERE
+    yield "decimals", partial(check_decimals, document), EVERYWHERE
+    yield "structure", partial(check_structure, document), EVERYWHERE
+    yield "wording", partial(check_wording, document), EVERYWHERE
+    yield "personal data", partial(check_personal, document), EVERYWHERE
+
+
+def _extent(grid: Grid) -> range:
+    """The places of what is printed in a grid."""
+    return range(grid.rows[0].starts[0], grid.rows[-1].span(-1)[1] + 1) if grid.rows else range(0)
 
 
 def _find(report: Report, elimination: Elimination) -> tuple[Outcome, ...]:

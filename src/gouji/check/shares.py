@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gouji.bind.subjects import is_named_so, subject_meaning
 from gouji.knowledge.subjects import subject_terms
@@ -164,8 +165,7 @@ class Shares:
 
     def _siblings_around(self, topic: Topic, above: Topic) -> Iterator[Operand]:
         """基本支出5元，其中：人员经费3元；公用经费2元，占40%: a sibling before a part that it is a part of, after a semicolon."""
-        meaning = meaning_of(topic)
-        around = [outer for inner, outer in subject_terms().within if inner == meaning]
+        around = _around(meaning_of(topic))
         if not around:
             return
         known = self._of_meaning.get(above.number)
@@ -198,6 +198,12 @@ class Shares:
                 amount = self.figures.amount(self.document.topics[number])
                 if amount is not None:
                     yield amount
+
+
+@lru_cache(maxsize=1024)
+def _around(meaning: str) -> tuple[str, ...]:
+    """The meanings that one is a part of."""
+    return tuple(outer for inner, outer in subject_terms().within if inner == meaning)
 
 
 def _before(topic: Topic, numbers: list[int]) -> list[int]:

@@ -24,7 +24,7 @@ from .rounding import Printed, compare_reprint
 from .shares import SHARE
 from .trust import Reading
 
-_HOLDS = ("holds", "rounding")
+_HOLDS = frozenset(("holds", "rounding"))
 _WORST = {"contradicted": 3, "rounding": 2, "supported": 1, "unverifiable": 0}
 _VERDICT_OF = {"holds": "supported", "rounding": "rounding", "broken": "contradicted"}
 _MOST_TERMS = 8
@@ -38,6 +38,8 @@ _TABLED = frozenset(("income", "expenditure", "balance", "grand_total", "three_p
 # the verdict, the cell to cite as evidence does, whether all of them are doubtful.
 _Print = tuple[str, str, Decimal, Decimal]
 _Decision = tuple[str, str, bool]
+# A relation, a claim's number in it, and the verdict.
+_Judgement = tuple[Outcome, Operand, str]
 
 
 class Judge:
@@ -72,17 +74,17 @@ class Judge:
         self._blank: dict[int, bool] = {}
         self._outcomes = outcomes
         self._spoken = spoken
-        for outcome in spoken:
-            if outcome.code in (REPRINT, BASES):
-                continue
-            claims = [op for op in outcome.operands if op.kind == "claim"]
+        of_claims = [
+            (outcome, op)
+            for outcome in spoken
+            if outcome.code not in (REPRINT, BASES)
+            for op in outcome.operands
+            if op.kind == "claim"
+        ]
+        for outcome, op in of_claims:
             # What only hints at a fault accuses no number.
-            if claims and (
-                outcome.status in _HOLDS or (outcome.status == "broken" and outcome.severity != "info")
-            ):
-                bound = _is_bound(outcome)
-                for op in claims:
-                    self.of_claim.setdefault(op.start, []).append((outcome, op, bound))
+            if outcome.status in _HOLDS or (outcome.status == "broken" and outcome.severity != "info"):
+                self.of_claim.setdefault(op.start, []).append((outcome, op, _is_bound(outcome)))
 
     def run(self) -> tuple[Outcome, ...]:
         """Set verdict and evidence of every claim; there are no outcomes of its own."""
@@ -185,7 +187,7 @@ class Judge:
         worst = "unverifiable"
         if claim.start not in self.of_claim:
             return worst
-        for outcome, verdict in self._judges(claim):
+        for outcome, _, verdict in self._judges(claim):
             calc = self._calcs.get(id(outcome))
             if calc is None:
                 calc = self._calcs[id(outcome)] = _calc(outcome)
@@ -194,26 +196,27 @@ class Judge:
                 worst = verdict
         return worst
 
-    def _judges(self, claim: Claim) -> list[tuple[Outcome, str]]:
+    def _judges(self, claim: Claim) -> list[_Judgement]:
         """The relations that decide, with their verdicts: those that a claim is the result of, and rates.
 
         A sum that a claim is a part of speaks of it where nothing else does, or where the sum breaks.
         """
-        every: list[tuple[Outcome, str]] = []
-        own: list[tuple[Outcome, str]] = []
-        broken: list[tuple[Outcome, str]] = []
+        every: list[_Judgement] = []
         for outcome, op, bound in self.of_claim.get(claim.start, ()):
-            if outcome.status == "holds" and not bound:
-                verdict = "supported"
-            else:
-                verdict = self._verdict(outcome, op, bound, claim)
-            if verdict == "unverifiable":
-                continue
-            every.append((outcome, verdict))
+            holds = outcome.status == "holds" and not bound
+            verdict = "supported" if holds else self._verdict(outcome, op, bound, claim)
+            if verdict != "unverifiable":
+                every.append((outcome, op, verdict))
+        if len(every) < 2:
+            return every
+        own: list[_Judgement] = []
+        broken: list[_Judgement] = []
+        for judgement in every:
+            outcome, op, verdict = judgement
             if op.role == "total" or is_rate(outcome) or outcome.code == WORDS:
-                own.append((outcome, verdict))
+                own.append(judgement)
             elif verdict == "contradicted":
-                broken.append((outcome, verdict))
+                broken.append(judgement)
         return own + broken if own else every
 
     def _verdict(self, outcome: Outcome, op: Operand, bound: bool, claim: Claim) -> str:
