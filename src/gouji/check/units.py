@@ -98,7 +98,8 @@ def _fits(cell: Cell, factor: int, others: list[Printed]) -> bool:
 
 def _rescale(table: Table, factor: int, other: int, facts: _Facts) -> None:
     cells = {id(cell) for cell in table.cells if cell.factor == factor}
-    for key in {cell.fact.text for cell in table.cells if cell.fact is not None}:
+    # A fact of which no number could be read stands nowhere.
+    for key in facts.keys() & {cell.fact.text for cell in table.cells if cell.fact is not None}:
         facts[key] = [
             replace(
                 o,
@@ -107,7 +108,7 @@ def _rescale(table: Table, factor: int, other: int, facts: _Facts) -> None:
             )
             if isinstance(o.origin, Cell) and id(o.origin) in cells
             else o
-            for o in facts.get(key, ())
+            for o in facts[key]
         ]
 
 
