@@ -246,7 +246,7 @@ def _claim_key(key: FactKey, claim: Claim, topic: Topic, document: Document) -> 
     measure = claim.measure
     if measure in ("amount", "total", "count"):
         # Of a row of years each figure has its own: 2023年至2025年先后安排3万元、2万元、1万元.
-        return key.replace(basis=basis, year=claim.period[:4] or key.get("year"))
+        return key.replace(basis=basis, year=year) if (year := claim.period[:4]) else key.replace(basis=basis)
     if measure == "budget":
         kind = topic.budget_kind or "initial_budget"
         if key.concept == "three_public" and document.kind != "budget":

@@ -167,8 +167,6 @@ def plain(value: Decimal | None) -> str:
     if not value:
         return "" if value is None else "0"
     text = str(value)
-    whole, _, places = text.partition(".")
-    if "E" in text or len(places) > _PLACES:
-        whole, _, places = f"{value:.{_PLACES}f}".partition(".")
-    places = places.rstrip("0")
-    return f"{whole}.{places}" if places else whole
+    if "E" in text or "." in text[: -_PLACES - 1]:
+        text = f"{value:.{_PLACES}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -50,6 +50,20 @@ class Prints:
         self.observations = observations
         # The observations of claims by the identity of their claims.
         self.claims = {id(observation.origin): observation for observation in stated}
+        # The observations of the facts that are printed in several places, in order.
+        self.repeated: list[list[Observation]] = []
+        # The keys of the facts of functions that are printed, if only in one place, by their shape.
+        self.shapes: dict[tuple[str, ...], list[FactKey]] = {}
+        for found in observations.values():
+            if len(found) > 1:
+                self.repeated.append(found)
+                if all(seen.assumed for seen in found):
+                    continue
+            elif found[0].assumed:
+                continue
+            key = found[0].key
+            if "function" in key.dimensions:
+                self.shapes.setdefault(key.shape, []).append(key)
         self._references: dict[str, Observation] = {}
         self._finest: dict[str, dict[Decimal, Decimal]] = {}
 
@@ -70,24 +84,6 @@ class Prints:
                 if (least is None or seen.quantum < least) and not seen.assumed:
                     known[seen.value] = seen.quantum
         return known.get(value)
-
-    @cached_property
-    def repeated(self) -> list[list[Observation]]:
-        """The observations of the facts that are printed in several places, in order."""
-        return [found for found in self.observations.values() if len(found) > 1]
-
-    @cached_property
-    def shapes(self) -> dict[tuple[str, ...], list[FactKey]]:
-        """The keys of the facts of functions that are printed, if only in one place, by their shape."""
-        shapes: dict[tuple[str, ...], list[FactKey]] = {}
-        for found in self.observations.values():
-            first = found[0]
-            if first.assumed and (len(found) == 1 or all(seen.assumed for seen in found)):
-                continue
-            key = first.key
-            if "function" in key.dimensions:
-                shapes.setdefault(key.shape, []).append(key)
-        return shapes
 
     @cached_property
     def _by_place(self) -> dict[int, list[Observation]]:

@@ -66,13 +66,18 @@ def check_document(document: Document, extra: tuple[Check, ...] = ()) -> Report:
     for observation in report.observations:
         facts.setdefault(observation.key.text, []).append(observation)
     crashed: list[Finding] = []
-    batches: list[Batch] = [(_guarded("units", partial(mend_units, document, facts), crashed), EVERYWHERE)]
+    denied = _guarded("units", partial(mend_units, document, facts), crashed)
+    report.outcomes += denied
+    batches: list[Batch] = [(denied, EVERYWHERE)]
+    # What stays within a table or a form speaks of no claim.
+    spoken: list[Outcome] = []
     prints = Prints(facts, stated)
     for name, check, within in _checks(document, prints, extra):
-        batches.append((_guarded(name, check, crashed), within))
-    report.outcomes = [outcome for outcomes, _ in batches for outcome in outcomes]
-    # What stays within a table or a form speaks of no claim.
-    spoken = [outcome for outcomes, within in batches if within is EVERYWHERE for outcome in outcomes]
+        outcomes = _guarded(name, check, crashed)
+        batches.append((outcomes, within))
+        report.outcomes += outcomes
+        if within is EVERYWHERE:
+            spoken += outcomes
     elimination = Elimination(batches)
     reading = Reading(document)
     _guarded("verdicts", Judge(document, prints, report.outcomes, spoken, reading).run, crashed)

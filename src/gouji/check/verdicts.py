@@ -38,8 +38,6 @@ _TABLED = frozenset(("income", "expenditure", "balance", "grand_total", "three_p
 # the verdict, the cell to cite as evidence does, whether all of them are doubtful.
 _Print = tuple[str, str, Decimal, Decimal]
 _Decision = tuple[str, str, bool]
-# A relation, a claim's number in it, and the verdict.
-_Judgement = tuple[Outcome, Operand, str]
 
 
 class Judge:
@@ -187,7 +185,7 @@ class Judge:
         worst = "unverifiable"
         if claim.start not in self.of_claim:
             return worst
-        for outcome, _, verdict in self._judges(claim):
+        for outcome, verdict in self._judges(claim):
             calc = self._calcs.get(id(outcome))
             if calc is None:
                 calc = self._calcs[id(outcome)] = _calc(outcome)
@@ -196,27 +194,26 @@ class Judge:
                 worst = verdict
         return worst
 
-    def _judges(self, claim: Claim) -> list[_Judgement]:
+    def _judges(self, claim: Claim) -> list[tuple[Outcome, str]]:
         """The relations that decide, with their verdicts: those that a claim is the result of, and rates.
 
         A sum that a claim is a part of speaks of it where nothing else does, or where the sum breaks.
         """
-        every: list[_Judgement] = []
+        every: list[tuple[Outcome, str]] = []
+        own: list[tuple[Outcome, str]] = []
+        broken: list[tuple[Outcome, str]] = []
         for outcome, op, bound in self.of_claim.get(claim.start, ()):
-            holds = outcome.status == "holds" and not bound
-            verdict = "supported" if holds else self._verdict(outcome, op, bound, claim)
-            if verdict != "unverifiable":
-                every.append((outcome, op, verdict))
-        if len(every) < 2:
-            return every
-        own: list[_Judgement] = []
-        broken: list[_Judgement] = []
-        for judgement in every:
-            outcome, op, verdict = judgement
+            if outcome.status == "holds" and not bound:
+                verdict = "supported"
+            else:
+                verdict = self._verdict(outcome, op, bound, claim)
+            if verdict == "unverifiable":
+                continue
+            every.append((outcome, verdict))
             if op.role == "total" or is_rate(outcome) or outcome.code == WORDS:
-                own.append(judgement)
+                own.append((outcome, verdict))
             elif verdict == "contradicted":
-                broken.append(judgement)
+                broken.append((outcome, verdict))
         return own + broken if own else every
 
     def _verdict(self, outcome: Outcome, op: Operand, bound: bool, claim: Claim) -> str:
