@@ -48,14 +48,14 @@ def bind_claims(document: Document) -> list[Observation]:
     project_names = _pair_projects(document, projects)
     printed: dict[str, tuple[str, ...]] | None = None
     for topic in document.topics:
+        year = topic.period[:4] or document.year
         if topic.project:
             name = project_names[topic.project]
-            topic.fact = (
-                fact_key("project", {"project": name, "year": _year(topic, document)}) if name else None
-            )
+            topic.fact = fact_key("project", {"project": name, "year": year}) if name else None
         else:
-            subject, section, year = topic.subject, topic.section_key, _year(topic, document)
-            fact = _fact_of(subject, _section_of(topic, document), year, document.kind)
+            subject, section = topic.subject, topic.section_key
+            own = _among_others(topic, document) if section == OTHER else section
+            fact = _fact_of(subject, own, year, document.kind)
             if fact is None and section and may_be_printed(subject, section):
                 printed = _printed_codes(document) if printed is None else printed
                 meaning = printed_meaning(subject, section, printed)
@@ -81,13 +81,13 @@ def bind_claims(document: Document) -> list[Observation]:
     return observations
 
 
-def _section_of(topic: Topic, document: Document) -> str:
-    """The kind of the section that a subject is understood in: among other matters the items of “三公”经费 are those of its own."""
-    if topic.section_key == OTHER and topic.whole >= 0:
+def _among_others(topic: Topic, document: Document) -> str:
+    """The kind of section that a subject is understood in among other matters: the items of “三公”经费 are those of its own."""
+    if topic.whole >= 0:
         whole = document.topics[topic.whole].fact
         if whole is not None and whole.concept == THREE:
             return THREE
-    return topic.section_key
+    return OTHER
 
 
 def _printed_codes(document: Document) -> dict[str, tuple[str, ...]]:
@@ -194,10 +194,6 @@ def _project(printed: str, projects: dict[str, str]) -> str:
         return inside[0]
     near = [name for key, name in projects.items() if fuzz.ratio(text, key, score_cutoff=_PROJECT_CUTOFF)]
     return near[0] if len(near) == 1 else ""
-
-
-def _year(topic: Topic, document: Document) -> str:
-    return topic.period[:4] or document.year
 
 
 @lru_cache(maxsize=16384)
