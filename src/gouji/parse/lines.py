@@ -64,7 +64,8 @@ def classify_lines(
 
 def _tables_of_tags(text: str, index: LineIndex) -> list[TagTable]:
     """The tables of tags of a text; what reads them is loaded where there may be one."""
-    if not ("<t" in text or "<T" in text):
+    if "<" not in text or not ("<t" in text or "<T" in text):
+        # One character is found much sooner than two.
         return []
     from .grids.tags import find_tables
 
