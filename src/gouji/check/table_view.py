@@ -176,6 +176,7 @@ def _earlier(table: Table) -> frozenset[int]:
     return frozenset(
         index
         for found in years.values()
+        if len(found) > 1
         for index, year in found.items()
         if year and year < max(found.values())
     )
