@@ -9,7 +9,8 @@ for every blank there an assumed zero; ``cell.fact`` is set.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -24,6 +25,7 @@ _YEAR = compile_re(r"((?:19|20)\d\d)(?:年|预|决)")
 _ZERO = Decimal(0)
 _MOST_CACHED = 512
 _UNNAMED = "?"
+_NOTHING: Mapping[int, Cell] = {}
 # Stands for any code: a digit that no text prints where codes stand.
 _ANY_CODE = "\N{NKO DIGIT ZERO}"
 
@@ -128,17 +130,15 @@ def bind_table(table: Table, year: str, line_starts: Sequence[int] = ()) -> list
         return []
     binder = _binder(table, form, year)
     observations: list[Observation] = []
-    cells = table.cells
-    total = len(cells)
-    at = 0
+    # The cells of each row by column.
+    printed: defaultdict[int, dict[int, Cell]] = defaultdict(dict)
+    for cell in table.cells:
+        printed[cell.row][cell.col] = cell
     for number, row in enumerate(table.rows):
-        first = at
-        while at < total and cells[at].row == number:
-            at += 1
         if row.key and row.kind == "data" and not row.unsure:
             plan = binder.plan(row)
             if plan:
-                _bind_row(table, row, plan, cells[first:at], observations)
+                _bind_row(table, row, plan, printed.get(number, _NOTHING), observations)
     if not table.rows and (table.empty_declared or _has_whole_head(table)):
         _bind_declared(table, binder, line_starts, observations)
     return observations
@@ -176,16 +176,15 @@ def _side_of(form: TableForm, key: str) -> tuple[FormSide | None, str]:
 
 
 def _bind_row(
-    table: Table, row: TableRow, plan: _Plan, cells: list[Cell], observations: list[Observation]
+    table: Table, row: TableRow, plan: _Plan, cells: Mapping[int, Cell], observations: list[Observation]
 ) -> None:
     grid = table.grid.rows[row.grid]
     starts, texts = grid.starts, grid.cells
-    by_column = {cell.col: cell for cell in cells}
-    filled = {table.columns[cell.col].key.rpartition(".")[2] for cell in cells} if plan[0][2] else ()
+    filled = {table.columns[col].key.rpartition(".")[2] for col in cells} if plan[0][2] else ()
     for index, fact, name in plan:
         if fact is None:
             continue
-        cell = by_column.get(index)
+        cell = cells.get(index)
         if cell is not None:
             cell.fact = fact
             made = _observe(cell, fact)

@@ -43,12 +43,13 @@ _QUANTIFIED = ("each", "children", "class")
 class _Term(NamedTuple):
     """A term of a side: a number of the relation itself, or the cells of some rows in some columns."""
 
-    sign: int
+    # The role of its operands, and their sign.
+    part: tuple[str, int]
     number: Operand | None
     rows: tuple[str, ...]
     # None for the column that the relation is quantified over.
     columns: tuple[str, ...] | None
-    # One row by name, without which nothing can be said of its sum.
+    # One row by name that is a sum: where the table does not print it nothing can be said of that.
     lone: bool
 
 
@@ -72,7 +73,7 @@ class _Plan:
         cells = [term for term in relation.terms() if isinstance(term, CellTerm)]
         self.check = check
         self.sign = relation.sign
-        self.left, self.right = _planned(relation.left), _planned(relation.right)
+        self.left, self.right = _planned(relation.left, "total"), _planned(relation.right, "operand")
         self.hierarchical = any(term.rows == ("children",) for term in cells)
         self.per_row = any(term.rows == _EACH for term in cells)
         self.star = next((t.columns[0].removesuffix("*") for t in cells if t.columns[0].endswith("*")), None)
@@ -86,15 +87,15 @@ class _Plan:
         return len(self.rows) > 1 or any(len(names) > 1 for names in self.rows)
 
 
-def _planned(side: tuple[tuple[int, Term], ...]) -> tuple[_Term, ...]:
+def _planned(side: tuple[tuple[int, Term], ...], role: str) -> tuple[_Term, ...]:
     found = []
     for sign, term in side:
         if isinstance(term, NumberTerm):
-            found.append(_Term(sign, constant(term.value, sign), (), (), lone=False))
+            found.append(_Term((role, sign), constant(term.value, sign), (), (), lone=False))
         elif isinstance(term, CellTerm):
             columns = None if term.columns[0].endswith("*") else term.columns
             lone = not term.summed and len(term.rows) == 1 and term.rows[0] not in _QUANTIFIED
-            found.append(_Term(sign, None, term.rows, columns, lone))
+            found.append(_Term((role, sign), None, term.rows, columns, lone and role == "total"))
     return tuple(found)
 
 
@@ -118,17 +119,18 @@ def check_table(table: Table, year: str, extra: tuple[Check, ...] = ()) -> Itera
 
 
 def _within_table(plan: _Plan, view: TableView) -> Iterator[Outcome]:
-    rows = list(view.children) if plan.hierarchical else view.filled if plan.per_row else [""]
-    star = plan.star
-    columns = [name for name in view.used if name.startswith(star)] if star is not None else [""]
     if any(name in view.columns for name in plan.check.without_columns):
         return
     told = plan.check.printed and view.told
     if told and any(len(names) > 1 and set(names).isdisjoint(view.columns) for names in plan.columns):
         # A form that divides nothing into these columns.
         return
+    rows = list(view.children) if plan.hierarchical else view.filled if plan.per_row else [""]
+    columns = [""]
     absent: list[str] = []
-    if star is None and not told:
+    if plan.star is not None:
+        columns = [name for name in view.used if name.startswith(plan.star)]
+    elif not told:
         absent = [name for name in plan.named if name not in view.columns]
     for row in rows:
         for column in columns:
@@ -140,8 +142,8 @@ def _within_table(plan: _Plan, view: TableView) -> Iterator[Outcome]:
 def _apply(plan: _Plan, view: TableView, row: str, column: str, absent: list[str]) -> Outcome | None:
     check = plan.check
     try:
-        left = _cell_side(plan.left, view, row, column, "total")
-        right = _cell_side(plan.right, view, row, column, "operand")
+        left = _cell_side(plan.left, view, row, column)
+        right = _cell_side(plan.right, view, row, column)
     except Missing as missing:
         return without(check, view.table.title_start, [], missing.name)
     operands = [*left, *right]
@@ -168,17 +170,17 @@ def _apply(plan: _Plan, view: TableView, row: str, column: str, absent: list[str
     return of_relation(check, plan.sign, comparison, operands, arguments)
 
 
-def _cell_side(side: tuple[_Term, ...], view: TableView, row: str, column: str, role: str) -> list[Operand]:
+def _cell_side(side: tuple[_Term, ...], view: TableView, row: str, column: str) -> list[Operand]:
     operands: list[Operand] = []
-    for sign, number, selector, columns, lone in side:
+    cells, unsure = view.cells, view.unsure
+    for part, number, selector, columns, lone in side:
         if number is not None:
             operands.append(number)
             continue
         rows = (row,) if selector == _EACH else view.rows_of(selector, row)
-        if lone and not rows and role == "total":
-            # A row that the table does not print: nothing can be said of its sum.
+        if lone and not rows:
             raise Missing(selector[0])
-        made, cells, unsure = view.made[role, sign], view.cells, view.unsure
+        made = view.made[part]
         names = (column,) if columns is None else columns
         for key in rows:
             if key in unsure:
@@ -191,7 +193,7 @@ def _cell_side(side: tuple[_Term, ...], view: TableView, row: str, column: str, 
                     if operand is None:
                         if "damaged" in cell.flags:
                             raise Missing(f"{cell.label}/{cell.path}")
-                        operand = made[cell.start] = of_cell(cell, role, sign)
+                        operand = made[cell.start] = of_cell(cell, *part)
                     operands.append(operand)
     return operands
 

@@ -15,6 +15,8 @@ from gouji.model import Cell, Operand, Table
 from gouji.text import fold, fold_bare
 
 _BODY = "entity"
+# So many digits of a code, by their number, are those of the code above it.
+_PARENTS = {5: 3, 7: 5}
 
 
 class TableView:
@@ -75,7 +77,7 @@ class TableView:
         self.children: dict[str, list[str]] = {}
         codes = set(self.codes)
         for code in self.codes:
-            parent = code[: {5: 3, 7: 5}.get(len(code), 0)]
+            parent = code[: _PARENTS.get(len(code), 0)]
             if parent and parent in codes:
                 self.children.setdefault(parent, []).append(code)
         self.classes = [code for code in self.codes if len(code) == 3]
@@ -174,6 +176,7 @@ def _earlier(table: Table) -> frozenset[int]:
     return frozenset(
         index
         for found in years.values()
+        if len(found) > 1
         for index, year in found.items()
         if year and year < max(found.values())
     )

@@ -53,7 +53,12 @@ def caption_kind(token: LineToken) -> str:
     """What a line above rows is: title, code, org, unit, year, torn (a piece of a code or unit), rest, or "" (none)."""
     if token.kind not in ("PROSE", "HEADING") or token.part:
         return ""
-    return _kind(fold(token.text).strip(_MARKS), token.kind == "HEADING")
+    return kind_of_line(token.text, heading=token.kind == "HEADING")
+
+
+def kind_of_line(text: str, *, heading: bool = False) -> str:
+    """What :func:`caption_kind` says of a line of text, or of a heading."""
+    return _kind(fold(text).strip(_MARKS), heading)
 
 
 @lru_cache(maxsize=4096)

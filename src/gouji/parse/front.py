@@ -11,10 +11,10 @@ from gouji.text import fold, squeeze
 from gouji.text.ordinals import numeral
 from gouji.text.patterns import compile_re
 
-from .captions import caption_kind
+from .captions import kind_of_line
 from .grids.pieces import is_wide
 from .grids.pipes import is_lone_bar, is_pipe_line
-from .shapes import HEADING_LENGTH, ORDINAL, PART, LineToken
+from .shapes import HEADING_LENGTH, ORDINAL, PART
 
 # So many entries with a page tell contents that name their pages.
 PAGED = 3
@@ -107,7 +107,7 @@ def _caption_start(lines: Sequence[str], rows: int) -> int:
         text = squeeze(line)
         if not text:
             continue
-        kind = caption_kind(LineToken("PROSE", k + 1, k + 1, text))
+        kind = kind_of_line(text)
         if kind in ("", "rest") and not is_wide(line) and not line.startswith(_INDENTED):
             break
         start = k

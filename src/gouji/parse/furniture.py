@@ -11,9 +11,9 @@ from gouji.model import GridRow
 from gouji.text import fold, squeeze
 from gouji.text.patterns import compile_re
 
-from .captions import caption_kind
+from .captions import kind_of_line
 from .grids.pages import continues
-from .shapes import HEADING_LENGTH, PART, LineToken
+from .shapes import HEADING_LENGTH, PART
 
 # A running head comes on this many pages; between two rows stand at most so many lines of a page's edge.
 LEAST_PAGES = 3
@@ -80,7 +80,7 @@ class Furniture:
         text = fold(line)
         if len(text) > HEADING_LENGTH or "。" in line or outline_terms().note.match(text) or PART.match(text):
             return False
-        return caption_kind(LineToken("PROSE", 0, 0, line)) in ("", "rest", "torn")
+        return kind_of_line(line) in ("", "rest", "torn")
 
     def _runs_on(self, line: str) -> bool:
         """Whether a line is printed on page after page: a short one that comes again and is no caption."""
@@ -92,4 +92,4 @@ class Furniture:
                 text for text, count in counts.items() if count >= LEAST_PAGES and len(text) >= SHORTEST
             }
         text = fold(line)
-        return text in self.running and caption_kind(LineToken("PROSE", 0, 0, line)) in ("", "rest", "torn")
+        return text in self.running and kind_of_line(line) in ("", "rest", "torn")

@@ -122,7 +122,7 @@ def is_number_row(filled: list[tuple[int, str]], width: int) -> bool:
     texts = [text for _, text in filled]
     named = not heads.column_no.isdisjoint(texts)
     if not named:
-        first = next((number for text in texts if (number := read_number(text)) is not None), None)
+        first = next(filter(None, map(read_number, texts)), None)
         if first is None or first.value != 1:
             # It counts from 1, if misread: cheap, and so of nearly all rows.
             return first is not None and _counts_nearly(filled)

@@ -20,7 +20,7 @@ from gouji.model.document import LooseCells
 from gouji.text import LineIndex, fold, squeeze
 from gouji.text.patterns import compile_re
 
-from .captions import bind_captions, bind_notes, caption_kind
+from .captions import bind_captions, bind_notes, kind_of_line
 from .front import front_end
 from .furniture import Furniture
 from .grids.aligned import Columns, read_aligned
@@ -64,7 +64,8 @@ def classify_lines(
 
 def _tables_of_tags(text: str, index: LineIndex) -> list[TagTable]:
     """The tables of tags of a text; what reads them is loaded where there may be one."""
-    if not ("<t" in text or "<T" in text):
+    if "<" not in text or not ("<t" in text or "<T" in text):
+        # One character is found much sooner than two.
         return []
     from .grids.tags import find_tables
 
@@ -399,13 +400,13 @@ class _Classifier:
 
 def _are_captions(line: str, pieces: Iterable[str]) -> bool:
     """Whether a line is a caption, which pieces of it may be one by one. The name of a body may stand over a column, too."""
-    if caption_kind(LineToken("PROSE", 0, 0, line)) in ("title", "unit", "code"):
+    if kind_of_line(line) in ("title", "unit", "code"):
         return True
     return all(map(_is_caption, pieces))
 
 
 def _is_caption(text: str) -> bool:
-    return caption_kind(LineToken("PROSE", 0, 0, text)) in ("title", "code", "unit", "org", "year")
+    return kind_of_line(text) in ("title", "code", "unit", "org", "year")
 
 
 def _may_hold_cells(token: LineToken) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast
 
@@ -50,7 +50,7 @@ class _TokenLexer(Lexer):
     def lex(self, data: Any) -> Iterator[Any]:  # type: ignore[override]
         for kind, tokens in groupby(data, key=_kind):
             run = _Run(tokens)
-            if kind in _SINGLE:
+            if len(run) > 1 and kind in _SINGLE:
                 for token in run:
                     single = _Run([token])
                     single.type = kind
@@ -80,7 +80,7 @@ class _Build:
     def table(children: list[Any]) -> list[Region]:
         regions: list[Region]
         regions, *runs = children
-        region = Region("table", [token for run in runs for token in run])
+        region = Region("table", list(chain(*runs)))
         for run in runs:
             if run.type == "CAPTION":
                 region.caption = run

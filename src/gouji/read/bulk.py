@@ -12,8 +12,7 @@ import re
 from gouji.text.patterns import compile_re
 
 _NUMBER = compile_re(r"[0-9０-９][0-9０-９.,，]*")
-_SEPARATORS = compile_re(r"\t|\||<t[dh]\b", re.IGNORECASE)
-_BLANK = str.maketrans("", "", "\t| \u3000\r")
+_TAG = compile_re(r"<t[dh]\b", re.IGNORECASE)
 # Bytes for a character, a line, a cell of a table that prints something, one that is blank, a number of the prose.
 CHARACTER = 6
 LINE = 300
@@ -26,21 +25,25 @@ _IN_CELL = 3
 
 def beyond(text: str, most: int) -> int:
     """The offset of the line at which a document of this text takes more than so many bytes; -1 where it never does."""
-    if (CHARACTER + LINE + CLAIM) * len(text) <= most:
-        # No text of this size takes so much.
+    lines = text.count("\n") + 1
+    if CHARACTER * len(text) + LINE * lines + CLAIM * (len(text) + 1) // 2 <= most:
+        # No text of this size takes so much: a number and what divides it from the next are two characters.
         return -1
+    tagged = "<" in text
     total = at = 0
     while at <= len(text):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         line = text[at:end]
         numbers = len(_NUMBER.findall(line))
-        cells = len(_SEPARATORS.findall(line))
+        separators = line.count("\t") + line.count("|")
+        cells = separators + len(_TAG.findall(line)) if tagged else separators
         total += CHARACTER * len(line) + LINE
         if numbers > _IN_CELL * cells:
             total += CLAIM * numbers
         elif cells:
-            total += CELL * min(cells, len(line.translate(_BLANK))) + BLANK * cells
+            blanks = line.count(" ") + line.count("\u3000") + line.count("\r")
+            total += CELL * min(cells, len(line) - separators - blanks) + BLANK * cells
         if total > most:
             return at
         at = end + 1

@@ -90,7 +90,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         where = error.start
     else:
         ascii_text = text.isascii() and not _CONTROL.search(text)
-        if "\0" not in text and (ascii_text or _HAN.search(text)):
+        if b"\0" not in data and (ascii_text or _HAN.search(text)):
             return Decoded(text, "utf-8")
     decoded = _decode(data, detect(data, where))
     if not _is_plausible(decoded):

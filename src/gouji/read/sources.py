@@ -170,9 +170,12 @@ def load(path: str, name: str) -> bytes:
         with open(path, "rb") as file:
             status = os.fstat(file.fileno())
             # Pipes and devices have no size; they are read up to the limit.
-            if stat.S_ISREG(status.st_mode) and status.st_size > LIMIT:
+            size = status.st_size if stat.S_ISREG(status.st_mode) else 0
+            if size > LIMIT:
                 raise UnreadableInput(name, TOO_LARGE, limit=str(LIMIT >> 20))
-            return file.read(LIMIT + 1)
+            # To ask for as much as the limit takes memory for it, which few files need.
+            data = file.read(size + 1)
+            return data if len(data) <= size else data + file.read(LIMIT - size)
     except (OSError, ValueError) as error:
         raise unavailable(name, error) from error
 

@@ -28,8 +28,9 @@ from .tabs import row_of
 _SEPARATORS = (" " * 8, " " * 4, "   ", "  ", "\u3000\u3000", "\u3000", "\u00a0", " ")
 _SINGLE = " "
 _BLANKS = " \u00a0\u3000"
-# Two numbers beside each other. The blank comes first: there are fewer of them than digits.
-_BESIDE = compile_re(rf"[{_BLANKS}](?<=\d.)[{_BLANKS}]*-?\d")
+# Two numbers beside each other, by the blank behind the first: there are fewer of them than digits, and one character is
+# found sooner than one of several.
+_BESIDE = {blank: compile_re(rf"{blank}(?<=\d.)[{_BLANKS}]*-?\d") for blank in _BLANKS}
 _ORDINAL = compile_re(r"\d{1,2}[.．、]")
 # A run has so many rows with numbers, or words of heads, and so many with several cells that print something; a form has more.
 _NUMBERED, _ROWS, _HEADS, _FORM = 3, 3, 2, 5
@@ -68,10 +69,11 @@ class Text(NamedTuple):
 
 def may_be_spaced(text: str) -> bool:
     """Whether a text may have such rows: lines without tabs and bars that print numbers beside each other."""
-    for match in _BESIDE.finditer(text):
-        line = text[text.rfind("\n", 0, match.start()) + 1 : match.end()]
-        if "\t" not in line and "|" not in line:
-            return True
+    for blank, beside in _BESIDE.items():
+        for match in beside.finditer(text) if blank in text else ():
+            line = text[text.rfind("\n", 0, match.start()) + 1 : match.end()]
+            if "\t" not in line and "|" not in line:
+                return True
     return False
 
 

@@ -17,6 +17,7 @@ from gouji.knowledge.forms import table_heads
 from gouji.model import GridRow, Place
 from gouji.parse.headwords import head_word, is_total
 from gouji.text import fold
+from gouji.text.numbers import is_word
 from gouji.text.patterns import compile_re
 
 from .pipes import CELL_EDGE
@@ -46,7 +47,7 @@ _NAMING = ("label", "code")
 
 def is_lone_number(line: str) -> bool:
     """Whether a line prints a number and nothing else, but for a bar that closes a cell."""
-    return len(line) <= LONGEST_NUMBER and is_number(line.strip(CELL_EDGE))
+    return len(line) <= LONGEST_NUMBER and not is_word(line) and is_number(line.strip(CELL_EDGE))
 
 
 def is_number(text: str) -> bool:

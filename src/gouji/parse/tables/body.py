@@ -72,7 +72,6 @@ class BodyReader:
         self.head = grid.head
         self.form = form
         self.states = [_State() for _ in layout.blocks]
-        self.side_index = [_index(form, block.side) for block in layout.blocks]
         self.facets = layout.facets(table.unit)
         self.stacked = form is not None and any(side.sections for side in form.sides)
         self.width = len(layout.columns)
@@ -268,7 +267,7 @@ class BodyReader:
         for block in self.layout.blocks:
             side = block.side
             if side is not None and self.form is not None:
-                keys = resolve_row(self.form.kind, self.side_index[block.index], "", "", label).keys
+                keys = resolve_row(self.form.kind, block.place, "", "", label).keys
                 if keys and keys[0] in side.rows and side.rows[keys[0]].span:
                     return block
         return None
@@ -286,14 +285,13 @@ class BodyReader:
         side = block.side
         if not code and not label and not values:
             return "", block.index
-        index = self.side_index[block.index]
         printed_side = block.printed_side
         key = unit = ""
         score = 1.0
         last = block.index
         if side is not None and self.form is not None:
             if side.sections and label:
-                section = resolve_section(self.form.kind, index, label)
+                section = resolve_section(self.form.kind, block.place, label)
                 if section:
                     state.section, state.side = section, label
                     if not values:
@@ -303,7 +301,7 @@ class BodyReader:
                         return "section", last
             if state.side:
                 printed_side = state.side
-            key, score, mended = self._key(side, index, state, code, label)
+            key, score, mended = self._key(side, block.place, state, code, label)
             label = mended or (simplified(label) if key else label)
             known = side.rows.get(key)
             if known is not None:
@@ -480,9 +478,10 @@ class BodyReader:
     ) -> None:
         """The numbers and placeholders of a row. ``origins`` tell where they are printed if they were moved."""
         place = len(self.table.rows) - 1
+        found, facets = self.table.cells, self.facets
         code = self._code(made, score)
         moved: tuple[str, ...] = () if origins is None else ("shifted",)
-        line, places = row.line, row.places
+        line, starts, places = row.line, row.starts, row.places
         for col in values:
             raw = cells[col]
             number = read_number(raw)
@@ -494,10 +493,10 @@ class BodyReader:
                 flag = _kind_of_cell(raw)
                 if flag == "none" or (flag == "digits" and self.form is None):
                     continue
-            unit, factor, path, key, fuzzy = self.facets[col]
+            unit, factor, path, key, fuzzy = facets[col]
             at = col if origins is None else origins[col]
             if places is None:
-                start = row.starts[at]
+                start = starts[at]
                 end = start + len(raw)
             else:
                 line, start, end, raw = places[at]
@@ -514,7 +513,7 @@ class BodyReader:
                 unit, factor = made.unit, 0
             if state.paths:
                 path = state.paths.get(col) or path
-            self.table.cells.append(
+            found.append(
                 Cell(
                     place, col, line, start, end, raw, value, decimals, unit, factor,
                     code, made.label, made.side, path, made.key, key, None, flags,
@@ -528,9 +527,3 @@ def _twin_used(side: FormSide, key: str, state: _State) -> bool:
     return any(
         other != key and labels & set(row.labels) and other in state.used for other, row in side.rows.items()
     )
-
-
-def _index(form: TableForm | None, side: FormSide | None) -> int:
-    if form is None or side is None:
-        return 0
-    return next((n for n, other in enumerate(form.sides) if other.key == side.key), 0)

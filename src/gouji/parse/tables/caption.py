@@ -113,14 +113,15 @@ def code_number(code: str) -> int:
 def _code(parts: list[tuple[str, str, str]]) -> str:
     """The caption code, which may be torn over lines; ``parts`` are (kind, folded text, text)."""
     code = outline_terms().code
-    begins = [at for at, (part, _, _) in enumerate(parts) if part in ("code", "torn", "")]
+    belongs = [part in ("code", "torn", "rest", "") for part, _, _ in parts]
+    begins = [at for at, (part, _, _) in enumerate(parts) if belongs[at] and part != "rest"]
     for count in range(_TORN, 0, -1):
         for at in begins:
-            torn = parts[at : at + count]
-            if len(torn) < count or any(part not in ("code", "torn", "rest", "") for part, _, _ in torn):
+            if at + count > len(parts) or not all(belongs[at : at + count]):
                 continue
-            if code.fullmatch("".join(folded.strip(_MARKS) for _, folded, _ in torn)):
-                return "".join(text for _, _, text in torn)
+            torn = parts[at : at + count]
+            if code.fullmatch("".join([folded.strip(_MARKS) for _, folded, _ in torn])):
+                return "".join([text for _, _, text in torn])
     return ""
 
 

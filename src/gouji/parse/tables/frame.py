@@ -24,7 +24,10 @@ Words = tuple[tuple[str, ...], ...]
 
 @dataclass(slots=True, eq=False, repr=False)
 class Block:
-    """One of the side by side blocks. ``values`` are its value columns; ``label`` is -1 where it has none."""
+    """One of the side by side blocks. ``values`` are its value columns; ``label`` is -1 where it has none.
+
+    ``place`` is that of its side among those of the form.
+    """
 
     index: int
     first: int
@@ -35,6 +38,7 @@ class Block:
     texts: tuple[int, ...] = ()
     side: FormSide | None = None
     printed_side: str = ""
+    place: int = 0
 
 
 @dataclass(slots=True, eq=False, repr=False)

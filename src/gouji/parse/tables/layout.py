@@ -207,8 +207,10 @@ def _build(
     frame = frame_of(spoken(paths, content, words, known=form is not None, printed=printed))
     columns, blocks, fuzzy = frame.columns, frame.blocks, set(frame.fuzzy)
     if form is not None:
+        places = {side.key: place for place, side in reversed(tuple(enumerate(form.sides)))}
         for block, (side, word) in zip(blocks, sides_of(form, blocks, columns), strict=True):
             block.side, block.printed_side = side, word
+            block.place = places[side.key] if side is not None else 0
     matched = 0
     for block in blocks:
         count = name_columns(form, block, columns)

@@ -133,7 +133,10 @@ class Realigner:
         cells = tokens[: len(row.cells)]
         if all(token.kind != "number" and not TEXT_NUMBER.fullmatch(token.text) for token in cells):
             return None
-        said = [_said(token) for token in tokens]
+        # Behind the parts stands what a column without one says: nothing.
+        said = [*map(_said, tokens), None]
+        starts = [token.place.start if token.kind != "blank" else -1 for token in tokens]
+        starts.append(-1)
         above: dict[int, frozenset[int] | None] = {}
         best: list[tuple[float, Reading]] = []
         for most in range(1, _MOST_DAMAGES + 1):
@@ -153,9 +156,9 @@ class Realigner:
         if not best:
             return None
         doubt, reading = best[0]
-        placed = self._numbers(reading, tokens)
+        placed = self._numbers(reading, starts)
         rival = next(
-            (other for other, read in best if self._numbers(read, tokens) != placed), doubt + CLEARLY
+            (other for other, read in best if self._numbers(read, starts) != placed), doubt + CLEARLY
         )
         certain = doubt < _BROKEN_SUM and rival - doubt >= CLEARLY
         return Realigned(_lay(row, [tokens[part] if part >= 0 else None for part in reading.parts]), certain)
@@ -184,12 +187,13 @@ class Realigner:
             ]
         )
 
-    def _numbers(self, reading: Reading, tokens: Sequence[Token]) -> list[int]:
-        """Where the numbers of a reading stand: readings that differ in blanks and names only say the same."""
-        return [
-            tokens[part].place.start if part >= 0 and tokens[part].kind != "blank" else -1
-            for part in map(reading.parts.__getitem__, self._numeric)
-        ]
+    def _numbers(self, reading: Reading, starts: Sequence[int]) -> list[int]:
+        """Where the numbers of a reading stand: readings that differ in blanks and names only say the same.
+
+        ``starts`` are the places of the parts, -1 for blanks and, at the end, for none.
+        """
+        parts = reading.parts
+        return [starts[parts[k]] for k in self._numeric]
 
     # -- what the rest of the table says ----------------------------------------------------------
 
@@ -198,11 +202,12 @@ class Realigner:
     ) -> float:
         """How much speaks against a reading: sums that it breaks, columns that should be empty.
 
-        ``said`` are the hundredths of each part, None for a blank; ``above`` the columns that may be filled, if known.
+        ``said`` are the hundredths of each part, None for a blank and, at the end, for no part; ``above`` the columns that
+        may be filled, if known.
         """
         values: dict[int, int | None] = {}
         for k in self.values:
-            number = said[parts[k]] if parts[k] >= 0 else None
+            number = said[parts[k]]
             if number is not None:
                 values[k] = number[0]
         doubt = 0.0
@@ -238,9 +243,9 @@ class Realigner:
         code = read_code(token.text)
         while len(code) > 3:
             code = code[:-2]
-            if code in self._filled:
-                return self._filled[code]
-        return self._filled.get("") if token.kind != "text" else None
+            if code in self._first:
+                return self._filled(self._first[code])
+        return self._filled(self._first[""]) if "" in self._first and token.kind != "text" else None
 
     @cached_property
     def _good(self) -> list[GridRow]:
@@ -272,11 +277,15 @@ class Realigner:
             if any(k < len(row.cells) and read_number(row.cells[k]) is not None for row in self._good)
         )
 
+    def _filled(self, n: int) -> frozenset[int]:
+        """The value columns that hold a number in a good row."""
+        return frozenset([k for k, cents in self._amounts.items() if cents[n]])
+
     @cached_property
-    def _filled(self) -> dict[str, frozenset[int]]:
-        """By code, "" for the total, the columns that hold a number in its row."""
+    def _first(self) -> dict[str, int]:
+        """By code, "" for the total, the place of its row among the good ones."""
         columns = self.layout.blocks[0].codes
-        found: dict[str, frozenset[int]] = {}
+        found: dict[str, int] = {}
         for n, row in enumerate(self._good):
             text = squeeze(row.cells[columns[0]]) if columns and columns[0] < len(row.cells) else ""
             code = read_code(text)
@@ -284,8 +293,7 @@ class Realigner:
                 first = next((squeeze(cell) for cell in row.cells if squeeze(cell)), "")
                 if not is_total(first):
                     continue
-            if code not in found:
-                found[code] = frozenset([k for k, cents in self._amounts.items() if cents[n]])
+            found.setdefault(code, n)
         return found
 
     @cached_property
