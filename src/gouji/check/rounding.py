@@ -24,7 +24,7 @@ _INFINITY = Decimal("Infinity")
 SLIGHT_RATE = Decimal("0.05")
 
 
-class Comparison(Struct):
+class Comparison(Struct, gc=False):
     """How two sides compare: ``status`` is holds, rounding or broken; ``slight`` asks for a warning."""
 
     status: str

@@ -31,7 +31,7 @@ def may_be_numbered(text: str) -> bool:
     return first in _NUMBERED or first.isdecimal()
 
 
-class LineToken(Struct, eq=False):
+class LineToken(Struct, eq=False, gc=False):
     """A classified line, or a run of rows. ``level`` is that of a heading (0 part, 1 一、, 2 （一）…).
 
     ``part`` is the kind of a caption line or of a part of the document. ``start`` and ``end`` are the source range where

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lark import Lark
 
 
-class RawClaim(Struct, eq=False):
+class RawClaim(Struct, eq=False, gc=False):
     """A quantity with the token that decides its measure (None for a bare one)."""
 
     head: str

@@ -29,7 +29,7 @@ class Scope:
     form: int = 0
 
 
-class Quantity(Struct, eq=False):
+class Quantity(Struct, eq=False, gc=False):
     """The number of a claim as read."""
 
     value: Decimal

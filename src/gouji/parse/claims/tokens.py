@@ -20,7 +20,7 @@ _PLAIN = frozenset(("QUOTE", "PAREN"))
 _NUMBERS = frozenset(("QUANTITY", "NUMERAL", "DAMAGED"))
 
 
-class Tok(Struct, eq=False):
+class Tok(Struct, eq=False, gc=False):
     """A token: its type, text and range in the working text, and the named parts that it has.
 
     The parser takes it as it is; of a token's usual places it needs none.

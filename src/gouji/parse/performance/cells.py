@@ -10,7 +10,7 @@ from gouji.text.remembered import remembered
 from .tags import LONG, Tag, tag
 
 
-class Cell(Struct, eq=False):
+class Cell(Struct, eq=False, gc=False):
     """A filled cell: its column, its text without outer blanks, its place, and its tag.
 
     ``place`` is None where the text stands at ``start`` as it is, on the line of its row.

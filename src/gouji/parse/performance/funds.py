@@ -27,7 +27,7 @@ _RATE = Decimal("0.011")
 _HALF = Decimal("0.5")
 
 
-class Placed(Struct, eq=False):
+class Placed(Struct, eq=False, gc=False):
     """A cell with its field; ``repeated`` where a copy of it beside it was dropped."""
 
     field: str

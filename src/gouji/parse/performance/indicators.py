@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _NUMBERS = ("num", "damaged", "dash")
 
 
-class IndicatorRow(Struct, eq=False):
+class IndicatorRow(Struct, eq=False, gc=False):
     """What an indicator row prints. ``values`` pairs fields with cells in printed order; ``weight`` is one of them."""
 
     level1: str = ""

@@ -34,7 +34,7 @@ _NEVER = float("inf")
 _SLACK = 1e-9
 
 
-class LevelRow(Struct, eq=False):
+class LevelRow(Struct, eq=False, gc=False):
     """The labels printed on a row ("" where none), the name and the weight (0 where none)."""
 
     level1: str
