@@ -45,6 +45,17 @@ def shape(schema: Any) -> Any:
     return [shape(each) for each in schema] if isinstance(schema, list) else schema
 
 
+def needed(kind: Any) -> int:
+    """How many of a value's fields have no default: they come first."""
+    return len(kind.__struct_fields__) - len(kind.__struct_defaults__)
+
+
+def optional(kind: Any) -> tuple[str, ...]:
+    """The fields of a value that may be left out."""
+    fields: tuple[str, ...] = kind.__struct_fields__[needed(kind) :]
+    return fields
+
+
 def surface() -> dict[str, Any]:
     """The public surface as it is."""
     values = {name: getattr(gouji, name) for name in gouji.__all__}
@@ -56,6 +67,7 @@ def surface() -> dict[str, Any]:
             name: dict.fromkeys((field.name for field in dataclasses.fields(getattr(model, name))), True)
             for name in VALUES
         },
+        "defaults": {name: dict.fromkeys(optional(getattr(model, name)), True) for name in VALUES},
         "columns": {table: list(TABLES[table]) for table in TABLES},
         "types": {table: types_of(table) for table in TABLES},
         "schemas": {name: shape(json_schema(name)) for name in SCHEMAS},
@@ -105,9 +117,8 @@ def test_values_are_dataclasses_to_whoever_asks(name: str) -> None:
 @pytest.mark.parametrize("name", VALUES)
 def test_no_value_shares_a_list_with_another(name: str) -> None:
     kind = getattr(model, name)
-    needed = len(kind.__struct_fields__) - len(kind.__struct_defaults__)
-    one, other = (kind(*range(1, 1 + needed)) for _ in range(2))
-    for field in kind.__struct_fields__[needed:]:
+    one, other = (kind(*range(1, 1 + needed(kind))) for _ in range(2))
+    for field in optional(kind):
         if isinstance(getattr(one, field), list | dict | set):
             assert getattr(one, field) is not getattr(other, field)
 

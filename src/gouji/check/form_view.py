@@ -23,9 +23,9 @@ class FormView:
         self.funds = sections["funds"]
         self.indicators = sections["indicator"]
         self.totals = sections["total"]
-        self.fields: dict[str, list[FormValue]] = {}
+        self.fields: defaultdict[str, list[FormValue]] = defaultdict(list)
         for value in self.indicators:
-            self.fields.setdefault(value.field, []).append(value)
+            self.fields[value.field].append(value)
 
     def of_field(self, field: str) -> list[FormValue]:
         """The numbers of the indicators in a field."""

@@ -1,6 +1,6 @@
 """Where a text was torn: headings and rows that are lost, lines that are printed twice, cells that left their rows.
 
-In: a document and its outcomes. Out: for each tear its place and the source range in which a relation may break for it alone.
+In: a document and its outcomes that are broken. Out: for each tear its place and the source range in which a relation may break for it alone.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ class Tear(NamedTuple):
     high: int
 
 
-def tears(document: Document, outcomes: Iterable[Outcome], tables: list[tuple[int, int]]) -> list[Tear]:
+def tears(document: Document, broken: Iterable[Outcome], tables: list[tuple[int, int]]) -> list[Tear]:
     """All that a document shows, of each table, form or section one; ``tables`` are the ranges of its tables."""
     found = list(_unheaded(document, tables))
     # Tables with a code whose class lost its row, or with a row that stands twice.
-    found += holding(tables, [o.start for o in outcomes if o.code == _ORPHAN and o.status == "broken"])
+    found += holding(tables, [o.start for o in broken if o.code == _ORPHAN])
     found += _doubled(document, tables)
     found += _loosened(document, tables)
     return found

@@ -110,15 +110,19 @@ def _long_rows(table: Table) -> set[int]:
 
 def _doubtful(cells: list[Cell]) -> set[int]:
     """Where those of some cells start that are odd in themselves."""
-    # Most tables have no odd number at all, which one look tells.
-    every = "\t".join([cell.raw for cell in cells])
-    odd = _MARKS.search(every) is not None or "\n" in every
+    odd = _some_odd([cell.raw for cell in cells])
     return {
         cell.start
         for cell in cells
         if (cell.flags and not _MISREAD.isdisjoint(cell.flags))
         or (odd and cell.value is not None and _is_odd(cell.raw))
     }
+
+
+def _some_odd(raws: list[str]) -> bool:
+    """Whether any of some numbers may be odd; most tables and forms have none at all, which one look tells."""
+    every = "\t".join(raws)
+    return _MARKS.search(every) is not None or "\n" in every
 
 
 def _is_odd(raw: str) -> bool:
@@ -128,12 +132,12 @@ def _is_odd(raw: str) -> bool:
 
 def _odd_values(document: Document) -> list[tuple[int, int]]:
     """The ranges of numbers of forms that are odd in themselves."""
-    return [
-        (value.start, value.end)
-        for form in document.forms
-        for value in form.values
-        if value.value is not None and _is_odd(value.raw)
-    ]
+    found: list[tuple[int, int]] = []
+    for form in document.forms:
+        numbers = [value for value in form.values if value.value is not None]
+        if _some_odd([value.raw for value in numbers]):
+            found += [(value.start, value.end) for value in numbers if _is_odd(value.raw)]
+    return found
 
 
 def weigh(report: Report, reading: Reading) -> list[Outcome]:
@@ -143,11 +147,16 @@ def weigh(report: Report, reading: Reading) -> list[Outcome]:
         return []
     document = report.document
     by_table = reading.signs
-    lost = _lost_numbers(report)
+    broken = [outcome for outcome in report.outcomes if outcome.status == "broken"]
+    lost = _lost_numbers(broken)
     ranges = list(map(table_range, document.tables))
-    torn = tears(document, report.outcomes, ranges)
+    torn = tears(document, broken, ranges)
     odd = _odd_values(document)
-    found = {*(at for places in by_table.values() for at in places), *(at for at, _ in odd), *_signs(report)}
+    found = {
+        *(at for places in by_table.values() for at in places),
+        *(at for at, _ in odd),
+        *_signs(document, broken),
+    }
     signs = sorted(found.union(lost, (tear.place for tear in torn)))
     if not signs:
         return []
@@ -180,14 +189,14 @@ def _joined(ranges: list[tuple[int, int]]) -> list[int]:
     return ends
 
 
-def _lost_numbers(report: Report) -> set[int]:
-    """Where relations within a table hold numbers against nothing: their total, or all their parts, are blank.
+def _lost_numbers(broken: list[Outcome]) -> set[int]:
+    """Where broken relations within a table hold numbers against nothing: their total, or all their parts, are blank.
 
     A body that prints a sum prints its terms; a side without any number is one from which it was lost.
     """
     lost: set[int] = set()
-    for outcome in report.outcomes:
-        if outcome.status == "broken" and outcome.code in _TABLE_SUMS:
+    for outcome in broken:
+        if outcome.code in _TABLE_SUMS:
             printed = [operand for operand in outcome.operands if operand.start >= 0]
             if len({operand.role == "total" for operand in printed}) == 1:
                 lost.update(operand.start for operand in printed)
@@ -216,12 +225,9 @@ def _told(outcome: Outcome) -> Finding:
     )
 
 
-def _signs(report: Report) -> Iterator[int]:
-    """Where the document outside its tables does."""
-    yield from (start for start, _ in report.document.damaged)
-    for claim in report.document.claims:
-        if _MARKS.search(claim.raw) and _ODD.search(claim.raw):
-            yield claim.start
-    for outcome in report.outcomes:
-        if outcome.status == "broken" and outcome.code in _STRUCTURE:
-            yield outcome.start
+def _signs(document: Document, broken: list[Outcome]) -> Iterator[int]:
+    """Where a document shows it outside its tables; its outcomes are those that are broken."""
+    yield from (start for start, _ in document.damaged)
+    if _some_odd([claim.raw for claim in document.claims]):
+        yield from (claim.start for claim in document.claims if _ODD.search(claim.raw))
+    yield from (outcome.start for outcome in broken if outcome.code in _STRUCTURE)

@@ -25,7 +25,7 @@ class ProjectCount(NamedTuple):
 class GradeTerms(Record):
     """``bands`` maps a grade to its lowest score and the one it stays below.
 
-    ``excerpt`` finds words by which only some of the forms are published; ``level`` finds the points that a first level prints, whose unit is ``points``; ``cost`` names the levels whose numbers are money.
+    ``excerpt`` finds words by which only some of the forms are published; ``level`` finds the points that a first level prints, ``points`` how they end; ``cost`` names the levels whose numbers are money.
     """
 
     bands: dict[str, tuple[Decimal, Decimal]]
@@ -33,7 +33,7 @@ class GradeTerms(Record):
     excerpt: re.Pattern[str]
     funds: re.Pattern[str]
     level: re.Pattern[str]
-    points: str
+    points: re.Pattern[str]
     cost: str
 
 
@@ -56,6 +56,6 @@ def grade_terms() -> GradeTerms:
         excerpt=re.compile(data["excerpt"]["words"]),
         funds=re.compile(data["funds"]["subject"]),
         level=re.compile(data["level"]["points"]),
-        points=data["level"]["unit"],
+        points=re.compile(data["level"]["end"]),
         cost=data["level"]["cost"],
     )

@@ -14,23 +14,30 @@ from .load import load_toml
 
 
 class WordingTerms(Record):
-    """One pattern with a group for each kind of slip, and the standard tables by kind of document."""
+    """One pattern with a group for each slip, the ``kinds`` of these by the group's number, and the standard tables by kind of document."""
 
     slips: re.Pattern[str]
+    kinds: tuple[str, ...]
     standard: dict[str, tuple[str, ...]]
 
 
 @keep
 def wording_terms() -> WordingTerms:
-    """The compiled slips; groups are placeholder, doubled, percent and wrong_term."""
+    """The compiled slips, and of which kind each is: placeholder, doubled, percent or wrong_term."""
     data = load_toml("terms", "wording.toml")
-    kinds = [
-        f"(?P<{kind}>{'|'.join(f'[{re.escape(first)}](?:{rest})' for first, rest in slips)})"
-        for kind, slips in data["slips"].items()
-    ]
-    firsts = "".join(re.escape(first) for slips in data["slips"].values() for first, _ in slips)
+    # Every alternative begins with a character of its own: `re` looks for these, and only then for what follows.
+    rests: dict[str, list[str]] = {}
+    kind_of: dict[str, list[str]] = {}
+    for kind, slips in data["slips"].items():
+        for firsts, rest in slips:
+            for first in firsts:
+                rests.setdefault(first, []).append(f"(?:{rest})()")
+                kind_of.setdefault(first, []).append(kind)
     return WordingTerms(
-        slips=re.compile(f"(?=[{firsts}])(?:{'|'.join(kinds)})"),
+        slips=re.compile(
+            "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
+        ),
+        kinds=("", *(kind for kinds in kind_of.values() for kind in kinds)),
         standard={kind: tuple(tables) for kind, tables in data["standard"].items()},
     )
 

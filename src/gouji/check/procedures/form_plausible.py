@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
+from operator import attrgetter
 
 from rapidfuzz import fuzz
 
@@ -26,6 +28,7 @@ _NEAR = Decimal("0.01")
 _FACTORS = {"万元": Decimal(10000), "元": Decimal(1)}
 _POINTS_OF_EXECUTION = Decimal(10)
 _SPENT = ("executed", "amount")
+_cells = attrgetter("cells")
 
 
 def check_plausible(document: Document, views: list[FormView]) -> Iterator[Outcome]:
@@ -39,17 +42,17 @@ def check_plausible(document: Document, views: list[FormView]) -> Iterator[Outco
 
 def _levels(view: FormView) -> Iterator[Outcome]:
     """Each first level with its points: the weights of its indicators add up to them."""
-    form = view.form
-    pattern, mark = grade_terms().level, grade_terms().points
+    form, terms = view.form, grade_terms()
+    # Most forms print no points behind the names of their levels, which one look tells.
+    if terms.points.search("\t".join(chain.from_iterable(map(_cells, form.grid.rows)))) is None:
+        return
     weights: dict[str, list[FormValue]] = {}
     for value in view.of_field("weight"):
         weights.setdefault(value.level1, []).append(value)
     seen: set[str] = set()
     for row in form.grid.rows if weights else ():
-        if mark not in "".join(row.cells):
-            continue
         for cell, start in zip(row.cells, row.starts, strict=True):
-            match = pattern.search(cell) if mark in cell else None
+            match = terms.level.search(cell) if terms.points.search(cell) is not None else None
             if match is None or match["level"] in seen or match["level"] not in weights:
                 continue
             seen.add(match["level"])

@@ -6,6 +6,7 @@ and at least one source.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from gouji.check.catalogue import severity_of
@@ -21,15 +22,16 @@ def check_sources(view: FormView) -> Iterator[Outcome]:
     """The outcomes of a form's funds rows."""
     terms = performance_terms()
     totals, money = terms.funds_total, terms.money
-    found: dict[tuple[str, str], tuple[list[FormValue], list[FormValue]]] = {}
+    found: defaultdict[tuple[str, str], tuple[list[FormValue], list[FormValue]]]
+    found = defaultdict(lambda: ([], []))
     damaged: dict[tuple[str, str], FormValue] = {}
     for value in view.funds:
+        block, _, item = value.item.rpartition("/")
         if "damaged" in value.flags:
-            damaged[value.item.rpartition("/")[0], value.field] = value
+            damaged[block, value.field] = value
         if value.value is None or value.unit not in money:
             continue
-        block, _, item = value.item.rpartition("/")
-        total, sources = found.setdefault((block, value.field), ([], []))
+        total, sources = found[block, value.field]
         (total if item in totals else sources).append(value)
     for (block, field), (total, sources) in found.items():
         if len(total) != 1 or not sources:
@@ -40,16 +42,14 @@ def check_sources(view: FormView) -> Iterator[Outcome]:
             missing = f"{unread.item}/{field}"
             yield Outcome(CODE, "unresolved", total[0].start, [], missing=missing, severity=severity_of(CODE))
             continue
-        operands = [
-            of_form_value(total[0], "total", ZERO),
-            *(of_form_value(v, "operand", ZERO) for v in sources),
-        ]
-        difference = operands[0].value - sum((op.value for op in operands[1:]), ZERO)
+        whole = of_form_value(total[0], "total", ZERO)
+        parts = [of_form_value(value, "operand", ZERO) for value in sources]
+        difference = whole.value - sum([part.value for part in parts], ZERO)
         yield Outcome(
             CODE,
-            "holds" if difference == 0 else "broken",
+            "broken" if difference else "holds",
             total[0].start,
-            operands,
+            [whole, *parts],
             difference,
             ZERO,
             arguments={"project": view.form.project, "item": "/".join(filter(None, (block, field)))},

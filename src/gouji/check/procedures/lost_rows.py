@@ -31,8 +31,8 @@ def _explained(view: FormView, outcomes: list[Outcome]) -> list[Outcome]:
     if not weights or total is None or total.value is None:
         return outcomes
     execution = next((v for v in view.funds if v.field == "score" and v.value is not None), None)
-    weight = sum((v.value or ZERO for v in weights), ZERO) + _EXECUTION
-    score = sum((v.value or ZERO for v in scores), ZERO)
+    weight = sum([v.value or ZERO for v in weights], ZERO) + _EXECUTION
+    score = sum([v.value or ZERO for v in scores], ZERO)
     if execution is None:
         if weight == _FULL and total.value == score:
             return _replace(outcomes, _outcome(LEFT_OUT, total, [*scores], form))

@@ -8,8 +8,10 @@ of the actual is copied from it and has no meaning. An actual that is printed wi
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from operator import eq, ge, le
 
 from gouji.bind.tables import last_place
 from gouji.check.catalogue import severity_of
@@ -22,14 +24,17 @@ from gouji.text import squeeze
 
 MISSED, OVER, GRADE, UNREWARDED = "GJ608", "GJ609", "GJ610", "GJ618"
 _HUNDRED = Decimal(100)
+# What a target asks for by its first character; ``-`` is a misread ``=``.
+_COMPARATORS = dict(zip("≥>＞≤<＜=＝-－", ">>><<<====", strict=True))
+_MEETS = {"=": eq, ">": ge, "<": le}
 
 
 def check_indicators(view: FormView) -> Iterator[Outcome]:
     """The outcomes of a form's indicators and of its grade."""
     form = view.form
-    rows: dict[int, dict[str, FormValue]] = {}
+    rows: defaultdict[int, dict[str, FormValue]] = defaultdict(dict)
     for value in view.indicators:
-        rows.setdefault(value.row, {})[value.field] = value
+        rows[value.row][value.field] = value
     for row in rows.values():
         weight, score = row.get("weight"), row.get("score")
         if weight is None or score is None or weight.value is None or score.value is None:
@@ -64,21 +69,16 @@ def _reached(form: Form, row: dict[str, FormValue], weight: FormValue, score: Fo
         return
     if target.unit != actual.unit or weight.value is None or weight.value <= 0:
         return
-    comparator = _comparator(target.raw)
-    if not comparator:
+    comparator = _COMPARATORS.get(squeeze(target.raw)[:1])
+    if comparator is None:
         return
     place = _place(actual)
-    half = place / 2
+    half = place / 2 if place else ZERO
     operands = [of_form_value(actual, "total", place), of_form_value(target, "operand", ZERO)]
     gap = actual.value - target.value
-    near = -half < gap <= half  # half up
-    met = {
-        "=": actual.value == target.value,
-        ">": actual.value >= target.value,
-        "<": actual.value <= target.value,
-    }
+    met = _MEETS[comparator](actual.value, target.value)
     exceeded = comparator == "=" and gap > 0
-    missed = not met[comparator] and not exceeded and score.value == weight.value
+    missed = not met and not exceeded and score.value == weight.value
     shown = {
         "project": form.project,
         "item": actual.item,
@@ -87,7 +87,7 @@ def _reached(form: Form, row: dict[str, FormValue], weight: FormValue, score: Fo
         "score": squeeze(score.raw),
         "weight": squeeze(weight.raw),
     }
-    broken = missed and not near
+    broken = missed and not -half < gap <= half  # half up
     yield Outcome(
         MISSED,
         "broken" if broken else "rounding" if missed else "holds",
@@ -98,7 +98,7 @@ def _reached(form: Form, row: dict[str, FormValue], weight: FormValue, score: Fo
         severity=severity_of(MISSED),
         arguments=shown,
     )
-    if met[comparator] and _unrewarded(actual, weight, score, row.get("reason")):
+    if met and _unrewarded(actual, weight, score, row.get("reason")):
         operands = [*operands, of_form_value(score, "operand", ZERO)]
         severity = severity_of(UNREWARDED)
         yield Outcome(
@@ -109,9 +109,10 @@ def _reached(form: Form, row: dict[str, FormValue], weight: FormValue, score: Fo
 def _unrewarded(actual: FormValue, weight: FormValue, score: FormValue, reason: FormValue | None) -> bool:
     """Points lost without a reason. Costs, and projects that were not carried out, lose points though they met."""
     lost = score.value is not None and weight.value is not None and score.value < weight.value
-    done = actual.value is not None and actual.value > 0
+    if not lost or actual.value is None or actual.value <= 0:
+        return False
     cost = grade_terms().cost in actual.level1 + actual.level2
-    return lost and done and not cost and (reason is None or not squeeze(reason.raw))
+    return not cost and (reason is None or not squeeze(reason.raw))
 
 
 def _place(actual: FormValue) -> Decimal:
@@ -119,23 +120,6 @@ def _place(actual: FormValue) -> Decimal:
     if performance_terms().money.get(actual.unit, 0) > 1:
         return last_place(max(actual.decimals, 2))  # 203.00万元 is printed as 203
     return last_place(actual.decimals) if actual.decimals else ZERO
-
-
-def _comparator(raw: str) -> str:
-    """``=``, ``>`` or ``<`` of a target, "" where it prints none (``-`` is a misread ``=``)."""
-    first = squeeze(raw)[:1]
-    return {
-        "≥": ">",
-        ">": ">",
-        "≤": "<",
-        "<": "<",
-        "=": "=",
-        "＝": "=",
-        "-": "=",
-        "－": "=",
-        "＞": ">",
-        "＜": "<",
-    }.get(first, "")
 
 
 def _grade(view: FormView) -> Iterator[Outcome]:

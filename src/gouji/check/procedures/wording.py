@@ -21,7 +21,7 @@ def check_wording(document: Document) -> Iterator[Outcome]:
     source = document.source
     starts = source.lines.starts
     text = source.text
-    slips = wording_terms().slips
+    terms = wording_terms()
     spoken = _spoken(document)
     lows = [low for low, _ in spoken]
     for block in document.blocks:
@@ -32,8 +32,8 @@ def check_wording(document: Document) -> Iterator[Outcome]:
             continue
         start = starts[block.first - 1]
         end = starts[block.last] if block.last < len(starts) else len(text)
-        for match in slips.finditer(text, start, end):
-            code = _CODES[match.lastgroup or "placeholder"]
+        for match in terms.slips.finditer(text, start, end):
+            code = _CODES[terms.kinds[match.lastindex or 0]]
             yield slip(code, match.start(), match.end(), match.group())
 
 

@@ -32,16 +32,16 @@ def read_row(row: GridRow) -> tuple[list[Cell], int]:
     """The cells of a row that print something, and the signs that they show together."""
     cells: list[Cell] = []
     signs = 0
-    starts, places = row.starts, row.places
+    starts = row.starts
     for col, text in enumerate(row.cells):
         if text:
             bare, lead, found = _printed(text)
             if found.kind:
                 signs |= found.signs
-                if places is None:
-                    cells.append(Cell(col, bare, starts[col] + lead, found))
-                else:
-                    cells.append(Cell(col, bare, starts[col], found, places[col]))
+                cells.append(Cell(col, bare, starts[col] + lead, found))
+    if row.places is not None:
+        for cell in cells:
+            cell.start, cell.place = starts[cell.col], row.places[cell.col]
     return cells, signs
 
 

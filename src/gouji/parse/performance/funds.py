@@ -46,7 +46,7 @@ def align_funds(
     ``columns`` maps fields to the column of their head where it was seen, ``siblings`` are the
     values of rows that were placed before.
     """
-    cells = list(cells[-MOST_CELLS:])
+    cells = cells[-MOST_CELLS:]
     count, most = len(cells), len(fields)
     if count == most:
         return [Placed(name, cell, False) for name, cell in zip(fields, cells, strict=True)]
@@ -114,8 +114,8 @@ def _closeness(placed: Sequence[Placed], order: Mapping[str, int], columns: Mapp
         score -= _GAP * min(2, abs(apart))
     shifts = [item.cell.col - columns[item.field] for item in placed if item.field in columns]
     if shifts:
-        score -= 0.1 * sum(a != b for a, b in pairwise(shifts))
-        score -= 0.05 * sum(shift != 0 for shift in shifts)
+        score -= 0.1 * sum([a != b for a, b in pairwise(shifts)])
+        score -= 0.05 * (len(shifts) - shifts.count(0))
         score += 0 if any(shifts) else 1
     return score
 

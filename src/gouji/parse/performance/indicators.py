@@ -94,7 +94,8 @@ def read_indicator(
     if numbers:
         row.weight = numbers[0].tag.value
         row.values += zip(("weight", "score"), numbers, strict=False)
-    row.values += [("reason", cell) for cell in tail[len(numbers) :][:1]]
+    if len(tail) > len(numbers):
+        row.values.append(("reason", tail[len(numbers)]))
     return row
 
 

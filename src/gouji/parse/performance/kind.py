@@ -92,7 +92,11 @@ def _label(text: str) -> str:
 
 def _first_labels(rows: list[GridRow]) -> list[str]:
     """For each row the label that its first cell is which prints anything; "" where it is none."""
-    return [_label(next(filter(None, row.cells), "")) for row in rows]
+    # Most rows print something in the first of their cells.
+    return [
+        _label(cells[0] if (cells := row.cells) and cells[0] else next(filter(None, cells), ""))
+        for row in rows
+    ]
 
 
 def _may_be_form(rows: list[GridRow], terms: PerformanceTerms) -> bool:

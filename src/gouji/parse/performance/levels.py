@@ -134,7 +134,7 @@ def _excess(rows: Sequence[LevelRow], levels: Sequence[tuple[str, str]], weights
     for row, (_, level2) in zip(rows, levels, strict=True):
         if level2 in sums:
             sums[level2] += row.weight
-    return sum(abs(sums[name] - points) for name, points in weights.items())
+    return sum([abs(sums[name] - points) for name, points in weights.items()])
 
 
 def _divide(

@@ -16,7 +16,13 @@ from .cells import Cell
 from .tags import NUMBERS, tag
 
 _LEVELS = ("level1", "level2", "name")
+_PARTS = ("comparator", "measure")
 _TAB = "\t"
+
+
+def is_parted(columns: Mapping[str, int]) -> bool:
+    """Whether a head has columns of their own for the parts of a target."""
+    return "target" in columns and any(part in columns for part in _PARTS)
 
 
 def joined_target(cells: list[Cell], columns: Mapping[str, int]) -> list[Cell]:
@@ -25,10 +31,8 @@ def joined_target(cells: list[Cell], columns: Mapping[str, int]) -> list[Cell]:
     A target in words keeps neither sign nor unit. Where the columns are not held apart by single tabs, the number alone is
     the target, in its unit.
     """
-    if not ("comparator" in columns or "measure" in columns) or "target" not in columns:
-        return cells
     target = columns["target"]
-    others = {columns[part] for part in ("comparator", "measure") if part in columns}
+    others = {columns[part] for part in _PARTS if part in columns}
     number = next((cell for cell in cells if cell.col == target), None)
     if number is None:
         return cells

@@ -13,7 +13,6 @@ the block that is open decides where they are lost.
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 from operator import attrgetter
 
 from gouji.knowledge.performance import FormKind, performance_terms
@@ -28,8 +27,8 @@ from .funds import Placed, align_funds
 from .indicators import read_indicator, settle_targets
 from .kind import form_kind
 from .levels import LevelRow, assign_levels
-from .listed import first_of_indicator, joined_target, listed_columns
-from .tags import NUMBERS, Sign
+from .listed import first_of_indicator, is_parted, joined_target, listed_columns
+from .tags import LONG, NUMBERS, Sign
 from .targets import Pair, read_funds_pairs, read_target_row, read_year_row
 
 _YEAR = compile_re(r"(?:19|20)\d\d")
@@ -45,6 +44,7 @@ _VALUE_HEADS = frozenset(("name", "target", "actual"))
 _POINTS = frozenset(("weight", "score"))
 # The blocks of a form in their order.
 _IDENTITY, _FUNDS, _GOAL, _INDICATOR, _ANALYSIS = range(5)
+_places = attrgetter("places")
 
 
 def read_form(region: Region, number: int, year: str, kind: str = "") -> Form:
@@ -69,7 +69,7 @@ def read_form(region: Region, number: int, year: str, kind: str = "") -> Form:
     )
     for token in region.caption:
         if token.part in ("unit", "org", "rest"):
-            form.unit = _unit_in(fold(token.text)) or form.unit
+            form.unit = _unit_in(token.text) or form.unit
     if name == "self_eval_summary":
         _read_summary(form, known)
     else:
@@ -81,18 +81,19 @@ def read_form(region: Region, number: int, year: str, kind: str = "") -> Form:
 def _number_rows(form: Form) -> None:
     """Tell rows apart by their order where lines do not: a row of tags may share its line or take several."""
     rows = form.grid.rows
-    if not any(row.places for row in rows):
+    if not any(map(_places, rows)):
         return
     owner = {place.start: k for k, row in enumerate(rows) for place in row.places or () if place.raw}
     for value in form.values:
         value.row = owner.get(value.start, value.row)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096, longest=LONG)
 def _unit_in(text: str) -> str:
     """The money unit that a caption or head ends with, in brackets or after a colon."""
+    folded = fold(text)
     for unit in sorted(performance_terms().money, key=len, reverse=True):
-        if text.endswith((f"({unit})", f":{unit}")):
+        if folded.endswith((f"({unit})", f":{unit}")):
             return unit
     return ""
 
@@ -225,7 +226,7 @@ class _Reader:
     def _funds_labelled(self, line: int, cells: list[Cell]) -> bool:
         """Heads of the funds, which share words with those of the indicators and stand above them."""
         known = self.kind.funds
-        funds = [cell for cell in cells if cell.tag.funds_head and cell.tag.funds_head in known]
+        funds = [cell for cell in cells if cell.tag.funds_head in known]
         if len(funds) < 2 or self.block > _GOAL or any(cell.tag.head in _VALUE_HEADS for cell in cells):
             return False
         self._funds_heads(line, cells, funds)
@@ -329,7 +330,7 @@ class _Reader:
             if field:
                 self.funds_columns.setdefault(field, cell.col)
         for cell in cells:
-            self.form.unit = _unit_in(fold(cell.text)) or self.form.unit
+            self.form.unit = _unit_in(cell.text) or self.form.unit
             if cell.tag.funds_row:
                 self.waiting = _item(cell.text)
         if self._numbers(cells) >= 4:
@@ -338,7 +339,7 @@ class _Reader:
     def _funds(self, line: int, cells: list[Cell]) -> None:
         for cell in cells:
             if cell.tag.section:
-                self.form.unit = _unit_in(fold(cell.text)) or self.form.unit
+                self.form.unit = _unit_in(cell.text) or self.form.unit
         if self.target:
             self._funds_pairs(line, cells)
             return
@@ -466,6 +467,13 @@ class _Reader:
             before[0].tag.kind == "text" and not before[0].tag.label and len(before[0].text) <= _TOTAL_LENGTH
         )
 
+    def _joined_rows(self) -> list[tuple[int, list[Cell]]]:
+        """The rows of indicators, the target of each in one cell."""
+        columns = self.columns
+        if not is_parted(columns):
+            return self.indicator_rows
+        return [(line, joined_target(cells, columns)) for line, cells in self.indicator_rows]
+
     def _place_indicators(self) -> None:
         if self.target:
             self._place_targets()
@@ -476,8 +484,8 @@ class _Reader:
         rows: list[LevelRow] = []
         found: list[tuple[int, Cell, list[tuple[str, Cell]]]] = []
         carried = self.pending
-        for line, cells in self.indicator_rows:
-            row = read_indicator(joined_target(cells, columns), fields, columns, kind.cost_level)
+        for line, cells in self._joined_rows():
+            row = read_indicator(cells, fields, columns, kind.cost_level)
             level1, level2 = row.level1 or carried[0], row.level2 or carried[1]
             if row.name is None or not row.values:
                 carried = (level1, level2)
@@ -496,7 +504,11 @@ class _Reader:
     ) -> None:
         item = squeeze(name.text)
         columns, append = self.columns, self.values.append
-        unit = next(filter(None, [cell.tag.unit for _, cell in values]), "")
+        unit = ""
+        for _, cell in values:
+            unit = cell.tag.unit
+            if unit:
+                break
         for field, cell in values:
             flags = () if columns.get(field, cell.col) == cell.col else ("shifted",)
             plain = ""
@@ -509,8 +521,8 @@ class _Reader:
         found: list[tuple[int, Pair, int]] = []
         level1, level2 = self.pending
         read = read_year_row if self.year_only else read_target_row
-        for line, cells in self.indicator_rows:
-            first, second, pairs = read(joined_target(cells, self.columns), self.kind.cost_level)
+        for line, cells in self._joined_rows():
+            first, second, pairs = read(cells, self.kind.cost_level)
             rows.append(LevelRow(first or level1, second or level2, "", 0.0))
             level1 = level2 = ""
             found += [(line, pair, len(rows) - 1) for pair in pairs]
