@@ -57,22 +57,16 @@ def text_token(lines: Sequence[str], k: int, line: str, terms: OutlineTerms) -> 
         odd = ODD_ORDINAL.match(bare)
         if odd and _names_section(bare[odd.end() :], terms) and _AMOUNT.search(bare) is None:
             return LineToken("HEADING", k + 1, k + 1, text, 2 if odd.lastgroup == "two" else 1)
-    key = "" if says else _opens(bare, terms)
-    if key and _AMOUNT.search(bare) is None:
+    if not says and bare.endswith(terms.opening) and _AMOUNT.search(bare) is None:
+        # The part that a line opens is told by what it ends with.
+        key = next(key for key, words in terms.opens if bare.endswith(words))
         return LineToken("HEADING", k + 1, k + 1, text, 0, key)
     return LineToken("PROSE", k + 1, k + 1, text)
 
 
-def _opens(text: str, terms: OutlineTerms) -> str:
-    """The kind of the part that a line opens by what it ends with, "" for none."""
-    if not text.endswith(terms.opening):
-        return ""
-    return next(key for key, words in terms.opens if text.endswith(words))
-
-
 def ends_heading(before: LineToken, token: LineToken, terms: OutlineTerms) -> bool:
-    """Whether a line without a number is the end of a torn heading: （二）“三公”经费支⏎出决算情况说明."""
-    if not before.level or token.level or token.first - before.last > _TORN_LINES:
+    """Whether a line without a number is the end of a torn heading with one: （二）“三公”经费支⏎出决算情况说明."""
+    if token.level or token.first - before.last > _TORN_LINES:
         return False
     if PART.match(token.text.lstrip(MARKS)):
         return False

@@ -125,7 +125,7 @@ class _Classifier:
             line = lines[at]
             if not line:
                 at += 1
-            elif _is_tabbed(line):
+            elif "\t" in line and _is_tabbed(line):
                 at = self._rows(at)
             elif not line.strip("\r\x0c \u00a0\u3000\t\u200b\ufeff"):
                 at += 1
@@ -385,9 +385,10 @@ class _Classifier:
         at = glued_at(line, self.terms)
         if not at:
             token = text_token(self.lines, k, line, self.terms)
-            if self.tokens and ends_heading(self.tokens[-1], token, self.terms):
-                self.tokens[-1].text += token.text
-                self.tokens[-1].last = token.last
+            before = self.tokens[-1] if self.tokens else token
+            if before.level and ends_heading(before, token, self.terms):
+                before.text += token.text
+                before.last = token.last
             else:
                 self.tokens.append(token)
             return

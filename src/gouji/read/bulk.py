@@ -42,8 +42,10 @@ def beyond(text: str, most: int) -> int:
         if numbers > _IN_CELL * cells:
             total += CLAIM * numbers
         elif cells:
-            blanks = line.count(" ") + line.count("\u3000") + line.count("\r")
-            total += CELL * min(cells, len(line) - separators - blanks) + BLANK * cells
+            printed = len(line) - separators
+            if printed:
+                printed -= line.count(" ") + line.count("\u3000") + line.count("\r")
+            total += CELL * min(cells, printed) + BLANK * cells
         if total > most:
             return at
         at = end + 1
