@@ -30,7 +30,7 @@ _NOTHING: Mapping[int, Cell] = {}
 _ANY_CODE = "\N{NKO DIGIT ZERO}"
 
 _Signature = tuple[str, str, tuple[tuple[int, str, str], ...]]
-_Plan = tuple[tuple[int, FactKey | None, str], ...]
+_Plan = tuple[tuple[int, FactKey, str], ...]
 
 
 class _Binder:
@@ -56,10 +56,10 @@ class _Binder:
                 self.columns.setdefault(block, []).append((index, bare, column_year))
         self.plans: dict[tuple[int, str, str, str], _Plan] = {}
         # By block and owner: what all rows with codes state, a mark in place of the code.
-        self.coded: dict[tuple[int, str], tuple[tuple[int, KeyTemplate | None, str], ...]] = {}
+        self.coded: dict[tuple[int, str], tuple[tuple[int, KeyTemplate, str], ...]] = {}
 
     def plan(self, row: TableRow) -> _Plan:
-        """The columns of a row with the fact that each states."""
+        """The columns of a row that state a fact, with that."""
         coded = row.key.isdigit()
         name = "" if coded else row.label
         known = (row.block, row.key, name, row.owner)
@@ -79,11 +79,11 @@ class _Binder:
             if len(self.coded) > _MOST_CACHED:
                 self.coded.clear()
             plan = self.coded[known] = tuple(
-                (index, None if fact is None else KeyTemplate(fact, _ANY_CODE), name)
+                (index, KeyTemplate(fact, _ANY_CODE), name)
                 for index, fact, name in self._plan(replace(row, key=_ANY_CODE))
             )
         key = row.key
-        return tuple([(index, None if fact is None else fact.of(key), name) for index, fact, name in plan])
+        return tuple([(index, fact.of(key), name) for index, fact, name in plan])
 
     def _plan(self, row: TableRow) -> _Plan:
         side = self.sides.get(row.block)
@@ -97,7 +97,8 @@ class _Binder:
         for block in blocks:
             for index, key, column_year in self.columns[block]:
                 fact = self._fact(side, row, key, column_year)
-                plan.append((index, fact, key if len(blocks) > 1 else ""))
+                if fact is not None:
+                    plan.append((index, fact, key if len(blocks) > 1 else ""))
         return tuple(plan)
 
     def _fact(self, side: FormSide, row: TableRow, key: str, column_year: str) -> FactKey | None:
@@ -182,8 +183,6 @@ def _bind_row(
     starts, texts = grid.starts, grid.cells
     filled = {table.columns[col].key.rpartition(".")[2] for col in cells} if plan[0][2] else ()
     for index, fact, name in plan:
-        if fact is None:
-            continue
         cell = cells.get(index)
         if cell is not None:
             cell.fact = fact
@@ -249,5 +248,4 @@ def _bind_declared(
         else:
             place = table.grid.rows[-1].span(-1)[1]
         for _, fact, _ in binder.plan(row):
-            if fact is not None:
-                observations.append(Observation(fact, _ZERO, _ZERO, place, place, "cell", None, True))
+            observations.append(Observation(fact, _ZERO, _ZERO, place, place, "cell", None, True))

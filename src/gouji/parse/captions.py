@@ -263,7 +263,9 @@ def bind_notes(tokens: list[LineToken]) -> None:
             open_note, numbered = True, False
             strays.clear()
             continue
-        if not open_note or token.kind not in ("PROSE", "HEADING"):
+        if not open_note:
+            continue
+        if token.kind not in ("PROSE", "HEADING"):
             open_note = False
             continue
         text = fold(token.text).lstrip(_MARKS)
