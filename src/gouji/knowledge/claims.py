@@ -139,7 +139,7 @@ def token_words(data: dict[str, Any]) -> list[tuple[str, str]]:
     # Digits in front of a unit of money that form no number: 1,64.78 (groups not of three), 1.654.78,
     # 1,6S4.78 (a letter among digits).
     damaged = (
-        r"(?<![\d.,A-Za-z*])(?P<damaged>\d{1,3}+(?:,\d{3})*,(?!\d{3}(?!\d))\d+[\d,]*(?:\.\d+)?|(?=\d++\.\d*+\.)\d+\.[\d.]*\.\d+"
+        r"(?<![\d.,A-Za-z*])(?P<damaged>\d{1,3}+(?:,\d{3})*,(?!\d{3}(?!\d))\d[\d,]*+(?:\.\d+)?|(?=\d++\.\d*+\.)\d++\.(?:\d*+\.)++\d++"
         rf"|\d[\d,.]*+[OolISB][\d,.OolISB]*)(?={'|'.join(re.escape(word) for word in (*money, *units['percent']))})"
     )
     amount = r"(?<![\d.A-Za-z*])(?P<amount>-?\d{1,3}+(?:[,，]\d{3})+(?![\d])(?:\.\d+)?|-?\d+(?:\.\d+)?)"
@@ -196,8 +196,8 @@ def claim_terms() -> ClaimTerms:
             others=frozenset(units["other"]),
             threshold=re.compile(guarded(words["threshold"])),
             enumeration=re.compile(_alternatives(words["enumeration"])),
-            head=re.compile(f"(?:{_alternatives(fill['head'])})+"),
-            tail=found([f"{_alternatives(fill['tail'])}+$"]),
+            head=re.compile(f"(?:{_alternatives(fill['head'])})++"),
+            tail=found([f"{_alternatives(fill['tail'])}++$"]),
             wholes=re.compile(_alternatives([_unnamed(e, str(k)) for k, e in enumerate(words["wholes"])])),
             figure=re.compile(fill["figure"]),
             joint=re.compile(_alternatives(fill["joint"])),

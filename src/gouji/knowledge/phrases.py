@@ -84,7 +84,8 @@ def claim_phrases() -> ClaimPhrases:
         lists = {name: re.compile(_any(data[name])) for name in ("score_limits", "moved", "within")}
         ranked = data["ranked"]
         return ClaimPhrases(
-            silent=re.compile(f"(?:{guarded(data['silent'])})*"),
+            # The longest first: what is taken is not given back, since some words may be divided into others.
+            silent=re.compile(f"(?:{guarded(sorted(data['silent'], key=len, reverse=True))})*+"),
             aside=found(data["aside"]),
             telling=found(
                 [

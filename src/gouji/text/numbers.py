@@ -19,7 +19,7 @@ _NUMBER = compile_re(r"([-−－]?)(\d{1,3}(?:,\d{3}){1,12}|\d{1,40})(\.\d{1,12}
 _PLAIN = compile_re(r"[0-9]{1,40}(?:\.([0-9]{1,12}))?")
 _PLACEHOLDER = compile_re(r"[-—–－―─﹣ー一_＿]{2,}|[-—–－―─﹣/_＿]")
 # Grouping that is not by threes, or a letter or stray mark among digits.
-_DAMAGED = compile_regex(r"[-−+]?[\d,.，．oOlIＯ〇SB·'\s]*\d[\d,.，．oOlIＯ〇SB·'\s]*%?")
+_DAMAGED = compile_regex(r"[-−+]?(?=\D*+\d)[\d,.，．oOlIＯ〇SB·'\s]++%?")
 
 # An amount in which one sign is a letter or a stroke: З00.11, 6|,000.00.
 _ONE_SIGN = compile_regex(r"(?=(?:\D*\d){3})[\d,.]*(?:(?!\p{Han})\p{L}|[|!])[\d,.]*\.\d\d")
@@ -27,7 +27,7 @@ _ONE_SIGN = compile_regex(r"(?=(?:\D*\d){3})[\d,.]*(?:(?!\p{Han})\p{L}|[|!])[\d,
 _DIGIT = compile_re(r"\d")
 # Whole numbers beside each other, or three and more that are none of the pieces of one: 270 300, 270 300 175.66.
 _SEVERAL = compile_re(
-    r"\s*\d+(?:[ \u00a0\u3000]+\d+)+\s*|\s*\d{2,}(?:[ \u00a0\u3000]+\d{2,}(?:\.\d+)?){2,}\s*"
+    r"\s*+\d++(?:[ \u00a0\u3000]++\d++)++\s*+|\s*+\d{2,}+(?:[ \u00a0\u3000]++\d{2,}+(?:\.\d++)?){2,}+\s*+"
 )
 
 

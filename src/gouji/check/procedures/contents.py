@@ -20,7 +20,7 @@ from gouji.text.patterns import compile_re
 from gouji.text.remembered import remembered
 
 LISTED, ORDINAL = "GJ107", "GJ711"
-_LEADERS = compile_re(r"[.·…。・\s]{2,}\d*\s*$|\t.*$")
+_LEADERS = compile_re(r"(?<![.·…。・\s])[.·…。・\s]{2,}+\d*+\s*+$|\t.*$")
 _ENTRY = compile_re(r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．])")
 _PART = compile_re(r"第[一二三四五六七八九十]{1,3}部分")
 # Marks of Markdown and blanks at the edges of a line.

@@ -34,7 +34,7 @@ _TAG = compile_re(
 _BLOCK = compile_regex(
     r"</?(?:p|div|br|caption|center|h\d|table|tbody|thead|tr|td|th|li|ul)(?=[\s>/])[^<>]*+>", regex.IGNORECASE
 )
-_SPAN = compile_regex(r"\b(?P<what>row|col)span\s*=\s*[\"']?\s*(?P<count>\d{1,6})", regex.IGNORECASE)
+_SPAN = compile_regex(r"\b(?P<what>row|col)span\s*+=\s*+[\"']?\s*+(?P<count>\d{1,6})", regex.IGNORECASE)
 _INNER = compile_regex(r"<[/!]?[A-Za-z-][^<>]*+>")
 _BLANK = r"[\s\u00a0\u3000\u200b\ufeff]|&(?:nbsp|ensp|emsp|#160|#xa0|#12288);|<[/!]?[A-Za-z-][^<>]*+>"
 _LEAD = compile_regex(rf"(?:{_BLANK})*+", regex.IGNORECASE)

@@ -19,7 +19,7 @@ from gouji.text.patterns import compile_re
 from gouji.text.remembered import remembered
 
 _CODE = compile_re(r"\d{3}(?:\d{2}){0,3}")
-_JOINED = compile_re(r"[\[(]?(\d{3}(?:\d{2}){0,3})[\])]?[-_.、:]*(?=[^\d.,%\])])(.+)")
+_JOINED = compile_re(r"[\[(]?(\d{3}(?:\d{2}){0,3})[\])]?[-_.、:]{0,8}(?=[^\d.,%\])])(.+)")
 _MISREAD_ORDINAL = compile_re(r"[^、()]{1,4}、|\([^()]{1,3}\)")
 # A unit in brackets; a longer bracket belongs to the name: 对企业补助 is not 对企业补助(基本建设).
 _TAIL = compile_re(r"(?:\([^()]{1,2}\)|\([^()],[^()]\)|:)$")

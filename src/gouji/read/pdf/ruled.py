@@ -31,7 +31,7 @@ _MOST_PLACES = 60_000
 # A side of a place is drawn if so much of it is.
 _DRAWN = 0.5
 _NUMBER = regex.compile(r"-?[\d,]+(?:\.\d+)?%?|-+|—+")
-_NUMBERS = regex.compile(r"[\d,.]+\.\d\d(?:\s+|(?=[\d-]+,?\d*\.))[\d,.-]+\.\d\d")
+_NUMBERS = regex.compile(r"[\d,.]{1,24}\.\d\d(?:\s+|(?=[\d-]{1,24},?\d{0,24}\.))[\d,.-]{1,24}\.\d\d")
 
 
 class Cell(NamedTuple):

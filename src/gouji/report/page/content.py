@@ -33,7 +33,7 @@ _MOST_ROWS = 160
 _MOST_CHARACTERS = 20_000
 # No mark that is drawn in a line begins so far before it.
 _REACH = 400
-_NUMBER = regex.compile(r"[(（]?[-—–+－]*[\d.,，\s]*\d[\d.,，\s]*[%％)）]?|[-—–－]+")
+_NUMBER = regex.compile(r"[(（]?[-—–+－]*+(?=\D*+\d)[\d.,，\s]++[%％)）]?|[-—–－]+")
 _MARKS_OF_HEADING = regex.compile(r"[\s\u3000]*#{1,6}[\s\u3000]+|>\s+")
 _DRAWN = regex.compile(r"[-:|+=\s─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝│┃║]*")
 _BARS = regex.compile(r"\\?[|│┃║]")
